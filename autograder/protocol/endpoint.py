@@ -1,0 +1,197 @@
+"""The trusted end of the conversation with one worker.
+
+One request at a time; then any number of callbacks; then exactly one reply with the request's number. Anything else
+ends the worker. Every wait has a deadline, which is a total: a reply that trickles in does not extend it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from autograder.model import OutcomeKind
+from autograder.protocol.channel import ByteChannel
+from autograder.protocol.codec import CodecError, clean_name, decode, encode
+from autograder.protocol.messages import FROM_WORKER, MAGIC, PREFIX, VERSION, Kind, Request
+from autograder.protocol.values import Callback, Function, Handle, Reply, StudentRaised
+
+MAX_REPLY_HEAD_BYTES = 4 << 20
+MAX_REPLY_PAYLOAD_BYTES = 64 << 20
+MAX_CALLBACKS_PER_REQUEST = 50_000
+MAX_CALLBACKS = 500_000
+MAX_MESSAGE = 2000
+MAX_PRINTED = 4000
+MAX_WARNINGS = 50
+
+Clock = Callable[[], float]
+
+
+class Endpoint:
+    """Sends requests to one worker and receives what it answers.
+
+    Args:
+        channel: the bytes.
+        call_s: how long a request may take unless it says otherwise.
+        deadline_s: the moment (`time.monotonic()`) after which nothing is waited for.
+    """
+
+    def __init__(
+        self, channel: ByteChannel, *, call_s: float, deadline_s: float, clock: Clock = time.monotonic
+    ) -> None:
+        self._channel, self._call_s, self._deadline_s, self._clock = channel, call_s, deadline_s, clock
+        self._number = 0
+        self._callbacks = 0
+        self.student_s = 0.0
+        """Seconds spent waiting for the worker so far."""
+
+    def wait_until_ready(self, *, timeout_s: float) -> None:
+        """Wait for the worker's first frame.
+
+        Raises:
+            WorkerEnded: it did not come.
+        """
+        kind, _, _ = self._receive(min(self._clock() + timeout_s, self._deadline_s))
+        if kind is not Kind.READY:
+            self._channel.end(OutcomeKind.PROTOCOL, f"the first frame was {kind.name}")
+
+    def request(self, message: Request, *, functions: Sequence[Callback] = (), timeout_s: float | None = None) -> Reply:
+        """Send one request and wait for its reply, serving callbacks meanwhile.
+
+        Args:
+            message: the request.
+            functions: what `Function(i)` in the request stands for.
+            timeout_s: its own limit in seconds.
+
+        Raises:
+            StudentRaised: student code raised.
+            WorkerEnded: the worker is gone or had to be ended.
+            Exception: whatever a callback raised; it is raised again here, for a student may have swallowed it.
+        """
+        start_s = self._clock()
+        deadline_s = min(start_s + (self._call_s if timeout_s is None else timeout_s), self._deadline_s)
+        if self._channel.has_unread():
+            self._channel.end(OutcomeKind.PROTOCOL, "data that nobody asked for")
+        self._number += 1
+        try:
+            self._send(message.kind, message.body(), deadline_s)
+            return self._answer(functions, deadline_s)
+        finally:
+            self.student_s += self._clock() - start_s
+
+    def _answer(self, functions: Sequence[Callback], deadline_s: float) -> Reply:
+        raised: Exception | None = None
+        served = 0
+        while True:
+            kind, number, body = self._receive(deadline_s)
+            if number != self._number:
+                self._channel.end(OutcomeKind.PROTOCOL, "a reply to another request")
+            if kind is Kind.CALLBACK:
+                served += 1
+                self._callbacks += 1
+                if served > MAX_CALLBACKS_PER_REQUEST or self._callbacks > MAX_CALLBACKS:
+                    self._channel.end(OutcomeKind.PROTOCOL, "too many callbacks")
+                raised = self._serve(functions, body, deadline_s) or raised
+            elif kind is Kind.REPLY:
+                reply = self._reply(body)
+                if raised is not None:
+                    raise raised
+                return reply
+            elif kind is Kind.RAISED:
+                error = self._raised(body)
+                raise error if raised is None else raised
+            else:
+                self._channel.end(OutcomeKind.PROTOCOL, f"an unexpected {kind.name}")
+
+    def _serve(self, functions: Sequence[Callback], body: Any, deadline_s: float) -> Exception | None:
+        match body:
+            case [int(index), list(args)] if type(index) is int and 0 <= index < len(functions):
+                pass
+            case _:
+                self._channel.end(OutcomeKind.PROTOCOL, "a callback to a function that was never given")
+        try:
+            value = functions[index](*args)
+        except Exception as error:  # noqa: BLE001  whatever the suite's function raises belongs to the suite
+            # Only the type's name goes back: the message might describe the test.
+            self._send(Kind.CALLBACK_RAISED, type(error).__name__, deadline_s)
+            return error
+        self._send(Kind.CALLBACK_RESULT, value, deadline_s)
+        return None
+
+    def _reply(self, body: Any) -> Reply:
+        match body:
+            case [value, list(changed), str(printed), list(warnings)]:
+                pass
+            case _:
+                self._channel.end(OutcomeKind.PROTOCOL, "a malformed reply")
+        altered: dict[int, Any] = {}
+        for pair in changed:
+            match pair:
+                case [int(index), after]:
+                    altered[index] = after
+                case _:
+                    self._channel.end(OutcomeKind.PROTOCOL, "a malformed reply")
+        seen: list[tuple[str, str]] = []
+        for warning in warnings[:MAX_WARNINGS]:
+            match warning:
+                case [str(category), str(text)]:
+                    seen.append((clean_name(category), clean_name(text, MAX_MESSAGE)))
+                case _:
+                    self._channel.end(OutcomeKind.PROTOCOL, "a malformed reply")
+        return Reply(value, altered, printed[:MAX_PRINTED], tuple(seen))
+
+    def _raised(self, body: Any) -> StudentRaised:
+        match body:
+            case [str(name), list(bases), str(text), str(cell), int(line)] if all(type(base) is str for base in bases):
+                known = tuple(clean_name(base) for base in bases[:16])
+                return StudentRaised(clean_name(name), known, clean_name(text, MAX_MESSAGE), clean_name(cell), line)
+        self._channel.end(OutcomeKind.PROTOCOL, "a malformed error")
+
+    # ---------------------------------------------------------------- frames
+
+    def _send(self, kind: Kind, body: Any, deadline_s: float) -> None:
+        head, payload = encode(body)
+        size = sum(len(part) for part in payload)
+        prefix = PREFIX.pack(MAGIC, VERSION, kind, self._number, len(head), size)
+        self._channel.send([prefix + head, *payload], deadline_s=deadline_s)
+
+    def _receive(self, deadline_s: float) -> tuple[Kind, int, Any]:
+        prefix = self._channel.receive(PREFIX.size, deadline_s=deadline_s)
+        magic, version, kind, number, head_bytes, payload_bytes = PREFIX.unpack(prefix)
+        if magic != MAGIC or version != VERSION or kind not in FROM_WORKER:
+            self._channel.end(OutcomeKind.PROTOCOL, "not a frame")
+        if head_bytes > MAX_REPLY_HEAD_BYTES or payload_bytes > MAX_REPLY_PAYLOAD_BYTES:
+            self._channel.end(OutcomeKind.PROTOCOL, "an answer larger than allowed")
+        head = self._channel.receive(head_bytes, deadline_s=deadline_s)
+        payload = self._channel.receive(payload_bytes, deadline_s=deadline_s)
+        try:
+            return Kind(kind), number, decode(head, payload)
+        except CodecError as error:
+            self._channel.end(OutcomeKind.PROTOCOL, str(error))
+
+
+def as_arguments(
+    args: Sequence[Any], kwargs: dict[str, Any], unwrap: Callable[[Any], Any]
+) -> tuple[tuple[Any, ...], dict[str, Any], list[Callback]]:
+    """Arguments ready to be sent: functions become `Function`, whatever `unwrap` knows becomes what it says.
+
+    Returns:
+        The arguments, the keyword arguments, and the functions in the order of their numbers.
+    """
+    functions: list[Callback] = []
+
+    def ready(value: Any) -> Any:
+        value = unwrap(value)
+        kind = type(value)
+        if kind is list:
+            return [ready(item) for item in value]
+        if kind is tuple:
+            return tuple(ready(item) for item in value)
+        if kind is dict:
+            return {key: ready(item) for key, item in value.items()}
+        if callable(value) and not isinstance(value, (Handle, Function)):
+            functions.append(value)
+            return Function(len(functions) - 1)
+        return value
+
+    return tuple(ready(value) for value in args), {key: ready(value) for key, value in kwargs.items()}, functions

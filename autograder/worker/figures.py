@@ -1,0 +1,95 @@
+"""Describes a matplotlib figure as data: what is drawn, never how it looks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from autograder.protocol.values import Array, Axes, Collection, FigureData, Line, Quiver, Surface
+
+MAX_VALUES = 200_000
+
+
+def describe_figure(figure: Any, *, identity: int) -> FigureData | None:
+    """The figure as data, None if it does not behave like one.
+
+    Args:
+        figure: a matplotlib Figure, or something of that class name.
+        identity: a number that is the same for the same object.
+    """
+    try:
+        return FigureData(identity, tuple(_axes(axes) for axes in figure.axes))
+    except (AttributeError, TypeError, ValueError):
+        return None
+
+
+def _axes(axes: Any) -> Axes:
+    legend = axes.get_legend()
+    surfaces: list[Surface] = []
+    quivers: list[Quiver] = []
+    others: list[Collection] = []
+    for collection in axes.collections:
+        kind = type(collection).__name__
+        if kind == "Quiver":
+            quivers.append(_quiver(collection))
+        elif kind == "Poly3DCollection":
+            surfaces.append(Surface(_vertices(collection), filled=True))
+        elif kind == "Line3DCollection":
+            surfaces.append(Surface(_vertices(collection), filled=False))
+        else:
+            offsets = _capped(_filled(collection.get_offsets())).reshape(-1, 2)
+            others.append(Collection(kind, str(collection.get_label()), offsets))
+    return Axes(
+        title=str(axes.get_title()),
+        xlabel=str(axes.get_xlabel()),
+        ylabel=str(axes.get_ylabel()),
+        is_3d=axes.name == "3d",
+        legend=() if legend is None else tuple(str(entry.get_text()) for entry in legend.get_texts()),
+        lines=tuple(_line(line) for line in axes.lines),
+        surfaces=tuple(surfaces),
+        quivers=tuple(quivers),
+        collections=tuple(others),
+        images=tuple(_capped(_filled(image.get_array())) for image in axes.images),
+    )
+
+
+def _line(line: Any) -> Line:
+    data = line.get_data_3d() if hasattr(line, "get_data_3d") else (*line.get_data(orig=False), ())
+    x, y, z = (_flat(part) for part in data)
+    return Line(str(line.get_label()), x, y, z)
+
+
+def _quiver(quiver: Any) -> Quiver:
+    x, y, u, v = (_flat(part) for part in (quiver.X, quiver.Y, quiver.U, quiver.V))
+    count = max(u.size, v.size, x.size, y.size)
+    # A scalar direction holds for all arrows.
+    return Quiver(x, y, *(np.full(count, part[0]) if part.size == 1 else part for part in (u, v)))
+
+
+def _vertices(collection: Any) -> Array:
+    """Corners of all faces, (m, 3). matplotlib keeps them as `_faces` (m, k, 3), or as `_segments3d` for lines."""
+    for name in ("_faces", "_segments3d"):
+        faces = getattr(collection, name, None)
+        if faces is not None:
+            parts = [_filled(face).reshape(-1, 3) for face in faces]
+            return _capped(np.concatenate(parts)) if parts else np.empty((0, 3))
+    vectors = np.asarray(collection._vec, np.float64)  # older versions: (4, m) homogeneous
+    return _capped(vectors[:3].T)
+
+
+def _flat(values: Any) -> Array:
+    return _capped(_filled(values).reshape(-1))
+
+
+def _filled(values: Any) -> Array:
+    """A masked or plain array as floats, NaN where it is masked."""
+    filled: Array = np.ma.filled(np.ma.asarray(values, dtype=np.float64), np.nan)
+    return filled
+
+
+def _capped(values: Any) -> Array:
+    array = np.ascontiguousarray(values, dtype=np.float64)
+    if array.size > MAX_VALUES:
+        raise ValueError("too much data in the figure")
+    return array

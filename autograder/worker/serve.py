@@ -1,0 +1,187 @@
+"""The worker's end of the conversation: receives requests, does them in the student's namespace, answers."""
+
+from __future__ import annotations
+
+import builtins
+import operator
+import os
+import sys
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.protocol.codec import decode, encode
+from autograder.protocol.messages import MAGIC, PREFIX, VERSION, Kind
+from autograder.protocol.values import Function, Handle, Rng, Shared
+from autograder.worker.cells import Notebook, place_of
+from autograder.worker.objects import Objects, differs, snapshot
+from autograder.worker.printed import Printed
+
+_SHARED: dict[str, Any] = {}
+_OPERATORS: dict[str, Callable[..., Any]] = {
+    **{name: getattr(operator, name) for name in (
+        "add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "lt", "le", "gt", "ge", "eq", "ne",
+        "neg", "pos", "abs")},
+    "len": len,
+}  # fmt: skip
+MAX_MESSAGE = 2000
+MAX_PAYLOAD_BYTES = 64 << 20
+
+
+def share(name: str, array: Any) -> None:
+    """Give every worker a read-only array, by name. Called in the warm parent."""
+    _SHARED[name] = array
+
+
+def serve(channel_fd: int) -> None:
+    """Answer requests until the other side hangs up.
+
+    Args:
+        channel_fd: a stream socket to the trusted end.
+    """
+    worker = _Worker(channel_fd)
+    worker.send(Kind.READY, 0, None)
+    try:
+        while True:
+            worker.answer()
+    except HungUp:
+        os._exit(0)  # the grader has all it wants; student threads and exit handlers have no say
+
+
+class HungUp(BaseException):
+    """The grader closed the channel."""
+
+
+class _Worker:
+    def __init__(self, channel_fd: int) -> None:
+        self.fd = channel_fd
+        self.buffer = bytearray()
+        self.notebook, self.objects = Notebook(), Objects()
+        self.printed = Printed()
+        sys.stdout, sys.stderr = self.printed, self.printed
+        sys.stdin = open(os.devnull)  # noqa: SIM115  input() gets an EOFError
+        warnings.simplefilter("always")
+
+    # ---------------------------------------------------------------- frames
+
+    def read(self, size: int) -> bytes:
+        while len(self.buffer) < size:
+            part = os.read(self.fd, max(1 << 16, min(size, 1 << 20)))
+            if not part:
+                raise HungUp
+            self.buffer += part
+        data = bytes(self.buffer[:size])
+        del self.buffer[:size]
+        return data
+
+    def receive(self) -> tuple[Kind, int, Any]:
+        _, _, kind, number, head_bytes, payload_bytes = PREFIX.unpack(self.read(PREFIX.size))
+        body = decode(self.read(head_bytes), self.read(payload_bytes), resolve=lambda what: self.resolve(what, number))
+        return Kind(kind), number, body
+
+    def send(self, kind: Kind, number: int, body: Any) -> None:
+        head, payload = encode(body, max_payload_bytes=MAX_PAYLOAD_BYTES)
+        size = sum(len(part) for part in payload)
+        parts = [PREFIX.pack(MAGIC, VERSION, kind, number, len(head), size) + head, *payload]
+        for part in [b"".join(parts)] if size <= 1 << 16 else parts:
+            view = memoryview(part)
+            while view:
+                view = view[os.write(self.fd, view) :]
+
+    # ---------------------------------------------------------------- requests
+
+    def resolve(self, what: Handle | Function | Rng | Shared, number: int) -> Any:
+        match what:
+            case Handle():
+                return self.objects.find(what.number)
+            case Rng():
+                return np.random.default_rng(what.seed)
+            case Shared():
+                return _SHARED[what.name]
+            case Function():
+                return self.caller(what.number, number)
+
+    def caller(self, index: int, number: int) -> Callable[..., Any]:
+        """A function that asks the grader's."""
+
+        def call(*args: Any) -> Any:
+            self.send(Kind.CALLBACK, number, [index, [self.objects.outgoing(arg) for arg in args]])
+            kind, _, value = self.receive()
+            if kind is Kind.CALLBACK_RESULT:
+                return value
+            raise RuntimeError(f"the function that was given raised {value}")
+
+        return call
+
+    def answer(self) -> None:
+        kind, number, body = self.receive()
+        self.printed.clear()
+        try:
+            with warnings.catch_warnings(record=True) as caught:
+                warnings.simplefilter("always")
+                value, changed = self.do(kind, body)
+            # Encoding is inside: what a student returns may fail to cross, and that is the student's error.
+            plain = [[index, self.objects.outgoing(after)] for index, after in changed]
+            seen = [[w.category.__name__, str(w.message)[:MAX_MESSAGE]] for w in caught[:50]]
+            self.send(Kind.REPLY, number, [self.objects.outgoing(value), plain, self.printed.text(), seen])
+        except HungUp:
+            raise
+        except BaseException as error:  # noqa: BLE001  SystemExit and KeyboardInterrupt are answers, too
+            self.send(Kind.RAISED, number, _describe(error))
+
+    def do(self, kind: Kind, body: list[Any]) -> tuple[Any, list[tuple[int, Any]]]:
+        """One request: its value, and the arguments that it changed."""
+        if kind is Kind.RUN:
+            cell, source = body
+            self.notebook.run(cell, source)
+            return None, []
+        if kind is Kind.CALL:
+            target, name, args, kwargs, watch, keep = body
+            function = self.target(target) if not name else getattr(self.target(target), name)
+            before = snapshot(args) if watch else []
+            value = function(*args, **kwargs)
+            changed = [(i, args[i]) for i, old in enumerate(before) if differs(args[i], old)]
+            return (self.objects.keep(value) if keep else value), changed
+        return self.look(kind, body), []
+
+    def look(self, kind: Kind, body: list[Any]) -> Any:
+        match kind, body:
+            case Kind.GET, [target, name, keep]:
+                value = getattr(self.target(target), name)
+                return self.objects.keep(value) if keep else value
+            case Kind.SET, [target, name, value]:
+                setattr(self.target(target), name, value)
+                return None
+            case Kind.ITEM, [target, key, keep]:
+                value = self.target(target)[key]
+                return self.objects.keep(value) if keep else value
+            case Kind.SET_ITEM, [target, key, value]:
+                self.target(target)[key] = value
+                return None
+            case Kind.OPERATE, [name, operands]:
+                return _OPERATORS[name](*operands)
+            case Kind.PUT, [value]:
+                return self.objects.keep(value)
+            case Kind.RELEASE, []:
+                self.objects.release()
+                return None
+        raise ValueError(f"unknown request {kind}")
+
+    def target(self, number: int) -> Any:
+        return self.objects.find(number) if number else self.notebook.module
+
+
+def _describe(error: BaseException) -> list[Any]:
+    """An exception as text. Its own methods may raise, too."""
+    try:
+        text = str(error)[:MAX_MESSAGE]
+    except BaseException:  # noqa: BLE001
+        text = ""
+    bases = [base.__name__ for base in type(error).__mro__ if base.__module__ == builtins.__name__]
+    try:
+        cell, line = place_of(error)
+    except BaseException:  # noqa: BLE001
+        cell, line = "", 0
+    return [type(error).__name__, bases, text if isinstance(text, str) else "", cell, line]
