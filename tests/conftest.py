@@ -1,0 +1,37 @@
+"""What all tests share: golden files, and the background material where it is present."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-goldens", action="store_true", help="rewrite golden files with what the code gives now")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """`golden(name, text)` compares `text` with the file `goldens/NAME` beside the test, or rewrites that file."""
+    folder = request.path.parent / "goldens"
+
+    def compare(name: str, text: str) -> None:
+        path = folder / name
+        if request.config.getoption("--update-goldens"):
+            folder.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.is_file(), f"{path} is missing; make it with --update-goldens and read it"
+        assert text == path.read_text(encoding="utf-8"), f"{path} differs; if that is right, run with --update-goldens"
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def shared_dir() -> Path:
+    """The folder of background material beside the project; a test that asks for it is skipped without it."""
+    folder = Path(__file__).resolve().parents[2] / "shared"
+    if not folder.is_dir():
+        pytest.skip("the background material is not here")
+    return folder

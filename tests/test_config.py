@@ -1,0 +1,271 @@
+"""TOML to model: what is read, and the one line that each mistake gets."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from autograder.config import assignment_names, did_you_mean, load_assignment, load_course
+from autograder.errors import ConfigError, CourseError
+from autograder.model import Assignment, Language, Limits, Text
+
+COURSE = """
+id = "nn"
+title = { en = "Networks", ko = "신경망" }
+languages = ["en", "ko"]
+time_zone = "Asia/Seoul"
+[late]
+grace_minutes = 10
+per_day = 0.1
+[limits]
+call_s = 4
+"""
+
+ASSIGNMENT = """
+title = { en = "Activations", ko = "활성화" }
+due = 2027-03-19T23:59:00
+seed = 7
+preload = ["matplotlib.pyplot"]
+data = ["mnist"]
+[limits]
+load_s = 2.5
+[points]
+step = 1
+softmax = 3.5
+[manual.derivation]
+points = 4
+[[manual.derivation.rubric]]
+points = 4
+text = { en = "The chain rule is used.", ko = "연쇄 법칙을 쓴다." }
+"""
+
+
+def course_in(root: Path, text: str = COURSE) -> Path:
+    (root / "course.toml").write_text(text, encoding="utf-8")
+    return root
+
+
+def assignment_in(root: Path, text: str = ASSIGNMENT, *, course: str = COURSE, name: str = "02_acts") -> Assignment:
+    folder = course_in(root, course) / "assignments" / name
+    folder.mkdir(parents=True)
+    (folder / "assignment.toml").write_text(text, encoding="utf-8")
+    return load_assignment(load_course(root), name)
+
+
+def test_a_course_is_read_with_defaults_for_what_is_left_out(tmp_path: Path) -> None:
+    course = load_course(course_in(tmp_path))
+    assert (course.course_id, course.title) == ("nn", Text("Networks", "신경망"))
+    assert (course.language, course.languages) == (Language.EN, (Language.EN, Language.KO))
+    assert (course.late.grace_minutes, course.late.per_day, course.late.at_most) == (10, 0.1, 1)
+    assert course.limits == Limits(call_s=4)
+    assert course.feedback.hints
+    assert not course.feedback.messages
+    assert course.database_url == f"sqlite:///{tmp_path.resolve()}/gradebook.db"
+
+
+def test_the_first_language_is_the_default_and_stands_in_for_one_the_course_lacks(tmp_path: Path) -> None:
+    course = load_course(course_in(tmp_path, 'id = "nn"\ntitle = { ko = "신경망" }\nlanguages = ["ko"]\n'))
+    assert course.language is Language.KO
+    assert course.title == Text(en="신경망", ko="신경망")
+
+
+@pytest.mark.parametrize(
+    ("url", "read"),
+    [
+        ("postgresql://u@host/db", "postgresql://u@host/db"),
+        ("sqlite:////var/grades.db", "sqlite:////var/grades.db"),
+        ("sqlite:///:memory:", "sqlite:///:memory:"),
+        ("sqlite:///grades.db", "sqlite:///ROOT/grades.db"),
+    ],
+)
+def test_a_database_file_is_taken_from_the_course_folder(tmp_path: Path, url: str, read: str) -> None:
+    course = load_course(course_in(tmp_path, COURSE + f'[database]\nurl = "{url}"\n'))
+    assert course.database_url == read.replace("ROOT", str(tmp_path.resolve()))
+
+
+def test_an_assignment_is_read_with_the_courses_limits_below_its_own(tmp_path: Path) -> None:
+    assignment = assignment_in(tmp_path)
+    assert [(e.name, e.points, e.manual) for e in assignment.exercises] == [
+        ("step", 1, False),
+        ("softmax", 3.5, False),
+        ("derivation", 4, True),
+    ]
+    assert assignment.exercises[2].rubric[0].text.ko == "연쇄 법칙을 쓴다."
+    assert assignment.limits == Limits(call_s=4, load_s=2.5)
+    assert (assignment.seed, assignment.preload, assignment.data) == (7, ("matplotlib.pyplot",), ("mnist",))
+    assert assignment.folder == tmp_path.resolve() / "assignments" / "02_acts"
+    assert assignment.solutions == tmp_path.resolve() / "solutions" / "02_acts"
+
+
+def test_a_due_date_without_an_offset_is_in_the_courses_time_zone(tmp_path: Path) -> None:
+    due = assignment_in(tmp_path).due
+    assert due is not None
+    assert due.astimezone(UTC) == datetime(2027, 3, 19, 14, 59, tzinfo=UTC)
+
+
+def test_a_due_date_with_an_offset_keeps_it(tmp_path: Path) -> None:
+    due = assignment_in(tmp_path, ASSIGNMENT.replace("23:59:00", "23:59:00Z")).due
+    assert due == datetime(2027, 3, 19, 23, 59, tzinfo=UTC)
+
+
+def test_the_assignments_are_the_folders_with_an_assignment_file_sorted(tmp_path: Path) -> None:
+    for name in ("10_b", "02_a", "notes"):
+        (tmp_path / "assignments" / name).mkdir(parents=True)
+    for name in ("10_b", "02_a"):
+        (tmp_path / "assignments" / name / "assignment.toml").touch()
+    assert assignment_names(load_course(course_in(tmp_path))) == ("02_a", "10_b")
+
+
+def test_a_course_without_assignments_has_no_names(tmp_path: Path) -> None:
+    assert assignment_names(load_course(course_in(tmp_path))) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "grace_minutes",
+            "grace_minuts",
+            "course.toml: late.grace_minuts: unknown key, expected one of grace_minutes, per_day, at_most; "
+            "did you mean 'grace_minutes'?",
+        ),
+        ('id = "nn"', "", "course.toml: id: nothing, expected a string; add id = ..."),
+        ('id = "nn"', "id = 5", "course.toml: id: 5, expected a string"),
+        ('id = "nn"', 'id = "a/b"', "course.toml: id: 'a/b', expected letters, digits, '_', '-' and '.'"),
+        ("per_day = 0.1", "per_day = 2", "course.toml: late.per_day: 2, expected a number of at least 0 and at most 1"),
+        ("call_s = 4", "call_s = 0", "course.toml: limits.call_s: 0, expected a number above 0"),
+        ("call_s = 4", "call_s = nan", "course.toml: limits.call_s: nan, expected a number above 0"),
+        ("call_s = 4", "call_s = true", "course.toml: limits.call_s: true, expected a number above 0"),
+        (
+            "call_s = 4",
+            "memory_mib = 1.5",
+            "course.toml: limits.memory_mib: 1.5, expected a whole number of at least 1",
+        ),
+        (
+            "Asia/Seoul",
+            "Asia/Soul",
+            "course.toml: time_zone: 'Asia/Soul', expected a zone such as 'Asia/Seoul'; did you mean 'Asia/Seoul'?",
+        ),
+        ('["en", "ko"]', '["en", "de"]', "course.toml: languages: 'de', expected one of en, ko"),
+        ('["en", "ko"]', '["en", "en"]', "course.toml: languages: 'en' twice, expected each once"),
+        (', ko = "신경망"', "", "course.toml: title.ko: nothing, expected a sentence"),
+        (
+            'title = { en = "Networks", ko = "신경망" }',
+            'title = "Networks"',
+            'course.toml: title: \'Networks\', expected { en = "...", ko = "..." }',
+        ),
+        ("[late]", "late = 3\n[feedback]", "course.toml: late: 3, expected a table"),
+        (
+            "[late]",
+            '[feedback]\nhints = "yes"\n[late]',
+            "course.toml: feedback.hints: 'yes', expected true or false",
+        ),
+        (
+            "[late]",
+            '[database]\nurl = "grades.db"\n[late]',
+            "course.toml: database.url: 'grades.db', "
+            "expected a URL such as 'sqlite:///gradebook.db' or 'postgresql://...'",
+        ),
+    ],
+)
+def test_a_mistake_in_the_course_file_is_one_line(tmp_path: Path, old: str, new: str, message: str) -> None:
+    assert old in COURSE
+    course_in(tmp_path, COURSE.replace(old, new, 1))
+    with pytest.raises(ConfigError) as caught:
+        load_course(tmp_path)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("softmax = 3.5", "softmax = -1", "points.softmax: -1, expected a number above 0"),
+        ("softmax = 3.5", '"soft max" = 1', "points.soft max: this name, expected a Python name: that of the "
+         "exercise's function or class"),
+        ("softmax = 3.5", "derivation = 1", "manual.derivation: this exercise stands in [points] too, expected one of "
+         "the two; remove it from one of them"),
+        ("points = 4\ntext", "points = 3\ntext", "manual.derivation.rubric: its points add up to 3, expected 4, the "
+         "exercise's points"),
+        ("[[manual.derivation.rubric]]", "[manual.derivation.rubric]", "manual.derivation.rubric: "
+         "{'points': 4, 'text': {'en': 'The chain rule is used.', '..., expected an array of tables; write "
+         "[[manual.derivation.rubric]]"),
+        ("text = {", "txt = {", "manual.derivation.rubric[0].text: nothing, expected "
+         '{ en = "...", ko = "..." }'),
+        ("2027-03-19T23:59:00", '"2027-03-19"', "due: '2027-03-19', expected a date and a time without quotes, such as "
+         "2027-03-19T23:59:00"),
+        ("2027-03-19T23:59:00", "2027-03-19", "due: 2027-03-19, expected a date and a time without quotes, such as "
+         "2027-03-19T23:59:00"),
+        ("seed = 7", "seed = -1", "seed: -1, expected a whole number of at least 0"),
+        ("seed = 7", "sed = 7", "sed: unknown key, expected one of title, points, manual, limits, due, seed, preload, "
+         "data; did you mean 'seed'?"),
+        ('["matplotlib.pyplot"]', '["os; evil"]', "preload: 'os; evil', expected names of modules"),
+        ('["mnist"]', '"mnist"', "data: 'mnist', expected a list of strings"),
+        ("2027-03-19", "2027-02-30", "not TOML: Invalid date or datetime (at line 3, column 7)"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_an_assignment_file_is_one_line(tmp_path: Path, old: str, new: str, message: str) -> None:
+    assert old in ASSIGNMENT
+    with pytest.raises(ConfigError) as caught:
+        assignment_in(tmp_path, ASSIGNMENT.replace(old, new, 1))
+    assert str(caught.value) == f"assignments/02_acts/assignment.toml: {message}"
+
+
+def test_an_assignment_needs_an_exercise(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as caught:
+        assignment_in(tmp_path, 'title = { en = "A", ko = "B" }\n')
+    assert str(caught.value) == (
+        "assignments/02_acts/assignment.toml: points: no exercise, expected at least one, as in softmax = 3"
+    )
+
+
+def test_a_file_that_is_not_utf8_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "course.toml").write_bytes(b'id = "\xff"')
+    with pytest.raises(
+        ConfigError, match=r"^course.toml: byte 6 is not UTF-8, expected UTF-8; save the file as UTF-8$"
+    ):
+        load_course(tmp_path)
+
+
+def test_a_folder_without_a_course_file_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(CourseError) as caught:
+        load_course(tmp_path)
+    assert str(caught.value) == (
+        f"{tmp_path.resolve()}: no course.toml here, expected the folder of a course; name it with --course DIR"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "fix"),
+    [
+        ("02_act", "did you mean '02_acts'?"),
+        ("zzz", "there is: 02_acts"),
+        ("../assignments/02_acts", "there is: 02_acts"),
+        ("", "there is: 02_acts"),
+    ],
+)
+def test_an_unknown_assignment_is_one_line_with_the_nearest(tmp_path: Path, name: str, fix: str) -> None:
+    assignment_in(tmp_path)
+    with pytest.raises(CourseError) as caught:
+        load_assignment(load_course(tmp_path), name)
+    assert str(caught.value) == f"assignments: no assignment {name!r}; {fix}"
+
+
+def test_an_assignment_folder_with_a_name_nbgrader_cannot_take_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(CourseError) as caught:
+        assignment_in(tmp_path, name="02 acts")
+    assert str(caught.value) == (
+        "assignments/02 acts: this name, expected letters, digits, '_', '-' and '.'; rename the folder"
+    )
+
+
+def test_nothing_near_means_no_suggestion() -> None:
+    assert did_you_mean("zzz", ["softmax"]) == ""
+    assert did_you_mean("Softmx", ["softmax", "relu"]) == "did you mean 'softmax'?"
+
+
+def test_the_projects_own_course_and_assignments_load() -> None:
+    course = load_course(Path(__file__).resolve().parents[1])
+    for name in assignment_names(course):
+        assert load_assignment(course, name).points > 0
