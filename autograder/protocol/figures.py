@@ -50,15 +50,11 @@ def _axes_from_plain(plain: Any) -> Axes:
         ylabel=_text(ylabel),
         is_3d=is_3d is True,
         legend=tuple(_text(entry) for entry in _list(legend)),
-        lines=tuple(
-            Line(_text(label), _flat(x), _flat(y), _flat(z)) for label, x, y, z in map(_list, _list(lines))
-        ),
+        lines=tuple(Line(_text(label), _flat(x), _flat(y), _flat(z)) for label, x, y, z in map(_list, _list(lines))),
         surfaces=tuple(
             Surface(_columns(vertices, 3), filled is True) for vertices, filled in map(_list, _list(surfaces))
         ),
-        quivers=tuple(
-            Quiver(_flat(x), _flat(y), _flat(u), _flat(v)) for x, y, u, v in map(_list, _list(quivers))
-        ),
+        quivers=tuple(Quiver(_flat(x), _flat(y), _flat(u), _flat(v)) for x, y, u, v in map(_list, _list(quivers))),
         collections=tuple(
             Collection(_text(kind), _text(label), _columns(offsets, 2))
             for kind, label, offsets in map(_list, _list(collections))

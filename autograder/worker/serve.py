@@ -139,7 +139,7 @@ class _Worker:
             return None, []
         if kind is Kind.CALL:
             target, name, args, kwargs, watch, keep = body
-            function = self.target(target) if not name else getattr(self.target(target), name)
+            function = self.named(target, name)
             before = snapshot(args) if watch else []
             value = function(*args, **kwargs)
             changed = [(i, args[i]) for i, old in enumerate(before) if differs(args[i], old)]
@@ -149,7 +149,7 @@ class _Worker:
     def look(self, kind: Kind, body: list[Any]) -> Any:
         match kind, body:
             case Kind.GET, [target, name, keep]:
-                value = getattr(self.target(target), name)
+                value = self.named(target, name)
                 return self.objects.keep(value) if keep else value
             case Kind.SET, [target, name, value]:
                 setattr(self.target(target), name, value)
@@ -168,6 +168,15 @@ class _Worker:
                 self.objects.release()
                 return None
         raise ValueError(f"unknown request {kind}")
+
+    def named(self, target: int, name: str) -> Any:
+        """A name of the notebook, an attribute of an object, or (without a name) the object itself."""
+        if target or not name:
+            return getattr(self.target(target), name) if name else self.target(target)
+        try:
+            return self.notebook.module.__dict__[name]
+        except KeyError:
+            raise NameError(f"name '{name}' is not defined") from None
 
     def target(self, number: int) -> Any:
         return self.objects.find(number) if number else self.notebook.module

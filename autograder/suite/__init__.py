@@ -1,0 +1,59 @@
+"""What hidden tests import. `docs/writing-an-assignment.md` explains every name.
+
+A hidden test runs in a trusted process. `student` is a proxy to the confined process that holds the student's code: a
+call goes over the wall and plain data comes back. A test that raises StudentFailure, a student's own exception and a
+worker that ended are verdicts on the student; every other exception is the suite's own fault.
+"""
+
+from autograder.protocol.values import Rng, Shared
+from autograder.suite.cases import Case, exercise, table
+from autograder.suite.checks import (
+    check,
+    check_no_warning,
+    check_raises,
+    check_unchanged,
+    expect_array,
+    expect_dict,
+    expect_figure,
+    expect_number,
+    expect_object,
+    expect_text,
+    expect_tuple,
+)
+from autograder.suite.comparison import EXACT, Tolerance
+from autograder.suite.failures import fail, require, text
+from autograder.suite.figures import Figure
+from autograder.suite.misconceptions import Misconception
+from autograder.suite.proxy import Observation, Recorder, RemoteObject
+from autograder.suite.sources import dataset, load_reference
+
+__all__ = [
+    "EXACT",
+    "Case",
+    "Figure",
+    "Misconception",
+    "Observation",
+    "Recorder",
+    "RemoteObject",
+    "Rng",
+    "Shared",
+    "Tolerance",
+    "check",
+    "check_no_warning",
+    "check_raises",
+    "check_unchanged",
+    "dataset",
+    "exercise",
+    "expect_array",
+    "expect_dict",
+    "expect_figure",
+    "expect_number",
+    "expect_object",
+    "expect_text",
+    "expect_tuple",
+    "fail",
+    "load_reference",
+    "require",
+    "table",
+    "text",
+]

@@ -1,0 +1,154 @@
+"""How a hidden test says what it is: its exercise, its weight, what it needs, its rows."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from autograder.model import Text
+from autograder.protocol.channel import WorkerEnded
+from autograder.protocol.values import StudentRaised
+from autograder.suite.comparison import Tolerance
+from autograder.suite.failures import StudentFailure, raised_failure
+from autograder.suite.misconceptions import Misconception, recognise_error
+
+Test = TypeVar("Test", bound=Callable[..., None])
+_MISSING: Any = object()
+ATTRIBUTE = "autograder_test"
+
+
+class Case:
+    """One row of a table: a name, the arguments, and what is expected.
+
+    Args:
+        name: unique in its table.
+        args: positional arguments of the call.
+        expected: the right answer; left out, the reference gives it.
+        tol: a tolerance of its own.
+        kwargs: keyword arguments of the call.
+    """
+
+    def __init__(
+        self, name: str, *args: Any, expected: Any = _MISSING, tol: Tolerance | None = None, **kwargs: Any
+    ) -> None:
+        self.name, self.args, self.kwargs, self.tol = name, args, kwargs, tol
+        self._expected = expected
+
+    @property
+    def expected(self) -> Any:
+        """The expected value of the row.
+
+        Raises:
+            ValueError: the row leaves it to the reference.
+        """
+        if self._expected is _MISSING:
+            raise ValueError(f"case '{self.name}' has no expected value of its own: use case.expect(reference.f)")
+        return self._expected
+
+    def expect(self, reference: Callable[..., Any]) -> Any:
+        """The expected value of the row, else what the reference answers."""
+        return reference(*self.args, **self.kwargs) if self._expected is _MISSING else self._expected
+
+    def __repr__(self) -> str:
+        return f"Case({self.name!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What `@exercise` says of a test."""
+
+    exercise: str
+    weight: float
+    needs: tuple[str, ...]
+    about: Text
+    call_s: float | None
+    builds_on: tuple[str, ...]
+    misconceptions: tuple[Misconception, ...]
+
+
+def exercise(
+    name: str,
+    *,
+    about: Text,
+    weight: float = 1.0,
+    needs: Callable[..., None] | Sequence[Callable[..., None]] | None = None,
+    call_s: float | None = None,
+    builds_on: Sequence[str] = (),
+    misconceptions: Sequence[Misconception] = (),
+) -> Callable[[Test], Test]:
+    """Declare a hidden test.
+
+    Args:
+        name: the exercise that the test belongs to.
+        about: what the student reads as the test's name.
+        weight: its share of the exercise's points.
+        needs: tests that must have passed; else this one is not checked.
+        call_s: limit in seconds for each call of this test.
+        builds_on: earlier exercises that this one calls; a failed one is named as the likely cause.
+        misconceptions: those that lead to an exception instead of an answer (`raises`).
+
+    Raises:
+        ValueError: the weight is not positive or a text is empty.
+    """
+    if weight <= 0:
+        raise ValueError(f"exercise '{name}': a weight is positive, got {weight}")
+    if not (about.en and about.ko):
+        raise ValueError(f"exercise '{name}': `about` needs a sentence in both languages")
+    needed = () if needs is None else (needs,) if callable(needs) else tuple(needs)
+
+    def declare(test: Test) -> Test:
+        declaration = Declaration(
+            name, weight, tuple(n.__name__ for n in needed), about, call_s, tuple(builds_on), tuple(misconceptions)
+        )
+        setattr(test, ATTRIBUTE, declaration)
+        return test
+
+    return declare
+
+
+def table(cases: Sequence[Case]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Run the body once for each case, as one test. The first case that fails ends it and is named.
+
+    Raises:
+        ValueError: there are no cases, or two of one name.
+    """
+    names = [case.name for case in cases]
+    if not names or len(set(names)) != len(names):
+        raise ValueError(f"a table needs cases with names of their own, got {names}")
+
+    def spread(test: Callable[..., None]) -> Callable[..., None]:
+        signature = inspect.signature(test)
+
+        def each(**fixtures: Any) -> None:
+            for case in cases:
+                try:
+                    test(case=case, **fixtures)
+                except StudentFailure as failure:
+                    raise failure.at(case.name) from None
+                except (StudentRaised, WorkerEnded) as ended:
+                    ended.add_note(f"case '{case.name}'")
+                    raise
+
+        each.__name__, each.__qualname__, each.__doc__ = test.__name__, test.__qualname__, test.__doc__
+        each.__module__ = test.__module__
+        others = [p for p in signature.parameters.values() if p.name != "case"]
+        # pytest reads the fixtures here
+        setattr(each, "__signature__", signature.replace(parameters=others))  # noqa: B010  mypy knows no such attribute
+        if hasattr(test, ATTRIBUTE):
+            setattr(each, ATTRIBUTE, getattr(test, ATTRIBUTE))
+        return each
+
+    return spread
+
+
+def failure_of(error: StudentRaised, declaration: Declaration) -> StudentFailure:
+    """A student's exception as a failure of this test."""
+    failure = raised_failure(error)
+    notes = getattr(error, "__notes__", [])
+    message = ": ".join([*notes, failure.message])
+    known = recognise_error(error, declaration.misconceptions)
+    if known is None:
+        return StudentFailure(message, failure.hint)
+    return StudentFailure(message, known.hint, known.id)

@@ -1,0 +1,242 @@
+"""What hidden tests call: compare an answer, or take it in plain form, or fail with a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from autograder.model import Text
+from autograder.protocol.values import FigureData, StudentRaised
+from autograder.suite.comparison import Kind, Mismatch, Tolerance, as_numbers, compare
+from autograder.suite.describe import describe, describe_type
+from autograder.suite.failures import NO_HINT, StudentFailure, text
+from autograder.suite.figures import Figure
+from autograder.suite.misconceptions import Misconception, recognise
+from autograder.suite.proxy import Observation, RemoteObject
+
+
+def check(
+    actual: Any,
+    expected: Any,
+    tolerance: Tolerance,
+    misconceptions: Sequence[Misconception] = (),
+    args: Sequence[Any] = (),
+    kwargs: Mapping[str, Any] | None = None,
+    kind: Kind | None = None,
+) -> None:
+    """Fail unless `actual` is `expected` within the tolerance.
+
+    Args:
+        actual: the student's answer.
+        expected: the right one; its type decides what is asked for.
+        tolerance: how far numbers may lie apart.
+        misconceptions: tried in order on a mismatch.
+        args: the arguments of the call, for the misconceptions' models.
+        kwargs: its keyword arguments.
+        kind: the dtype kind that is asked for, if any.
+
+    Raises:
+        StudentFailure: it is not.
+    """
+    found = compare(actual, expected, tolerance, kind=kind)
+    if found is None:
+        return
+    known = recognise(actual, expected, misconceptions, args, kwargs or {}, tolerance, kind)
+    if known is not None:
+        raise StudentFailure(found.message, known.hint, known.id)
+    raise StudentFailure(found.message, found.hint)
+
+
+def check_unchanged(observation: Observation, hint: Text = NO_HINT) -> None:
+    """Fail if the call altered one of its arguments.
+
+    Raises:
+        StudentFailure: it did.
+    """
+    if observation.changed:
+        which = ", ".join(str(index + 1) for index in sorted(observation.changed))
+        raise StudentFailure(
+            f"the call altered argument {which}",
+            hint if hint.en else text(
+                en=f"The call altered argument {which}. Which statement writes into the array that was passed in?",
+                ko=f"함수가 {which}번째 인수를 바꾸었습니다. 전달받은 배열에 값을 쓰는 문장은 어느 것일까요?",
+            ),
+            "changes-argument",
+        )  # fmt: skip
+
+
+def check_raises(
+    function: Callable[..., Any], *args: Any, error: str = "ValueError", hint: Text = NO_HINT, **kwargs: Any
+) -> None:
+    """Fail unless the call raises the built-in exception of that name, or a subclass of it.
+
+    Raises:
+        StudentFailure: it returned, or raised another.
+    """
+    try:
+        value = function(*args, **kwargs)
+    except StudentRaised as raised:
+        if error in (raised.type_name, *raised.bases):
+            return
+        message = f"raised {raised.type_name}, expected {error}"
+    else:
+        message = f"returned {describe(value)}, expected {error}"
+    raise StudentFailure(
+        message,
+        hint if hint.en else text(en=f"Here the function should raise {error}.",
+                                  ko=f"이 경우에는 {error} 예외를 일으켜야 합니다."),
+    )  # fmt: skip
+
+
+def check_no_warning(observation: Observation, word: str, misconceptions: Sequence[Misconception] = ()) -> None:
+    """Fail if the call warned with `word` in a RuntimeWarning.
+
+    Raises:
+        StudentFailure: it did; the first misconception given names the hint.
+    """
+    for category, message in observation.warnings:
+        if category == "RuntimeWarning" and re.search(word, message, re.IGNORECASE):
+            hint = misconceptions[0].hint if misconceptions else text(
+                en=f"NumPy warned of an {word}. Which intermediate value gets too large?",
+                ko=f"넘파이가 {word} 경고를 냈습니다. 어떤 중간값이 너무 커질까요?",
+            )  # fmt: skip
+            raise StudentFailure(f"warned: {message}", hint, misconceptions[0].id if misconceptions else "")
+
+
+def _or_fail(value: Any, found: Mismatch | None) -> Any:
+    if found is not None:
+        raise StudentFailure(found.message, found.hint)
+    return value
+
+
+def expect_number(value: Any) -> float:
+    """The answer as a float.
+
+    Raises:
+        StudentFailure: it is not one finite real number.
+    """
+    got = as_numbers(value, want_array=False)
+    if isinstance(got, Mismatch):
+        raise StudentFailure(got.message, got.hint)
+    return float(_real(got))
+
+
+def expect_array(value: Any, shape: tuple[int, ...] | None = None, kind: Kind | None = None) -> npt.NDArray[np.float64]:
+    """The answer as a float64 array of that shape.
+
+    Raises:
+        StudentFailure: it is not an array of finite real numbers, or has another shape or dtype kind.
+    """
+    got = as_numbers(value, want_array=True)
+    if isinstance(got, Mismatch):
+        raise StudentFailure(got.message, got.hint)
+    if shape is not None or kind is not None:
+        _or_fail(None, _form(got, got.shape if shape is None else shape, kind))
+    return _real(got)
+
+
+def _form(got: npt.NDArray[Any], shape: tuple[int, ...], kind: Kind | None) -> Mismatch | None:
+    if got.shape == shape:  # only the dtype kind can be wrong: compare the array with itself
+        return compare(np.zeros(1, got.dtype), np.zeros(1), Tolerance(0, 0, "zeros are exact"), kind=kind)
+    return Mismatch(
+        f"got shape {got.shape}, expected {shape}",
+        text(en=f"The shape is {got.shape}; {shape} is asked for.",
+             ko=f"형상이 {got.shape}입니다. {shape}이어야 합니다."),
+    )  # fmt: skip
+
+
+def _real(got: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+    if got.dtype.kind not in "biuf":
+        raise StudentFailure(
+            f"got dtype {got.dtype}, expected real numbers",
+            text(en="The numbers are complex; real ones are asked for.", ko="복소수가 아니라 실수여야 합니다."),
+        )
+    real = got.astype(np.float64)
+    if not np.isfinite(real).all():
+        raise StudentFailure(
+            f"got {describe(got)}, which has a NaN or an infinity",
+            text(en="There is a NaN or an infinity in the answer. Where does it come from?",
+                 ko="결과에 NaN이나 무한대가 있습니다. 어디에서 생겼을까요?"),
+        )  # fmt: skip
+    return real
+
+
+def expect_tuple(value: Any, size: int | None = None) -> tuple[Any, ...]:
+    """The answer as a tuple; any sequence counts as one.
+
+    Raises:
+        StudentFailure: it is no sequence, or of another length.
+    """
+    if not (type(value) in (tuple, list) or (type(value) is np.ndarray and value.ndim > 0)):
+        _or_fail(None, compare(value, (0,) * (size or 1), Tolerance(0, 0, "only the form is compared")))
+    if size is not None and len(value) != size:
+        raise StudentFailure(
+            f"got {len(value)} values, expected {size}",
+            text(en=f"There are {len(value)} values; {size} are asked for.",
+                 ko=f"값이 {len(value)}개입니다. {size}개가 필요합니다."),
+        )  # fmt: skip
+    return tuple(value)
+
+
+def expect_dict(value: Any, keys: Iterable[str] = ()) -> dict[Any, Any]:
+    """The answer as a dict that has those keys.
+
+    Raises:
+        StudentFailure: it is not a dict, or lacks a key.
+    """
+    if type(value) is not dict:
+        _or_fail(None, compare(value, {}, Tolerance(0, 0, "only the form is compared")))
+    for key in keys:
+        if key not in value:
+            raise StudentFailure(
+                f"key {key!r} is missing, got {describe(list(value))}",
+                text(en=f"The key {key!r} is missing.", ko=f"키 {key!r}이(가) 없습니다."),
+            )
+    return dict(value)
+
+
+def expect_text(value: Any) -> str:
+    """The answer as text.
+
+    Raises:
+        StudentFailure: it is not text.
+    """
+    if type(value) is not str:
+        _or_fail(None, compare(value, "", Tolerance(0, 0, "only the form is compared")))
+    return str(value)
+
+
+def expect_object(value: Any) -> RemoteObject:
+    """The answer as an object of the student's own.
+
+    Raises:
+        StudentFailure: it is plain data.
+    """
+    if not isinstance(value, RemoteObject):
+        raise StudentFailure(
+            f"got {describe(value)} of type {describe_type(value)}, expected an object",
+            text(en=f"The answer is of type {describe_type(value)}; an object with methods is asked for.",
+                 ko=f"결과의 타입이 {describe_type(value)}입니다. 메서드를 가진 객체가 필요합니다."),
+        )  # fmt: skip
+    return value
+
+
+def expect_figure(value: Any) -> Figure:
+    """The answer as a matplotlib figure.
+
+    Raises:
+        StudentFailure: it is something else.
+    """
+    if isinstance(value, Figure):
+        return value
+    if isinstance(value, FigureData):
+        return Figure(value)
+    raise StudentFailure(
+        f"got {describe(value)} of type {describe_type(value)}, expected a matplotlib Figure",
+        text(en="A matplotlib Figure is asked for: return the figure itself, not the axes or the lines.",
+             ko="matplotlib Figure를 반환해야 합니다. 축이나 선이 아니라 그림 전체를 반환하세요."),
+    )  # fmt: skip

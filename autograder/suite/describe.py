@@ -1,0 +1,48 @@
+"""Values in a few words, for messages. Everything that is described may be hostile: bounded and printable."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from autograder.protocol.values import FigureData, Handle, Opaque
+
+MAX_CHARACTERS = 120
+
+
+def describe(value: Any) -> str:
+    """A short, printable rendering of a value that came over the wall."""
+    if type(value) is np.ndarray:
+        if value.size > 8:
+            return f"an array of shape {value.shape}"
+        shown = np.array2string(value, precision=8, separator=", ", threshold=8)
+    elif isinstance(value, (Opaque, Handle)) or hasattr(value, "remote_type_name"):
+        return f"an object of type {describe_type(value)}"
+    elif isinstance(value, np.generic):
+        shown = str(value)
+    elif isinstance(value, int) and abs(value) >= 1 << 64:
+        return "a very large integer"
+    elif isinstance(value, (tuple, list, dict)) and len(value) > 12:
+        return f"a {type(value).__name__} of {len(value)}"
+    elif isinstance(value, (tuple, list)):
+        inner = ", ".join(describe(item) for item in value)
+        shown = f"({inner})" if isinstance(value, tuple) else f"[{inner}]"
+    elif isinstance(value, dict):
+        shown = "{" + ", ".join(f"{describe(k)}: {describe(v)}" for k, v in value.items()) + "}"
+    elif isinstance(value, str):
+        shown = repr(value[:MAX_CHARACTERS])
+    else:
+        shown = repr(value)
+    flat = " ".join("".join(c if c.isprintable() else " " for c in shown).split())
+    return flat if len(flat) <= MAX_CHARACTERS else flat[: MAX_CHARACTERS - 1] + "…"
+
+
+def describe_type(value: Any) -> str:
+    """The name of a value's type as the student knows it."""
+    if isinstance(value, (Opaque, Handle)):
+        return value.type_name
+    if isinstance(value, FigureData):
+        return "Figure"
+    name = getattr(value, "remote_type_name", None)
+    return name if isinstance(name, str) else type(value).__name__

@@ -1,0 +1,61 @@
+"""A student's figure, as hidden tests see it."""
+
+from __future__ import annotations
+
+from autograder.protocol.values import Axes, FigureData, Line, Quiver, Surface
+from autograder.suite.failures import StudentFailure, text
+
+
+class Figure:
+    """What is drawn in a figure: axes, lines, surfaces, arrows."""
+
+    def __init__(self, data: FigureData) -> None:
+        self._data = data
+
+    @property
+    def axes(self) -> tuple[Axes, ...]:
+        """All axes, in the order in which they were added."""
+        return self._data.axes
+
+    @property
+    def identity(self) -> int:
+        """Equal for the same Figure object."""
+        return self._data.identity
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of all axes."""
+        return tuple(line for axes in self.axes for line in axes.lines)
+
+    @property
+    def surfaces(self) -> tuple[Surface, ...]:
+        """The 3-D surfaces of all axes."""
+        return tuple(surface for axes in self.axes for surface in axes.surfaces)
+
+    @property
+    def quivers(self) -> tuple[Quiver, ...]:
+        """The fields of arrows of all axes."""
+        return tuple(quiver for axes in self.axes for quiver in axes.quivers)
+
+    @property
+    def legends(self) -> tuple[str, ...]:
+        """The texts of all legends."""
+        return tuple(entry for axes in self.axes for entry in axes.legend)
+
+    def line(self, label: str) -> Line:
+        """The line of that label.
+
+        Raises:
+            StudentFailure: there is none.
+        """
+        for line in self.lines:
+            if line.label == label:
+                return line
+        known = ", ".join(repr(line.label) for line in self.lines if not line.label.startswith("_")) or "none"
+        raise StudentFailure(
+            f"no line labelled {label!r}; labels: {known}",
+            text(
+                en=f"There is no line with label={label!r}. Is the label given to plot(), and spelled like this?",
+                ko=f"label={label!r}인 선이 없습니다. plot()에 label을 주었는지, 철자가 같은지 확인하세요.",
+            ),
+        )

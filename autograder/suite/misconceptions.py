@@ -1,0 +1,101 @@
+"""A wrong answer is recognised by what produces it."""
+
+from __future__ import annotations
+
+import copy
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.model import Text
+from autograder.protocol.values import StudentRaised
+from autograder.suite.comparison import Kind, Tolerance, compare
+
+
+@dataclass(frozen=True, slots=True)
+class Misconception:
+    """How a wrong answer comes about, and what to tell a student who gives it.
+
+    Args:
+        id: a stable name, for reports.
+        hint: what to think about, not what to type.
+        model: the wrong computation, called with the test's arguments, or the wrong value itself.
+        raises: the name of the built-in exception that this mistake leads to.
+        when: a predicate on the answer and the arguments; an exception in it counts as no.
+
+    Raises:
+        ValueError: there is no way to recognise it.
+    """
+
+    id: str
+    hint: Text
+    model: Any = None
+    raises: str = ""
+    when: Callable[..., object] | None = None
+
+    def __post_init__(self) -> None:
+        if self.model is None and not self.raises and self.when is None:
+            raise ValueError(f"misconception '{self.id}' needs a model, an exception or a predicate")
+
+
+def recognise(
+    actual: Any,
+    expected: Any,
+    misconceptions: Sequence[Misconception],
+    args: Sequence[Any],
+    kwargs: Mapping[str, Any],
+    tolerance: Tolerance,
+    kind: Kind | None,
+) -> Misconception | None:
+    """The first misconception whose answer is the student's and not the expected one."""
+    for misconception in misconceptions:
+        if misconception.when is not None and _holds(misconception.when, actual, args):
+            return misconception
+        if misconception.model is None:
+            continue
+        predicted = _predict(misconception.model, args, kwargs)
+        if predicted is _NOTHING or not _same(actual, predicted, tolerance):
+            continue
+        if not _same(expected, predicted, tolerance, kind):
+            return misconception
+    return None
+
+
+def recognise_error(error: StudentRaised, misconceptions: Sequence[Misconception]) -> Misconception | None:
+    """The first misconception that leads to this exception."""
+    for misconception in misconceptions:
+        if misconception.raises and misconception.raises in (error.type_name, *error.bases):
+            return misconception
+    return None
+
+
+_NOTHING = object()
+
+
+def _predict(model: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+    if not callable(model):
+        return model
+    try:
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return model(*copy.deepcopy(list(args)), **copy.deepcopy(dict(kwargs)))
+    except Exception:  # noqa: BLE001  a wrong model need not be defined everywhere
+        return _NOTHING
+
+
+def _same(actual: Any, predicted: Any, tolerance: Tolerance, kind: Kind | None = None) -> bool:
+    try:
+        return compare(actual, predicted, tolerance, kind=kind, nan_is_equal=True) is None
+    except (TypeError, ValueError):  # the model answers in another form than the student
+        return False
+
+
+def _holds(when: Callable[..., object], actual: Any, args: Sequence[Any]) -> bool:
+    try:
+        with np.errstate(all="ignore"):
+            return bool(when(actual, *args))
+    except Exception:  # noqa: BLE001  the answer may be of any type
+        return False

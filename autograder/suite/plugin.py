@@ -1,0 +1,210 @@
+"""The pytest plugin: collects a hidden suite once and runs it for one submission after another.
+
+pytest keeps its part: collection, fixtures, set-up and tear-down of every test, assertion messages. Its run loop is
+replaced: instead of running every item once, `serve` is handed the collected suite and runs it as often as there are
+submissions. Between two runs everything is torn down, so that nothing of one submission is there for the next.
+"""
+
+from __future__ import annotations
+
+import traceback
+import zlib
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+import pytest
+
+from autograder.errors import SuiteError
+from autograder.model import Text, Verdict
+from autograder.protocol.channel import WorkerEnded
+from autograder.protocol.values import StudentRaised
+from autograder.suite.cases import ATTRIBUTE, Declaration, failure_of
+from autograder.suite.failures import NO_HINT, StudentFailure, building_on, ended_failure, text
+from autograder.suite.proxy import Connection, Session, Submission
+
+MAX_MESSAGE = 2000
+_ASSERTED = text(en="The answer does not have a property that it must have.", ko="답이 가져야 할 성질을 갖지 않습니다.")
+_SLOW = text(
+    en="An earlier test of this exercise ended the program, so this one could not be run.",
+    ko="이 문제의 앞선 검사에서 프로그램이 끝나 버려 이 검사를 실행할 수 없었습니다.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TestOutcome:
+    """What one test of the suite found for one submission."""
+
+    name: str
+    declaration: Declaration
+    verdict: Verdict
+    message: str = ""
+    hint: Text = NO_HINT
+    misconception: str = ""
+
+
+class Subject(Connection, Protocol):
+    """One submission under test: answers requests, and gets a new worker for the next exercise if one ended."""
+
+    def begin(self, exercise: str) -> StudentFailure | None:
+        """Called before each test. A failure is returned if this exercise cannot be tested at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class CollectedSuite:
+    """A hidden suite, ready to be run."""
+
+    items: tuple[pytest.Item, ...]
+    runner: SuitePlugin
+
+    @property
+    def declarations(self) -> dict[str, Declaration]:
+        """What each test declares, by its name."""
+        return {item.name: _declaration(item) for item in self.items}
+
+    def run(self, subject: Subject, exercises: Collection[str] | None = None) -> tuple[TestOutcome, ...]:
+        """Run the tests of these exercises (all, if None) against one submission, in the suite's order."""
+        chosen = [item for item in self.items if exercises is None or _declaration(item).exercise in exercises]
+        return tuple(self.runner.run(chosen, subject))
+
+
+class SuitePlugin:
+    """Collects `test_hidden*.py`, then gives the collected suite to `serve` instead of running it.
+
+    Args:
+        seed: of the assignment; each test's `rng` is drawn from it and from the test's name.
+        serve: called once with the collected suite; returns when there are no more submissions.
+    """
+
+    def __init__(self, seed: int, serve: Callable[[CollectedSuite], None]) -> None:
+        self._seed, self._serve = seed, serve
+        self._subject: Subject | None = None
+        self._error: BaseException | None = None
+        self.collect_error = ""
+
+    # ---------------------------------------------------------------- pytest's hooks
+
+    @pytest.hookimpl
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Keep why a file could not be collected."""
+        if report.failed and not self.collect_error:
+            self.collect_error = f"{report.nodeid}: {str(report.longrepr).strip().splitlines()[-1]}"
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Hand the suite over instead of running it once."""
+        if self.collect_error:
+            raise SuiteError("hidden suite", self.collect_error, "mend the test file")
+        suite = CollectedSuite(tuple(session.items), self)
+        _validate(suite)
+        self._serve(suite)
+        return True
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, call: pytest.CallInfo[None]) -> Any:
+        """Keep the exception of any phase of a test."""
+        if call.excinfo is not None and self._error is None:
+            self._error = call.excinfo.value
+        return (yield)
+
+    @pytest.fixture
+    def student(self, request: pytest.FixtureRequest) -> Submission:
+        """The submission under test."""
+        assert self._subject is not None
+        return Submission(Session(self._subject, _declaration(request.node).call_s))
+
+    @pytest.fixture
+    def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:
+        """A generator that depends on the assignment's seed and the test's name only."""
+        return np.random.default_rng([self._seed, zlib.crc32(request.node.name.encode())])
+
+    # ---------------------------------------------------------------- running
+
+    def run(self, items: list[pytest.Item], subject: Subject) -> Iterator[TestOutcome]:
+        """Run the items against one submission."""
+        verdicts: dict[str, Verdict] = {}
+        failed_exercises: set[str] = set()
+        self._subject = subject
+        try:
+            for index, item in enumerate(items):
+                following = items[index + 1] if index + 1 < len(items) else None
+                outcome = self._run_one(item, following, subject, verdicts)
+                if outcome.hint != NO_HINT and outcome.verdict is Verdict.FAILED:
+                    outcome = _naming_cause(outcome, failed_exercises)
+                verdicts[item.name] = outcome.verdict
+                if outcome.verdict is not Verdict.PASSED:
+                    failed_exercises.add(outcome.declaration.exercise)
+                yield outcome
+        finally:
+            self._subject = None
+
+    def _run_one(
+        self, item: pytest.Item, following: pytest.Item | None, subject: Subject, verdicts: dict[str, Verdict]
+    ) -> TestOutcome:
+        declaration = _declaration(item)
+        missing = [need for need in declaration.needs if verdicts.get(need) is not Verdict.PASSED]
+        if missing:
+            hint = text(en="Not checked: a test before it must pass first.", ko="앞선 검사를 통과해야 확인합니다.")
+            return TestOutcome(item.name, declaration, Verdict.NOT_CHECKED, f"needs {', '.join(missing)}", hint)
+        blocked = subject.begin(declaration.exercise)
+        if blocked is not None:
+            return TestOutcome(item.name, declaration, Verdict.FAILED, blocked.message, blocked.hint)
+        self._error = None
+        item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
+        return _outcome(item.name, declaration, self._error)
+
+
+def _outcome(name: str, declaration: Declaration, error: BaseException | None) -> TestOutcome:
+    """What an exception (or none) says about the student, or about us."""
+    failure: StudentFailure
+    match error:
+        case None:
+            return TestOutcome(name, declaration, Verdict.PASSED)
+        case StudentFailure():
+            failure = error
+        case StudentRaised():
+            failure = failure_of(error, declaration)
+        case WorkerEnded():
+            failure = ended_failure(error)
+        case AssertionError():
+            failure = StudentFailure(str(error) or "an assertion of the test does not hold", _ASSERTED)
+        case _:
+            frame = traceback.extract_tb(error.__traceback__)[-1]
+            message = f"{type(error).__name__}: {error} ({frame.name}, line {frame.lineno})"
+            return TestOutcome(name, declaration, Verdict.INTERNAL_ERROR, message[:MAX_MESSAGE])
+    return TestOutcome(
+        name, declaration, Verdict.FAILED, failure.message[:MAX_MESSAGE], failure.hint, failure.misconception
+    )
+
+
+def _naming_cause(outcome: TestOutcome, failed_exercises: set[str]) -> TestOutcome:
+    earlier = [name for name in outcome.declaration.builds_on if name in failed_exercises]
+    if not earlier or outcome.misconception:
+        return outcome
+    hint = building_on(outcome.hint, ", ".join(earlier))
+    return TestOutcome(outcome.name, outcome.declaration, outcome.verdict, outcome.message, hint)
+
+
+def _declaration(item: pytest.Item) -> Declaration:
+    declaration = getattr(getattr(item, "function", None), ATTRIBUTE, None)
+    if not isinstance(declaration, Declaration):
+        raise SuiteError(f"{item.nodeid}", "says no exercise", "put @exercise(...) above it")
+    return declaration
+
+
+def _validate(suite: CollectedSuite) -> None:
+    """Hold a suite against the rules that all suites keep.
+
+    Raises:
+        SuiteError: it breaks one.
+    """
+    seen: dict[str, Declaration] = {}
+    for item in suite.items:
+        declaration = _declaration(item)
+        if item.name in seen:
+            raise SuiteError(item.nodeid, "two tests have this name", "rename one")
+        for need in declaration.needs:
+            if need not in seen:
+                raise SuiteError(item.nodeid, f"needs '{need}', which does not stand before it", "move it up")
+        seen[item.name] = declaration
