@@ -1,0 +1,242 @@
+"""From what tests found to points: pure, exact, and the only place where a score is rounded.
+
+Points are counted in whole hundredths. An exercise's tests share its points by weight, and each earns all of its share
+or nothing; the exercise's score is the passed share of its points, rounded once, half up. What a test is shown to be
+worth is then fitted by the largest-remainder method, so that tests add up to their exercise in score and in points.
+
+`Result.score` is what the work earned; `Result.late_penalty` stands beside it and is not yet taken off, as in
+nbgrader's database. `net_score` is the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from math import floor
+
+from autograder.errors import ConfigError, SuiteError
+from autograder.model import (
+    Assignment,
+    Exercise,
+    ExerciseResult,
+    LatePolicy,
+    Outcome,
+    Result,
+    Status,
+    TestResult,
+    Text,
+    Verdict,
+)
+
+HUNDREDTH = Decimal("0.01")
+_DAY = timedelta(days=1)
+_NO_TEXT = Text("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredTest:
+    """What a suite says of one of its tests, before points.
+
+    `weight` is this test's share among the tests of `exercise`; `message` is for instructors, `hint` for the student.
+    """
+
+    name: str
+    exercise: str
+    weight: float
+    verdict: Verdict
+    about: Text = _NO_TEXT
+    message: str = ""
+    hint: Text = _NO_TEXT
+    misconception: str = ""
+
+
+def round_points(points: Decimal | float) -> float:
+    """Points rounded half up to two decimals: 0.125 gives 0.13."""
+    exact = points if isinstance(points, Decimal) else Decimal(repr(points))
+    return float(exact.quantize(HUNDREDTH, rounding=ROUND_HALF_UP))
+
+
+def score_exercise(exercise: Exercise, tests: Sequence[ScoredTest]) -> ExerciseResult:
+    """What one exercise earns. The order of `tests` changes nothing but the order in which they are shown.
+
+    Args:
+        exercise: the exercise; a manual one earns nothing here, a person scores it.
+        tests: all of its tests. None at all, as when nothing could be run, gives `not_checked`.
+
+    Raises:
+        ConfigError: the exercise's points are not a whole number of hundredths.
+        SuiteError: a weight is not a positive number.
+    """
+    hundredths = _hundredths_of(exercise)
+    if exercise.manual:
+        return ExerciseResult(exercise.name, 0.0, exercise.points, Verdict.MANUAL)
+    weights = [_weight_of(test) for test in tests]
+    verdict = _verdict_of(tests)
+    if verdict is Verdict.INTERNAL_ERROR:
+        earned = 0  # the status of the whole result says that this is no score
+        passed = [False] * len(tests)
+    else:
+        passed = [test.verdict is Verdict.PASSED for test in tests]
+        total = sum(weights)
+        gained = sum((weight for weight, ok in zip(weights, passed, strict=True) if ok), Fraction(0))
+        earned = floor(hundredths * gained / total + Fraction(1, 2)) if total else 0
+    shares = [0] * len(tests)
+    for wanted, whole in ((True, earned), (False, hundredths - earned)):
+        group = [index for index, ok in enumerate(passed) if ok is wanted]
+        parts = _apportion(whole, [(weights[index], tests[index].name) for index in group])
+        for index, part in zip(group, parts, strict=True):
+            shares[index] = part
+    return ExerciseResult(
+        name=exercise.name,
+        score=earned / 100,
+        points=exercise.points,
+        verdict=verdict,
+        tests=tuple(
+            TestResult(
+                name=test.name,
+                score=share / 100 if ok else 0.0,
+                points=share / 100,
+                verdict=test.verdict,
+                about=test.about,
+                message=test.message,
+                hint=test.hint,
+                misconception=test.misconception,
+            )
+            for test, share, ok in zip(tests, shares, passed, strict=True)
+        ),
+    )
+
+
+def late_penalty(score: float, submitted_at: datetime | None, due: datetime | None, policy: LatePolicy) -> float:
+    """Points that lateness takes off a score, in [0, score]; it grows with the score and with time.
+
+    Each day begun after `due` and the grace period costs `policy.per_day` of the score, up to `policy.at_most` of it.
+    A time without a zone is UTC, as nbgrader stores it. Without a due date or a submission time nothing is taken off.
+    """
+    if submitted_at is None or due is None or score <= 0:
+        return 0.0
+    late = _utc(submitted_at) - _utc(due) - timedelta(minutes=policy.grace_minutes)
+    if late <= timedelta(0):
+        return 0.0
+    days_begun = -(-late // _DAY)
+    share = min(Decimal(repr(policy.at_most)), days_begun * Decimal(repr(policy.per_day)), Decimal(1))
+    return min(score, round_points(Decimal(repr(score)) * max(share, Decimal(0))))
+
+
+def net_score(result: Result) -> float:
+    """What counts in the end: the score less the late penalty, never below zero."""
+    return max(0.0, round_points(Decimal(repr(result.score)) - Decimal(repr(result.late_penalty))))
+
+
+def assemble(
+    assignment: Assignment,
+    *,
+    student: str,
+    notebook: str,
+    tests: Iterable[ScoredTest],
+    outcome: Outcome | None = None,
+    isolation: Sequence[str] = (),
+    notes: Sequence[str] = (),
+    duration_s: float = 0.0,
+    submitted_at: datetime | None = None,
+    late: LatePolicy | None = None,
+    status: Status = Status.GRADED,
+    timings_s: Mapping[str, float] | None = None,
+) -> Result:
+    """Everything the grader says about one submission, exercises in the assignment's order.
+
+    Args:
+        tests: what the suite said, in any order; those of one exercise keep theirs.
+        submitted_at: when it was handed in; decides the penalty together with `late` (None: no penalty).
+        status: what is known before scoring; a test that ended in an internal error makes it `internal_error`.
+
+    Raises:
+        ConfigError: points that are not whole hundredths.
+        SuiteError: a test belongs to no auto-graded exercise of the assignment, or a weight is not positive.
+    """
+    by_exercise: dict[str, list[ScoredTest]] = {exercise.name: [] for exercise in assignment.exercises}
+    manual = {exercise.name for exercise in assignment.exercises if exercise.manual}
+    for test in tests:
+        if test.exercise not in by_exercise or test.exercise in manual:
+            raise SuiteError(
+                f"{assignment.name}: {test.name}",
+                f"it tests {test.exercise!r}, which is no auto-graded exercise of this assignment",
+                "correct the name in @exercise, or add it to [points] in assignment.toml",
+            )
+        by_exercise[test.exercise].append(test)
+    exercises = tuple(score_exercise(exercise, by_exercise[exercise.name]) for exercise in assignment.exercises)
+    if any(exercise.verdict is Verdict.INTERNAL_ERROR for exercise in exercises):
+        status = Status.INTERNAL_ERROR
+    score = _total(exercise.score for exercise in exercises)
+    return Result(
+        assignment=assignment.name,
+        student=student,
+        notebook=notebook,
+        status=status,
+        score=score,
+        points=_total(exercise.points for exercise in exercises),
+        late_penalty=late_penalty(score, submitted_at, assignment.due, late or LatePolicy()),
+        outcome=outcome or Outcome(),
+        isolation=tuple(isolation),
+        exercises=exercises,
+        notes=tuple(notes),
+        duration_s=duration_s,
+        timings_s=dict(timings_s or {}),
+    )
+
+
+def _hundredths_of(exercise: Exercise) -> int:
+    """The exercise's points as a count of hundredths."""
+    exact = Decimal(repr(exercise.points)) * 100
+    if not exact.is_finite() or exact < 0 or exact != exact.to_integral_value():
+        raise ConfigError(
+            f"points of exercise {exercise.name!r}",
+            f"{exercise.points!r}",
+            "a number of at most two decimals, not negative",
+        )
+    return int(exact)
+
+
+def _weight_of(test: ScoredTest) -> Fraction:
+    try:
+        weight = Fraction(repr(float(test.weight)))
+    except ValueError:
+        weight = Fraction(0)
+    if weight <= 0:
+        raise SuiteError(test.name, f"its weight is {test.weight!r}, expected a positive number")
+    return weight
+
+
+def _verdict_of(tests: Sequence[ScoredTest]) -> Verdict:
+    """One word for an exercise: a fault of the grader outranks all, then anything that is not passed is failed."""
+    verdicts = {test.verdict for test in tests}
+    if Verdict.INTERNAL_ERROR in verdicts:
+        return Verdict.INTERNAL_ERROR
+    if verdicts <= {Verdict.NOT_CHECKED}:
+        return Verdict.NOT_CHECKED
+    return Verdict.PASSED if verdicts == {Verdict.PASSED} else Verdict.FAILED
+
+
+def _apportion(whole: int, claims: Sequence[tuple[Fraction, str]]) -> list[int]:
+    """Divide a whole number by weight so that the parts add up to it (largest-remainder method; ties go by name)."""
+    total = sum(weight for weight, _ in claims)
+    if not total:
+        return [0] * len(claims)
+    exact = [whole * weight / total for weight, _ in claims]
+    parts = [floor(value) for value in exact]
+    by_remainder = sorted(range(len(claims)), key=lambda index: (parts[index] - exact[index], claims[index][1]))
+    for index in by_remainder[: whole - sum(parts)]:
+        parts[index] += 1
+    return parts
+
+
+def _total(points: Iterable[float]) -> float:
+    """The exact sum of two-decimal numbers: 0.1 and 0.2 make 0.3."""
+    return float(sum((Decimal(repr(value)) for value in points), Decimal(0)))
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
