@@ -1,0 +1,175 @@
+"""What a candidate's result depends on, as one hash: the key under which a result is kept.
+
+A change to one exercise's tests must not cost the regrading of all the others. So a key covers the tests of the
+exercises that a job grades and everything those tests mention by name, in the suite, the reference and the candidate.
+Names are matched as words anywhere in the text, strings included: too much is kept rather than too little. A job's
+`call_s` is left out, since it only cuts short what would fail later.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import platform
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import autograder
+from autograder.model import Assignment
+from autograder.verify.jobs import Job
+from autograder.verify.source import Block
+
+_WORD = re.compile(r"\w+")
+_ROOMS_WITHOUT_EFFECT = frozenset({"cli", "report", "export", "gradebook", "verify"})
+_CALLED_EXERCISE = "exercise"
+
+
+class Fingerprints:
+    """Makes the keys of one assignment's jobs.
+
+    Args:
+        assignment: the assignment.
+        reference: the reference's blocks.
+        tests: the suite's files by name, parsed without error before.
+        root: the course's root, for its data sets.
+    """
+
+    def __init__(
+        self, assignment: Assignment, reference: Collection[Block], tests: Mapping[str, str], root: Path
+    ) -> None:
+        self._context = _context(assignment, root)
+        self._exercises = frozenset(item.name for item in assignment.exercises)
+        self._reference = {block.exercise: block.source for block in reference if block.exercise is not None}
+        self._shared = [block.source for block in reference if block.exercise is None]
+        self._tests = [item for name, text in sorted(tests.items()) for item in _statements(name, text)]
+        self._suites: dict[frozenset[str], str] = {}
+
+    def key(self, job: Job) -> str:
+        """The hash of everything that can change the job's result."""
+        graded = job.exercises if job.exercises is not None else self._exercises
+        suite = self._suite(graded)
+        own = {cell.exercise: cell.source for cell in job.cells if cell.exercise is not None}
+        free = [cell.source for cell in job.cells if cell.exercise is None]
+        cells = _closure(own, [suite, *free], graded)
+        return _digest(
+            {
+                "context": self._context,
+                "exercises": sorted(graded),
+                "suite": suite,
+                "free": free,
+                "cells": {name: own[name] for name in sorted(cells)},
+            }
+        )
+
+    def _suite(self, graded: frozenset[str]) -> str:
+        """The tests of some exercises, with all that they may use of the suite and of the reference."""
+        if graded not in self._suites:
+            kept = _kept(self._tests, graded)
+            names = _closure(self._reference, [*kept, *self._shared], frozenset())
+            parts = [*kept, *self._shared, *(self._reference[name] for name in sorted(names))]
+            self._suites[graded] = "\n".join(parts)
+        return self._suites[graded]
+
+
+def _closure(texts: Mapping[str, str], mentioned_in: Iterable[str], start: frozenset[str]) -> set[str]:
+    """The names that some texts mention, directly or through one another's text."""
+    found = {name for name in start if name in texts}
+    words = {word for text in mentioned_in for word in _WORD.findall(text)}
+    pending = found | (words & texts.keys())
+    done: set[str] = set()
+    while pending:
+        name = pending.pop()
+        done.add(name)
+        pending |= (set(_WORD.findall(texts[name])) & texts.keys()) - done
+    return done
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A top-level statement of a test file. Without `names` it always counts, else where one of them is used."""
+
+    file: str
+    names: frozenset[str]
+    tested: str
+    text: str
+
+
+def _statements(file: str, text: str) -> Iterator[_Statement]:
+    for node in ast.parse(text).body:
+        names: frozenset[str] = frozenset()
+        tested = ""
+        match node:
+            case ast.FunctionDef(name=name):
+                tested = tested_exercise(node)
+                if tested or not node.decorator_list:  # a fixture works without being mentioned
+                    names = frozenset({name})
+            case ast.ClassDef(name=name):
+                names = frozenset({name})
+            case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+                names = frozenset() if name.startswith("pytest") else frozenset({name})
+        yield _Statement(file, names, tested, ast.unparse(node))
+
+
+def _kept(statements: Collection[_Statement], graded: frozenset[str]) -> list[str]:
+    """The tests of some exercises and what they use, directly or through one another."""
+    kept = {item for item in statements if not item.names or item.tested in graded}
+    while True:
+        words = {word for item in kept for word in _WORD.findall(item.text)}
+        more = {item for item in statements if item.names & words} - kept
+        if not more:
+            return [f"# {item.file}\n{item.text}" for item in statements if item in kept]
+        kept |= more
+
+
+def tested_exercise(node: ast.FunctionDef) -> str:
+    """The exercise that a test's decorator names, or an empty string."""
+    for decorator in node.decorator_list:
+        match decorator:
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=[ast.Constant(value=str(value)), *_]):
+                if name == _CALLED_EXERCISE:
+                    return value
+    return ""
+
+
+def _context(assignment: Assignment, root: Path) -> str:
+    """Everything beside the suite and the candidate: the grader, its limits, its libraries, the data."""
+    data = root / "datasets"
+    files = sorted(path for path in data.rglob("*") if path.is_file()) if assignment.data and data.is_dir() else []
+    return _digest(
+        {
+            "package": _package_hash(),
+            "python": platform.python_version(),
+            "libraries": {name: _version(name) for name in ("numpy", "matplotlib", "pytest")},
+            "name": assignment.name,
+            "points": {item.name: item.points for item in assignment.exercises if not item.manual},
+            "limits": repr(assignment.limits),
+            "seed": assignment.seed,
+            "preload": assignment.preload,
+            "data": [*assignment.data, *([str(path.relative_to(data)), path.stat().st_mtime_ns] for path in files)],
+        }
+    )
+
+
+def _package_hash() -> str:
+    folder = Path(autograder.__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.py")):
+        relative = path.relative_to(folder)
+        if relative.parts[0].removesuffix(".py") not in _ROOMS_WITHOUT_EFFECT:
+            digest.update(f"{relative.as_posix()}\0".encode() + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,115 @@
+"""Everything of an assignment that verify reads, read once."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.errors import CourseError
+from autograder.model import Assignment
+from autograder.verify.equivalent import Equivalent, read_equivalents
+from autograder.verify.overlay import WrongFile, read_solution, read_wrong
+from autograder.verify.report import Finding, Rule, Severity
+from autograder.verify.source import Block, Source, read_python
+
+_MINIMUM_CORRECT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The solutions folder. `problems` are files that could not be used, and files that are missing."""
+
+    names: tuple[str, ...]
+    reference_path: Path
+    reference_text: str
+    reference: tuple[Block, ...]
+    tests: Mapping[str, str]
+    misconceptions: frozenset[str]
+    correct: Mapping[str, tuple[Block, ...]]
+    wrong: tuple[WrongFile, ...]
+    equivalents: tuple[Equivalent, ...]
+    problems: tuple[Finding, ...]
+
+
+def read_files(assignment: Assignment) -> Files:
+    """Read an assignment's solutions folder.
+
+    Raises:
+        CourseError: the reference or the hidden suite is missing or cannot be read.
+        ConfigError: equivalent.toml says something it may not say.
+    """
+    folder = assignment.solutions
+    names = tuple(exercise.name for exercise in assignment.exercises if not exercise.manual)
+    problems: list[Finding] = []
+    reference_path = folder / "reference.py"
+    reference = read_solution(reference_path, names)
+    for block in reference:
+        if block.exercise is not None and not Source(block.source).regions():
+            text = "has no marked solution: students would be given the answer"
+            place = f"reference.py: {block.exercise}"
+            problems.append(Finding(Rule.FILES, Severity.ERROR, place, text, block.exercise))
+    tests = {path.name: read_python(path) for path in sorted(folder.glob("test_*.py"))}
+    if not tests:
+        raise CourseError(str(folder), "no test_hidden.py", "a hidden suite", "write it")
+    correct: dict[str, tuple[Block, ...]] = {}
+    for path in sorted((folder / "correct").glob("*.py")):
+        try:
+            correct[f"correct/{path.name}"] = read_solution(path, names)
+        except CourseError as error:
+            problems.append(Finding(Rule.FILES, Severity.ERROR, f"correct/{path.name}", _without(error, path)))
+    if len(correct) < _MINIMUM_CORRECT:
+        text = f"{len(correct)} whole solutions besides the reference, expected at least {_MINIMUM_CORRECT}"
+        problems.append(Finding(Rule.FILES, Severity.ERROR, "correct/", text))
+    wrong: list[WrongFile] = []
+    for path in sorted((folder / "wrong").glob("*.py")):
+        try:
+            wrong.append(read_wrong(path, names))
+        except CourseError as error:
+            problems.append(Finding(Rule.FILES, Severity.ERROR, f"wrong/{path.name}", _without(error, path)))
+    misconceptions = frozenset(name for text in tests.values() for name in _misconceptions(text))
+    problems.extend(_about_misconceptions(names, wrong, misconceptions))
+    return Files(
+        names=names,
+        reference_path=reference_path,
+        reference_text=read_python(reference_path),
+        reference=reference,
+        tests=tests,
+        misconceptions=misconceptions,
+        correct=correct,
+        wrong=tuple(wrong),
+        equivalents=read_equivalents(folder / "equivalent.toml"),
+        problems=tuple(problems),
+    )
+
+
+def _without(error: CourseError, path: Path) -> str:
+    return str(error).removeprefix(str(path)).lstrip(": ")
+
+
+def _misconceptions(text: str) -> list[str]:
+    """The ids of the misconceptions that a test file makes, as far as they are written out."""
+    found: list[str] = []
+    for node in ast.walk(ast.parse(text)):
+        match node:
+            case ast.Call(func=ast.Name(id="Misconception") | ast.Attribute(attr="Misconception")):
+                given = [*node.args[:1], *(item.value for item in node.keywords if item.arg == "id")]
+                values = [item.value for item in given if isinstance(item, ast.Constant)]
+                found.extend(value for value in values if isinstance(value, str))
+    return found
+
+
+def _about_misconceptions(names: tuple[str, ...], wrong: list[WrongFile], known: frozenset[str]) -> list[Finding]:
+    findings: list[Finding] = []
+    for item in wrong:
+        if item.misconception and item.misconception not in known:
+            text = f"misconception {item.misconception!r} is not in the suite"
+            findings.append(Finding(Rule.FILES, Severity.ERROR, f"wrong/{item.path.name}", text, item.exercise))
+    for name in sorted(known - {item.misconception for item in wrong}):
+        text = f"misconception {name!r} is shown by no file"
+        findings.append(Finding(Rule.FILES, Severity.WARNING, "wrong/", text))
+    for name in names:
+        if not any(item.exercise == name for item in wrong):
+            findings.append(Finding(Rule.FILES, Severity.WARNING, "wrong/", f"no wrong solution of {name}", name))
+    return findings

@@ -1,0 +1,133 @@
+"""What verify asks of the grader, and what it keeps of the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from autograder.model import ExerciseResult, OutcomeKind, Result, Status, TestResult, Verdict
+
+_MESSAGE_CHARACTERS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A code cell to run: `exercise` is set where it is that exercise's solution."""
+
+    id: str | None
+    source: str
+    exercise: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One candidate to grade.
+
+    `exercises`: only their tests need run; None: all. `call_s`: no call may take longer, whatever the assignment
+    allows; None: the assignment's own limits.
+    """
+
+    key: str
+    cells: tuple[Cell, ...]
+    exercises: frozenset[str] | None = None
+    call_s: float | None = None
+
+
+class GradeMany(Protocol):
+    """Grades jobs, in parallel if it can, and yields each with its result in any order."""
+
+    def __call__(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]: ...
+
+
+class Progress(Protocol):
+    """Told after every job how far verify is."""
+
+    def __call__(self, done: int, total: int, what: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class TestRecord:
+    """One test's verdict. `hinted`: the student is told something, in every language."""
+
+    name: str
+    verdict: Verdict
+    points: float
+    misconception: str = ""
+    hinted: bool = False
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseRecord:
+    """What one exercise earned."""
+
+    score: float
+    points: float
+    verdict: Verdict
+    tests: tuple[TestRecord, ...] = ()
+
+    @property
+    def full(self) -> bool:
+        """Whether nothing was lost, by what the exercise says and by what its tests say."""
+        return self.verdict is Verdict.PASSED and self.score >= self.points
+
+    @property
+    def internal_error(self) -> str:
+        """What the grader failed on; empty if it did not."""
+        for test in self.tests:
+            if test.verdict is Verdict.INTERNAL_ERROR:
+                return f"{test.name}: {test.message or 'no message'}"
+        return "no message" if self.verdict is Verdict.INTERNAL_ERROR else ""
+
+    @property
+    def failed(self) -> tuple[TestRecord, ...]:
+        """The tests that failed of themselves."""
+        return tuple(test for test in self.tests if test.verdict is Verdict.FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is kept of a result."""
+
+    status: Status
+    outcome: OutcomeKind
+    detail: str
+    exercises: Mapping[str, ExerciseRecord]
+    duration_s: float = 0.0
+
+    @property
+    def internal_error(self) -> str:
+        """What the grader failed on outside any exercise; empty if it did not."""
+        return "" if self.status is Status.GRADED else f"{self.status}: {self.detail or 'no detail'}"
+
+
+def record(result: Result) -> Record:
+    """The part of a result that verify looks at."""
+    return Record(
+        status=result.status,
+        outcome=result.outcome.kind,
+        detail=result.outcome.detail or "; ".join(result.notes[:3]),
+        exercises={exercise.name: _exercise(exercise) for exercise in result.exercises},
+        duration_s=result.duration_s,
+    )
+
+
+def _exercise(result: ExerciseResult) -> ExerciseRecord:
+    return ExerciseRecord(
+        score=result.score,
+        points=result.points,
+        verdict=result.verdict,
+        tests=tuple(_test(test) for test in result.tests),
+    )
+
+
+def _test(result: TestResult) -> TestRecord:
+    return TestRecord(
+        name=result.name,
+        verdict=result.verdict,
+        points=result.points,
+        misconception=result.misconception,
+        hinted=bool(result.hint.en.strip() and result.hint.ko.strip()),
+        message=" ".join(result.message.split())[:_MESSAGE_CHARACTERS],
+    )

@@ -1,0 +1,97 @@
+"""A report for people and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from autograder.verify.report import ExerciseReport, Finding, Report, Rule, Severity
+
+SCHEMA = "autograder/verify-report/1"
+_COLUMNS = ("exercise", "points", "tests", "wrong", "mutants killed", "equivalent")
+
+
+def render_text(report: Report) -> str:
+    """The report as lines of text: a table, the survivors, the findings, a verdict."""
+    return "\n".join(_lines(report)) + "\n"
+
+
+def _lines(report: Report) -> Iterator[str]:
+    rows = [_COLUMNS, *(_row(item) for item in report.exercises)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(_COLUMNS))]
+    yield report.assignment
+    if report.exercises:
+        for row in rows:
+            first, *others = (cell.ljust(width) if not index else cell.rjust(width)
+                              for index, (cell, width) in enumerate(zip(row, widths, strict=True)))
+            yield f"  {first}  {'  '.join(others)}".rstrip()
+    survivors = [mutant for item in report.exercises for mutant in item.survivors]
+    if survivors:
+        yield ""
+        yield "  mutants that no test noticed"
+        width = max(len(mutant.id) for mutant in survivors)
+        for mutant in survivors:
+            yield f"    {mutant.id.ljust(width)}  {mutant.description}"
+    for severity in Severity:
+        for rule in Rule:
+            found = [item for item in report.findings if item.severity is severity and item.rule is rule]
+            if found:
+                yield ""
+                yield f"  {severity}: {rule}"
+                yield from (f"    {item.place}: {item.message}" for item in found)
+    yield ""
+    yield f"  {_verdict(report)}"
+
+
+def _row(item: ExerciseReport) -> tuple[str, ...]:
+    mutants = f"{item.killed} of {item.mutants}" if item.mutants else "none"
+    return (item.name, f"{item.points:g}", str(item.tests), str(item.wrong), mutants, str(item.equivalent or ""))
+
+
+def _verdict(report: Report) -> str:
+    verdict = "ok" if report.ok else f"not ok, {len(report.errors)} {'error' if len(report.errors) == 1 else 'errors'}"
+    share = f"{report.mutation_score:.1%} of {report.mutants} mutants killed" if report.mutants else "no mutants"
+    return f"{verdict}: {share}; {report.graded} candidates graded, {report.reused} unchanged"
+
+
+def report_json(report: Report) -> dict[str, Any]:
+    """The report as plain data for JSON."""
+    return {
+        "schema": SCHEMA,
+        "assignment": report.assignment,
+        "ok": report.ok,
+        "mutation_score": round(report.mutation_score, 4),
+        "mutants": report.mutants,
+        "killed": report.killed,
+        "graded": report.graded,
+        "reused": report.reused,
+        "exercises": [_exercise(item) for item in report.exercises],
+        "findings": [_finding(item) for item in report.findings],
+    }
+
+
+def _exercise(item: ExerciseReport) -> dict[str, Any]:
+    return {
+        "name": item.name,
+        "points": item.points,
+        "tests": item.tests,
+        "wrong": item.wrong,
+        "mutants": item.mutants,
+        "killed": item.killed,
+        "equivalent": item.equivalent,
+        "mutation_score": round(item.mutation_score, 4),
+        "survivors": [
+            {"id": mutant.id, "line": mutant.line, "change": mutant.change, "source": mutant.source}
+            for mutant in item.survivors
+        ],
+    }
+
+
+def _finding(item: Finding) -> dict[str, Any]:
+    return {
+        "rule": item.rule.name.lower(),
+        "severity": item.severity.value,
+        "place": item.place,
+        "exercise": item.exercise,
+        "message": item.message,
+    }

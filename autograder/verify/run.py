@@ -1,0 +1,147 @@
+"""The whole of verify for one assignment: plan, grade what changed, judge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from autograder.errors import InternalError
+from autograder.model import Assignment
+from autograder.verify import rules
+from autograder.verify.cache import Cache
+from autograder.verify.depends import Fingerprints
+from autograder.verify.files import Files, read_files
+from autograder.verify.jobs import GradeMany, Job, Progress, Record, record
+from autograder.verify.plan import REFERENCE, make_plan, mutant_jobs
+from autograder.verify.report import ExerciseReport, Finding, Report
+
+
+def verify(
+    assignment: Assignment,
+    grade: GradeMany,
+    *,
+    root: Path,
+    mutants_per_exercise: int | None = None,
+    progress: Progress | None = None,
+    keep: bool = True,
+    fresh: bool = False,
+) -> Report:
+    """Test an assignment's hidden suite.
+
+    Args:
+        assignment: the assignment.
+        grade: grades jobs for this assignment.
+        root: the course's root; results are kept under `.autograder/verify` there.
+        mutants_per_exercise: at most so many of each; None: all.
+        progress: told after each job.
+        keep: whether results are kept for the next run.
+        fresh: grade everything again, whatever was kept.
+
+    Returns:
+        The report; `report.ok` says whether every rule holds.
+
+    Raises:
+        CourseError: the reference or the suite is missing or unreadable.
+        ConfigError: equivalent.toml says something it may not say.
+        InternalError: the grader lost a job.
+    """
+    files = read_files(assignment)
+    path = root / ".autograder" / "verify" / f"{assignment.name}.json"
+    cache = Cache(path if keep and not fresh else None)
+    try:
+        return _verify(assignment, files, _Desk(assignment, files, grade, root, cache, progress), mutants_per_exercise)
+    finally:  # what was graded before an interruption counts the next time
+        if keep:
+            cache.save(path)
+
+
+def _verify(assignment: Assignment, files: Files, desk: _Desk, mutants_per_exercise: int | None) -> Report:
+    plan = make_plan(files, mutants_per_exercise)
+    desk.total = plan.size
+    desk.grade(plan.right[:1], "reference")
+    reference = desk.records[REFERENCE]
+    findings = [*files.problems, *rules.tests(reference, files.names)]
+    if reference.internal_error:  # nothing else can be told apart from the suite's own fault
+        findings.extend(rules.right(plan.right[:1], files.names, desk.records))
+        return _report(assignment, (), findings, desk)
+
+    sound = frozenset(name for name in files.names if name in reference.exercises and reference.exercises[name].full)
+    mutants = tuple(mutant for mutant in plan.mutants if mutant.exercise in sound)
+    desk.total -= len(plan.mutants) - len(mutants)
+    jobs = mutant_jobs(files, mutants, reference.duration_s, assignment.limits.call_s)
+    desk.grade(plan.right[1:], "right solutions")
+    desk.grade(plan.wrong_jobs, "wrong solutions")
+    desk.grade(plan.nothing, "answers without work")
+    desk.grade(plan.odd, "odd answers")
+    desk.grade(jobs, "mutants")
+
+    names, records = files.names, desk.records
+    excused = frozenset(entry.id for entry in files.equivalents)
+    graded = {name: reference.exercises[name] for name in names if name in reference.exercises}
+    reports = rules.mutation(graded, files.wrong, mutants, records, excused)
+    findings.extend(rules.right(plan.right, names, records))
+    findings.extend(rules.nothing(plan.nothing, names, records))
+    findings.extend(rules.wrong(plan.wrong_jobs, plan.wrong, names, records))
+    findings.extend(rules.mutants_hold(reports, jobs, names, records))
+    findings.extend(rules.equivalents(files.equivalents, plan.all_mutants, mutants, records))
+    findings.extend(rules.odd(plan.odd, names, records))
+    return _report(assignment, reports, findings, desk)
+
+
+def _report(
+    assignment: Assignment, reports: tuple[ExerciseReport, ...], findings: Iterable[Finding], desk: _Desk
+) -> Report:
+    return Report(assignment.name, reports, tuple(findings), desk.graded, desk.reused)
+
+
+class _Desk:
+    """Hands jobs to the grader, unless their result is known already, and collects the records."""
+
+    def __init__(
+        self,
+        assignment: Assignment,
+        files: Files,
+        grade: GradeMany,
+        root: Path,
+        cache: Cache,
+        progress: Progress | None,
+    ) -> None:
+        self.records: dict[str, Record] = {}
+        self.total = 0
+        self.graded = 0
+        self.reused = 0
+        self._prints = Fingerprints(assignment, files.reference, files.tests, root)
+        self._grade, self._cache, self._progress = grade, cache, progress
+
+    def grade(self, jobs: Sequence[Job], what: str) -> None:
+        """Grade the jobs that are not known.
+
+        Raises:
+            InternalError: the grader returned a job that it was not given, or not all that it was.
+        """
+        keys = {job.key: f"{job.key} {self._prints.key(job)}" for job in jobs}
+        unknown: dict[str, Job] = {}
+        for job in jobs:
+            known = self._cache.get(keys[job.key])
+            if known is None:
+                unknown[job.key] = job
+            else:
+                self.records[job.key] = known
+                self.reused += 1
+        if self.reused:
+            self._tell(what)
+        if not unknown:
+            return
+        for job, result in self._grade(list(unknown.values())):
+            if unknown.pop(job.key, None) is None:
+                raise InternalError(f"verify: the grader returned {job.key!r}, which was not asked for or came before")
+            self.records[job.key] = record(result)
+            self._cache.put(keys[job.key], self.records[job.key])
+            self.graded += 1
+            self._tell(what)
+        if unknown:
+            raise InternalError(f"verify: the grader lost {len(unknown)} jobs, the first {next(iter(unknown))!r}")
+
+    def _tell(self, what: str) -> None:
+        if self._progress is not None:
+            self._progress(len(self.records), self.total, what)
