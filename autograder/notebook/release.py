@@ -1,0 +1,248 @@
+"""Makes `source/NAME` and, through nbgrader's own converter, `release/NAME` at the course root.
+
+What nbgrader gives is compared, cell by cell, with what the contract says students get; a release that holds anything
+else is taken back.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import shutil
+import sysconfig
+import tempfile
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.errors import CourseError, InternalError
+from autograder.model import Assignment, Course, Language
+from autograder.notebook.contract import (
+    REFERENCE_FILE,
+    NotebookContract,
+    Role,
+    contract,
+    notebook_place,
+    read_text,
+    reference_place,
+)
+from autograder.notebook.reading import printable
+from autograder.notebook.stubs import BEGIN, END, cut_exercise, solution_lines
+from autograder.notebook.weave import notebook_text, weave
+
+SOURCE_FOLDER = "source"
+RELEASE_FOLDER = "release"
+FILES_FOLDER = "files"
+NBGRADER_CONFIG = "nbgrader_config.py"
+
+_GENERATED = "# Made by `autograder release` from course.toml: change that file, or delete this line to keep your own."
+# Shorter lines, such as `return y`, stand in any program.
+_TRIVIAL_CHARS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseReport:
+    """What was released. `files` are the data files beside the notebook; `notes` are for the instructor to look at."""
+
+    assignment: str
+    language: Language
+    source: Path
+    release: Path
+    exercises: int
+    points: float
+    files: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def release(course: Course, assignment: Assignment, language: Language) -> ReleaseReport:
+    """Write the source notebook and the released one; the same input gives the same bytes.
+
+    Raises:
+        CourseError: a file of the assignment is wrong or missing, or nbgrader refuses the notebook.
+        InternalError: the released notebook is not what students should get. It is taken back.
+    """
+    plan = contract(assignment)
+    notebook = weave(assignment, language)
+    files = _data_files(assignment)
+    notes = [*write_nbgrader_config(course), *_shown_solutions(assignment, plan, language)]
+    source = course.root / SOURCE_FOLDER / assignment.name
+    target = course.root / RELEASE_FOLDER / assignment.name
+    _write_source(source, assignment, notebook_text(notebook), files)
+    _generate(course, assignment)
+    released = target / f"{assignment.name}.ipynb"
+    try:
+        _check_release(released, plan, language)
+    except InternalError:
+        shutil.rmtree(target, ignore_errors=True)
+        raise
+    return ReleaseReport(
+        assignment=assignment.name,
+        language=language,
+        source=source / f"{assignment.name}.ipynb",
+        release=released,
+        exercises=len(assignment.exercises),
+        points=assignment.points,
+        files=tuple(files),
+        notes=tuple(notes),
+    )
+
+
+def write_nbgrader_config(course: Course) -> tuple[str, ...]:
+    """Write `nbgrader_config.py` at the course root, so that JupyterLab started there finds the course.
+
+    Returns:
+        A note if a file of that name is there that was not made here; it is left alone.
+    """
+    path = course.root / NBGRADER_CONFIG
+    if path.exists() and not path.read_text(encoding="utf-8", errors="replace").startswith(_GENERATED):
+        return (f"{NBGRADER_CONFIG} is your own and was left alone",)
+    lines = [
+        _GENERATED,
+        "import os",
+        "",
+        "c = get_config()  # noqa: F821 - given by traitlets",
+        "c.CourseDirectory.root = os.path.dirname(os.path.abspath(__file__))",
+        f"c.CourseDirectory.course_id = {course.course_id!r}",
+        f"c.CourseDirectory.db_url = {course.database_url!r}",
+    ]
+    # A database's URL may hold a password.
+    _write_atomically(path, "\n".join(lines) + "\n", mode=0o600)
+    return ()
+
+
+def _data_files(assignment: Assignment) -> dict[str, Path]:
+    """The regular files of `assignments/NAME/files`, by their path below it."""
+    folder = assignment.folder / FILES_FOLDER
+    found: dict[str, Path] = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink():
+            place = f"assignments/{assignment.name}/{FILES_FOLDER}/{name}"
+            raise CourseError(place, "a link", "a file", "copy what it points to")
+        if path.is_file() and not any(part.startswith(".") or part == "__pycache__" for part in Path(name).parts):
+            if name == f"{assignment.name}.ipynb":
+                raise CourseError(f"assignments/{assignment.name}/{FILES_FOLDER}/{name}", "the notebook's own name")
+            found[name] = path
+    return found
+
+
+def _write_source(folder: Path, assignment: Assignment, text: str, files: dict[str, Path]) -> None:
+    """Make the folder anew, so that nothing of an earlier release stays in it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for name, path in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, folder / name)
+    _write_atomically(folder / f"{assignment.name}.ipynb", text, mode=0o644)
+
+
+def _write_atomically(path: Path, text: str, *, mode: int) -> None:
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.chmod(name, mode)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+class _Errors(logging.Handler):
+    """Keeps what nbgrader logs as errors."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def _generate(course: Course, assignment: Assignment) -> None:
+    """Run nbgrader's generate_assignment, without its noise."""
+    # Importing these takes over a second.
+    from nbgrader.apps.api import NbGraderAPI  # type: ignore[import-untyped]
+    from nbgrader.coursedir import CourseDirectory  # type: ignore[import-untyped]
+    from sqlalchemy.exc import SAWarning
+
+    logger = logging.Logger("autograder.nbgrader", logging.ERROR)  # of its own: nothing reaches the root logger
+    errors = _Errors()
+    logger.addHandler(errors)
+    with _scripts_on_path(), warnings.catch_warnings():
+        warnings.simplefilter("ignore", SAWarning)  # nbgrader 0.9 under SQLAlchemy 2.1
+        folder = CourseDirectory(
+            root=str(course.root), course_id=course.course_id, db_url=course.database_url, log=logger
+        )  # fmt: skip
+        result = NbGraderAPI(coursedir=folder, log=logger).generate_assignment(assignment.name, force=True)
+    if not result["success"]:
+        raise CourseError(notebook_place(assignment), f"nbgrader refuses it: {_first_cause(errors.messages, result)}")
+
+
+@contextmanager
+def _scripts_on_path() -> Iterator[None]:
+    """nbgrader starts `alembic` by its bare name, which an environment that is not activated does not find."""
+    before = os.environ.get("PATH", os.defpath)
+    os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), before])
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
+
+
+def _first_cause(messages: Iterable[str], result: dict[str, Any]) -> str:
+    """The line of nbgrader's log that says most: the last line of the first traceback, or of what failed."""
+    for text in [*messages, str(result.get("error", ""))]:
+        lines = [line for line in text.splitlines() if line.strip()]
+        if lines and lines[0].startswith("Traceback"):
+            return printable(lines[-1], 200)
+    return "it does not say why"
+
+
+def _check_release(path: Path, plan: NotebookContract, language: Language) -> None:
+    """Students get what the contract says, cell by cell, and nothing else.
+
+    Raises:
+        InternalError: something is missing, different or too much.
+    """
+    text = path.read_text(encoding="utf-8")
+    for mark in (BEGIN, END):
+        if mark in text:
+            raise InternalError(f"{path.name}: {mark!r} is in the released notebook")
+    cells = json.loads(text)["cells"]
+    got = [(cell["metadata"]["nbgrader"]["grade_id"], cell["source"]) for cell in cells]
+    joined = [(grade_id, source if isinstance(source, str) else "".join(source)) for grade_id, source in got]
+    expected = [(cell.id, cell.sources[language]) for cell in plan.cells]
+    for (grade_id, source), (wanted_id, wanted) in zip(joined, expected, strict=False):
+        if grade_id != wanted_id or source != wanted:
+            raise InternalError(f"{path.name}: cell {grade_id!r} is not what students should get as {wanted_id!r}")
+    if len(joined) != len(expected):
+        raise InternalError(f"{path.name}: {len(joined)} cells, expected {len(expected)}")
+    for cell in cells:
+        if cell.get("outputs") or cell.get("attachments"):
+            raise InternalError(f"{path.name}: cell {cell['id']!r} has outputs or attachments")
+
+
+def _shown_solutions(assignment: Assignment, plan: NotebookContract, language: Language) -> list[str]:
+    """A note for each cell that shows a line of a solution.
+
+    In a stub, that line stands outside the marked regions as well. In a text or given cell it may be meant, so it is
+    not refused.
+    """
+    place = reference_place(assignment)
+    reference = read_text(assignment.solutions / REFERENCE_FILE, place)
+    notes: list[str] = []
+    for solution in plan.of_role(Role.SOLUTION):
+        source = cut_exercise(reference, solution.id, place)
+        hidden = {line for line in solution_lines(source, place) if len(line) > _TRIVIAL_CHARS}
+        for cell in plan.cells:
+            shown = {line.strip() for line in cell.sources[language].split("\n")}
+            notes.extend(
+                f"cell {cell.id!r} shows a line of the solution of {solution.id!r}: {printable(line)}"
+                for line in sorted(hidden & shown)
+            )
+    return notes

@@ -1,0 +1,94 @@
+"""An assignment's source notebook for nbgrader: the text of `notebook.py` with the reference in its solution cells."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from autograder.errors import CourseError
+from autograder.model import Assignment, Language
+from autograder.notebook.contract import (
+    REFERENCE_FILE,
+    ContractCell,
+    NotebookContract,
+    Role,
+    contract,
+    notebook_place,
+    read_text,
+    reference_place,
+)
+from autograder.notebook.percent import CellKind
+from autograder.notebook.stubs import ANSWER_STUB, BEGIN, END, cut_exercise
+
+SCHEMA_VERSION = 3  # of nbgrader's cell metadata
+
+Json = dict[str, Any]
+
+# nbgrader replaces a region by its stub and keeps the text around it; without one it would replace the whole cell.
+_ANSWER_REGION = f"### {BEGIN}\n### {END}"
+
+
+def weave(assignment: Assignment, language: Language) -> Json:
+    """The source notebook, nbformat 4.5 with nbgrader's metadata. The same input gives the same notebook.
+
+    Raises:
+        CourseError: a file of the assignment is missing or breaks its format, or has no text in that language.
+    """
+    plan = contract(assignment)
+    if language not in plan.languages:
+        there = ", ".join(plan.languages)
+        raise CourseError(notebook_place(assignment), f"no text in {language}", f"one of {there}")
+    place = reference_place(assignment)
+    reference = read_text(assignment.solutions / REFERENCE_FILE, place)
+    cells = []
+    for cell in plan.cells:
+        solution = cell.role is Role.SOLUTION
+        source = cut_exercise(reference, cell.id, place) if solution else cell.sources[language]
+        cells.append(_cell(assignment, plan, cell, source))
+    return {
+        "cells": cells,
+        "metadata": {
+            "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+            "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
+            "title": assignment.title.in_language(language),
+        },
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+
+
+def notebook_text(notebook: Json) -> str:
+    """A notebook as the text of its file, as nbformat writes it."""
+    return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _cell(assignment: Assignment, plan: NotebookContract, cell: ContractCell, source: str) -> Json:
+    if cell.role is Role.MANUAL:
+        source = source.removesuffix(ANSWER_STUB) + _ANSWER_REGION
+    woven: Json = {
+        "cell_type": str(cell.role.kind),
+        "id": hashlib.sha256(f"{plan.assignment}/{cell.id}".encode()).hexdigest()[:16],
+        "metadata": {"nbgrader": _nbgrader(assignment, cell)},
+        "source": source,
+    }
+    if cell.role.kind is CellKind.CODE:
+        woven["execution_count"] = None
+        woven["outputs"] = []
+    return woven
+
+
+def _nbgrader(assignment: Assignment, cell: ContractCell) -> Json:
+    metadata: Json = {
+        "grade": cell.role in (Role.PUBLIC, Role.MANUAL),
+        "grade_id": cell.id,
+        "locked": cell.role.locked,
+        "schema_version": SCHEMA_VERSION,
+        "solution": cell.role in (Role.SOLUTION, Role.MANUAL),
+        "task": False,
+    }
+    if metadata["grade"]:
+        assert cell.exercise is not None
+        points = assignment.exercise(cell.exercise).points
+        metadata["points"] = int(points) if points == int(points) else points
+    return metadata
