@@ -206,7 +206,7 @@ def collapse_linear(weights, biases):
     """
     ### BEGIN SOLUTION
     W, b = weights[0], biases[0]
-    for W_next, b_next in zip(weights[1:], biases[1:]):
+    for W_next, b_next in zip(weights[1:], biases[1:], strict=True):
         W = W @ W_next           # (d, k) @ (k, k') -> (d, k')
         b = b @ W_next + b_next  # (k,) @ (k, k') + (k',) -> (k',)
     return W, b

@@ -1,0 +1,11 @@
+# exercise: collapse_linear
+# misconception: collapse-order
+"""Multiplies from the wrong side."""
+
+
+def collapse_linear(weights, biases):
+    W, b = weights[0], biases[0]
+    for W_next, b_next in zip(weights[1:], biases[1:]):
+        W = W_next @ W
+        b = b @ W_next + b_next
+    return W, b
