@@ -11,7 +11,7 @@ nbgrader's database. `net_score` is the difference.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -51,6 +51,14 @@ class ScoredTest:
     message: str = ""
     hint: Text = _NO_TEXT
     misconception: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ManualGrade:
+    """What a person gave an exercise: a score (None: not graded yet) and a comment."""
+
+    score: float | None = None
+    comment: str = ""
 
 
 def round_points(points: Decimal | float) -> float:
@@ -151,7 +159,8 @@ def assemble(
     Args:
         tests: what the suite said, in any order; those of one exercise keep theirs.
         submitted_at: when it was handed in; decides the penalty together with `late` (None: no penalty).
-        status: what is known before scoring; a test that ended in an internal error makes it `internal_error`.
+        status: what is known before scoring; a test that ended in an internal error makes it `internal_error`, and
+            if it is that already, exercises without any test are internal errors, not zeros.
 
     Raises:
         ConfigError: points that are not whole hundredths.
@@ -168,6 +177,13 @@ def assemble(
             )
         by_exercise[test.exercise].append(test)
     exercises = tuple(score_exercise(exercise, by_exercise[exercise.name]) for exercise in assignment.exercises)
+    if status is Status.INTERNAL_ERROR:  # then what was not checked is the grader's fault too, and no zero
+        exercises = tuple(
+            replace(exercise, verdict=Verdict.INTERNAL_ERROR)
+            if exercise.verdict is Verdict.NOT_CHECKED and not exercise.tests
+            else exercise
+            for exercise in exercises
+        )
     if any(exercise.verdict is Verdict.INTERNAL_ERROR for exercise in exercises):
         status = Status.INTERNAL_ERROR
     score = _total(exercise.score for exercise in exercises)
@@ -186,6 +202,24 @@ def assemble(
         duration_s=duration_s,
         timings_s=dict(timings_s or {}),
     )
+
+
+def with_manual(result: Result, grades: Mapping[str, ManualGrade]) -> Result:
+    """The result with what people gave, by exercise: a person's score replaces the grader's, as in nbgrader.
+
+    Penalty, verdicts and tests stay as they are; comments are left to whoever shows them.
+
+    Raises:
+        KeyError: a grade is for no exercise of this result.
+    """
+    scores = {name: grade.score for name, grade in grades.items() if grade.score is not None}
+    if unknown := scores.keys() - {exercise.name for exercise in result.exercises}:
+        raise KeyError(min(unknown))
+    exercises = tuple(
+        replace(exercise, score=round_points(scores[exercise.name])) if exercise.name in scores else exercise
+        for exercise in result.exercises
+    )
+    return replace(result, exercises=exercises, score=_total(exercise.score for exercise in exercises))
 
 
 def _hundredths_of(exercise: Exercise) -> int:

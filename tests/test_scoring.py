@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 
 from autograder.errors import ConfigError, SuiteError
 from autograder.model import Assignment, Exercise, LatePolicy, Status, Text, Verdict
-from autograder.scoring import ScoredTest, assemble, late_penalty, net_score, round_points, score_exercise
+from autograder.scoring import (
+    ManualGrade,
+    ScoredTest,
+    assemble,
+    late_penalty,
+    net_score,
+    round_points,
+    score_exercise,
+    with_manual,
+)
 
 DUE = datetime(2027, 3, 19, 14, 59, tzinfo=UTC)
 POLICY = LatePolicy(grace_minutes=10, per_day=0.1, at_most=0.5)
@@ -173,6 +182,24 @@ def test_assembling_keeps_the_assignments_order_and_takes_no_penalty_off_the_sco
     assert [exercise.name for exercise in result.exercises] == ["relu", "step", "why"]
     assert (result.score, result.points, result.late_penalty, net_score(result)) == (0.3, 4.3, 0.06, 0.24)
     assert result.status is Status.GRADED
+
+
+def test_a_suite_that_could_not_run_leaves_internal_errors_and_no_zeros() -> None:
+    assignment = an_assignment(Exercise("relu", 2), Exercise("why", 4, manual=True))
+    result = assemble(assignment, student="s", notebook="n", tests=[], status=Status.INTERNAL_ERROR)
+    assert [exercise.verdict for exercise in result.exercises] == [Verdict.INTERNAL_ERROR, Verdict.MANUAL]
+    unreadable = assemble(assignment, student="s", notebook="n", tests=[], status=Status.UNREADABLE)
+    assert unreadable.exercises[0].verdict is Verdict.NOT_CHECKED
+
+
+def test_a_persons_score_replaces_the_graders() -> None:
+    assignment = an_assignment(Exercise("relu", 2), Exercise("why", 4, manual=True))
+    result = assemble(assignment, student="s", notebook="n", tests=[a_test("a")])
+    graded = with_manual(result, {"why": ManualGrade(3.5, "good"), "relu": ManualGrade(None, "see above")})
+    assert (graded.score, graded.exercises[0].score, graded.exercises[1].score) == (5.5, 2.0, 3.5)
+    assert graded.exercises[1].verdict is Verdict.MANUAL
+    with pytest.raises(KeyError):
+        with_manual(result, {"tanh": ManualGrade(1.0)})
 
 
 def test_a_test_of_an_unknown_exercise_is_the_suites_fault() -> None:
