@@ -1,0 +1,281 @@
+"""The trusted handle of one worker: a byte stream under deadlines, what it prints, and its end."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import os
+import select
+import signal
+import socket
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from autograder.model import Limits, Outcome, OutcomeKind
+from autograder.protocol.channel import WorkerEnded
+from autograder.sandbox import scratch
+from autograder.sandbox.outcome import WorkerExit, judge
+from autograder.sandbox.printed import Printed
+
+if TYPE_CHECKING:
+    from autograder.sandbox.parent import WarmParent
+
+_CHUNK = 1 << 16
+_FIRST_ALLOCATION = 1 << 20
+_MAX_VECTORS = 64
+_LOOK_EVERY_S = 0.05
+"""How often the size of a scratch folder is looked at while we wait, where no mount caps it."""
+_GRACE_S = 0.5
+"""How long a worker that has closed its channel may take to be gone."""
+_MIB = 1 << 20
+
+
+class Worker:
+    """One confined process with one submission in it. Implements `autograder.protocol.channel.ByteChannel`.
+
+    Not thread-safe. Use it as a context manager, or call `close`; the warm parent's `close` ends it as well.
+    """
+
+    def __init__(
+        self,
+        parent: WarmParent,
+        pid: int,
+        handle: int | None,
+        channel: socket.socket,
+        output: int,
+        limits: Limits,
+        folder: Path | None,
+    ) -> None:
+        channel.setblocking(False)
+        self.pid = pid
+        self._parent, self._handle, self._channel, self._limits, self._folder = parent, handle, channel, limits, folder
+        self._printed = Printed(output, limits.output_kib * 1024)
+        self._unread = bytearray()
+        self._ended: WorkerEnded | None = None
+        self._exit: WorkerExit | None = None
+        self._looked_s = 0.0
+        self._poll = select.poll()
+        self._poll.register(output, select.POLLIN)
+        self._output_watched = True
+
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def pid_here(self) -> int | None:
+        """The worker's number in this process's own pid namespace, where the kernel tells it."""
+        if self._handle is None:
+            return None
+        try:
+            lines = Path(f"/proc/self/fdinfo/{self._handle}").read_text().splitlines()
+        except OSError:
+            return None
+        numbers = [int(line.split()[1]) for line in lines if line.startswith("Pid:")]
+        return numbers[0] if numbers and numbers[0] > 0 else None
+
+    # ---------------------------------------------------------------- bytes
+
+    def send(self, buffers: Sequence[bytes | memoryview], *, deadline_s: float) -> None:
+        """Send all buffers before a moment of `time.monotonic()`.
+
+        Raises:
+            WorkerEnded: the deadline passed, or the worker is gone.
+        """
+        self._alive()
+        views = [memoryview(buffer).cast("B") for buffer in buffers if len(buffer)]
+        while views:
+            try:
+                sent = self._channel.sendmsg(views[:_MAX_VECTORS])
+            except BlockingIOError:
+                self._wait(select.POLLOUT, deadline_s)
+                continue
+            except OSError:
+                self._gone()
+            while views and sent >= len(views[0]):
+                sent -= len(views.pop(0))
+            if sent:
+                views[0] = views[0][sent:]
+
+    def receive(self, size: int, *, deadline_s: float) -> bytes | bytearray:
+        """Exactly `size` bytes before a moment of `time.monotonic()`; memory grows only as bytes arrive.
+
+        Raises:
+            WorkerEnded: the deadline passed, the worker is gone, or it broke a limit meanwhile.
+        """
+        self._alive()
+        if size <= _CHUNK:
+            while len(self._unread) < size:
+                part = self._read(_CHUNK, deadline_s)
+                self._unread += part
+            data = bytes(self._unread[:size])
+            del self._unread[:size]
+            return data
+        got = min(size, len(self._unread))
+        large = bytearray(min(size, max(_FIRST_ALLOCATION, got)))
+        large[:got] = self._unread[:got]
+        del self._unread[:got]
+        while got < size:
+            if got == len(large):
+                large.extend(bytes(min(size - got, len(large))))
+            self._check_deadline(deadline_s)
+            try:
+                count = self._channel.recv_into(memoryview(large)[got:])
+            except BlockingIOError:
+                self._wait(select.POLLIN, deadline_s)
+                continue
+            except OSError:
+                count = 0
+            if not count:
+                self._gone()
+            got += count
+        return large
+
+    def has_unread(self) -> bool:
+        """Whether bytes lie there that nobody asked for."""
+        if self._unread:
+            return True
+        if self._ended is not None or self._exit is not None:
+            return False
+        try:
+            return bool(self._channel.recv(1, socket.MSG_PEEK))
+        except OSError:
+            return False
+
+    def _read(self, most: int, deadline_s: float) -> bytes:
+        while True:
+            self._check_deadline(deadline_s)
+            try:
+                part = self._channel.recv(most)
+            except BlockingIOError:
+                self._wait(select.POLLIN, deadline_s)
+                continue
+            except OSError:
+                part = b""
+            if not part:
+                self._gone()
+            return part
+
+    def _check_deadline(self, deadline_s: float) -> None:
+        """A worker that trickles bytes is never waited for, so the clock is looked at here as well."""
+        if time.monotonic() >= deadline_s:
+            self._late()
+
+    def _late(self) -> NoReturn:
+        self.end(OutcomeKind.TIMEOUT, "it took longer than its time limit")
+
+    def _wait(self, events: int, deadline_s: float) -> None:
+        """Wait until the channel is ready, keeping an eye on all that a worker may overdo meanwhile."""
+        descriptor = self._channel.fileno()
+        self._poll.register(descriptor, events)
+        while True:
+            now_s = time.monotonic()
+            if now_s >= deadline_s:
+                self._late()
+            self._check_scratch(now_s)
+            wait_s = deadline_s - now_s
+            if self._folder is not None:
+                wait_s = min(wait_s, _LOOK_EVERY_S)
+            ready = self._poll.poll(min(wait_s, 3600.0) * 1000 + 1)
+            if any(which != descriptor for which, _ in ready):
+                self._drain()
+            if any(which == descriptor for which, _ in ready):
+                return
+
+    def _drain(self) -> None:
+        descriptor = self._printed.descriptor
+        self._printed.drain()
+        if self._printed.flooded:
+            self.end(OutcomeKind.OUTPUT_LIMIT, f"it printed far more than {self._limits.output_kib} KiB")
+        if not self._printed.open and self._output_watched:
+            self._output_watched = False
+            self._poll.unregister(descriptor)
+
+    def _check_scratch(self, now_s: float) -> None:
+        if self._folder is None or now_s - self._looked_s < _LOOK_EVERY_S:
+            return
+        self._looked_s = now_s
+        if scratch.size_bytes(self._folder) > self._limits.scratch_mib * _MIB:
+            self.end(OutcomeKind.KILLED, f"it wrote more than {self._limits.scratch_mib} MiB to its scratch folder")
+
+    # ---------------------------------------------------------------- end
+
+    def _alive(self) -> None:
+        if self._ended is not None:
+            raise WorkerEnded(self._ended.kind, self._ended.detail)
+        if self._exit is not None:
+            raise WorkerEnded(self._exit.outcome.kind, self._exit.outcome.detail or "it has been closed")
+
+    def end(self, kind: OutcomeKind, detail: str) -> NoReturn:
+        """Kill the worker.
+
+        Raises:
+            WorkerEnded: always, now and at every later use.
+        """
+        if self._ended is None:
+            self._ended = WorkerEnded(kind, detail)
+            self._reap(0.0)
+        raise WorkerEnded(self._ended.kind, self._ended.detail)
+
+    def _gone(self) -> NoReturn:
+        """The far end of the channel is closed: find out how it ended."""
+        outcome = self._reap(_GRACE_S).outcome
+        if outcome.kind is OutcomeKind.EXITED and not outcome.detail:
+            outcome = Outcome(OutcomeKind.PROTOCOL, "the code closed its channel to the grader")
+        self._ended = WorkerEnded(outcome.kind, outcome.detail)
+        raise WorkerEnded(outcome.kind, outcome.detail)
+
+    def _reap(self, grace_s: float) -> WorkerExit:
+        if self._exit is not None:
+            return self._exit
+        killed = False if grace_s else self._kill()
+        facts = self._parent._end(self.pid, grace_s)
+        self._printed.drain()
+        self._printed.close()
+        self._channel.close()
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+        ended_by_us = killed or bool(facts["killed"])
+        outcome = judge(
+            facts["status"],
+            facts["cpu_s"],
+            self._limits,
+            ended_by_us=ended_by_us,
+            out_of_memory=self._parent._ran_out_of_memory(),
+        )
+        code = None if ended_by_us else facts["status"]
+        self._exit = WorkerExit(outcome, code, facts["cpu_s"], facts["peak_kib"])
+        self._parent._forget(self, self._folder)
+        return self._exit
+
+    def _kill(self) -> bool:
+        """Kill at once through the kernel's own handle, where there is one, and say whether it still lived.
+
+        The warm parent, which reaps, would kill it as well; this does not depend on it.
+        """
+        if self._handle is None:
+            return False
+        over = select.poll()
+        over.register(self._handle, select.POLLIN)
+        if over.poll(0):
+            return False
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+        return True
+
+    def output(self) -> str:
+        """What was printed so far, capped, without terminal escapes and control characters."""
+        self._printed.drain()
+        return self._printed.text()
+
+    def close(self) -> WorkerExit:
+        """Kill the worker if it lives, wait until it is gone, and say how it ended. May be called again."""
+        done = self._exit or self._reap(0.0)
+        if self._ended is not None:
+            return dataclasses.replace(done, outcome=Outcome(self._ended.kind, self._ended.detail))
+        return done
