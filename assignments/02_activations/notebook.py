@@ -688,7 +688,7 @@ print(text(en="collapse_linear: fine so far.", ko="collapse_linear: 여기까지
 
 # %% demo=true
 try:
-    generator = np.random.default_rng(6)
+    generator = np.random.default_rng(5)
     stack = [generator.normal(size=shape) for shape in [(1, 8), (8, 8), (8, 1)]]
     shifts = [generator.normal(size=W.shape[1]) for W in stack]
     x = np.linspace(-3, 3, 300).reshape(-1, 1)
