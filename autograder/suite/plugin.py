@@ -16,7 +16,7 @@ from typing import Any, Protocol
 import numpy as np
 import pytest
 
-from autograder.errors import SuiteError
+from autograder.errors import AutograderError, SuiteError
 from autograder.model import Text, Verdict
 from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.values import StudentRaised
@@ -81,24 +81,29 @@ class SuitePlugin:
         self._seed, self._serve = seed, serve
         self._subject: Subject | None = None
         self._error: BaseException | None = None
-        self.collect_error = ""
+        self._collect_error = ""
+        self.failure: AutograderError | None = None
+        """Why the suite could not be served, if it could not. pytest would turn an exception into a page of text."""
 
     # ---------------------------------------------------------------- pytest's hooks
 
     @pytest.hookimpl
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Keep why a file could not be collected."""
-        if report.failed and not self.collect_error:
-            self.collect_error = f"{report.nodeid}: {str(report.longrepr).strip().splitlines()[-1]}"
+        if report.failed and not self._collect_error:
+            self._collect_error = f"{report.nodeid}: {str(report.longrepr).strip().splitlines()[-1]}"
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Hand the suite over instead of running it once."""
-        if self.collect_error:
-            raise SuiteError("hidden suite", self.collect_error, "mend the test file")
-        suite = CollectedSuite(tuple(session.items), self)
-        _validate(suite)
-        self._serve(suite)
+        try:
+            if self._collect_error:
+                raise SuiteError("hidden suite", self._collect_error, "mend the test file")
+            suite = CollectedSuite(tuple(session.items), self)
+            _validate(suite)
+            self._serve(suite)
+        except AutograderError as error:
+            self.failure = error
         return True
 
     @pytest.hookimpl(wrapper=True)

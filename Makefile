@@ -1,0 +1,46 @@
+# Two commands do everything on a machine with Python 3.11 and make: `make demo` and `make test`.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: help setup demo test lint verify attacks bench clean
+
+help:
+	@echo "make demo     set up where needed, then the main job: release, a class, grades, reports"
+	@echo "make test     set up where needed, then lint and all tests"
+	@echo "make setup    .venv with everything pinned (requirements.lock)"
+	@echo "make lint     ruff and mypy --strict"
+	@echo "make verify   test the hidden suites of all assignments, mutants included"
+	@echo "make attacks  run the hostile submissions, as root and as an ordinary user"
+	@echo "make bench    measure: against nbgrader, otter and the bare floor"
+	@echo "make clean    remove .venv and everything generated"
+
+setup: $(READY)
+
+$(READY): requirements.lock pyproject.toml
+	scripts/setup $(PYTHON)
+	@touch $(READY)
+
+demo: $(READY)
+	$(BIN)/autograder demo
+
+test: $(READY) lint
+	scripts/install-test-tools
+	$(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+verify: $(READY)
+	$(BIN)/autograder verify
+
+attacks: $(READY)
+	$(BIN)/python -m tests.attacks
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf .venv demo .autograder .mypy_cache .ruff_cache .pytest_cache .hypothesis

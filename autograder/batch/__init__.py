@@ -1,0 +1,10 @@
+"""Grades a class: plan, keep, run in parallel, hand over results as they come.
+
+Each result is on disk before anybody is told of it. Killed at any moment, the next run finds what was finished, does
+the rest, and ends with the same results as a run that was never interrupted.
+"""
+
+from autograder.batch.grading import Graded, grade_many, store_of, usable_cores
+from autograder.batch.store import ResultStore
+
+__all__ = ["Graded", "ResultStore", "grade_many", "store_of", "usable_cores"]

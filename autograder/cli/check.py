@@ -1,0 +1,111 @@
+"""`autograder check`: grades one notebook, for CI, LMS graders and students; touches no gradebook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from autograder.cli.course import current_course
+from autograder.cli.isolation import isolation_option, warn_if_unconfined
+from autograder.config import load_assignment
+from autograder.errors import NotebookError
+from autograder.model import Assignment, Course, Language, Result, Status, Submission
+
+_FORMATS = ("text", "json", "junit", "gradescope", "github")
+
+
+@click.command()
+@click.argument("notebook", type=click.Path(path_type=Path))
+@click.option("--assignment", "name", required=True, metavar="NAME", help="Which assignment it is a solution of.")
+@click.option("--public", is_flag=True, help="Run only the visible checks; needs no solutions folder.")
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write there instead of to stdout.")
+@click.option("--pass-score", type=click.FloatRange(min=0), metavar="P", help="Exit 0 from P points on. Default: all.")
+@click.option("--language", type=click.Choice([language.value for language in Language]), help="Of hints.")
+@isolation_option
+@click.pass_obj
+def command(
+    root: Path | None,
+    notebook: Path,
+    name: str,
+    public: bool,
+    form: str,
+    output: Path | None,
+    pass_score: float | None,
+    language: str | None,
+    isolation: str,
+) -> None:
+    """Grade one NOTEBOOK and say what it earns.
+
+    Exit codes: 0 the score is at least P; 1 it is less; 2 the notebook cannot be read; 3 the grader's own fault.
+    """
+    course = current_course(root)
+    assignment = load_assignment(course, name.strip("/"))
+    warn_if_unconfined(isolation)
+    result, positions = _grade(course, assignment, notebook, public=public, isolation=isolation)
+    spoken = Language(language) if language else course.language
+    _write(_rendered(result, form, spoken, positions), output)
+    raise click.exceptions.Exit(_exit_code(result, assignment, pass_score))
+
+
+def _grade(
+    course: Course, assignment: Assignment, notebook: Path, *, public: bool, isolation: str
+) -> tuple[Result, dict[str, int]]:
+    """The result, and where each cell stood in the notebook."""
+    from autograder.grading import IsolationMode, SuiteHost, finish, prepare, unreadable
+    from autograder.notebook.contract import contract
+
+    submission = Submission(assignment.name, _student(notebook, assignment.name), notebook)
+    with SuiteHost(course, assignment, isolation=IsolationMode(isolation), public=public) as host:
+        try:
+            prepared = prepare(submission, contract(assignment), public=public)
+        except NotebookError as error:
+            return unreadable(submission, course, assignment, error), {}
+        report = host.grade(prepared.job)
+    return finish(prepared, course, assignment, report), dict(prepared.selection.positions)
+
+
+def _student(notebook: Path, assignment: str) -> str:
+    """STUDENT of `submitted/STUDENT/NAME/NAME.ipynb`; empty for a notebook that lies elsewhere."""
+    parts = notebook.absolute().parts
+    if len(parts) > 3 and parts[-4] == "submitted" and parts[-2] == assignment:
+        return parts[-3]
+    return ""
+
+
+def _rendered(result: Result, form: str, language: Language, positions: dict[str, int]) -> str:
+    from autograder import export
+
+    match form:
+        case "json":
+            return export.to_json(result, language)
+        case "junit":
+            return export.to_junit(result, language)
+        case "gradescope":
+            return export.to_gradescope(result, language)
+        case "github":
+            annotations = export.github_annotations(result, positions, language)
+            if annotations:
+                click.echo(annotations, err=True)
+            return export.to_github(result, language)
+    return export.to_text(result, language)
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        click.echo(text.rstrip("\n"))
+    else:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(text.rstrip("\n") + "\n", encoding="utf-8")
+
+
+def _exit_code(result: Result, assignment: Assignment, pass_score: float | None) -> int:
+    if result.status is Status.UNREADABLE:
+        click.echo(f"autograder: {result.notes[0]}", err=True)
+        return 2
+    if result.status is Status.INTERNAL_ERROR:
+        click.echo(f"autograder: internal error, not the student's: {result.outcome.detail}", err=True)
+        return 3
+    wanted = assignment.auto_points if pass_score is None else pass_score
+    return 0 if result.score >= wanted else 1

@@ -1,0 +1,34 @@
+"""Which course a command is about, and which of its assignments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from autograder.config import assignment_names, load_assignment, load_course
+from autograder.errors import CourseError
+from autograder.model import Assignment, Course
+
+
+def current_course(root: Path | None) -> Course:
+    """The course of `--course`, or the nearest above this folder.
+
+    Raises:
+        CourseError: there is none.
+    """
+    if root is not None:
+        return load_course(root.resolve())
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "course.toml").is_file():
+            return load_course(folder)
+    raise CourseError(str(here), "no course.toml here or above", fix="go to the course's folder or use --course DIR")
+
+
+def chosen_assignments(course: Course, names: Sequence[str]) -> list[Assignment]:
+    """The assignments of these names; all of them if there are none.
+
+    Raises:
+        CourseError: one does not exist.
+    """
+    return [load_assignment(course, name.strip("/")) for name in names or assignment_names(course)]

@@ -1,0 +1,92 @@
+"""The entry point: finds the course, loads the verb that was asked for, turns errors into exit codes."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from autograder import __version__
+from autograder.errors import AutograderError
+
+# Verbs are imported when they are used: some import nbgrader, which takes a second and a half.
+_VERBS = {
+    "demo": "The main job from nothing: release, make a class, grade it, write the gradebook and the report.",
+    "doctor": "Say what isolates student code here, what is missing, and which data are present.",
+    "release": "Build source/ and release/ through nbgrader.",
+    "collect": "Take submissions from nbgrader's exchange, an LMS zip or a folder.",
+    "grade": "Grade submitted/ and write the gradebook.",
+    "check": "Grade one notebook; touches no gradebook.",
+    "verify": "Test the hidden suites.",
+    "feedback": "Write every student's feedback as HTML.",
+    "report": "Write the class report as HTML.",
+    "export": "Write the grades as CSV, for Canvas or Moodle, or as JSON.",
+    "datasets": "List or fetch data sets, with checksums.",
+}
+
+
+class _Verbs(click.Group):
+    """A group whose verbs are modules of this package, imported one at a time."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _VERBS:
+            return None
+        command: click.Command = importlib.import_module(f"autograder.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in _VERBS and not args[0].startswith("-"):
+            from autograder.config import did_you_mean
+
+            ctx.fail(f"no such command '{args[0]}'{did_you_mean(args[0], _VERBS)}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_VERBS.items()))
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.option(
+    "--course",
+    "root",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The course's root: the folder with course.toml. Default: this folder or the nearest above it.",
+)
+@click.version_option(__version__)
+@click.pass_context
+def cli(context: click.Context, root: Path | None) -> None:
+    """Release notebooks, grade what students submit, say what went wrong.
+
+    Exit codes: 0 done; 1 the submission falls short (check); 2 usage or unreadable input; 3 the grader's own fault.
+    """
+    context.obj = root
+
+
+def main() -> NoReturn:
+    """Run the command line and exit."""
+    try:
+        answer = cli.main(standalone_mode=False)  # what a verb exits with comes back as a number
+        code = answer if isinstance(answer, int) else 0
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted; what was finished is kept", err=True)
+        code = 130
+    except AutograderError as error:
+        click.echo(f"autograder: {error}", err=True)
+        code = error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads any more; flush in peace
+        code = 0
+    sys.exit(code)

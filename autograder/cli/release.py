@@ -1,0 +1,30 @@
+"""`autograder release`: builds source/ and release/ through nbgrader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from autograder.cli.course import chosen_assignments, current_course
+from autograder.model import Language
+
+
+@click.command()
+@click.argument("assignments", nargs=-1)
+@click.option("--language", type=click.Choice([language.value for language in Language]), help="Default: the course's.")
+@click.pass_obj
+def command(root: Path | None, assignments: tuple[str, ...], language: str | None) -> None:
+    """Build the released notebooks of ASSIGNMENTS (all, if none is named).
+
+    release/NAME/NAME.ipynb is what students get: stubs, texts and visible checks, no reference and no hidden test.
+    """
+    course = current_course(root)
+    chosen = chosen_assignments(course, assignments)
+    from autograder.notebook.release import release
+
+    for assignment in chosen:
+        report = release(course, assignment, Language(language) if language else course.language)
+        click.echo(f"released {assignment.name}: {report.release.relative_to(course.root)}", err=True)
+        for note in report.notes:
+            click.echo(f"  note: {note}", err=True)

@@ -1,0 +1,110 @@
+"""Keeps several runners of this machine busy, one job each at a time."""
+
+from __future__ import annotations
+
+import selectors
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from typing import Generic, Protocol, TypeVar
+
+from autograder.errors import InternalError
+
+Job = TypeVar("Job")
+Report = TypeVar("Report")
+Job_contra = TypeVar("Job_contra", contravariant=True)
+Report_co = TypeVar("Report_co", covariant=True)
+
+ATTEMPTS = 2
+
+
+class Runner(Protocol[Job_contra, Report_co]):
+    """A process that does one job at a time. A report is there when its descriptor is readable."""
+
+    def start(self) -> None:
+        """Start it without waiting until it is ready."""
+
+    def submit(self, job: Job_contra) -> None:
+        """Give it a job. Raises InternalError if it is gone."""
+
+    def receive(self) -> Report_co:
+        """Its report. Raises InternalError if it died."""
+
+    def fileno(self) -> int:
+        """The descriptor to wait for."""
+
+    def close(self) -> None:
+        """End it."""
+
+
+class LocalExecutor(Generic[Job, Report]):
+    """Runs jobs on several runners and yields reports as they come.
+
+    A runner that dies is replaced and its job done again, `ATTEMPTS` times in all; then `give_up` says what its report
+    is, so that a poisonous job cannot stop the others.
+
+    Args:
+        make_runner: makes a runner that is not started yet.
+        runners: how many at a time.
+        give_up: the report of a job whose runner died every time.
+
+    Raises:
+        ValueError: fewer than one runner.
+    """
+
+    def __init__(
+        self, make_runner: Callable[[], Runner[Job, Report]], runners: int, give_up: Callable[[Job, str], Report]
+    ) -> None:
+        if runners < 1:
+            raise ValueError(f"runners: got {runners}, expected at least 1")
+        self._make_runner, self._count, self._give_up = make_runner, runners, give_up
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Report]]:
+        """Run all jobs; each is yielded with its report, in the order in which they finish.
+
+        Jobs are drawn one at a time, when a runner is free.
+
+        Raises:
+            AutograderError: a runner cannot start at all.
+        """
+        source = iter(jobs)
+        again: deque[tuple[Job, int]] = deque()
+        busy: dict[int, tuple[Runner[Job, Report], Job, int]] = {}
+        with selectors.DefaultSelector() as selector, ExitStack() as cleanup:
+
+            def begin(runner: Runner[Job, Report]) -> bool:
+                job, attempt = again.popleft() if again else (next(source, None), 1)
+                if job is None:
+                    return False
+                runner.submit(job)
+                selector.register(runner, selectors.EVENT_READ)
+                busy[runner.fileno()] = (runner, job, attempt)
+                return True
+
+            idle = [self._started(cleanup) for _ in range(self._count)]
+            while idle and begin(idle[-1]):
+                idle.pop()
+            while busy:
+                for key, _ in selector.select():
+                    runner, job, attempt = busy.pop(key.fd)
+                    selector.unregister(key.fileobj)
+                    try:
+                        report = runner.receive()
+                    except InternalError as error:
+                        runner.close()
+                        runner = self._started(cleanup)
+                        if attempt < ATTEMPTS:
+                            again.append((job, attempt + 1))
+                        else:
+                            yield job, self._give_up(job, str(error))
+                        begin(runner)
+                        continue
+                    # The next job starts before this report is dealt with, so that the runner is never idle.
+                    begin(runner)
+                    yield job, report
+
+    def _started(self, cleanup: ExitStack) -> Runner[Job, Report]:
+        runner = self._make_runner()
+        cleanup.callback(runner.close)
+        runner.start()
+        return runner

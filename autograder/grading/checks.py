@@ -1,0 +1,44 @@
+"""The visible checks of a notebook, run as its tests; needs nothing that students do not have."""
+
+from __future__ import annotations
+
+from autograder.grading.jobs import Job
+from autograder.grading.trial import Trial
+from autograder.model import Text, Verdict
+from autograder.protocol.channel import WorkerEnded
+from autograder.protocol.messages import Run
+from autograder.protocol.values import StudentRaised
+from autograder.scoring import ScoredTest
+from autograder.suite.failures import StudentFailure, ended_failure, raised_failure, text
+
+_ABOUT = text(en="the visible checks", ko="노트북에 보이는 검사")
+
+
+def run_visible_checks(job: Job, trial: Trial) -> tuple[ScoredTest, ...]:
+    """Run each exercise's visible checks; a check that raises fails its exercise."""
+    tests: list[ScoredTest] = []
+    for check in job.checks:
+        exercise = check.exercise or check.id
+        failure = trial.begin(exercise)
+        if failure is None:
+            try:
+                trial.request(Run(check.id, check.source))
+            except StudentRaised as error:
+                failure = _assertion(error) if error.type_name == "AssertionError" else raised_failure(error)
+            except WorkerEnded as ended:
+                failure = ended_failure(ended)
+        tests.append(_scored(exercise, failure))
+    return tuple(tests)
+
+
+def _assertion(error: StudentRaised) -> StudentFailure:
+    said = error.message.strip() or f"the check in line {error.line} does not hold"
+    return StudentFailure(f"line {error.line}: {said}", Text(said, said))
+
+
+def _scored(exercise: str, failure: StudentFailure | None) -> ScoredTest:
+    if failure is None:
+        return ScoredTest("visible_checks", exercise, 1.0, Verdict.PASSED, _ABOUT, "", Text("", ""), "")
+    return ScoredTest(
+        "visible_checks", exercise, 1.0, Verdict.FAILED, _ABOUT, failure.message, failure.hint, failure.misconception
+    )

@@ -1,0 +1,158 @@
+"""The grader's side of a suite host: start it, give it jobs, take its reports."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+from types import TracebackType
+from typing import Any
+
+from autograder.errors import AutograderError, CourseError, InternalError, IsolationError, SuiteError
+from autograder.grading.jobs import Job, Report, job_to_json, receive_json, report_from_json, send_json
+from autograder.model import Assignment, Course
+from autograder.sandbox import IsolationMode
+
+_ERRORS: dict[str, type[AutograderError]] = {"SuiteError": SuiteError, "IsolationError": IsolationError}
+
+
+class SuiteHost:
+    """A suite host for one assignment. Serves one job at a time; a context manager.
+
+    Args:
+        course: the course.
+        assignment: whose suite it holds.
+        isolation: how student code is confined.
+        public: run visible checks only; the solutions folder is not needed.
+
+    Raises:
+        CourseError: the assignment has no hidden suite.
+    """
+
+    def __init__(
+        self,
+        course: Course,
+        assignment: Assignment,
+        *,
+        isolation: IsolationMode = IsolationMode.AUTO,
+        public: bool = False,
+    ) -> None:
+        if not public and not any(assignment.solutions.glob("test_hidden*.py")):
+            raise CourseError(
+                f"solutions/{assignment.name}", "no test_hidden.py", fix="write it, or use check --public"
+            )
+        self._options = {
+            "course": str(course.root),
+            "assignment": assignment.name,
+            "isolation": isolation.value,
+            "public": public,
+        }
+        self._process: subprocess.Popen[bytes] | None = None
+        self._pipe: socket.socket | None = None
+        self._ready = False
+        self.isolation: tuple[str, ...] = ()
+
+    def __enter__(self) -> SuiteHost:
+        self.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Start the process, without waiting for it: it gets ready while the caller does other things."""
+        if self._process is not None:
+            return
+        ours, theirs = socket.socketpair()
+        with theirs:
+            environment = {
+                "PATH": os.environ.get("PATH", os.defpath),
+                "LANG": "C.UTF-8",
+                "OPENBLAS_NUM_THREADS": "1",
+                "OMP_NUM_THREADS": "1",
+                "MPLBACKEND": "Agg",
+            }
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", "-m", "autograder.grading.host", str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                env=environment,
+                start_new_session=True,  # Ctrl-C is for the grader, which then closes the pipe
+            )
+        self._pipe = ours
+        send_json(ours, self._options)
+
+    def fileno(self) -> int:
+        """The descriptor that becomes readable when a report is there."""
+        return self._open().fileno()
+
+    def submit(self, job: Job) -> None:
+        """Give it a job. It must have answered the one before.
+
+        Raises:
+            AutograderError: the host could not start.
+        """
+        self._wait_until_ready()
+        try:
+            send_json(self._open(), job_to_json(job))
+        except OSError as error:
+            raise InternalError(f"the suite host is gone ({error.strerror})") from None
+
+    def receive(self) -> Report:
+        """Wait for the report of the job that was submitted.
+
+        Raises:
+            InternalError: the host died.
+        """
+        return report_from_json(self._message())
+
+    def grade(self, job: Job) -> Report:
+        """Submit one job and wait for its report."""
+        self.submit(job)
+        return self.receive()
+
+    def close(self) -> None:
+        """End the host; a worker that still runs dies with it."""
+        if self._pipe is not None:
+            self._pipe.close()
+        if self._process is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=0.5)
+            if self._process.poll() is None:
+                self._process.kill()
+                self._process.wait()
+        self._process = self._pipe = None
+        self._ready = False
+
+    # ---------------------------------------------------------------- private
+
+    def _open(self) -> socket.socket:
+        if self._pipe is None:
+            raise InternalError("the suite host is not running")
+        return self._pipe
+
+    def _message(self) -> Any:
+        message = receive_json(self._open())
+        if message is None:
+            code = None if self._process is None else self._process.poll()
+            raise InternalError(f"the suite host of {self._options['assignment']} died (exit code {code})")
+        return message
+
+    def _wait_until_ready(self) -> None:
+        if self._ready:
+            return
+        self.start()
+        message = self._message()
+        if not message["ready"]:
+            raise _as_error(message["kind"], message["error"])
+        self.isolation = tuple(message["isolation"])
+        self._ready = True
+
+
+def _as_error(kind: str, line: str) -> AutograderError:
+    """The host's error in this process; its one line is complete already."""
+    error = AutograderError.__new__(_ERRORS.get(kind, InternalError))
+    error.args = (line,)
+    return error

@@ -1,0 +1,150 @@
+"""The suite host: a trusted process that holds a hidden suite and runs it for one submission after another.
+
+Started by `autograder.grading.client` as `python -m autograder.grading.host FD`. It reads one message that says which
+assignment and how to isolate, then jobs, until the grader closes the pipe. The warm parent is started first and warms
+up while pytest is imported and the suite collected. It runs in the main thread: a warm parent dies with the thread
+that started it.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import threading
+import time
+import warnings
+from pathlib import Path
+from typing import Any
+
+from autograder.config import load_assignment, load_course
+from autograder.errors import AutograderError
+from autograder.grading.checks import run_visible_checks
+from autograder.grading.jobs import Job, Report, job_from_json, receive_json, report_to_json, send_json
+from autograder.grading.trial import Trial
+from autograder.model import Assignment, Verdict
+from autograder.sandbox import IsolationMode, WarmParent, harden_trusted_process
+from autograder.scoring import ScoredTest
+
+_PYTEST_OPTIONS = [
+    "--rootdir=/",
+    "--import-mode=importlib",
+    "--assert=rewrite",
+    *(f"-pno:{name}" for name in (
+        "cacheprovider", "terminal", "logging", "warnings", "doctest", "junitxml", "unittest", "pastebin", "capture",
+        "faulthandler", "stepwise", "nose", "setuponly", "setupplan", "debugging", "recwarn", "pytester", "tmpdir",
+        "monkeypatch")),
+]  # fmt: skip
+
+
+class Host:
+    """Serves jobs for one assignment."""
+
+    def __init__(self, pipe: socket.socket, assignment: Assignment, parent: WarmParent) -> None:
+        self._pipe, self._assignment, self._parent = pipe, assignment, parent
+
+    def serve_visible_checks(self) -> None:
+        """Serve jobs that carry their own checks."""
+        self._serve(run_visible_checks)
+
+    def serve_suite(self) -> None:
+        """Collect the hidden suite with pytest and serve jobs with it.
+
+        Raises:
+            AutograderError: the suite cannot be collected.
+        """
+        import pytest
+
+        from autograder.suite.plugin import CollectedSuite, SuitePlugin
+
+        def serve(suite: CollectedSuite) -> None:
+            def run(job: Job, trial: Trial) -> tuple[ScoredTest, ...]:
+                return tuple(
+                    ScoredTest(
+                        name=outcome.name,
+                        exercise=outcome.declaration.exercise,
+                        weight=outcome.declaration.weight,
+                        verdict=outcome.verdict,
+                        about=outcome.declaration.about,
+                        message=outcome.message,
+                        hint=outcome.hint,
+                        misconception=outcome.misconception,
+                    )
+                    for outcome in suite.run(trial, job.exercises)
+                )
+
+            self._serve(run)
+
+        plugin = SuitePlugin(self._assignment.seed, serve)
+        os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+        files = sorted(str(path) for path in self._assignment.solutions.glob("test_hidden*.py"))
+        pytest.main(["-c", os.devnull, *_PYTEST_OPTIONS, *files], plugins=[plugin])
+        if plugin.failure is not None:
+            raise plugin.failure
+
+    def _serve(self, run: Any) -> None:
+        send_json(self._pipe, {"ready": True, "isolation": list(self._parent.layers)})
+        while (message := receive_json(self._pipe)) is not None:
+            send_json(self._pipe, report_to_json(self._grade(job_from_json(message), run)))
+
+    def _grade(self, job: Job, run: Any) -> Report:
+        start_s = time.perf_counter()
+        trial = Trial(job, self._assignment.limits, self._parent.start_worker)
+        error = ""
+        tests: tuple[ScoredTest, ...] = ()
+        try:
+            tests = run(job, trial)
+        except Exception as failure:  # noqa: BLE001  whatever goes wrong here is ours, and is said
+            error = f"{type(failure).__name__}: {failure}"
+        finally:
+            trial.close()
+        timings_s = {**trial.timings_s, "total": time.perf_counter() - start_s}
+        if any(test.verdict is Verdict.INTERNAL_ERROR for test in tests) and not error:
+            error = next(f"{t.name}: {t.message}" for t in tests if t.verdict is Verdict.INTERNAL_ERROR)
+        return Report(
+            job.key, tests, trial.outcome, tuple(self._parent.layers), tuple(trial.notes), timings_s, error
+        )
+
+
+def _import_pytest_meanwhile() -> threading.Thread:
+    def load() -> None:
+        import numpy
+        import pytest
+
+        import autograder.suite.plugin  # noqa: F401
+
+        del numpy, pytest
+
+    thread = threading.Thread(target=load)
+    thread.start()
+    return thread
+
+
+def main(pipe_fd: int) -> None:
+    """Serve until the grader closes the pipe; say what went wrong if the host cannot even start."""
+    pipe = socket.socket(fileno=pipe_fd)
+    harden_trusted_process()
+    warnings.simplefilter("ignore")
+    options = receive_json(pipe)
+    if options is None:
+        return
+    try:
+        course = load_course(Path(options["course"]))
+        assignment = load_assignment(course, options["assignment"])
+        mode = IsolationMode(options["isolation"])
+        importing = None if options["public"] else _import_pytest_meanwhile()
+        with WarmParent(
+            entry="autograder.worker:serve", preload=assignment.preload, isolation=mode, limits=assignment.limits
+        ) as parent:
+            host = Host(pipe, assignment, parent)
+            if importing is None:
+                host.serve_visible_checks()
+            else:
+                importing.join()
+                host.serve_suite()
+    except AutograderError as error:
+        send_json(pipe, {"ready": False, "kind": type(error).__name__, "error": str(error)})
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,136 @@
+"""What the grader asks of a suite host, and what the host answers: plain JSON between two trusted processes."""
+
+from __future__ import annotations
+
+import json
+import socket
+import struct
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from autograder.errors import InternalError
+from autograder.model import Outcome, OutcomeKind, Text, Verdict
+from autograder.scoring import ScoredTest
+
+_LENGTH = struct.Struct("<I")
+MAX_MESSAGE_BYTES = 256 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A code cell to run. `id` names it in errors; `exercise` is set where it is that exercise's solution."""
+
+    id: str
+    source: str
+    exercise: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One submission, or one candidate of `verify`, as cells to run.
+
+    Args:
+        key: names the job in the answer.
+        cells: in the order in which they run.
+        exercises: only their tests are run; None: all.
+        call_s: no call may take longer, whatever the suite allows; None: no such cap.
+        checks: visible checks by exercise; if given, these are run and not the hidden suite.
+    """
+
+    key: str
+    cells: tuple[Cell, ...]
+    exercises: frozenset[str] | None = None
+    call_s: float | None = None
+    checks: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a host found for one job. `error` is set if the host itself failed."""
+
+    key: str
+    tests: tuple[ScoredTest, ...] = ()
+    outcome: Outcome = field(default_factory=Outcome)
+    isolation: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    timings_s: Mapping[str, float] = field(default_factory=dict)
+    error: str = ""
+
+
+def job_to_json(job: Job) -> dict[str, Any]:
+    """A job as JSON data."""
+    return {**asdict(job), "exercises": None if job.exercises is None else sorted(job.exercises)}
+
+
+def job_from_json(data: Mapping[str, Any]) -> Job:
+    """The job that `job_to_json` wrote."""
+    exercises = data["exercises"]
+    return Job(
+        key=data["key"],
+        cells=tuple(Cell(**cell) for cell in data["cells"]),
+        exercises=None if exercises is None else frozenset(exercises),
+        call_s=data["call_s"],
+        checks=tuple(Cell(**cell) for cell in data["checks"]),
+    )
+
+
+def report_to_json(report: Report) -> dict[str, Any]:
+    """A report as JSON data."""
+    return asdict(report)
+
+
+def report_from_json(data: Mapping[str, Any]) -> Report:
+    """The report that `report_to_json` wrote."""
+    tests = tuple(
+        ScoredTest(
+            **{**test, "verdict": Verdict(test["verdict"]), "about": Text(**test["about"]), "hint": Text(**test["hint"])}
+        )
+        for test in data["tests"]
+    )
+    outcome = Outcome(OutcomeKind(data["outcome"]["kind"]), data["outcome"]["detail"])
+    return Report(
+        data["key"], tests, outcome, tuple(data["isolation"]), tuple(data["notes"]), data["timings_s"], data["error"]
+    )
+
+
+# ---------------------------------------------------------------- the pipe between grader and host
+
+
+def send_json(pipe: socket.socket, data: Any) -> None:
+    """Send one message.
+
+    Raises:
+        OSError: the other side is gone.
+    """
+    body = json.dumps(data, separators=(",", ":")).encode()
+    pipe.sendall(_LENGTH.pack(len(body)) + body)
+
+
+def receive_json(pipe: socket.socket) -> Any:
+    """Receive one message; None when the other side has closed.
+
+    Raises:
+        InternalError: the message is larger than any should be.
+    """
+    head = _exactly(pipe, _LENGTH.size)
+    if head is None:
+        return None
+    (size,) = _LENGTH.unpack(head)
+    if size > MAX_MESSAGE_BYTES:
+        raise InternalError(f"a message of {size} bytes between grader and suite host")
+    body = _exactly(pipe, size)
+    return None if body is None else json.loads(body)
+
+
+def _exactly(pipe: socket.socket, size: int) -> bytes | None:
+    data = bytearray()
+    while len(data) < size:
+        try:
+            part = pipe.recv(min(size - len(data), 1 << 20))
+        except ConnectionResetError:
+            return None
+        if not part:
+            return None
+        data += part
+    return bytes(data)

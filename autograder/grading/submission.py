@@ -1,0 +1,67 @@
+"""One submission from its file to its result: read, select, (a host tests it,) score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from autograder.errors import NotebookError
+from autograder.grading.jobs import Cell, Job, Report
+from autograder.model import Assignment, Course, Outcome, Result, Status, Submission
+from autograder.notebook.contract import NotebookContract
+from autograder.notebook.reading import read_submission
+from autograder.notebook.selection import Selection, select_cells
+from autograder.scoring import assemble
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A submission that was read: what to run, and what was noticed."""
+
+    submission: Submission
+    job: Job
+    selection: Selection
+
+
+def prepare(submission: Submission, contract: NotebookContract, *, public: bool = False) -> Prepared:
+    """Read a submission and choose the cells to run; nothing of it is executed.
+
+    Args:
+        submission: where it is.
+        contract: the cells that it must have.
+        public: run its visible checks, the instructor's version of them, instead of the hidden suite.
+
+    Raises:
+        NotebookError: it cannot be read.
+    """
+    selection = select_cells(read_submission(submission.path), contract)
+    cells = tuple(Cell(cell.id, cell.source, cell.exercise) for cell in selection.cells)
+    checks = tuple(Cell(cell.id, cell.source, cell.exercise) for cell in selection.public_cells) if public else ()
+    return Prepared(submission, Job(key=submission.student, cells=cells, checks=checks), selection)
+
+
+def unreadable(submission: Submission, course: Course, assignment: Assignment, error: NotebookError) -> Result:
+    """The result of a submission that cannot be read: nothing is earned, and it says why."""
+    result = assemble(
+        assignment, student=submission.student, notebook=str(submission.path), tests=(), notes=(str(error),),
+        status=Status.UNREADABLE, submitted_at=submission.submitted_at, late=course.late,
+    )  # fmt: skip
+    return result
+
+
+def finish(prepared: Prepared, course: Course, assignment: Assignment, report: Report) -> Result:
+    """The result of a submission and what a host found."""
+    notes = (*prepared.selection.notes, *report.notes)
+    return assemble(
+        assignment,
+        student=prepared.submission.student,
+        notebook=str(prepared.submission.path),
+        tests=report.tests,
+        outcome=report.outcome if not report.error else Outcome(report.outcome.kind, report.error),
+        isolation=report.isolation,
+        notes=(*notes, f"internal error: {report.error}") if report.error else notes,
+        duration_s=report.timings_s.get("total", 0.0),
+        timings_s=report.timings_s,
+        status=Status.INTERNAL_ERROR if report.error else Status.GRADED,
+        submitted_at=prepared.submission.submitted_at,
+        late=course.late,
+    )

@@ -1,0 +1,162 @@
+"""One submission under test: its cells are run in a fresh worker, and in another one if student code ended the first.
+
+A cell that raises is noted and the next one runs, as in a notebook. A cell that ends its worker (an endless loop, an
+exit, a crash) costs its own exercise: a new worker runs the others without it. A test that ends its worker costs the
+rest of its exercise: the next exercise gets a new worker. All of it stays within the submission's time.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from autograder.grading.jobs import Cell, Job
+from autograder.model import Limits, Outcome, OutcomeKind
+from autograder.protocol.channel import ByteChannel, WorkerEnded
+from autograder.protocol.endpoint import Endpoint
+from autograder.protocol.messages import Request, Run
+from autograder.protocol.values import Callback, Reply, StudentRaised
+from autograder.suite.failures import StudentFailure, ended_failure, text
+
+MAX_WORKERS = 16
+READY_S = 20.0
+_NO_TIME = StudentFailure(
+    "not run: the submission had used up its time",
+    text(en="There was no time left for this: something before it took too long.",
+         ko="앞에서 시간을 모두 써 버려 이 검사를 실행할 수 없었습니다."),
+)  # fmt: skip
+
+
+class LiveWorker(ByteChannel, Protocol):
+    """A worker as the trial needs it."""
+
+    def output(self) -> str:
+        """What was printed so far."""
+
+    def close(self) -> object:
+        """End it and clean up."""
+
+
+class Trial:
+    """Answers a suite's requests for one submission.
+
+    Args:
+        job: the cells.
+        limits: of the assignment.
+        start_worker: makes a fresh confined worker.
+    """
+
+    def __init__(self, job: Job, limits: Limits, start_worker: Callable[[], LiveWorker]) -> None:
+        self._job, self._limits, self._start_worker = job, limits, start_worker
+        self._deadline_s = time.monotonic() + limits.submission_s
+        self._worker: LiveWorker | None = None
+        self._endpoint: Endpoint | None = None
+        self._workers = 0
+        self._exercise = ""
+        self._cell_errors: dict[str, StudentRaised] = {}
+        self._deadly_cells: dict[str, WorkerEnded] = {}
+        self._deadly_exercises: dict[str, WorkerEnded] = {}
+        self.outcome = Outcome()
+        self.notes: list[str] = []
+        self.timings_s = {"confine": 0.0, "load": 0.0, "student": 0.0}
+
+    # ---------------------------------------------------------------- what the suite uses
+
+    def begin(self, exercise: str) -> StudentFailure | None:
+        """Make ready for a test of this exercise; a failure if it cannot be tested."""
+        self._exercise = exercise
+        deadly = self._deadly_exercises.get(exercise)
+        if deadly is not None:
+            return ended_failure(deadly)
+        if self._endpoint is not None:
+            return None
+        return self._prepare()
+
+    def request(
+        self, message: Request, *, functions: Sequence[Callback] = (), timeout_s: float | None = None
+    ) -> Reply:
+        """Send a request to the worker.
+
+        Raises:
+            StudentRaised: student code raised; a missing name is reported as the error of the cell that defines it.
+            WorkerEnded: the worker is gone; the exercise is over.
+        """
+        if self._endpoint is None:
+            raise self._deadly_exercises.get(self._exercise) or WorkerEnded(OutcomeKind.KILLED, "no worker")
+        cap = self._job.call_s
+        limit = timeout_s if cap is None else min(cap, self._limits.call_s if timeout_s is None else timeout_s)
+        try:
+            return self._endpoint.request(message, functions=functions, timeout_s=limit)
+        except StudentRaised as error:
+            if error.type_name == "MemoryError" and self.outcome.kind is OutcomeKind.EXITED:
+                self.outcome = Outcome(OutcomeKind.MEMORY, f"a MemoryError in a test of {self._exercise}")
+            earlier = self._cell_errors.get(self._exercise)
+            if error.type_name == "NameError" and not error.line and earlier is not None:
+                raise earlier from None
+            raise
+        except WorkerEnded as ended:
+            self._ended(ended, f"in a test of {self._exercise}")
+            self._deadly_exercises[self._exercise] = ended
+            raise
+
+    # ---------------------------------------------------------------- workers
+
+    def _prepare(self) -> StudentFailure | None:
+        """Start a worker and run the cells in it; again without the cell that ended it, as often as need be."""
+        while self._workers < MAX_WORKERS and time.monotonic() < self._deadline_s:
+            self._workers += 1
+            start_s = time.perf_counter()
+            self._worker = self._start_worker()
+            self._endpoint = Endpoint(self._worker, call_s=self._limits.call_s, deadline_s=self._deadline_s)
+            self._endpoint.wait_until_ready(timeout_s=READY_S)
+            confined_s = time.perf_counter()
+            self.timings_s["confine"] += confined_s - start_s
+            alive = self._load(self._endpoint)
+            self.timings_s["load"] += time.perf_counter() - confined_s
+            if alive:
+                deadly = self._deadly_exercises.get(self._exercise)
+                return None if deadly is None else ended_failure(deadly)
+        return _NO_TIME
+
+    def _load(self, endpoint: Endpoint) -> bool:
+        """Run every cell that has not ended a worker before; False if one of them ends this one."""
+        end_s = time.monotonic() + self._limits.load_s
+        for index, cell in enumerate(self._job.cells):
+            name = cell.id or f"#{index + 1}"
+            if name in self._deadly_cells:
+                continue
+            try:
+                endpoint.request(Run(name, cell.source), timeout_s=max(end_s - time.monotonic(), 0.01))
+            except StudentRaised as error:
+                self._cell_failed(cell, name, error)
+            except WorkerEnded as ended:
+                self._deadly_cells[name] = ended
+                self._ended(ended, f"in cell '{name}'")
+                if cell.exercise is not None:
+                    self._deadly_exercises[cell.exercise] = ended
+                return False
+        return True
+
+    def _cell_failed(self, cell: Cell, name: str, error: StudentRaised) -> None:
+        if cell.exercise is not None:
+            self._cell_errors.setdefault(cell.exercise, error)
+        note = f"cell '{name}' raised {error}"
+        if error.type_name != "NotImplementedError" and note not in self.notes:
+            self.notes.append(note)
+
+    def _ended(self, ended: WorkerEnded, where: str) -> None:
+        if self.outcome.kind is OutcomeKind.EXITED and not self.outcome.detail:
+            self.outcome = Outcome(ended.kind, f"{ended.detail} {where}".strip())
+        note = f"the worker ended {where}: {ended}"
+        if note not in self.notes:
+            self.notes.append(note)
+        self.close()
+
+    def close(self) -> None:
+        """End the worker that is still there, if any."""
+        if self._endpoint is not None:
+            self.timings_s["student"] += self._endpoint.student_s
+        if self._worker is not None:
+            self._worker.close()
+        self._worker = self._endpoint = None
