@@ -1,17 +1,16 @@
 """The suites tested: right answers earn everything, wrong ones lose, and small mistakes do not slip through."""
 
-from autograder.verify.jobs import Cell, GradeMany, Job, Progress
+from autograder.verify.jobs import GradeMany, Progress
 from autograder.verify.mutants import Mutant, Operator, mutate
+from autograder.verify.pool import suite_grader
 from autograder.verify.render import render_text, report_json
 from autograder.verify.report import ExerciseReport, Finding, Report, Rule, Severity
 from autograder.verify.run import verify
 
 __all__ = [
-    "Cell",
     "ExerciseReport",
     "Finding",
     "GradeMany",
-    "Job",
     "Mutant",
     "Operator",
     "Progress",
@@ -21,5 +20,6 @@ __all__ = [
     "mutate",
     "render_text",
     "report_json",
+    "suite_grader",
     "verify",
 ]

@@ -19,8 +19,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import autograder
+from autograder.grading import Job
 from autograder.model import Assignment
-from autograder.verify.jobs import Job
 from autograder.verify.source import Block
 
 _WORD = re.compile(r"\w+")

@@ -15,18 +15,25 @@ from autograder.verify.report import Finding, Rule, Severity
 from autograder.verify.source import Block, Source, read_python
 
 _MINIMUM_CORRECT = 2
+_NAMES_MISCONCEPTION = {  # calls that name one: which argument, and its keyword
+    "Misconception": (0, "id"),
+    "fail": (2, "misconception"),
+    "require": (3, "misconception"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The solutions folder. `problems` are files that could not be used, and files that are missing."""
+    """The solutions folder.
+
+    `tests` are the suite's files and their helpers by name; `problems` are files that could not be used or are missing.
+    """
 
     names: tuple[str, ...]
     reference_path: Path
     reference_text: str
     reference: tuple[Block, ...]
     tests: Mapping[str, str]
-    misconceptions: frozenset[str]
     correct: Mapping[str, tuple[Block, ...]]
     wrong: tuple[WrongFile, ...]
     equivalents: tuple[Equivalent, ...]
@@ -50,8 +57,8 @@ def read_files(assignment: Assignment) -> Files:
             text = "has no marked solution: students would be given the answer"
             place = f"reference.py: {block.exercise}"
             problems.append(Finding(Rule.FILES, Severity.ERROR, place, text, block.exercise))
-    tests = {path.name: read_python(path) for path in sorted(folder.glob("test_*.py"))}
-    if not tests:
+    tests = {path.name: read_python(path) for path in sorted(folder.glob("*.py")) if path != reference_path}
+    if not any(name.startswith("test_hidden") for name in tests):
         raise CourseError(str(folder), "no test_hidden.py", "a hidden suite", "write it")
     correct: dict[str, tuple[Block, ...]] = {}
     for path in sorted((folder / "correct").glob("*.py")):
@@ -76,7 +83,6 @@ def read_files(assignment: Assignment) -> Files:
         reference_text=read_python(reference_path),
         reference=reference,
         tests=tests,
-        misconceptions=misconceptions,
         correct=correct,
         wrong=tuple(wrong),
         equivalents=read_equivalents(folder / "equivalent.toml"),
@@ -89,23 +95,20 @@ def _without(error: CourseError, path: Path) -> str:
 
 
 def _misconceptions(text: str) -> list[str]:
-    """The ids of the misconceptions that a test file makes, as far as they are written out."""
+    """The ids of the misconceptions that a test file can name, as far as they are written out."""
     found: list[str] = []
     for node in ast.walk(ast.parse(text)):
         match node:
-            case ast.Call(func=ast.Name(id="Misconception") | ast.Attribute(attr="Misconception")):
-                given = [*node.args[:1], *(item.value for item in node.keywords if item.arg == "id")]
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in _NAMES_MISCONCEPTION:
+                position, keyword = _NAMES_MISCONCEPTION[name]
+                given = [*node.args[position : position + 1], *(i.value for i in node.keywords if i.arg == keyword)]
                 values = [item.value for item in given if isinstance(item, ast.Constant)]
-                found.extend(value for value in values if isinstance(value, str))
+                found.extend(value for value in values if isinstance(value, str) and value)
     return found
 
 
 def _about_misconceptions(names: tuple[str, ...], wrong: list[WrongFile], known: frozenset[str]) -> list[Finding]:
     findings: list[Finding] = []
-    for item in wrong:
-        if item.misconception and item.misconception not in known:
-            text = f"misconception {item.misconception!r} is not in the suite"
-            findings.append(Finding(Rule.FILES, Severity.ERROR, f"wrong/{item.path.name}", text, item.exercise))
     for name in sorted(known - {item.misconception for item in wrong}):
         text = f"misconception {name!r} is shown by no file"
         findings.append(Finding(Rule.FILES, Severity.WARNING, "wrong/", text))

@@ -6,32 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from autograder.grading import Job
 from autograder.model import ExerciseResult, OutcomeKind, Result, Status, TestResult, Verdict
 
 _MESSAGE_CHARACTERS = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A code cell to run: `exercise` is set where it is that exercise's solution."""
-
-    id: str | None
-    source: str
-    exercise: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One candidate to grade.
-
-    `exercises`: only their tests need run; None: all. `call_s`: no call may take longer, whatever the assignment
-    allows; None: the assignment's own limits.
-    """
-
-    key: str
-    cells: tuple[Cell, ...]
-    exercises: frozenset[str] | None = None
-    call_s: float | None = None
 
 
 class GradeMany(Protocol):
@@ -98,8 +76,10 @@ class Record:
 
     @property
     def internal_error(self) -> str:
-        """What the grader failed on outside any exercise; empty if it did not."""
-        return "" if self.status is Status.GRADED else f"{self.status}: {self.detail or 'no detail'}"
+        """What the grader failed on as a whole; empty if it did not, or if an exercise says so itself."""
+        if self.status is Status.GRADED or any(item.internal_error for item in self.exercises.values()):
+            return ""
+        return f"{self.status}: {self.detail or 'no detail'}"
 
 
 def record(result: Result) -> Record:

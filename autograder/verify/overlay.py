@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import CourseError
-from autograder.verify.jobs import Cell
+from autograder.grading import Cell
 from autograder.verify.source import Block, cut_solutions, read_python, split
 
 _HEADER = re.compile(r"#\s*(exercise|misconception)\s*:\s*(\S+)\s*$")
@@ -27,7 +27,7 @@ class WrongFile:
 def overlay(blocks: Collection[Block], replaced: Mapping[str, str]) -> tuple[Cell, ...]:
     """A solution's cells, the sources of some exercises replaced; what stands between them are cells without an id."""
     return tuple(
-        Cell(None, block.source)
+        Cell("", block.source)
         if block.exercise is None
         else Cell(block.exercise, replaced.get(block.exercise, block.source), block.exercise)
         for block in blocks

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from autograder.grading import Job
 from autograder.verify.degenerate import NOTHING, ODD, ODD_SHAPED, SHAPED, WHOLE, answering, bound, shaped
 from autograder.verify.files import Files
-from autograder.verify.jobs import Job
 from autograder.verify.mutants import Mutant, mutate, sample
 from autograder.verify.overlay import WrongFile, overlay, stub_cells
 from autograder.verify.source import Block

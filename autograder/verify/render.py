@@ -8,6 +8,7 @@ from typing import Any
 from autograder.verify.report import ExerciseReport, Finding, Report, Rule, Severity
 
 SCHEMA = "autograder/verify-report/1"
+_HEADINGS = {Severity.ERROR: "rule broken", Severity.WARNING: "advice"}
 _COLUMNS = ("exercise", "points", "tests", "wrong", "mutants killed", "equivalent")
 
 
@@ -37,7 +38,7 @@ def _lines(report: Report) -> Iterator[str]:
             found = [item for item in report.findings if item.severity is severity and item.rule is rule]
             if found:
                 yield ""
-                yield f"  {severity}: {rule}"
+                yield f"  {_HEADINGS[severity]}: {rule}"
                 yield from (f"    {item.place}: {item.message}" for item in found)
     yield ""
     yield f"  {_verdict(report)}"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from autograder.grading import Job
 from autograder.model import Verdict
 from autograder.verify.equivalent import Equivalent, stale
-from autograder.verify.jobs import ExerciseRecord, Job, Record
+from autograder.verify.jobs import ExerciseRecord, Record
 from autograder.verify.mutants import Mutant
 from autograder.verify.overlay import WrongFile
 from autograder.verify.report import MUTATION_THRESHOLD, ExerciseReport, Finding, Rule, Severity

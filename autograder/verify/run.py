@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from autograder.errors import InternalError
+from autograder.grading import Job
 from autograder.model import Assignment
 from autograder.verify import rules
 from autograder.verify.cache import Cache
 from autograder.verify.depends import Fingerprints
 from autograder.verify.files import Files, read_files
-from autograder.verify.jobs import GradeMany, Job, Progress, Record, record
+from autograder.verify.jobs import GradeMany, Progress, Record, record
 from autograder.verify.plan import REFERENCE, make_plan, mutant_jobs
 from autograder.verify.report import ExerciseReport, Finding, Report
 
@@ -58,7 +59,7 @@ def verify(
 def _verify(assignment: Assignment, files: Files, desk: _Desk, mutants_per_exercise: int | None) -> Report:
     plan = make_plan(files, mutants_per_exercise)
     desk.total = plan.size
-    desk.grade(plan.right[:1], "reference")
+    desk.grade({"reference": plan.right[:1]})
     reference = desk.records[REFERENCE]
     findings = [*files.problems, *rules.tests(reference, files.names)]
     if reference.internal_error:  # nothing else can be told apart from the suite's own fault
@@ -69,11 +70,15 @@ def _verify(assignment: Assignment, files: Files, desk: _Desk, mutants_per_exerc
     mutants = tuple(mutant for mutant in plan.mutants if mutant.exercise in sound)
     desk.total -= len(plan.mutants) - len(mutants)
     jobs = mutant_jobs(files, mutants, reference.duration_s, assignment.limits.call_s)
-    desk.grade(plan.right[1:], "right solutions")
-    desk.grade(plan.wrong_jobs, "wrong solutions")
-    desk.grade(plan.nothing, "answers without work")
-    desk.grade(plan.odd, "odd answers")
-    desk.grade(jobs, "mutants")
+    desk.grade(
+        {
+            "right solutions": plan.right[1:],
+            "wrong solutions": plan.wrong_jobs,
+            "answers without work": plan.nothing,
+            "odd answers": plan.odd,
+            "mutants": jobs,
+        }
+    )
 
     names, records = files.names, desk.records
     excused = frozenset(entry.id for entry in files.equivalents)
@@ -113,30 +118,33 @@ class _Desk:
         self._prints = Fingerprints(assignment, files.reference, files.tests, root)
         self._grade, self._cache, self._progress = grade, cache, progress
 
-    def grade(self, jobs: Sequence[Job], what: str) -> None:
-        """Grade the jobs that are not known.
+    def grade(self, groups: Mapping[str, Sequence[Job]]) -> None:
+        """Grade the jobs that are not known, in one go.
+
+        Args:
+            groups: jobs by what they are, in words.
 
         Raises:
             InternalError: the grader returned a job that it was not given, or not all that it was.
         """
-        keys = {job.key: f"{job.key} {self._prints.key(job)}" for job in jobs}
-        unknown: dict[str, Job] = {}
-        for job in jobs:
-            known = self._cache.get(keys[job.key])
-            if known is None:
-                unknown[job.key] = job
-            else:
-                self.records[job.key] = known
-                self.reused += 1
+        unknown: dict[str, tuple[Job, str, str]] = {}
+        for what, jobs in groups.items():
+            for job in jobs:
+                key = f"{job.key} {self._prints.key(job)}"
+                known = self._cache.get(key)
+                if known is None:
+                    unknown[job.key] = (job, key, what)
+                else:
+                    self.records[job.key] = known
+                    self.reused += 1
         if self.reused:
-            self._tell(what)
-        if not unknown:
-            return
-        for job, result in self._grade(list(unknown.values())):
-            if unknown.pop(job.key, None) is None:
+            self._tell(next(iter(groups)))
+        for job, result in self._grade([job for job, _, _ in unknown.values()]) if unknown else ():
+            if job.key not in unknown:
                 raise InternalError(f"verify: the grader returned {job.key!r}, which was not asked for or came before")
+            _, key, what = unknown.pop(job.key)
             self.records[job.key] = record(result)
-            self._cache.put(keys[job.key], self.records[job.key])
+            self._cache.put(key, self.records[job.key])
             self.graded += 1
             self._tell(what)
         if unknown:
