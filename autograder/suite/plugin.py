@@ -132,9 +132,8 @@ class SuitePlugin:
         failed_exercises: set[str] = set()
         self._subject = subject
         try:
-            for index, item in enumerate(items):
-                following = items[index + 1] if index + 1 < len(items) else None
-                outcome = self._run_one(item, following, subject, verdicts)
+            for item in items:
+                outcome = self._run_one(item, subject, verdicts)
                 if outcome.hint != NO_HINT and outcome.verdict is Verdict.FAILED:
                     outcome = _naming_cause(outcome, failed_exercises)
                 verdicts[item.name] = outcome.verdict
@@ -144,9 +143,7 @@ class SuitePlugin:
         finally:
             self._subject = None
 
-    def _run_one(
-        self, item: pytest.Item, following: pytest.Item | None, subject: Subject, verdicts: dict[str, Verdict]
-    ) -> TestOutcome:
+    def _run_one(self, item: pytest.Item, subject: Subject, verdicts: dict[str, Verdict]) -> TestOutcome:
         declaration = _declaration(item)
         missing = [need for need in declaration.needs if verdicts.get(need) is not Verdict.PASSED]
         if missing:
@@ -156,7 +153,8 @@ class SuitePlugin:
         if blocked is not None:
             return TestOutcome(item.name, declaration, Verdict.FAILED, blocked.message, blocked.hint)
         self._error = None
-        item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
+        # No next item: which test runs next is not known yet, and everything is torn down in between.
+        item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
         return _outcome(item.name, declaration, self._error)
 
 

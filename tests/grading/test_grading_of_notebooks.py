@@ -1,0 +1,166 @@
+"""What a notebook earns, from its file to its result, with a real suite in real processes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from course_notebooks import project_assignment, project_course, reference_sources, released, solved
+
+from autograder.grading import Cell, IsolationMode, Job, SuiteHost
+from autograder.model import ExerciseResult, OutcomeKind, Result, Status, Verdict
+
+Grade = Callable[[dict[str, Any]], Result]
+ASSIGNMENT = project_assignment("02_activations")
+REFERENCE = reference_sources(ASSIGNMENT)
+EXERCISES = {exercise.name for exercise in ASSIGNMENT.exercises}
+
+NAIVE_SOFTMAX = """def softmax(a):
+    powers = np.exp(a)
+    return powers / np.sum(powers, axis=-1, keepdims=True)
+"""
+
+
+def reference_with(**replaced: str) -> dict[str, Any]:
+    """The notebook with the reference in place, except for these exercises."""
+    return solved(ASSIGNMENT, {**{name: REFERENCE[name] for name in EXERCISES}, **replaced})
+
+
+def exercise(result: Result, name: str) -> ExerciseResult:
+    return next(item for item in result.exercises if item.name == name)
+
+
+def lost(result: Result) -> set[str]:
+    return {item.name for item in result.exercises if item.score < item.points}
+
+
+def test_the_reference_earns_everything(grade: Grade) -> None:
+    result = grade(reference_with())
+    assert (result.status, result.score, result.points) == (Status.GRADED, 18.0, 18.0)
+    assert result.outcome.kind is OutcomeKind.EXITED
+    assert result.notes == ()
+
+
+def test_the_released_notebook_earns_nothing_and_says_that_it_is_unsolved(grade: Grade) -> None:
+    result = grade(released(ASSIGNMENT))
+    assert result.score == 0.0
+    first = exercise(result, "relu").tests[0]
+    assert first.hint.en == "This exercise is not solved yet."
+    assert first.hint.ko == "아직 풀지 않은 문제입니다."
+
+
+def test_softmax_alone_earns_its_3_of_18(grade: Grade) -> None:
+    result = grade(solved(ASSIGNMENT, {"softmax": REFERENCE["softmax"]}))
+    assert (result.score, result.points) == (3.0, 18.0)
+    assert exercise(result, "softmax").verdict is Verdict.PASSED
+
+
+def test_softmax_without_the_maximum_shift_loses_only_the_overflow_part_and_is_told_why(grade: Grade) -> None:
+    result = grade(solved(ASSIGNMENT, {"softmax": NAIVE_SOFTMAX}))
+    softmax = exercise(result, "softmax")
+    assert 0 < softmax.score < 3.0
+    assert result.score == softmax.score
+    failed = [test for test in softmax.tests if test.verdict is Verdict.FAILED]
+    assert {test.misconception for test in failed} == {"no-max-shift"}
+    assert all(test.hint.en and test.hint.ko for test in failed)
+
+
+def test_a_cell_that_raises_costs_its_own_exercise_only(grade: Grade) -> None:
+    result = grade(reference_with(leaky_relu="def leaky_relu(x, alpha=0.1)\n    return x"))
+    assert lost(result) == {"leaky_relu"}
+    assert "SyntaxError" in exercise(result, "leaky_relu").tests[0].message
+
+
+def test_a_cell_that_raises_after_its_definition_costs_nothing(grade: Grade) -> None:
+    result = grade(reference_with(leaky_relu=REFERENCE["leaky_relu"] + "\nprint(undefined_name)\n"))
+    assert lost(result) == set()
+    assert any("NameError" in note for note in result.notes)
+
+
+@pytest.mark.parametrize(
+    ("code", "outcome"),
+    [
+        ("import os; os._exit(0)", OutcomeKind.EXITED),
+        ("import os; os.abort()", OutcomeKind.KILLED),
+        ("import ctypes; ctypes.string_at(8)", OutcomeKind.KILLED),
+    ],
+)
+def test_a_cell_that_ends_the_program_costs_its_own_exercise_only(grade: Grade, code: str, outcome: OutcomeKind) -> None:
+    result = grade(reference_with(leaky_relu=code))
+    assert lost(result) == {"leaky_relu"}
+    assert result.outcome.kind is outcome
+    assert result.status is Status.GRADED
+
+
+def test_a_function_that_ends_the_program_costs_its_own_exercise_only(grade: Grade) -> None:
+    result = grade(reference_with(elu="import os\n\ndef elu(x, alpha=1.0):\n    os._exit(3)\n"))
+    assert lost(result) == {"elu"}
+    assert any("the worker ended in a test of elu" in note for note in result.notes)
+
+
+def test_a_call_that_never_ends_is_cut_off_and_the_next_exercise_is_tested(host: SuiteHost) -> None:
+    cells = tuple(Cell(name, REFERENCE[name], name) for name in ("relu", "tanh"))
+    endless = Cell("step", "def step(x):\n    while True: pass\n", "step")
+    job = Job("x", (Cell("setup", "import numpy as np"), endless, *cells), frozenset({"step", "relu"}), call_s=0.5)
+    start_s = time.monotonic()
+    report = host.grade(job)
+    assert time.monotonic() - start_s < 10
+    verdicts = {test.exercise: set() for test in report.tests}
+    for test in report.tests:
+        verdicts[test.exercise].add(test.verdict)
+    assert verdicts["relu"] == {Verdict.PASSED}
+    assert Verdict.PASSED not in verdicts["step"]
+    assert report.outcome.kind is OutcomeKind.TIMEOUT
+
+
+def test_a_missing_cell_costs_its_own_points_and_nothing_else(grade: Grade) -> None:
+    notebook = reference_with()
+    notebook["cells"] = [c for c in notebook["cells"] if c["metadata"].get("nbgrader", {}).get("grade_id") != "elu"]
+    result = grade(notebook)
+    assert lost(result) == {"elu"}
+    assert any("elu" in note for note in result.notes)
+
+
+def test_cells_are_taken_by_grade_id_wherever_they_stand(grade: Grade) -> None:
+    notebook = reference_with()
+    notebook["cells"].reverse()
+    assert grade(notebook).score == 18.0
+
+
+def test_a_students_own_cell_runs_where_it_stands(grade: Grade) -> None:
+    notebook = reference_with(leaky_relu="def leaky_relu(x, alpha=0.1):\n    return positive_part(x, alpha)\n")
+    own = {"cell_type": "code", "metadata": {}, "source": "def positive_part(x, alpha):\n    return np.maximum(x, alpha * x)\n",
+           "outputs": [], "execution_count": None}  # fmt: skip
+    notebook["cells"].append(own)
+    assert lost(grade(notebook)) == set()
+
+
+def test_what_one_submission_does_is_gone_for_the_next(grade: Grade) -> None:
+    poison = "import numpy as np\nnp.exp = lambda x: 1 / 0\nimport builtins\nbuiltins.len = None\n" + REFERENCE["step"]
+    grade(reference_with(step=poison))
+    assert grade(reference_with()).score == 18.0
+
+
+def test_the_same_submission_gets_the_same_result_every_time(grade: Grade) -> None:
+    notebook = reference_with(softmax=NAIVE_SOFTMAX, relu="def leaky_relu(x, alpha=0.1):\n    return abs(x)\n")
+    first, second = grade(notebook), grade(notebook)
+    assert first.exercises == second.exercises
+
+
+def test_an_argument_that_is_changed_is_told_by_name(grade: Grade) -> None:
+    result = grade(reference_with(leaky_relu="def leaky_relu(x, alpha=0.1):\n    x[x < 0] *= alpha\n    return x\n"))
+    assert "changes-argument" in {test.misconception for test in exercise(result, "leaky_relu").tests}
+
+
+def test_a_suite_host_that_dies_is_the_graders_own_fault(tmp_path: Any) -> None:
+    from autograder.errors import InternalError
+
+    host = SuiteHost(project_course(), ASSIGNMENT, isolation=IsolationMode.AUTO)
+    with host:
+        host.grade(Job("warm", ()))
+        assert host._process is not None
+        host._process.kill()
+        with pytest.raises(InternalError, match=r"the suite host.*02_activations.*died|the suite host is gone"):
+            host.grade(Job("x", ()))
