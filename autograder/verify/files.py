@@ -12,7 +12,7 @@ from autograder.model import Assignment
 from autograder.verify.equivalent import Equivalent, read_equivalents
 from autograder.verify.overlay import WrongFile, read_solution, read_wrong
 from autograder.verify.report import Finding, Rule, Severity
-from autograder.verify.source import Block, Source, read_python
+from autograder.verify.source import Block, Source, definition, read_python
 
 _MINIMUM_CORRECT = 2
 _NAMES_MISCONCEPTION = {  # calls that name one: which argument, and its keyword
@@ -53,7 +53,14 @@ def read_files(assignment: Assignment) -> Files:
     reference_path = folder / "reference.py"
     reference = read_solution(reference_path, names)
     for block in reference:
-        if block.exercise is not None and not Source(block.source).regions():
+        if block.exercise is None:
+            continue
+        try:
+            definition(block)
+        except ValueError:
+            place = f"{reference_path}: {block.exercise}"
+            raise CourseError(place, "is no def or class", "a def or class, cut into the students' stub") from None
+        if not Source(block.source).regions():
             text = "has no marked solution: students would be given the answer"
             place = f"reference.py: {block.exercise}"
             problems.append(Finding(Rule.FILES, Severity.ERROR, place, text, block.exercise))

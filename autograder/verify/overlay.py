@@ -44,7 +44,7 @@ def read_solution(path: Path, exercises: Collection[str]) -> tuple[Block, ...]:
     present = [block.exercise for block in blocks if block.exercise is not None]
     for name in exercises:
         if name not in present:
-            raise CourseError(str(path), f"no top-level def or class {name}", "every auto-graded exercise", "add it")
+            raise CourseError(str(path), f"no top-level {name}", "every auto-graded exercise", "add it")
         if present.count(name) > 1:
             raise CourseError(str(path), f"{name} is defined twice", "each exercise once", "remove one")
     return blocks
@@ -72,7 +72,7 @@ def read_wrong(path: Path, exercises: Collection[str]) -> WrongFile:
     defined = [block.exercise for block in split(text, exercises) if block.exercise is not None]
     if defined != [name]:
         got = f"defines {', '.join(defined)}" if defined else "defines no exercise"
-        raise CourseError(str(path), got, f"{name} alone, by a top-level def or class", "one exercise a file")
+        raise CourseError(str(path), got, f"{name} alone, at the top level", "one exercise a file")
     return WrongFile(path, name, header.get("misconception", ""), text)
 
 

@@ -136,7 +136,8 @@ def split(text: str, exercises: Collection[str] | None = None) -> tuple[Block, .
 
     Args:
         text: the module.
-        exercises: names of the exercises; None: every top-level definition that holds a marked solution.
+        exercises: names of the exercises, each bound by a def, a class or an assignment; None: every top-level
+            definition that holds a marked solution.
 
     Returns:
         Blocks; joined by newlines they are the module again, but for blank lines around them.
@@ -151,22 +152,26 @@ def split(text: str, exercises: Collection[str] | None = None) -> tuple[Block, .
     done = 0  # lines that are in a block already
     body = source.tree.body
     for index, node in enumerate(body):
-        if not isinstance(node, ast.FunctionDef | ast.ClassDef):
+        name = _bound_name(node)
+        if name is None:
             continue
         first = _first_line(node)
         following = body[index + 1] if index + 1 < len(body) else None
         last = _last_line(source, node, _first_line(following) if following else len(source.lines) + 1)
-        wanted = (
-            node.name in exercises
-            if exercises is not None
-            else any(first <= begin <= last for begin, _ in regions)
-        )
-        if wanted:
+        if name in exercises if exercises is not None else any(first <= begin <= last for begin, _ in regions):
             _append(blocks, source.lines, done, first - 1, None)
-            _append(blocks, source.lines, first - 1, last, node.name)
+            _append(blocks, source.lines, first - 1, last, name)
             done = last
     _append(blocks, source.lines, done, len(source.lines), None)
     return tuple(blocks)
+
+
+def _bound_name(node: ast.stmt) -> str | None:
+    """The name that a top-level statement gives to a function or class; a lambda or another's function will do."""
+    match node:
+        case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.Assign(targets=[ast.Name(id=name)]):
+            return name
+    return None
 
 
 def _first_line(node: ast.stmt) -> int:
@@ -174,7 +179,7 @@ def _first_line(node: ast.stmt) -> int:
     return min([node.lineno, *(item.lineno for item in decorators)])
 
 
-def _last_line(source: Source, node: Definition, limit: int) -> int:
+def _last_line(source: Source, node: ast.stmt, limit: int) -> int:
     """The last line of a definition, with the indented comments (an END marker, say) that `ast` leaves out."""
     assert node.end_lineno is not None
     last = node.end_lineno
@@ -197,7 +202,11 @@ def _append(blocks: list[Block], lines: list[str], start: int, end: int, exercis
 
 
 def definition(block: Block) -> Definition:
-    """The def or class of an exercise's block."""
+    """The def or class of an exercise's block.
+
+    Raises:
+        ValueError: it is neither.
+    """
     for node in ast.parse(block.source).body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == block.exercise:
             return node

@@ -61,7 +61,7 @@ def test_at_the_limit(student):
 CORRECT = {
     "loops.py": "def mean_of(a):\n    total = 0.0\n    for x in a:\n        total += x\n    return total / len(a)\n\n\n"
     "def above(a, limit):\n    found = 0\n    for x in a:\n        found += x > limit\n    return found\n",
-    "terse.py": "import numpy as np\n\nmean_of = None\n\n\ndef mean_of(a):\n    return np.mean(a)\n\n\n"
+    "terse.py": "import numpy as np\n\nmean_of = np.mean\n\n\n"
     "def above(a, limit):\n    return int((np.asarray(a) > limit).sum())\n",
 }
 WRONG = {

@@ -185,10 +185,10 @@ def test_files_that_are_missing_or_not_usable_are_named(small: Any) -> None:
     small.write("wrong/typo.py", "# exercise: above\n# misconception: not-stric\ndef above(a, limit):\n    return 0\n")
     report = run(small)
     assert told(report, Rule.FILES) == [
-        "correct/loops.py: no top-level def or class above, expected every auto-graded exercise; add it",
+        "correct/loops.py: no top-level above, expected every auto-graded exercise; add it",
         "correct/: 0 whole solutions besides the reference, expected at least 2",
         "wrong/mean_sum.py: names no exercise, expected '# exercise: NAME' in its first line; add that line",
-        "wrong/two.py: defines above, mean_of, expected above alone, by a top-level def or class; one exercise a file",
+        "wrong/two.py: defines above, mean_of, expected above alone, at the top level; one exercise a file",
         "wrong/unknown.py: unknown exercise 'median', expected one of assignment.toml; mend '# exercise:'",
     ]
     assert told(report, Rule.FILES, Severity.WARNING) == ["wrong/: no wrong solution of mean_of"]
@@ -220,7 +220,8 @@ def test_an_exercise_without_a_marked_solution_is_named(small: Any) -> None:
     ("name", "text", "message"),
     [
         ("reference.py", "def mean_of(a:\n", "reference.py:1: is not Python: '(' was never closed; mend the line"),
-        ("reference.py", "x = 1\n", "no top-level def or class mean_of, expected every auto-graded exercise; add it"),
+        ("reference.py", "x = 1\n", "no top-level mean_of, expected every auto-graded exercise; add it"),
+        ("reference.py", "mean_of = sum\n\n\ndef above(a):\n    pass\n", "mean_of: is no def or class, expected"),
         ("reference.py", "### BEGIN SOLUTION\n", "line 1: the solution begun here never ends, expected"),
         ("test_hidden.py", None, "no test_hidden.py, expected a hidden suite; write it"),
         ("reference.py", None, "No such file or directory, expected a Python file"),
