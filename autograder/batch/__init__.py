@@ -5,6 +5,7 @@ the rest, and ends with the same results as a run that was never interrupted.
 """
 
 from autograder.batch.grading import Graded, grade_many, store_of, usable_cores
+from autograder.batch.recording import record
 from autograder.batch.store import ResultStore
 
-__all__ = ["Graded", "ResultStore", "grade_many", "store_of", "usable_cores"]
+__all__ = ["Graded", "ResultStore", "grade_many", "record", "store_of", "usable_cores"]

@@ -11,16 +11,17 @@ from autograder.batch.store import ResultStore
 from autograder.errors import NotebookError
 from autograder.executors import LocalExecutor
 from autograder.grading import IsolationMode, Job, Prepared, Report, SuiteHost, finish, prepare, unreadable
-from autograder.model import Assignment, Course, Result, Submission
+from autograder.model import Assignment, Course, Result, Status, Submission
 from autograder.notebook.contract import contract
 
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """A result, and whether it was kept from before."""
+    """A result under its key, and whether it was kept from before."""
 
     result: Result
     submission: Submission
+    key: str
     cached: bool
 
 
@@ -69,10 +70,11 @@ def grade_many(
         if kept is None:
             waiting.append(submission)
         else:
-            yield Graded(kept, submission, cached=True)
+            yield Graded(kept, submission, keys[submission.student], cached=True)
     for result, submission in _grade(course, assignment, waiting, jobs, isolation):
-        store.put(result, keys[submission.student])
-        yield Graded(result, submission, cached=False)
+        if result.status is not Status.INTERNAL_ERROR:  # the next run tries again
+            store.put(result, keys[submission.student])
+        yield Graded(result, submission, keys[submission.student], cached=False)
 
 
 def _grade(

@@ -11,7 +11,7 @@ import click
 from autograder.cli.course import chosen_assignments, current_course
 from autograder.cli.isolation import isolation_option, warn_if_unconfined
 from autograder.cli.progress import Progress
-from autograder.model import Assignment, Course, Result, Status, Submission
+from autograder.model import Assignment, Course, Result, Status
 
 
 @click.command()
@@ -68,7 +68,7 @@ def grade_assignment(
     Raises:
         AutograderError: nothing can be graded at all.
     """
-    from autograder.batch import grade_many
+    from autograder.batch import Graded, grade_many, record
     from autograder.grading import IsolationMode
     from autograder.notebook.submissions import survey
 
@@ -83,25 +83,17 @@ def grade_assignment(
         return []
     loading = threading.Thread(target=_load_nbgrader, daemon=True)
     loading.start()  # takes a second and a half, meanwhile the first submissions are graded
-    graded: list[tuple[Result, Submission]] = []
+    graded: list[Graded] = []
     with Progress(len(wanted), "submissions") as progress:
         for item in grade_many(
             course, assignment, wanted, jobs=jobs, isolation=IsolationMode(isolation), force=force
         ):
-            graded.append((item.result, item.submission))
+            graded.append(item)
             progress.step(cached=item.cached, fault=item.result.status is not Status.GRADED)
-    loading.join()
-    _record(course, assignment, graded)
+    record(course, assignment, graded)
     click.echo(f"{assignment.name}: {progress.summary()}", err=True)
-    return sorted((result for result, _ in graded), key=lambda result: result.student)
+    return sorted((item.result for item in graded), key=lambda result: result.student)
 
 
 def _load_nbgrader() -> None:
     import nbgrader.api  # noqa: F401
-
-
-def _record(course: Course, assignment: Assignment, graded: Sequence[tuple[Result, Submission]]) -> None:
-    """Write scores and comments into the gradebook, and the notebooks into autograded/."""
-    from autograder.batch.recording import record
-
-    record(course, assignment, graded)
