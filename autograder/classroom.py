@@ -1,0 +1,216 @@
+"""Makes a class of submissions out of an assignment's own right and wrong solutions, for trying the platform out.
+
+A made-up student has a skill: the higher it is, the more of the exercises are solved, and the fewer wrongly. A few
+students hand in what graders fear: a notebook that is not JSON, loops that never end, code that looks for the answers.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+import json
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from autograder.errors import CourseError
+from autograder.model import Assignment, Course
+from autograder.notebook.filling import fill, solution_sources
+
+PREFIX = "demo-"
+_NAMES = (
+    "ada", "alan", "barbara", "claude", "donald", "edsger", "frances", "grace", "haskell", "ivan", "john", "katherine",
+    "linus", "margaret", "niklaus", "ole", "peter", "radia", "shafi", "tony", "ursula", "vint", "whitfield", "yukihiro",
+)  # fmt: skip
+_BROKEN = '{"cells": [{"cell_type": "code", "source": "unfinished'
+_HOSTILE = {
+    "endless": "while True:\n    pass\n",
+    "exits": "import os\nos._exit(0)\n",
+    "snoops": (
+        "import glob, os, socket\n"
+        "found = glob.glob('/**/test_hidden*.py', recursive=True) + glob.glob('../../**/*.db', recursive=True)\n"
+        "print(found, os.environ)\n"
+        "socket.create_connection(('127.0.0.1', 80), timeout=1)\n"
+    ),
+    "floods": "for _ in range(10**6):\n    print('x' * 1000)\n",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Solutions:
+    """Sources by exercise: the reference's, other right ones, wrong ones; and code that a right solution brings along."""
+
+    reference: Mapping[str, str]
+    right: Sequence[tuple[str, Mapping[str, str]]]
+    wrong: Mapping[str, Sequence[str]]
+
+
+def make_class(
+    course: Course, assignment: Assignment, students: int, *, seed: int = 0, now: datetime | None = None
+) -> list[str]:
+    """Write `submitted/demo-NAME/ASSIGNMENT/` for a class of made-up students; returns their ids.
+
+    Args:
+        course: where; the assignment must have been released there.
+        assignment: what they hand in.
+        students: how many.
+        seed: of the class; the same seed makes the same class.
+        now: when they hand in; one in eight is two days later.
+
+    Raises:
+        CourseError: not released, or `submitted/` holds somebody who is not made up.
+    """
+    submitted = course.root / "submitted"
+    real = [p.name for p in submitted.glob("*") if p.is_dir() and not p.name.startswith(PREFIX)]
+    if real:
+        raise CourseError(
+            "submitted/", f"it holds real submissions ({sorted(real)[0]})", fix="try the demo with --course on a copy"
+        )
+    released = _released(course, assignment)
+    solutions = _read_solutions(assignment)
+    draw = random.Random(seed)
+    ids = []
+    for number in range(students):
+        name = _NAMES[number % len(_NAMES)]
+        student = f"{PREFIX}{name}" if number < len(_NAMES) else f"{PREFIX}{name}-{number // len(_NAMES) + 1}"
+        late = number % 8 == 5
+        _write(submitted / student / assignment.name, assignment.name,
+               _hand_in(draw, number, students, assignment, released, solutions),
+               _moment(assignment, now, late=late))  # fmt: skip
+        ids.append(student)
+    return ids
+
+
+def _released(course: Course, assignment: Assignment) -> dict[str, Any]:
+    path = course.root / "release" / assignment.name / f"{assignment.name}.ipynb"
+    if not path.is_file():
+        raise CourseError(f"release/{assignment.name}", "not released", fix=f"run `autograder release {assignment.name}`")
+    notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return notebook
+
+
+def _moment(assignment: Assignment, now: datetime | None, *, late: bool) -> datetime:
+    base = assignment.due - timedelta(hours=3) if assignment.due is not None else (now or datetime.now(UTC))
+    return base + timedelta(days=2) if late else base
+
+
+def _write(folder: Path, name: str, text: str, moment: datetime) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.ipynb").write_text(text, encoding="utf-8")
+    stamp = moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
+    (folder / "timestamp.txt").write_text(stamp + "\n", encoding="utf-8")
+
+
+def _hand_in(
+    draw: random.Random,
+    number: int,
+    students: int,
+    assignment: Assignment,
+    released: dict[str, Any],
+    solutions: _Solutions,
+) -> str:
+    """One student's notebook as text. The last ones of the class are the broken and hostile ones."""
+    exercises = [exercise.name for exercise in assignment.exercises if not exercise.manual]
+    odd = [_BROKEN, *_HOSTILE.values()]
+    from_the_end = students - 1 - number
+    if students > 2 * len(odd) and from_the_end < len(odd):
+        if odd[from_the_end] is _BROKEN:
+            return _BROKEN
+        notebook = fill(released, {name: solutions.reference[name] for name in exercises})
+        victim = exercises[-1]
+        return json.dumps(fill(notebook, {victim: odd[from_the_end] + "\n\n" + solutions.reference[victim]}))
+    if number == 0:
+        return json.dumps(fill(released, {name: solutions.reference[name] for name in exercises}))
+    if number <= len(solutions.right):
+        helpers, sources = solutions.right[number - 1]
+        return json.dumps(_with_helpers(fill(released, {n: sources[n] for n in exercises if n in sources}), helpers))
+    skill = draw.uniform(0.3, 1.0)
+    answers: dict[str, str] = {}
+    for name in exercises:
+        luck = draw.random()
+        if luck < skill:
+            answers[name] = solutions.reference[name]
+        elif luck < skill + 0.8 * (1 - skill) and solutions.wrong.get(name):
+            answers[name] = draw.choice(solutions.wrong[name])
+    return json.dumps(fill(released, answers))
+
+
+def _with_helpers(notebook: dict[str, Any], helpers: str) -> dict[str, Any]:
+    """The notebook with a cell of the student's own at its beginning."""
+    if not helpers.strip():
+        return notebook
+    extended = copy.deepcopy(notebook)
+    extended["cells"].insert(
+        0,
+        {
+            "cell_type": "code",
+            "execution_count": None,
+            "id": "own-helpers",
+            "metadata": {},
+            "outputs": [],
+            "source": helpers,
+        },
+    )
+    return extended
+
+
+# ---------------------------------------------------------------- reading solutions
+
+
+def _read_solutions(assignment: Assignment) -> _Solutions:
+    names = {exercise.name for exercise in assignment.exercises if not exercise.manual}
+    reference = solution_sources((assignment.solutions / "reference.py").read_text(encoding="utf-8"))
+    right = [_split(path, names) for path in sorted((assignment.solutions / "correct").glob("*.py"))]
+    wrong: dict[str, list[str]] = {}
+    for path in sorted((assignment.solutions / "wrong").glob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        exercise = _header(text, "exercise")
+        if exercise in names:
+            wrong.setdefault(exercise, []).append(_without_docstring(text))
+    return _Solutions(reference, right, wrong)
+
+
+def _header(text: str, key: str) -> str:
+    for line in text.splitlines():
+        if line.startswith(f"# {key}:"):
+            return line.partition(":")[2].strip()
+    return ""
+
+
+def _without_docstring(text: str) -> str:
+    """The code of a file, without the comments and the docstring that say what is wrong with it."""
+    tree = ast.parse(text)
+    body = tree.body[1:] if ast.get_docstring(tree) is not None else tree.body
+    return "\n".join(text.splitlines()[_first_line(body[0]) - 1 :]) if body else ""
+
+
+def _split(path: Path, names: set[str]) -> tuple[str, dict[str, str]]:
+    """A whole solution as the code that all exercises share and each exercise's own statement."""
+    text = path.read_text(encoding="utf-8")
+    lines = text.splitlines()
+    shared: list[str] = []
+    sources: dict[str, str] = {}
+    for statement in ast.parse(text).body:
+        source = "\n".join(lines[_first_line(statement) - 1 : statement.end_lineno])
+        bound = _bound_name(statement)
+        if bound in names:
+            sources[bound] = source
+        else:
+            shared.append(source)
+    return "\n\n".join(shared), sources
+
+
+def _first_line(statement: ast.stmt) -> int:
+    decorated = isinstance(statement, (ast.FunctionDef, ast.ClassDef)) and statement.decorator_list
+    return decorated[0].lineno if decorated else statement.lineno
+
+
+def _bound_name(statement: ast.stmt) -> str:
+    if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
+        return statement.name
+    if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+        return statement.targets[0].id
+    return ""

@@ -1,0 +1,103 @@
+"""`autograder demo`: the main job from nothing."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from autograder.cli.course import current_course
+from autograder.cli.grade import grade_assignment
+from autograder.cli.isolation import isolation_option, warn_if_unconfined
+from autograder.config import load_assignment
+from autograder.model import Assignment, Course, Result, Status, Verdict
+
+
+@click.command()
+@click.option("--students", type=click.IntRange(min=1, max=2000), default=24, show_default=True, metavar="N")
+@click.option("--assignment", "name", default="02_activations", show_default=True, metavar="NAME")
+@isolation_option
+@click.pass_obj
+def command(root: Path | None, students: int, name: str, isolation: str) -> None:
+    """Release an assignment, make a class of submissions, grade them, write gradebook and reports.
+
+    The class is made of the reference, the other right solutions, the wrong ones and a few broken or hostile
+    notebooks. Nothing of a real class is touched: with real submissions present it refuses.
+    """
+    from autograder.classroom import make_class
+    from autograder.notebook.release import release
+
+    course = current_course(root)
+    assignment = load_assignment(course, name.strip("/"))
+    warn_if_unconfined(isolation)
+    start_s = time.monotonic()
+    click.echo(f"releasing {assignment.name} through nbgrader ...", err=True)
+    released = release(course, assignment, course.language)
+    made = make_class(course, assignment, students)
+    click.echo(f"made a class of {len(made)}, broken and hostile notebooks among them; grading ...", err=True)
+    results = grade_assignment(course, assignment, students=made, isolation=isolation)
+    click.echo(_table(results))
+    pages = _write_pages(course, assignment, results)
+    click.echo(_where(course, assignment, released.release, pages, time.monotonic() - start_s))
+    if any(result.status is Status.INTERNAL_ERROR for result in results):
+        raise click.exceptions.Exit(3)
+
+
+def _table(results: list[Result]) -> str:
+    """One line a student: score, a bar, and what stood out."""
+    width = max(len(result.student) for result in results)
+    lines = [f"{'student':<{width}}  {'score':>11}  {'':20}  what stood out"]
+    for result in sorted(results, key=lambda r: (-r.score, r.student)):
+        bar = "#" * round(20 * result.score / result.points) if result.points else ""
+        late = f" - {result.late_penalty:g} late" if result.late_penalty else ""
+        score = f"{result.score:g} of {result.points:g}"
+        lines.append(f"{result.student:<{width}}  {score:>11}  {bar:<20}  {_remark(result)}{late}".rstrip())
+    return "\n".join(lines)
+
+
+def _remark(result: Result) -> str:
+    if result.status is Status.UNREADABLE:
+        return "cannot be read"
+    if result.status is Status.INTERNAL_ERROR:
+        return "INTERNAL ERROR, not graded"
+    if result.outcome.detail:
+        return f"{result.outcome.kind.value}: {result.outcome.detail}"
+    found = Counter(
+        test.misconception
+        for exercise in result.exercises
+        for test in exercise.tests
+        if test.verdict is Verdict.FAILED and test.misconception
+    )
+    return ", ".join(name for name, _ in found.most_common(3))
+
+
+def _write_pages(course: Course, assignment: Assignment, results: list[Result]) -> list[Path]:
+    from autograder.report import write_class_report, write_feedback
+
+    for result in results:
+        for language in course.languages:
+            write_feedback(course, assignment, result, language=language)
+    return [write_class_report(course, assignment, results)]
+
+
+def _where(course: Course, assignment: Assignment, notebook: Path, pages: list[Path], seconds: float) -> str:
+    def shown(path: Path) -> str:
+        return str(path.relative_to(course.root) if path.is_relative_to(course.root) else path)
+
+    return f"""
+Done in {seconds:.0f} s. In {course.root}:
+  what students get    {shown(notebook)}
+  what they handed in  submitted/STUDENT/{assignment.name}/{assignment.name}.ipynb
+  the gradebook        {course.database_url.removeprefix("sqlite:///").removeprefix(str(course.root) + "/")}
+  feedback             feedback/STUDENT/{assignment.name}/
+  the class report     {", ".join(shown(page) for page in pages)}
+
+Next:
+  .venv/bin/jupyter lab                                    formgrader shows the class; the notebook opens in release/
+  .venv/bin/autograder check {shown(notebook)} --assignment {assignment.name}
+  .venv/bin/autograder grade {assignment.name}             again: nothing has changed, so nothing is run
+  .venv/bin/autograder export --help                       grades as CSV, for Canvas or Moodle
+  .venv/bin/autograder verify {assignment.name}            the hidden suite itself, tested
+"""
