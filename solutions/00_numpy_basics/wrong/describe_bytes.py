@@ -1,0 +1,7 @@
+# exercise: describe
+# misconception: length-for-size
+"""The size in memory."""
+
+
+def describe(a):
+    return a.ndim, a.shape, a.nbytes

@@ -1,0 +1,7 @@
+# exercise: double_window
+# misconception: window-everything
+"""Doubles everything."""
+
+
+def double_window(a):
+    a *= 2

@@ -1,0 +1,11 @@
+# exercise: Greeter
+# misconception: greeter-punctuation
+"""No exclamation mark."""
+
+
+class Greeter:
+    def __init__(self, name):
+        self.name = name
+
+    def hello(self):
+        return "Hello " + self.name

@@ -1,0 +1,7 @@
+# exercise: slice_middle
+# misconception: slice-reversed
+"""A negative step."""
+
+
+def slice_middle(s):
+    return s[-2:-4:-1]
