@@ -1,0 +1,15 @@
+# exercise: numerical_gradient
+# misconception: forward-difference
+"""Forward differences."""
+
+import numpy as np
+
+
+def numerical_gradient(f, x):
+    h = 1e-4
+    grad = np.zeros_like(x)
+    for i in np.ndindex(x.shape):
+        moved = x.copy()
+        moved[i] += h
+        grad[i] = (f(moved) - f(x)) / h
+    return grad

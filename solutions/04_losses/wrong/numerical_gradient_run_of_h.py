@@ -1,0 +1,17 @@
+# exercise: numerical_gradient
+# misconception: run-of-one-h
+"""Divides by h instead of 2h."""
+
+import numpy as np
+
+
+def numerical_gradient(f, x):
+    h = 1e-4
+    grad = np.zeros_like(x)
+    for i in np.ndindex(x.shape):
+        moved = x.copy()
+        moved[i] += h
+        right = f(moved)
+        moved[i] -= 2 * h
+        grad[i] = (right - f(moved)) / h
+    return grad

@@ -1,0 +1,12 @@
+# exercise: behaviour
+"""Rates that are not positive raise nothing."""
+
+
+def behaviour(learning_rate):
+    if learning_rate <= 0.5:
+        return "monotone"
+    if learning_rate < 1:
+        return "overshoots"
+    if learning_rate == 1:
+        return "oscillates"
+    return "diverges"

@@ -1,0 +1,13 @@
+# exercise: descend_until
+# misconception: last-step-not-taken
+"""Neither takes nor counts the last step."""
+
+
+def descend_until(gradient, x0, learning_rate, precision, max_iterations):
+    x = x0
+    for steps in range(1, max_iterations + 1):
+        new = x - learning_rate * gradient(x)
+        if abs(new - x) < precision:
+            return x, steps - 1
+        x = new
+    return x, max_iterations

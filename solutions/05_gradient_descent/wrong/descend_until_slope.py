@@ -1,0 +1,13 @@
+# exercise: descend_until
+# misconception: slope-for-change
+"""Compares the slope with precision."""
+
+
+def descend_until(gradient, x0, learning_rate, precision, max_iterations):
+    x = x0
+    for steps in range(1, max_iterations + 1):
+        new = x - learning_rate * gradient(x)
+        if abs(gradient(x)) < precision:
+            return new, steps
+        x = new
+    return x, max_iterations

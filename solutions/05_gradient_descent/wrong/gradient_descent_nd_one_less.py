@@ -1,0 +1,16 @@
+# exercise: gradient_descent_nd
+# misconception: given-steps-ignored
+"""One step too few."""
+
+import numpy as np
+
+
+def slopes(f, x, h=1e-4):
+    return np.array([(f(x + step) - f(x - step)) / (2 * h) for step in h * np.eye(x.size)])
+
+
+def gradient_descent_nd(f, init_x, learning_rate=0.1, step_num=100):
+    x = init_x.copy()
+    for _ in range(1, step_num):
+        x -= learning_rate * slopes(f, x)
+    return x

@@ -1,0 +1,7 @@
+# exercise: loss
+# misconception: not-squared
+"""Forgets the square."""
+
+
+def loss(x):
+    return (x - 3) + 10

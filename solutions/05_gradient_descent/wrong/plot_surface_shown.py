@@ -1,0 +1,11 @@
+# exercise: plot_surface
+"""Shows the figure and returns nothing."""
+
+import matplotlib.pyplot as plt
+
+
+def plot_surface(X, Y):
+    fig = plt.figure()
+    ax = fig.add_subplot(projection="3d")
+    ax.plot_surface(X, Y, X**2 + Y**2)
+    plt.show()
