@@ -1,0 +1,14 @@
+# exercise: train_perceptron
+# misconception: bias-not-learned
+"""Never changes the bias."""
+
+import numpy as np
+
+
+def train_perceptron(X, t, learning_rate=0.1, epochs=100):
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        for x, target in zip(X, t):
+            y = 1 if w @ x + b > 0 else 0
+            w = w + learning_rate * (target - y) * x
+    return w, b

@@ -1,0 +1,14 @@
+# exercise: forward3
+"""Flattens whatever comes, so that a batch of one loses its row axis."""
+
+import numpy as np
+
+
+def sigmoid(x):
+    return 1 / (1 + np.exp(-x))
+
+
+def forward3(network, x):
+    z1 = sigmoid(x @ network["W1"] + network["b1"])
+    z2 = sigmoid(z1 @ network["W2"] + network["b2"])
+    return np.squeeze(z2 @ network["W3"] + network["b3"])

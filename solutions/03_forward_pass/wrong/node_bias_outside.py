@@ -1,0 +1,13 @@
+# exercise: node_output
+# misconception: bias-outside
+"""Adds the bias to the output."""
+
+import numpy as np
+
+
+def sigmoid(x):
+    return 1 / (1 + np.exp(-x))
+
+
+def node_output(x, w, b):
+    return sigmoid(np.dot(x, w)) + b

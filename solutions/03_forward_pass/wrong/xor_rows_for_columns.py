@@ -1,0 +1,15 @@
+# exercise: xor_outputs
+# misconception: row-for-column
+"""Types W1 with rows and columns exchanged."""
+
+import numpy as np
+
+
+def sigmoid(x):
+    return 1 / (1 + np.exp(-x))
+
+
+def xor_outputs():
+    X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+    hidden = sigmoid(X @ np.array([[0.1, 0.3], [0.2, 0.4]]) + np.array([0.1, 0.2]))
+    return sigmoid(hidden @ np.array([[0.5], [0.6]]) + 0.3)
