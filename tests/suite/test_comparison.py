@@ -1,0 +1,146 @@
+"""Whether an answer is the expected one, and what is said when it is not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.protocol.values import Opaque
+from autograder.suite import EXACT, Misconception, Tolerance, check, expect_array, expect_dict, expect_number, text
+from autograder.suite.comparison import compare
+from autograder.suite.failures import StudentFailure
+
+CLOSE = Tolerance(1e-6, 1e-8, "the course's own")
+
+
+def said(actual: Any, expected: Any, **options: Any) -> str:
+    found = compare(actual, expected, CLOSE, **options)
+    assert found is not None
+    assert found.hint.en
+    assert found.hint.ko
+    return found.message
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected"),
+    [
+        (1.0, 1.0), (1, 1.0), (np.float32(0.5), 0.5), (np.array(2.0), 2.0), (True, 1), (np.bool_(True), True),
+        (np.array(True), True), ([1, 2], (1, 2)), (np.array([1.0, 2.0]), (1, 2)), ((1.0, [2.0]), (1.0, (2.0,))),
+        (np.array([1, 2]), np.array([1.0, 2.0])), ({"a": 1, "b": 2}, {"a": 1.0}), ("x", "x"), (None, None),
+        (np.array([np.inf]), np.array([np.inf])), (np.zeros((0, 3)), np.zeros((0, 3))),
+    ],
+)  # fmt: skip
+def test_what_counts_as_the_expected_value(actual: Any, expected: Any) -> None:
+    assert compare(actual, expected, CLOSE) is None
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected", "message"),
+    [
+        (None, 1.0, "got None of type NoneType, expected a number"),
+        ("1.0", 1.0, "got '1.0' of type str, expected a number"),
+        ([1.0], np.array([1.0]), "got [1.0] of type list, expected a NumPy array"),
+        (np.array([1.0]), 1.0, "got an array of shape (1,), expected a single number"),
+        (np.ones((3, 1)), np.ones(3), "got shape (3, 1), expected (3,)"),
+        (np.array([]), 1.0, "got an array of shape (0,), expected a single number"),
+        (np.array([np.nan, 1.0]), np.array([1.0, 1.0]), "index 0: got nan, expected 1 ± 1e-06 (1 of 2 values differ)"),
+        (float("nan"), float("nan"), "got nan, expected nan ± nan"),
+        (1.1, 1.0, "got 1.1, expected 1 ± 1e-06"),
+        (np.array([[1.0, 2.0], [3.0, 5.0]]), np.array([[1.0, 2.0], [3.0, 4.0]]),
+         "index (1, 1): got 5, expected 4 ± 4e-06 (1 of 4 values differ)"),
+        ((1.0,), (1.0, 2.0), "got 1 values, expected 2"),
+        ({"a": 1}, {"b": 1}, "key 'b' is missing, got keys ['a']"),
+        ({"a": 2}, {"a": 1}, "['a']: got 2, expected 1 ± 1e-06"),
+        (1, True, "got 1 of type int, expected True or False"),
+        (1j, 1.0, "got dtype complex128, expected real numbers"),
+        (10**400, 1.0, "got a very large integer"),
+        (Opaque("generator"), 1.0, "got an object of type generator of type generator, expected a number"),
+        ("softmax", "sigmoid", "got 'softmax', expected 'sigmoid'"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_wrong_answer(actual: Any, expected: Any, message: str) -> None:
+    assert said(actual, expected) == message
+
+
+def test_a_dtype_kind_is_asked_for_only_where_it_is_named() -> None:
+    assert compare(np.array([1.0]), np.array([1]), CLOSE) is None
+    assert said(np.array([1.0]), np.array([1]), kind="int") == "got dtype float64, expected int"
+    assert compare(3, 3, CLOSE, kind="int") is None
+
+
+def test_a_broadcast_or_empty_answer_never_passes() -> None:
+    assert compare(np.array([1.0]), np.ones(3), CLOSE) is not None
+    assert compare(np.empty((0, 3)), np.ones((2, 3)), CLOSE) is not None
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False), st.floats(0, 1e-3), st.floats(0, 1e-3))
+def test_the_expected_value_alone_sets_the_tolerance(expected: float, rtol: float, atol: float) -> None:
+    tolerance = Tolerance(rtol, atol, "drawn")
+    reach = atol + rtol * abs(expected)
+    assert compare(expected, expected, tolerance) is None
+    if np.isfinite(expected + 3 * reach + 1e-300):
+        far = expected + 3 * reach + max(abs(expected) * 1e-12, 1e-300)
+        assert far == expected or compare(far, expected, tolerance) is not None
+
+
+answers = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**30), 10**30) | st.floats() | st.text(max_size=4) | st.just(Opaque("x")),
+    lambda inner: st.lists(inner, max_size=3) | st.lists(inner, max_size=3).map(tuple)
+    | st.dictionaries(st.text(max_size=2), inner, max_size=3)
+    | st.lists(st.floats(), max_size=4).map(np.array),
+)  # fmt: skip
+wanted = st.sampled_from([1.0, np.ones(2), np.ones((2, 2)), (1.0, np.ones(2)), {"a": 1.0}, "x", None, True, [1, 2]])
+
+
+@given(answers, wanted)
+def test_no_answer_makes_the_comparison_raise(actual: Any, expected: Any) -> None:
+    compare(actual, expected, CLOSE)
+    for expectation in (expect_number, expect_array, expect_dict):
+        try:
+            expectation(actual)
+        except StudentFailure as failure:
+            assert failure.message
+
+
+def test_a_tolerance_without_a_reason_is_refused() -> None:
+    with pytest.raises(ValueError, match="a tolerance says why it is what it is"):
+        Tolerance(1e-6, 0, " ")
+
+
+HINT = text(en="Which axis?", ko="어느 축일까요?")
+
+
+def test_a_wrong_answer_is_recognised_by_what_produces_it() -> None:
+    rows = np.array([[1.0, 2.0], [3.0, 4.0]])
+    columns = Misconception("wrong-axis", HINT, model=lambda a: a.sum(axis=0))
+    with pytest.raises(StudentFailure) as failure:
+        check(rows.sum(axis=0), rows.sum(axis=1), CLOSE, [columns], args=(rows,))
+    assert (failure.value.misconception, failure.value.hint) == ("wrong-axis", HINT)
+
+
+def test_a_misconception_that_gives_the_right_answer_here_is_not_named() -> None:
+    symmetric = np.array([[1.0, 2.0], [2.0, 1.0]])
+    columns = Misconception("wrong-axis", HINT, model=lambda a: a.sum(axis=0))
+    with pytest.raises(StudentFailure) as failure:
+        check(np.zeros(2), symmetric.sum(axis=1), CLOSE, [columns], args=(symmetric,))
+    assert failure.value.misconception == ""
+
+
+def test_a_model_that_fails_and_a_predicate_that_raises_count_as_no() -> None:
+    broken = Misconception("a", HINT, model=lambda _: 1 / 0)
+    odd = Misconception("b", HINT, when=lambda actual, _: actual.missing)
+    with pytest.raises(StudentFailure) as failure:
+        check(2.0, 1.0, EXACT, [broken, odd], args=(1,))
+    assert failure.value.misconception == ""
+
+
+def test_overflow_is_recognised_although_nan_equals_nothing() -> None:
+    naive = Misconception("overflow", HINT, model=lambda a: np.exp(a) / np.exp(a).sum())
+    big = np.array([1000.0, 1000.0])
+    with pytest.raises(StudentFailure) as failure:
+        check(np.array([np.nan, np.nan]), np.array([0.5, 0.5]), CLOSE, [naive], args=(big,))
+    assert failure.value.misconception == "overflow"
