@@ -1,0 +1,203 @@
+"""Whatever a worker answers, the trusted end returns a value, a student's error, or ends the worker in bounded time."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NoReturn
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from autograder.model import OutcomeKind
+from autograder.protocol.channel import WorkerEnded
+from autograder.protocol.codec import encode
+from autograder.protocol.endpoint import MAX_CALLBACKS_PER_REQUEST, Endpoint
+from autograder.protocol.messages import MAGIC, PREFIX, VERSION, Call, Kind
+from autograder.protocol.values import StudentRaised
+
+CALL = Call(0, "f", (1.0,), {})
+
+
+class SocketChannel:
+    """A byte channel over a socket pair; the other end is the test's."""
+
+    def __init__(self, ours: socket.socket) -> None:
+        self.ours, self.ended = ours, False
+
+    def send(self, buffers: Sequence[bytes | memoryview], *, deadline_s: float) -> None:
+        self.ours.settimeout(max(deadline_s - time.monotonic(), 0.001))
+        for buffer in buffers:
+            self.ours.sendall(buffer)
+
+    def receive(self, size: int, *, deadline_s: float) -> bytes:
+        data = bytearray()
+        while len(data) < size:
+            left_s = deadline_s - time.monotonic()
+            if left_s <= 0:
+                self.end(OutcomeKind.TIMEOUT, "")
+            self.ours.settimeout(left_s)
+            try:
+                part = self.ours.recv(min(size - len(data), 1 << 16))
+            except TimeoutError:
+                self.end(OutcomeKind.TIMEOUT, "")
+            if not part:
+                self.end(OutcomeKind.EXITED, "")
+            data += part
+        return bytes(data)
+
+    def has_unread(self) -> bool:
+        self.ours.setblocking(False)
+        try:
+            return bool(self.ours.recv(1, socket.MSG_PEEK))
+        except BlockingIOError:
+            return False
+        finally:
+            self.ours.setblocking(True)
+
+    def end(self, kind: OutcomeKind, detail: str) -> NoReturn:
+        self.ended = True
+        raise WorkerEnded(kind, detail)
+
+
+def frame(kind: int, number: int, body: Any) -> bytes:
+    head, payload = encode(body)
+    data = b"".join(payload)
+    return PREFIX.pack(MAGIC, VERSION, kind, number, len(head), len(data)) + head + data
+
+
+def reply(value: Any, number: int = 1) -> bytes:
+    return frame(Kind.REPLY, number, [value, [], "", []])
+
+
+@pytest.fixture
+def ask() -> Iterator[Callable[..., Any]]:
+    """Ask one thing of a worker that has already written these bytes."""
+    pairs: list[socket.socket] = []
+
+    def run(answer: bytes, *, functions: Sequence[Any] = (), requests: int = 1, closed: bool = True) -> Any:
+        ours, theirs = socket.socketpair()
+        pairs.extend([ours, theirs])
+        endpoint = Endpoint(SocketChannel(ours), call_s=0.5, deadline_s=time.monotonic() + 5)
+        value = None
+        for _ in range(requests):
+            # has_unread runs before a request is sent, so that the answer is written after it
+            original = endpoint._channel.has_unread
+
+            def then_answer(original: Callable[[], bool] = original) -> bool:
+                before = original()
+                theirs.sendall(answer)
+                if closed:
+                    theirs.shutdown(socket.SHUT_WR)
+                return before
+
+            endpoint._channel.has_unread = then_answer  # type: ignore[method-assign]
+            value = endpoint.request(CALL, functions=functions)
+        return value
+
+    yield run
+    for end in pairs:
+        end.close()
+
+
+def ended(ask: Callable[..., Any], answer: bytes, **options: Any) -> WorkerEnded:
+    with pytest.raises(WorkerEnded) as caught:
+        ask(answer, **options)
+    return caught.value
+
+
+def test_a_reply_is_the_value_with_what_the_call_did(ask: Callable[..., Any]) -> None:
+    body = [np.ones(2), [[0, np.zeros(2)]], "printed", [["RuntimeWarning", "overflow"]]]
+    got = ask(frame(Kind.REPLY, 1, body))
+    assert got.value.tolist() == [1.0, 1.0]
+    assert got.changed[0].tolist() == [0.0, 0.0]
+    assert (got.printed, got.warnings) == ("printed", (("RuntimeWarning", "overflow"),))
+
+
+def test_an_exception_is_text_and_a_line(ask: Callable[..., Any]) -> None:
+    with pytest.raises(StudentRaised, match=r"^ValueError: bad \(line 3 of cell 'relu'\)$"):
+        ask(frame(Kind.RAISED, 1, ["ValueError", ["ValueError", "Exception"], "bad", "relu", 3]))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"",
+        b"AG",
+        b"\x00" * 20,
+        reply(1.0)[:-1],
+        reply(1.0, number=2),
+        PREFIX.pack(MAGIC, VERSION, Kind.REPLY, 1, 0xFFFFFFFF, 0),
+        PREFIX.pack(MAGIC, VERSION, Kind.REPLY, 1, 2, 1 << 62) + b"[]",
+        PREFIX.pack(MAGIC, VERSION + 1, Kind.REPLY, 1, 2, 0) + b"[]",
+        PREFIX.pack(MAGIC, VERSION, Kind.RUN, 1, 2, 0) + b"[]",
+        frame(Kind.READY, 1, None),
+        frame(Kind.REPLY, 1, "text"),
+        frame(Kind.REPLY, 1, [1.0, "x", "", []]),
+        frame(Kind.REPLY, 1, [1.0, [["0", 1]], "", []]),
+        frame(Kind.REPLY, 1, [1.0, [], "", [["one"]]]),
+        frame(Kind.RAISED, 1, ["ValueError", "x"]),
+        frame(Kind.RAISED, 1, ["ValueError", [1], "", "", 0]),
+        frame(Kind.CALLBACK, 1, [0, [1.0]]),
+        frame(Kind.CALLBACK, 1, [-1, []]),
+        frame(Kind.CALLBACK, 1, ["f", []]),
+        PREFIX.pack(MAGIC, VERSION, Kind.REPLY, 1, 100_000, 0) + b"[" * 100_000,
+    ],
+)
+def test_what_no_honest_worker_sends_ends_the_worker(ask: Callable[..., Any], answer: bytes) -> None:
+    assert ended(ask, answer).kind in (OutcomeKind.PROTOCOL, OutcomeKind.EXITED)
+
+
+def test_a_second_reply_that_nobody_asked_for_ends_the_worker_at_the_next_request(ask: Callable[..., Any]) -> None:
+    gone = ended(ask, reply(1.0) + reply(2.0, number=2), requests=2, closed=False)
+    assert gone.detail == "data that nobody asked for"
+
+
+def test_a_worker_that_says_nothing_is_cut_off_in_time(ask: Callable[..., Any]) -> None:
+    start_s = time.monotonic()
+    assert ended(ask, b"", closed=False).kind is OutcomeKind.TIMEOUT
+    assert time.monotonic() - start_s < 2
+
+
+def test_a_reply_that_announces_more_than_it_sends_does_not_extend_the_deadline(ask: Callable[..., Any]) -> None:
+    start_s = time.monotonic()
+    assert ended(ask, reply(np.ones(1000))[:-1], closed=False).kind is OutcomeKind.TIMEOUT
+    assert time.monotonic() - start_s < 2
+
+
+def test_a_callback_is_served_and_counted(ask: Callable[..., Any]) -> None:
+    seen: list[float] = []
+    answer = frame(Kind.CALLBACK, 1, [0, [2.0]]) + frame(Kind.CALLBACK, 1, [0, [3.0]]) + reply(5.0)
+    assert ask(answer, functions=[seen.append]).value == 5.0
+    assert seen == [2.0, 3.0]
+
+
+def test_an_exception_in_a_callback_reaches_the_suite_although_the_student_swallowed_it(ask: Callable[..., Any]) -> None:
+    def fails(_: float) -> float:
+        raise LookupError("of the suite")
+
+    with pytest.raises(LookupError, match="of the suite"):
+        ask(frame(Kind.CALLBACK, 1, [0, [2.0]]) + reply(5.0), functions=[fails])
+
+
+def test_endless_callbacks_end_the_worker(ask: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("autograder.protocol.endpoint.MAX_CALLBACKS_PER_REQUEST", 20)
+    gone = ended(ask, frame(Kind.CALLBACK, 1, [0, []]) * 50, functions=[lambda: 0.0])
+    assert gone.detail == "too many callbacks"
+    assert MAX_CALLBACKS_PER_REQUEST > 20
+
+
+@given(st.binary(max_size=200), st.integers(0, 4), st.integers(0, 300))
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_bytes_make_the_trusted_end_raise_anything_unexpected(
+    ask: Callable[..., Any], noise: bytes, cut: int, flip: int
+) -> None:
+    answer = bytearray(frame(Kind.REPLY, 1, [[1.0, {"a": (2, "x")}], [], "", []]))
+    answer[flip % len(answer)] ^= 1 << (flip % 8)
+    try:
+        ask(bytes(answer[: len(answer) - cut]) + noise)
+    except (WorkerEnded, StudentRaised):
+        return
