@@ -1,0 +1,108 @@
+"""Opens nbgrader's gradebook, and waits when another program holds it."""
+
+from __future__ import annotations
+
+import time
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from autograder.errors import CourseError, InternalError
+from autograder.model import Course
+
+GRADEBOOK_FILE = "gradebook.db"
+
+_Done = TypeVar("_Done")
+_FIRST_PAUSE_S = 0.02
+_LONGEST_PAUSE_S = 1.0
+
+
+def database_url(course: Course) -> str:
+    """Where the gradebook is: the course's `[database] url`, else `gradebook.db` at its root."""
+    return course.database_url or f"sqlite:///{course.root / GRADEBOOK_FILE}"
+
+
+def sqlite_file(course: Course) -> Path | None:
+    """The file of a local gradebook; None if it is on a server."""
+    from sqlalchemy.engine import make_url
+
+    url = make_url(database_url(course))
+    local = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+    return Path(str(url.database)) if local else None
+
+
+def open_gradebook(course: Course) -> Any:
+    """nbgrader's `Gradebook`, opened.
+
+    Raises:
+        CourseError: a local gradebook does not exist yet.
+        InternalError: the database cannot be reached or is no gradebook.
+    """
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SAWarning, SQLAlchemyError
+
+    url = database_url(course)
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        # Not shown: it may hold a password.
+        raise CourseError("course.toml: database.url", "no database URL", "one such as postgresql://...") from error
+    local = sqlite_file(course)
+    if local and not local.is_file():
+        raise CourseError(str(local), "no gradebook here", fix="make it with `autograder release NAME`")
+    shown = parsed.render_as_string(hide_password=True)
+
+    from nbgrader.api import Gradebook  # type: ignore[import-untyped,unused-ignore]
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SAWarning)  # nbgrader 0.9 under SQLAlchemy 2.1
+            return Gradebook(url, course.course_id)
+    except (ImportError, NoSuchModuleError) as error:
+        raise CourseError(shown, f"no driver for it: {error}", fix="install the extra `postgres`") from error
+    except SQLAlchemyError as error:
+        raise InternalError(f"gradebook {shown}: {_first_line(error)}") from error
+
+
+def persistently(
+    attempt: Callable[[], _Done],
+    *,
+    place: str,
+    patience_s: float,
+    sleep: Callable[[float], None] = time.sleep,
+    clock: Callable[[], float] = time.monotonic,
+) -> _Done:
+    """The result of `attempt`, tried again while the database is locked or another writer got in between.
+
+    `attempt` must leave no transaction open when it raises.
+
+    Raises:
+        InternalError: it still fails after `patience_s`.
+    """
+    from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
+
+    until = clock() + patience_s
+    pause_s = _FIRST_PAUSE_S
+    while True:
+        try:
+            return attempt()
+        except (OperationalError, IntegrityError) as error:
+            if isinstance(error, DBAPIError) and error.connection_invalidated:
+                why = "the connection was lost"
+            else:
+                why = _first_line(error)
+            if clock() + pause_s > until:
+                raise InternalError(
+                    f"gradebook: {place} could not be written within {patience_s:g} s: {why}; "
+                    "end what else has the gradebook open, then run this again: what was written stays"
+                ) from error
+        except SQLAlchemyError as error:
+            raise InternalError(f"gradebook: {place} could not be written: {_first_line(error)}") from error
+        sleep(pause_s)
+        pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
+
+
+def _first_line(error: Exception) -> str:
+    cause = getattr(error, "orig", None) or error
+    return str(cause).strip().partition("\n")[0]

@@ -1,0 +1,105 @@
+"""Words that every output shares: verdicts and outcomes in the languages of the course, and text made fit to print.
+
+What a student typed can reach a message, a hint or a note. `plain_text` takes out what could steer a terminal, reorder
+a line or break a file; escaping for HTML, CSV and the like is the business of whoever writes those.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from autograder.model import FeedbackPolicy, Language, OutcomeKind, TestResult, Text, Verdict
+
+# CSI and OSC sequences go as a whole; the lone escape character of any other goes with the controls.
+_ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x9b[0-?]*[ -/]*[@-~]")
+# Controls, format characters (bidirectional overrides and zero-width ones among them), surrogates, private use.
+_UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co"})
+_LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+_CUT = "..."
+
+VERDICTS: Mapping[Verdict, Text] = MappingProxyType(
+    {
+        Verdict.PASSED: Text("passed", "통과"),
+        Verdict.FAILED: Text("not yet", "미통과"),
+        Verdict.NOT_CHECKED: Text("not checked", "확인하지 않음"),
+        Verdict.MANUAL: Text("graded by a person", "사람이 채점"),
+        Verdict.INTERNAL_ERROR: Text("could not be graded", "채점하지 못함"),
+    }
+)
+
+OUTCOMES: Mapping[OutcomeKind, Text] = MappingProxyType(
+    {
+        OutcomeKind.EXITED: Text("The notebook ran to its end.", "노트북이 끝까지 실행되었습니다."),
+        OutcomeKind.TIMEOUT: Text(
+            "The notebook used more time than it may. Is there a loop that never ends?",
+            "노트북이 허용된 시간보다 오래 실행되었습니다. 끝나지 않는 반복문이 있나요?",
+        ),
+        OutcomeKind.MEMORY: Text(
+            "The notebook used more memory than it may. Is there an array much larger than needed?",
+            "노트북이 허용된 것보다 많은 메모리를 사용했습니다. 필요 이상으로 큰 배열이 있나요?",
+        ),
+        OutcomeKind.OUTPUT_LIMIT: Text(
+            "The notebook printed more than it may. Is there a print inside a loop?",
+            "노트북이 허용된 것보다 많이 출력했습니다. 반복문 안에 print가 있나요?",
+        ),
+        OutcomeKind.KILLED: Text(
+            "The notebook's process ended before its work was done.",
+            "노트북의 프로세스가 작업을 마치기 전에 종료되었습니다.",
+        ),
+        OutcomeKind.PROTOCOL: Text(
+            "The notebook's process sent something that is not an answer, and was stopped.",
+            "노트북의 프로세스가 답이 아닌 것을 보내 중단되었습니다.",
+        ),
+    }
+)
+
+OWN_FAULT = Text(
+    "This could not be graded because of a fault of the grader, not of your work. Your instructor will look into it.",
+    "여러분의 답이 아니라 채점기의 문제로 채점하지 못했습니다. 담당자가 확인할 것입니다.",
+)
+
+
+def plain_text(text: str, *, limit_chars: int = 4000) -> str:
+    """`text` without terminal escapes, control and invisible characters, cut at `limit_chars`; lines end in a newline.
+
+    Joiners inside scripts that need them are lost too: that is the price of lines that read as they are.
+    """
+    cut = text[: limit_chars + 1]  # before any work: a message may be as long as a student makes it
+    if len(text) <= limit_chars and cut.replace("\n", "").isprintable():
+        return cut
+    cut = _LINE_ENDS.sub("\n", _ESCAPES.sub("", cut)).replace("\t", "    ")
+    cut = "".join(char for char in cut if char == "\n" or unicodedata.category(char) not in _UNPRINTABLE)
+    return cut if len(text) <= limit_chars else cut[: limit_chars - len(_CUT)] + _CUT
+
+
+def one_line(text: str, *, limit_chars: int = 400) -> str:
+    """As `plain_text`, with every run of white space made one space."""
+    return " ".join(plain_text(text, limit_chars=limit_chars).split())
+
+
+def points_text(points: float) -> str:
+    """Points as people write them: `2`, `2.5`, `0.67`."""
+    return f"{points:.2f}".rstrip("0").rstrip(".")
+
+
+def about_test(test: TestResult, language: Language) -> str:
+    """What a student reads as the test's name; the test's own name where it has no other."""
+    return one_line(test.about.in_language(language)) or one_line(test.name)
+
+
+def advice(test: TestResult, policy: FeedbackPolicy, language: Language) -> str:
+    """What a student may read about a test that did not pass; empty where there is nothing.
+
+    The instructor's message names inputs and expected values, so only the course's policy lets it through.
+    """
+    if test.verdict is Verdict.PASSED:
+        return ""
+    if test.verdict is Verdict.INTERNAL_ERROR:
+        return OWN_FAULT.in_language(language)
+    parts = [test.hint.in_language(language)] if policy.hints else []
+    if policy.messages:
+        parts.append(test.message)
+    return "\n".join(text for text in map(plain_text, parts) if text)
