@@ -30,6 +30,11 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
+
+def is_array(y, shape):
+    """Whether y is a NumPy array of that shape; used by the checks below."""
+    return isinstance(y, np.ndarray) and y.shape == shape
+
 # %% demo=true
 # One neuron: inputs, weights and bias, the sum, the activation function.
 figure, axes = plt.subplots(figsize=(7, 2.8))
@@ -111,8 +116,8 @@ assert result.shape == (2, 2), text(en="The result has the shape of x.", ko="결
 assert result[1, 0] == 0, text(en="What should happen at exactly 0?", ko="입력이 정확히 0일 때는 어떻게 되어야 할까요?")
 assert result.tolist() == [[0, 1], [0, 1]], text(en="Some elements are wrong.", ko="틀린 원소가 있습니다.")
 assert np.issubdtype(result.dtype, np.integer), text(en="The result should be made of integers.",
-                                                      ko="결과는 정수로 이루어져야 합니다.")
-assert step(3) == 1 and step(-0.5) == 0, text(en="Does it work for a plain number?", ko="수 하나를 넣어도 동작하나요?")
+                                                     ko="결과는 정수로 이루어져야 합니다.")
+assert (step(3), step(-0.5)) == (1, 0), text(en="Does it work for a plain number?", ko="수 하나를 넣어도 동작하나요?")
 print(text(en="step: fine so far.", ko="step: 여기까지 좋습니다."))
 
 # %% demo=true
@@ -154,8 +159,8 @@ picture(step=step)
 # %% public="sigmoid"
 x = np.array([[0.0, 0.1], [2.0, -2.0]])
 y = sigmoid(x)
-assert isinstance(y, np.ndarray) and y.shape == x.shape, text(en="The result is an array of the shape of x.",
-                                                              ko="결과는 x와 형상이 같은 배열이어야 합니다.")
+assert is_array(y, x.shape), text(en="The result is an array of the shape of x.",
+                                  ko="결과는 x와 형상이 같은 배열이어야 합니다.")
 assert abs(y[0, 0] - 0.5) < 1e-12, text(en="At 0 the sigmoid is one half.", ko="0에서 시그모이드의 값은 0.5입니다.")
 assert abs(y[0, 1] - 0.524979) < 1e-6, text(en="0.1 should give the lecture's 0.524979.",
                                             ko="0.1을 넣으면 강의에 나온 0.524979가 나와야 합니다.")
@@ -199,8 +204,8 @@ picture(step=step, sigmoid=sigmoid)
 # %% public="tanh"
 x = np.array([-0.5, 0.0, 0.5])
 y = tanh(x)
-assert isinstance(y, np.ndarray) and y.shape == x.shape, text(en="The result is an array of the shape of x.",
-                                                              ko="결과는 x와 형상이 같은 배열이어야 합니다.")
+assert is_array(y, x.shape), text(en="The result is an array of the shape of x.",
+                                  ko="결과는 x와 형상이 같은 배열이어야 합니다.")
 assert abs(y[1]) < 1e-12, text(en="tanh goes through the origin.", ko="tanh는 원점을 지납니다.")
 assert abs(y[2] - 0.462117) < 1e-6, text(en="0.5 should give 0.462117. Look at the exponent again.",
                                          ko="0.5를 넣으면 0.462117이 나와야 합니다. 지수를 다시 보세요.")
@@ -245,12 +250,12 @@ picture(sigmoid=sigmoid, tanh=tanh)
 x = np.array([[-1.5, 0.0], [2.5, -4.0]])
 before = x.copy()
 y = relu(x)
-assert isinstance(y, np.ndarray) and y.shape == x.shape, text(en="The result is an array of the shape of x.",
-                                                              ko="결과는 x와 형상이 같은 배열이어야 합니다.")
+assert is_array(y, x.shape), text(en="The result is an array of the shape of x.",
+                                  ko="결과는 x와 형상이 같은 배열이어야 합니다.")
 assert np.array_equal(x, before), text(en="The call changed x itself. Does the function write into its argument?",
                                        ko="호출하고 나니 x 자체가 바뀌었습니다. 함수가 인수에 직접 쓰고 있지 않나요?")
 assert np.all(y >= 0), text(en="A ReLU never gives a negative number.", ko="ReLU의 출력은 음수가 될 수 없습니다.")
-assert y[0, 0] == 0 and y[1, 1] == 0, text(en="What becomes of negative inputs?", ko="음수 입력은 어떻게 되어야 하나요?")
+assert (y[0, 0], y[1, 1]) == (0, 0), text(en="What becomes of negative inputs?", ko="음수 입력은 어떻게 되어야 하나요?")
 assert y[1, 0] == 2.5, text(en="Positive inputs pass unchanged.", ko="양수는 그대로 나와야 합니다.")
 print(text(en="relu: fine so far.", ko="relu: 여기까지 좋습니다."))
 
@@ -285,8 +290,8 @@ picture(relu=relu)
 # %% public="leaky_relu"
 x = np.array([-3.0, 0.0, 2.0])
 y = leaky_relu(x)
-assert isinstance(y, np.ndarray) and y.shape == x.shape, text(en="The result is an array of the shape of x.",
-                                                              ko="결과는 x와 형상이 같은 배열이어야 합니다.")
+assert is_array(y, x.shape), text(en="The result is an array of the shape of x.",
+                                  ko="결과는 x와 형상이 같은 배열이어야 합니다.")
 assert y[2] == 2.0, text(en="Positive inputs pass unchanged.", ko="양수는 그대로 나와야 합니다.")
 assert abs(y[0] + 0.3) < 1e-12, text(en="-3 should become -0.3.", ko="-3은 -0.3이 되어야 합니다.")
 assert abs(leaky_relu(x, 0.5)[0] + 1.5) < 1e-12, text(en="Does your function use the alpha that it is given?",
@@ -323,8 +328,8 @@ print(text(en="leaky_relu: fine so far.", ko="leaky_relu: 여기까지 좋습니
 # %% public="elu"
 x = np.array([-1.0, 0.0, 2.0])
 y = elu(x)
-assert isinstance(y, np.ndarray) and y.shape == x.shape, text(en="The result is an array of the shape of x.",
-                                                              ko="결과는 x와 형상이 같은 배열이어야 합니다.")
+assert is_array(y, x.shape), text(en="The result is an array of the shape of x.",
+                                  ko="결과는 x와 형상이 같은 배열이어야 합니다.")
 assert y[2] == 2.0, text(en="Positive inputs pass unchanged.", ko="양수는 그대로 나와야 합니다.")
 assert abs(y[0] + 0.632121) < 1e-6, text(en="-1 should become -0.632121.", ko="-1은 -0.632121이 되어야 합니다.")
 assert abs(elu(x, 2.0)[0] + 1.264241) < 1e-6, text(en="Where does alpha belong in the formula?",
@@ -370,10 +375,10 @@ picture(-4.0, 2.0, relu=relu, leaky_relu=leaky_relu, elu=elu)
 x = np.array([[3.0], [-3.0], [0.0]])
 W1, b1, W2, b2 = np.array([[1.0, 2.0]]), np.array([0.0, 1.0]), np.array([[-1.0, 0.0]]), np.array([2.0, 0.0])
 y = maxout(x, W1, b1, W2, b2)
-assert isinstance(y, np.ndarray) and y.shape == (3, 2), text(
+assert is_array(y, (3, 2)), text(
     en="3 samples and 2 units: the result is (3, 2). Which axis, if any, should a maximum run over?",
     ko="샘플 3개, 유닛 2개이므로 결과는 (3, 2)입니다. 최댓값을 구할 때 축이 필요할까요?")
-assert y[0, 0] == 3.0 and y[1, 0] == 5.0, text(en="Compare with the worked numbers above.", ko="위의 계산과 비교해 보세요.")
+assert (y[0, 0], y[1, 0]) == (3.0, 5.0), text(en="Compare with the worked numbers above.", ko="위의 계산과 비교해 보세요.")
 assert y[2, 0] == 2.0, text(en="At x = 0 only the biases are left.", ko="x = 0이면 편향만 남습니다.")
 print(text(en="maxout: fine so far.", ko="maxout: 여기까지 좋습니다."))
 
@@ -435,10 +440,10 @@ picture(**{"maxout": lambda z: maxout(z.reshape(-1, 1), W1[:, :1], b1[:1], W2[:,
 
 # %% public="softmax"
 y = softmax(np.array([0.3, 2.9, 4.0]))
-assert isinstance(y, np.ndarray) and y.shape == (3,), text(en="Three scores in, three probabilities out.",
-                                                           ko="점수가 세 개면 확률도 세 개입니다.")
+assert is_array(y, (3,)), text(en="Three scores in, three probabilities out.",
+                               ko="점수가 세 개면 확률도 세 개입니다.")
 assert np.allclose(y, [0.01821127, 0.24519181, 0.73659691]), text(en="Compare with the table above.",
-                                                                 ko="위의 표와 비교해 보세요.")
+                                                                  ko="위의 표와 비교해 보세요.")
 batch = np.array([[0.3, 2.9, 4.0], [1.0, 1.0, 1.0]])
 y = softmax(batch)
 assert y.shape == (2, 3), text(en="A batch keeps its shape.", ko="배치의 형상은 그대로 유지됩니다.")
@@ -446,7 +451,7 @@ assert np.allclose(y.sum(axis=1), 1), text(en="Each row, and not the whole batch
                                            ko="배치 전체가 아니라 각 행의 합이 1이어야 합니다.")
 assert np.allclose(y[1], 1 / 3), text(en="Three equal scores share equally.", ko="점수가 같으면 확률도 같습니다.")
 assert np.allclose(softmax(np.array([1000.0, 1000.0])), 0.5), text(en="Large scores: did exp overflow?",
-                                                                  ko="점수가 클 때 exp가 오버플로하지 않았나요?")
+                                                                   ko="점수가 클 때 exp가 오버플로하지 않았나요?")
 print(text(en="softmax: fine so far.", ko="softmax: 여기까지 좋습니다."))
 
 # %% demo=true
@@ -496,10 +501,10 @@ else:
 
 # %% public="sigmoid_grad"
 slope = sigmoid_grad(np.array([0.0, 0.5, 0.709383, 1.0]))
-assert isinstance(slope, np.ndarray) and slope.shape == (4,), text(en="The result is an array of the shape of y.",
-                                                                   ko="결과는 y와 형상이 같은 배열이어야 합니다.")
-assert slope[0] == 0 and slope[3] == 0, text(en="Where the output is 0 or 1, the curve is flat.",
-                                             ko="출력이 0이나 1인 곳에서는 곡선이 평평합니다.")
+assert is_array(slope, (4,)), text(en="The result is an array of the shape of y.",
+                                   ko="결과는 y와 형상이 같은 배열이어야 합니다.")
+assert (slope[0], slope[3]) == (0, 0), text(en="Where the output is 0 or 1, the curve is flat.",
+                                            ko="출력이 0이나 1인 곳에서는 곡선이 평평합니다.")
 assert abs(slope[1] - 0.25) < 1e-12, text(en="The curve is steepest at y = 0.5, with slope 0.25. Is your y an output?",
                                           ko="곡선은 y = 0.5에서 가장 가파르고 기울기는 0.25입니다. y를 출력으로 다루었나요?")
 assert abs(slope[2] - 0.206158) < 1e-6, text(en="Compare with the lecture's number.", ko="강의의 숫자와 비교해 보세요.")
@@ -526,8 +531,8 @@ print(text(en="sigmoid_grad: fine so far.", ko="sigmoid_grad: 여기까지 좋�
 
 # %% public="tanh_grad"
 slope = tanh_grad(np.array([-1.0, 0.0, 0.5]))
-assert isinstance(slope, np.ndarray) and slope.shape == (3,), text(en="The result is an array of the shape of y.",
-                                                                   ko="결과는 y와 형상이 같은 배열이어야 합니다.")
+assert is_array(slope, (3,)), text(en="The result is an array of the shape of y.",
+                                   ko="결과는 y와 형상이 같은 배열이어야 합니다.")
 assert slope[1] == 1, text(en="Through the origin tanh runs with slope 1.", ko="원점에서 tanh의 기울기는 1입니다.")
 assert slope[0] == 0, text(en="Where the output is -1, the curve is flat.", ko="출력이 -1인 곳에서는 곡선이 평평합니다.")
 assert abs(slope[2] - 0.75) < 1e-12, text(en="What is squared, and what is it taken from?",
@@ -555,11 +560,11 @@ print(text(en="tanh_grad: fine so far.", ko="tanh_grad: 여기까지 좋습니�
 
 # %% public="relu_grad"
 slope = relu_grad(np.array([[-2.0, 0.0], [0.5, 30.0]]))
-assert isinstance(slope, np.ndarray) and slope.shape == (2, 2), text(en="The result is an array of the shape of x.",
-                                                                     ko="결과는 x와 형상이 같은 배열이어야 합니다.")
+assert is_array(slope, (2, 2)), text(en="The result is an array of the shape of x.",
+                                     ko="결과는 x와 형상이 같은 배열이어야 합니다.")
 assert slope[0, 0] == 0, text(en="To the left, ReLU is flat.", ko="왼쪽에서 ReLU는 평평합니다.")
-assert slope[1, 0] == 1 and slope[1, 1] == 1, text(en="To the right the slope is the same everywhere.",
-                                                   ko="오른쪽에서는 어디서나 기울기가 같습니다.")
+assert (slope[1, 0], slope[1, 1]) == (1, 1), text(en="To the right the slope is the same everywhere.",
+                                                  ko="오른쪽에서는 어디서나 기울기가 같습니다.")
 assert slope[0, 1] == 0, text(en="And at the corner?", ko="꺾이는 점에서는 어떻게 되나요?")
 print(text(en="relu_grad: fine so far.", ko="relu_grad: 여기까지 좋습니다."))
 
@@ -671,7 +676,7 @@ assert np.allclose(b, -1.0), text(en="What happens to the first bias on its way 
 weights = [np.array([[1.0, 0.0, 2.0], [0.5, -1.0, 1.0]]), np.array([[1.0], [2.0], [-0.5]])]
 biases = [np.array([0.5, -0.5, 1.0]), np.array([2.0])]
 W, b = collapse_linear(weights, biases)
-assert W.shape == (2, 1) and b.shape == (1,), text(en="Two inputs, one output: W is (2, 1) and b is (1,).",
+assert (W.shape, b.shape) == ((2, 1), (1,)), text(en="Two inputs, one output: W is (2, 1) and b is (1,).",
                                                   ko="입력이 2개, 출력이 1개이므로 W는 (2, 1), b는 (1,)입니다.")
 x = np.array([[1.0, 2.0], [-3.0, 0.5]])
 layer_by_layer = (x @ weights[0] + biases[0]) @ weights[1] + biases[1]

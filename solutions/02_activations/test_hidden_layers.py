@@ -359,10 +359,14 @@ def test_plot_lines(student, rng):
     "plot_activations",
     weight=1,
     needs=test_plot_lines,
-    about=text(en="each call makes a new figure", ko="호출할 때마다 새 Figure를 만드는지"),
+    about=text(
+        en="each call makes a new figure and leaves x as it is", ko="호출할 때마다 새 Figure를 만들고 x를 바꾸지 않는지"
+    ),
 )
 def test_plot_makes_a_new_figure(student):
-    first = expect_figure(student.plot_activations(np.linspace(-2, 2, 9)))
+    observed = student.plot_activations.observe(np.linspace(-2, 2, 9))
+    check_unchanged(observed)
+    first = expect_figure(observed.value)
     second = expect_figure(student.plot_activations(np.linspace(-1, 1, 5)))
     fresh = first.identity != second.identity and len(first.lines) == len(second.lines)
     require(fresh, "two calls drew into one figure", SAME_FIGURE, "same-figure")
