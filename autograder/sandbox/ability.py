@@ -141,7 +141,7 @@ def _in_child(attempt: Callable[[], None]) -> str:
             attempt()
             problem = ""
         except OSError as error:
-            problem = str(error)
+            problem = error.strerror or str(error)
         except BaseException:  # noqa: BLE001  a child that must not go on as a copy of its parent
             problem = traceback.format_exc(limit=1).strip().splitlines()[-1]
         finally:

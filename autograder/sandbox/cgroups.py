@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from autograder.sandbox import leftovers
 
 _MOUNTS = Path("/proc/self/mounts")
 _OWN = Path("/proc/self/cgroup")
-_PREFIX = "autograder-"
 _SLACK_MIB = 96
 """Pages of the warm parent that a worker makes its own by writing to them are charged to it, on top of its budget."""
 MAX_THREADS = 128
@@ -27,6 +28,7 @@ class WorkerGroup:
     memory: Path
     pids: Path
     version: int
+    locks: list[int] = field(default_factory=list)
 
     @property
     def entrances(self) -> tuple[Path, ...]:
@@ -43,8 +45,15 @@ class WorkerGroup:
                     return int(count)
         return 0
 
+    def set_memory(self, memory_mib: int) -> None:
+        """Change how much memory the workers may use together, address space budget and scratch folder included."""
+        name = "memory.max" if self.version == 2 else "memory.limit_in_bytes"
+        (self.memory / name).write_text(str((memory_mib + _SLACK_MIB) * _MIB))
+
     def remove(self) -> None:
         """Remove the folders. The group must be empty; a later run sweeps up what could not be removed."""
+        while self.locks:
+            os.close(self.locks.pop())
         for folder in {self.memory, self.pids}:
             with contextlib.suppress(OSError):
                 folder.rmdir()
@@ -57,7 +66,7 @@ def create(label: str, memory_mib: int) -> WorkerGroup | None:
         own = dict(_own_groups())
     except OSError:
         return None
-    name = f"{_PREFIX}{os.getpid()}-{label}"
+    name = f"{leftovers.PREFIX}{os.getpid()}-{label}"
     unified = [Path(mount[1]) for mount in mounts if mount[2] == "cgroup2"]
     for root in unified:
         for parent in _parents(root, own.get("", "/")):
@@ -93,7 +102,8 @@ def _create_unified(parent: Path, name: str, memory_mib: int) -> WorkerGroup | N
     group = WorkerGroup(folder, folder, 2)
     try:
         folder.mkdir()
-        (folder / "memory.max").write_text(str((memory_mib + _SLACK_MIB) * _MIB))
+        group.locks.append(leftovers.hold(folder))
+        group.set_memory(memory_mib)
         (folder / "pids.max").write_text(str(MAX_THREADS))
     except OSError:
         group.remove()
@@ -109,8 +119,10 @@ def _create_legacy(memory: Path, pids: Path, name: str, memory_mib: int) -> Work
     group = WorkerGroup(memory / name, pids / name, 1)
     try:
         group.memory.mkdir()
-        (group.memory / "memory.limit_in_bytes").write_text(str((memory_mib + _SLACK_MIB) * _MIB))
+        group.locks.append(leftovers.hold(group.memory))
+        group.set_memory(memory_mib)
         group.pids.mkdir()
+        group.locks.append(leftovers.hold(group.pids))
         (group.pids / "pids.max").write_text(str(MAX_THREADS))
     except OSError:
         group.remove()
@@ -130,10 +142,7 @@ def _can_join(group: WorkerGroup) -> bool:
 
 
 def _sweep(parent: Path) -> None:
-    """Remove groups of processes that are gone: a grader that was killed could not do it."""
-    with contextlib.suppress(OSError):
-        for folder in parent.glob(f"{_PREFIX}*"):
-            owner = folder.name.removeprefix(_PREFIX).partition("-")[0]
-            if owner.isdigit() and not Path("/proc", owner).exists():
-                with contextlib.suppress(OSError):
-                    folder.rmdir()
+    """Remove groups of owners that were killed and could not do it themselves."""
+    for folder in leftovers.abandoned(parent):
+        with contextlib.suppress(OSError):
+            folder.rmdir()

@@ -36,8 +36,14 @@ class Confinement:
     worker_uid: int | None = None
 
 
-def apply(plan: Confinement, bounds: Limits, scratch: str) -> None:
-    """Confine the calling process for good. `scratch` is its folder, where no private mount provides one.
+def apply(plan: Confinement, bounds: Limits, scratch: str, parent_pid: int) -> None:
+    """Confine the calling process for good.
+
+    Args:
+        plan: which layers, and what they need.
+        bounds: the resource limits.
+        scratch: its folder, where no private mount provides one.
+        parent_pid: the warm parent's number as this process sees it.
 
     Raises:
         OSError: a layer could not be put on; the process must end without running anything.
@@ -66,6 +72,8 @@ def apply(plan: Confinement, bounds: Limits, scratch: str) -> None:
         identity.drop_capabilities()
     if system.LINUX:
         system.die_with_parent()  # after the last change of identity, which would undo it
+        if os.getppid() != parent_pid:
+            raise ProcessLookupError("the warm parent is gone")
         system.set_dumpable(dumpable=False)
     if LayerName.SECCOMP in layers:
         seccomp.install(plan.program)

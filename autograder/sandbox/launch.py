@@ -35,6 +35,8 @@ def execute(module: str, link: socket.socket, stderr: int, preload: tuple[str, .
     """Start a program of this room: no site files, no environment but ours, one descriptor."""
     environment = dict(_DEFAULT_ENVIRONMENT)
     environment.update({name: os.environ[name] for name in _PASSED_ON if name in os.environ})
+    if sys.platform == "darwin":
+        environment["OBJC_DISABLE_INITIALIZE_FORK_SAFETY"] = "YES"  # or the first fork after NumPy's import aborts
     if any(name.partition(".")[0] == "matplotlib" for name in preload):
         environment["MPLCONFIGDIR"] = _font_cache_folder()
     command = [sys.executable, "-s", "-S", "-P", "-B", "-c", _PROGRAM.format(module), str(link.fileno()), PACKAGE_ROOT]

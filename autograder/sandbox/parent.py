@@ -168,9 +168,12 @@ class WarmParent:
             InternalError: the warm parent is gone.
         """
         self._wait_ready()
-        return self._start(limits or self._limits)
+        wanted = limits or self._limits
+        if self._group is not None and wanted != self._limits:
+            self._group.set_memory(wanted.memory_mib + wanted.scratch_mib)
+        return self._start(wanted)
 
-    def _start(self, limits: Limits, attacks: tuple[str, ...] = (), outside: str = "") -> Worker:
+    def _start(self, limits: Limits, attacks: tuple[str, ...] | None = None, outside: str = "") -> Worker:
         with self._lock:
             ours, theirs = socket.socketpair()
             reading, writing = os.pipe()
@@ -179,7 +182,7 @@ class WarmParent:
                 "do": "start",
                 "limits": dataclasses.asdict(limits),
                 "scratch": str(folder or ""),
-                "canary": attacks,
+                "attacks": attacks,
                 "outside": outside,
             }
             try:

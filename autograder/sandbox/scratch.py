@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from autograder.sandbox import leftovers
 from autograder.sandbox.identity import NOBODY
 
 
@@ -15,7 +16,10 @@ class ScratchFolders:
 
     def __init__(self, owner: int | None) -> None:
         self._owner = owner
-        self._home = Path(tempfile.mkdtemp(prefix="autograder-"))
+        for folder in leftovers.abandoned(Path(tempfile.gettempdir())):
+            shutil.rmtree(folder, ignore_errors=True)
+        self._home = Path(tempfile.mkdtemp(prefix=leftovers.PREFIX))
+        self._lock = leftovers.hold(self._home)
         self._home.chmod(0o711)  # a worker of another user passes through; it lists nothing
         self._count = 0
 
@@ -37,6 +41,7 @@ class ScratchFolders:
 
     def remove(self) -> None:
         """Remove everything."""
+        os.close(self._lock)
         shutil.rmtree(self._home, ignore_errors=True)
 
 

@@ -8,13 +8,13 @@ It ends when the far end of that socket does.
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import fcntl
 import gc
 import importlib
 import mmap
 import os
 import signal
+import site
 import socket
 import sys
 import time
@@ -78,7 +78,7 @@ class _Parent:
                 mode = Mode.PLAIN
         layers = self.ability.layers(mode) - without
         self.files = not layers.isdisjoint({LayerName.MOUNT, LayerName.LANDLOCK}) or LayerName.SECCOMP not in layers
-        self.serve = self._import(config, arrays)
+        self.serve = self._import(layers, config, arrays)
         self.confinement = self._settle(layers, config)
         self.mode = mode
         gc.collect()
@@ -86,12 +86,15 @@ class _Parent:
         facts = {"layers": sorted(layers), "mode": mode, "files": self.files, "ability": self.ability.as_json()}
         control.send(self.link, {"ready": True, **facts})
 
-    def _import(self, config: dict[str, Any], arrays: list[int]) -> Callable[[int], None]:
+    def _import(self, layers: frozenset[LayerName], config: dict[str, Any], arrays: list[int]) -> Callable[[int], None]:
         """Import all that workers share, and hand the entry module its arrays. Nothing is confined yet."""
         before = list(sys.path)
+        site.setquit()  # exit(), quit() and help() are there in every notebook; we start without the site module
+        site.sethelper()
         sys.path[:0] = config["import_paths"]
         sys.path += config["packages"]
-        names = _WARM if self.files else f"{_WARM} {_WARM_WITHOUT_FILES}"
+        late_imports = self.files and (LayerName.MOUNT in layers or _readable_later(config))
+        names = _WARM if late_imports else f"{_WARM} {_WARM_WITHOUT_FILES}"
         for name in names.split():
             importlib.import_module(name)
         module_name, _, function = config["entry"].partition(":")
@@ -178,19 +181,19 @@ class _Parent:
     def _start(self, request: dict[str, Any], descriptors: list[int]) -> tuple[dict[str, Any], int | None]:
         channel, output = descriptors
         told, telling = os.pipe()
+        parent_pid = 0 if self.home >= 0 else os.getpid()  # 0 is what a process outside one's pid namespace looks like
         child = namespaces.fork_into_new_pid_namespace(self.home) if self.home >= 0 else os.fork()
         if not child:
-            self._be_worker(request, channel, output, telling)
+            self._be_worker(request, channel, output, telling, parent_pid)
         os.close(telling)
         with open(told, "rb") as status:
             said = status.read()
         if said != _READY:
             _end(child, 0.0)
             return {"error": said.decode(errors="replace") or "a worker ended while it was being confined"}, None
-        handle = os.pidfd_open(child) if hasattr(os, "pidfd_open") else None
-        return {"pid": child}, handle
+        return {"pid": child}, _kernel_handle(child)
 
-    def _be_worker(self, request: dict[str, Any], channel: int, output: int, telling: int) -> NoReturn:
+    def _be_worker(self, request: dict[str, Any], channel: int, output: int, telling: int, parent_pid: int) -> NoReturn:
         try:
             self.link.detach()
             for entrance in self.entrances:
@@ -202,9 +205,7 @@ class _Parent:
                 os.dup2(source, target)
             system.close_descriptors_from(_STATUS + 1)
             bounds = Limits(**request["limits"])
-            if request["canary"]:
-                bounds = dataclasses.replace(bounds, cpu_s=min(bounds.cpu_s, 30))
-            confine.apply(self.confinement, bounds, request["scratch"])
+            confine.apply(self.confinement, bounds, request["scratch"], parent_pid)
             os.write(_STATUS, _READY)
             os.close(_STATUS)
         except BaseException as error:  # noqa: BLE001  nothing may run that is not confined
@@ -212,8 +213,8 @@ class _Parent:
                 os.write(_STATUS, f"{type(error).__name__}: {error}".encode())
             finally:
                 os._exit(EXIT_NOT_CONFINED)
-        if request["canary"]:
-            _run(lambda: canary.report(_CHANNEL, request["canary"], request["outside"]))
+        if request["attacks"] is not None:
+            _run(lambda: canary.report(_CHANNEL, request["attacks"], request["outside"]))
         _run(lambda: self.serve(_CHANNEL))
 
 
@@ -234,6 +235,14 @@ def _run(entry: Callable[[], None]) -> NoReturn:
             traceback.print_exc()
     finally:
         os._exit(code & 0xFF)
+
+
+def _kernel_handle(pid: int) -> int | None:
+    """A descriptor for a child, which its owner can kill it by without us; None where the kernel has none."""
+    if system.LINUX:
+        with contextlib.suppress(OSError):
+            return os.pidfd_open(pid)
+    return None
 
 
 def _line_by_line(descriptor: int) -> TextIO:
@@ -258,6 +267,24 @@ def _end(pid: int, grace_s: float) -> dict[str, Any]:
         "cpu_s": usage.ru_utime + usage.ru_stime,
         "peak_kib": usage.ru_maxrss // unit,
     }
+
+
+def _readable_later(config: dict[str, Any]) -> bool:
+    """Whether workers can still read the library: not if the interpreter lies in a home closed to all but root.
+
+    With a mount view they can, since that holds its folders open.
+    """
+    if os.getuid() != 0 or config["mode"] == Mode.NONE:
+        return True
+    child = os.fork()
+    if not child:
+        code = 1
+        try:
+            identity.become(config["worker_uid"])
+            code = 0 if os.access(os.__file__, os.R_OK) else 1
+        finally:
+            os._exit(code)
+    return os.waitpid(child, 0)[1] == 0
 
 
 def _namespace_numbers(layers: frozenset[LayerName], proc: int) -> dict[LayerName, int]:

@@ -1,0 +1,172 @@
+"""Nothing that one submission leaves is there for the next, and what is shared cannot be changed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sandbox_helpers import ask, linux_only, start
+
+from autograder.protocol.channel import WorkerEnded
+from autograder.sandbox import LayerName, Mode, WarmParent, probe
+
+pytestmark = linux_only
+
+
+@pytest.fixture(scope="module", params=["namespaces", "plain"])
+def parent(request: pytest.FixtureRequest) -> Iterator[WarmParent]:
+    if request.param == "namespaces" and probe().mode is not Mode.NAMESPACES:
+        pytest.skip("this machine has no namespaces for us")
+    digits = np.arange(6, dtype=np.float64).reshape(2, 3)
+    with start(mode=Mode(request.param), shared={"digits": digits, "none": np.zeros((0, 3))}) as warm:
+        yield warm
+
+
+def test_files_environment_and_modules_of_one_worker_are_not_there_for_the_next(parent: WarmParent) -> None:
+    with parent.start_worker() as first:
+        spoiling = (
+            "import os, sys, json, numpy as np, builtins\nopen('left', 'w').write('x')\nos.environ['LEFT'] = '1'\n"
+            "json.dumps = None\nnp.exp = None\nbuiltins.abs = None\nsys.path.insert(0, '/evil')\n"
+            "np.seterr(all='raise')\n---\nos.listdir('.')"
+        )
+        assert ask(first, spoiling) == "['left']"
+    with parent.start_worker() as second:
+        assert ask(second, "os.listdir('.')") == "[]"
+        looking = (
+            "import sys, json, numpy as np\n---\n(os.environ.get('LEFT'), callable(json.dumps), float(np.exp(0)), "
+            "abs(-1), '/evil' in sys.path, np.geterr()['divide'])"
+        )
+        assert ask(second, looking) == "(None, True, 1.0, 1, False, 'warn')"
+
+
+def test_workers_at_the_same_time_have_scratch_folders_of_their_own(parent: WarmParent) -> None:
+    with parent.start_worker() as one, parent.start_worker() as other:
+        assert ask(one, "open('mine', 'w').write('x')") == "1"
+        assert ask(other, "os.listdir('.')") == "[]"
+
+
+def test_scratch_is_capped_whatever_the_number_of_files(parent: WarmParent) -> None:
+    filling = (
+        "import time\nfor i in range(200):\n    open(str(i), 'wb').write(bytes(1 << 20))\n    time.sleep(0.01)\n"
+        "---\n'all written'"
+    )
+    with parent.start_worker() as worker:
+        try:
+            said = ask(worker, filling)
+        except WorkerEnded as ended:
+            said = ended.detail
+    assert said.startswith(("OSError: [Errno 28]", "it wrote more than 4 MiB to its scratch folder"))
+
+
+def test_scratch_folders_are_gone_when_the_warm_parent_is(parent: WarmParent) -> None:
+    before = set(Path(tempfile.gettempdir()).glob("autograder-*"))
+    with start(mode=Mode.PLAIN) as warm, warm.start_worker() as worker:
+        assert ask(worker, "open('left', 'w').write('x')") == "1"
+    assert set(Path(tempfile.gettempdir()).glob("autograder-*")) <= before
+
+
+def test_folders_of_a_killed_owner_are_swept_by_the_next_one() -> None:
+    abandoned = Path(tempfile.mkdtemp(prefix="autograder-"))
+    (abandoned / "1-worker").mkdir()
+    try:
+        os.utime(abandoned, (time.time() - 3600,) * 2)
+        with start(mode=Mode.PLAIN) as warm:
+            assert warm.layers
+        assert not abandoned.exists()
+    finally:
+        shutil.rmtree(abandoned, ignore_errors=True)
+
+
+def test_shared_arrays_are_there_and_cannot_be_changed(parent: WarmParent) -> None:
+    with parent.start_worker() as worker:
+        assert ask(worker, "shared['digits'].tolist()") == "[[0.0, 1.0, 2.0], [3.0, 4.0, 5.0]]"
+        assert ask(worker, "shared['none'].shape") == "(0, 3)"
+        assert ask(worker, "shared['digits'].__setitem__(0, 9)").startswith("ValueError")
+        assert ask(worker, "shared['digits'].setflags(write=True)").startswith("ValueError")
+        forced = (
+            "import ctypes\na = shared['digits'].ctypes.data & ~4095\n"
+            "r = ctypes.CDLL(None).mprotect(ctypes.c_void_p(a), 4096, 3)\n---\nr"
+        )
+        assert ask(worker, forced) == "-1"
+    with parent.start_worker() as worker:
+        assert ask(worker, "float(shared['digits'].sum())") == "15.0"
+
+
+def test_arrays_of_objects_are_not_shared() -> None:
+    with pytest.raises(TypeError, match="holds objects"):
+        start(shared={"x": np.array([object()])})
+
+
+def test_neither_the_project_nor_extra_import_paths_can_be_read_or_imported_by_a_worker(parent: WarmParent) -> None:
+    with parent.start_worker() as worker:
+        here = str(Path(__file__).parent / "entries")
+        assert here not in ask(worker, "import sys\n---\nsys.path")
+        assert ask(worker, f"open({here + '/evaluator.py'!r}).read()").startswith(("FileNotFound", "PermissionError"))
+        assert ask(worker, "import broken\n---\n0").startswith("ModuleNotFoundError")
+        root = str(Path(__file__).resolve().parents[2])
+        assert root not in ask(worker, "import sys\n---\n[p for p in sys.path if 'site-packages' not in p]")
+
+
+def test_late_imports_from_the_library_still_work(parent: WarmParent) -> None:
+    with parent.start_worker() as worker:
+        assert ask(worker, "import numpy.testing, unittest, decimal, fractions, csv\n---\n1") == "1"
+
+
+def test_the_memory_of_a_warm_parent_holds_no_word_of_the_owners_environment_or_arguments() -> None:
+    os.environ["COURSE_TOKEN"] = marker = "marker-" + os.urandom(8).hex()
+    try:
+        off = {LayerName.SECCOMP, LayerName.LANDLOCK, LayerName.MOUNT, LayerName.PID}
+        with start(without=off) as warm, warm.start_worker() as worker:
+            halves = marker[:10], marker[10:]
+            search = (
+                "import ctypes\nctypes.CDLL(None).prctl(4, 1, 0, 0, 0)\nneedle = "
+                f"({halves[0]!r} + {halves[1]!r}).encode()\nfound = 0\n"
+                "memory = open('/proc/self/mem', 'rb', 0)\n"
+                "for line in open('/proc/self/maps'):\n"
+                "    span, rights = line.split()[:2]\n    a, b = (int(x, 16) for x in span.split('-'))\n"
+                "    if 'r' in rights and '[v' not in line:\n"
+                "        memory.seek(a)\n        found += memory.read(b - a).count(needle)\n---\nfound"
+            )
+            assert int(ask(worker, search, wait_s=30)) <= 2  # its own copy of the needle
+    finally:
+        del os.environ["COURSE_TOKEN"]
+
+
+def test_matplotlib_can_be_preloaded_and_draws_where_no_cache_can_be_written() -> None:
+    with start(preload=("matplotlib.pyplot",)) as warm, warm.start_worker() as worker:
+        drawing = (
+            "import matplotlib.pyplot as plt, io\nfig, ax = plt.subplots()\nax.plot([1, 2])\nax.set_title('t')\n"
+            "b = io.BytesIO()\nfig.savefig(b)\n---\nlen(b.getvalue()) > 1000"
+        )
+        assert ask(worker, drawing, wait_s=30) == "True"
+
+
+def test_a_hash_seed_is_fixed_so_that_the_order_of_a_set_decides_no_score() -> None:
+    answers = set()
+    for _ in range(2):
+        with start() as warm, warm.start_worker() as worker:
+            answers.add(ask(worker, "list({'a', 'b', 'c', 'd', 'e'})"))
+    assert len(answers) == 1
+
+
+def test_what_a_notebook_may_expect_to_be_built_in_is_there(parent: WarmParent) -> None:
+    with parent.start_worker() as worker:
+        assert ask(worker, "callable(exit) and callable(quit) and callable(help)") == "True"
+
+
+def test_a_worker_costs_a_few_milliseconds(parent: WarmParent) -> None:
+    times = []
+    for _ in range(20):
+        began = time.perf_counter()
+        with parent.start_worker() as worker:
+            ask(worker, "1")
+        times.append(time.perf_counter() - began)
+    print(f"{parent.layers[0]}: {sorted(times)[10] * 1e3:.1f} ms a worker", file=sys.stderr)
+    assert sorted(times)[10] < 0.1
