@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
 from autograder.config import did_you_mean
 from autograder.errors import CourseError
@@ -61,7 +62,7 @@ def parse_percent(text: str, place: str) -> tuple[SourceCell, ...]:
     starts = [index for index, line in enumerate(lines) if _MARKER.match(line)]
     _refuse_text_before_cells(lines[: starts[0] if starts else len(lines)], place)
     cells = []
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         cells.append(_cell(lines[start], lines[start + 1 : end], start + 1, place))
     return tuple(cells)
 

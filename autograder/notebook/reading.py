@@ -231,7 +231,7 @@ def _cell(cell: object, position: int, place: str, limits: ReadLimits) -> Submit
         raise NotebookError(where, f"a JSON {_kind(cell)}", "an object", _AGAIN)
     kind = cell.get("cell_type")
     if kind not in list(CellKind):
-        got = f"cell_type {printable(kind, 40)!a}" if isinstance(kind, str) else f"cell_type is a {_kind(kind)}"
+        got = f"cell_type {printable(kind, 40)!a}" if isinstance(kind, str) else f"cell_type is a JSON {_kind(kind)}"
         raise NotebookError(where, got, "code, markdown or raw", _AGAIN)
     metadata = cell.get("metadata", {})
     if not isinstance(metadata, dict):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import shutil
 import sysconfig
 import tempfile
@@ -26,7 +27,6 @@ from autograder.notebook.contract import (
     NotebookContract,
     Role,
     contract,
-    notebook_place,
     read_text,
     reference_place,
 )
@@ -42,6 +42,9 @@ NBGRADER_CONFIG = "nbgrader_config.py"
 _GENERATED = "# Made by `autograder release` from course.toml: change that file, or delete this line to keep your own."
 # Shorter lines, such as `return y`, stand in any program.
 _TRIVIAL_CHARS = 16
+
+# The line of a traceback that names the exception.
+_RAISED = re.compile(r"[A-Za-z_][\w.]*(?:Error|Exception|Exit|Interrupt)\b: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +169,8 @@ class _Errors(logging.Handler):
 def _generate(course: Course, assignment: Assignment) -> None:
     """Run nbgrader's generate_assignment, without its noise."""
     # Importing these takes over a second.
-    from nbgrader.apps.api import NbGraderAPI  # type: ignore[import-untyped]
-    from nbgrader.coursedir import CourseDirectory  # type: ignore[import-untyped]
+    from nbgrader.apps.api import NbGraderAPI
+    from nbgrader.coursedir import CourseDirectory
     from sqlalchemy.exc import SAWarning
 
     logger = logging.Logger("autograder.nbgrader", logging.ERROR)  # of its own: nothing reaches the root logger
@@ -180,7 +183,8 @@ def _generate(course: Course, assignment: Assignment) -> None:
         )  # fmt: skip
         result = NbGraderAPI(coursedir=folder, log=logger).generate_assignment(assignment.name, force=True)
     if not result["success"]:
-        raise CourseError(notebook_place(assignment), f"nbgrader refuses it: {_first_cause(errors.messages, result)}")
+        got = f"nbgrader cannot make it: {_first_cause(errors.messages, result)}"
+        raise CourseError(f"{RELEASE_FOLDER}/{assignment.name}", got)
 
 
 @contextmanager
@@ -195,11 +199,11 @@ def _scripts_on_path() -> Iterator[None]:
 
 
 def _first_cause(messages: Iterable[str], result: dict[str, Any]) -> str:
-    """The line of nbgrader's log that says most: the last line of the first traceback, or of what failed."""
+    """The exception of the first traceback in nbgrader's log, or failing that of its result."""
     for text in [*messages, str(result.get("error", ""))]:
-        lines = [line for line in text.splitlines() if line.strip()]
-        if lines and lines[0].startswith("Traceback"):
-            return printable(lines[-1], 200)
+        raised = [line for line in text.splitlines() if _RAISED.match(line)]
+        if raised:
+            return printable(raised[-1], 200)
     return "it does not say why"
 
 

@@ -64,9 +64,7 @@ def survey(course: Course, assignment: Assignment) -> Survey:
     notes: list[str] = []
     for student in names:
         folder = root / student / assignment.name
-        if student.startswith(".") or not os.path.lexists(folder):
-            if student.startswith(".") and os.path.isdir(folder):
-                notes.append(f"{SUBMITTED_FOLDER}/{printable(student)}: {student_id_problem(student)}; not graded")
+        if not os.path.lexists(folder):
             continue
         place = f"{SUBMITTED_FOLDER}/{printable(student)}/{assignment.name}"
         path = folder / f"{assignment.name}.ipynb"

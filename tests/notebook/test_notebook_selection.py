@@ -1,0 +1,282 @@
+"""Cells are taken by grade id: what runs, in which order, and what is noted."""
+
+from __future__ import annotations
+
+import copy
+import shutil
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from notebook_sample import REFERENCE, Json, Sample, cell_of, code_cell, read
+
+from autograder.model import Language
+from autograder.notebook.filling import fill, solution_sources
+from autograder.notebook.selection import Cell, Selection, select_cells
+
+DOUBLE = "def double(x):\n    return 2 * x"
+COUNTER = "class Counter:\n    count = 0"
+
+
+@pytest.fixture
+def solved(sample: Sample) -> Json:
+    """The released notebook with both exercises solved."""
+    return fill(sample.released(), {"double": DOUBLE, "Counter": COUNTER})
+
+
+def select(sample: Sample, notebook: Json) -> Selection:
+    return select_cells(read(notebook), sample.contract)
+
+
+def ids(selection: Selection) -> list[str]:
+    return [cell.id for cell in selection.cells]
+
+
+def without(notebook: Json, *grade_ids: str) -> Json:
+    kept = [cell for cell in notebook["cells"] if cell["metadata"]["nbgrader"]["grade_id"] not in grade_ids]
+    return notebook | {"cells": kept}
+
+
+def test_given_and_solution_cells_run_and_nothing_else(sample: Sample, solved: Json) -> None:
+    selection = select(sample, solved)
+    assert selection.cells == (
+        Cell("code-1", 'import numpy as np\n\nUNIT = "pieces"'),
+        Cell("double", DOUBLE, "double"),
+        Cell("Counter", COUNTER, "Counter"),
+    )
+    assert [cell.id for cell in selection.public_cells] == ["test-double", "test-Counter"]
+    assert selection.notes == ()
+    assert selection.missing == frozenset()
+    assert selection.untouched == {"why"}
+    assert selection.positions == {"code-1": 2, "double": 4, "Counter": 7}
+
+
+def test_the_released_notebook_is_all_untouched_in_either_language(sample: Sample) -> None:
+    for language in Language:
+        selection = select(sample, sample.released(language))
+        assert selection.untouched == {"double", "Counter", "why"}
+        assert selection.language is language
+        assert selection.notes == ()
+
+
+def test_the_instructors_cells_come_in_the_language_of_the_notebook(sample: Sample) -> None:
+    selection = select(sample, sample.released(Language.KO))
+    assert selection.cells[0].source.endswith('UNIT = "개"')
+    assert "2의 두 배" in selection.public_cells[0].source
+
+
+def test_cells_are_found_wherever_they_stand_and_run_in_the_students_order(sample: Sample, solved: Json) -> None:
+    moved = solved | {"cells": [*solved["cells"][:2], *reversed(solved["cells"][2:])]}
+    assert ids(select(sample, moved)) == ["code-1", "Counter", "double"]
+
+
+def test_the_students_own_cells_run_where_they_stand(sample: Sample, solved: Json) -> None:
+    solved["cells"].insert(3, code_cell("helper = 1"))
+    solved["cells"].append(code_cell("print(helper)"))
+    selection = select(sample, solved)
+    assert ids(selection) == ["code-1", "cell-4", "double", "Counter", "cell-11"]
+    assert selection.cells[1] == Cell("cell-4", "helper = 1")
+    assert selection.notes == ()
+
+
+def test_empty_and_markdown_cells_of_the_student_do_not_run(sample: Sample, solved: Json) -> None:
+    solved["cells"] += [code_cell(" \n"), {"cell_type": "markdown", "metadata": {}, "source": "x"}]
+    assert ids(select(sample, solved)) == ["code-1", "double", "Counter"]
+
+
+def test_a_changed_given_cell_runs_as_the_instructor_wrote_it_and_is_noted(sample: Sample, solved: Json) -> None:
+    cell_of(solved, "code-1")["source"] = "import evil"
+    selection = select(sample, solved)
+    assert selection.cells[0].source == 'import numpy as np\n\nUNIT = "pieces"'
+    assert selection.notes == ("cell 'code-1' was changed by the student",)
+
+
+def test_a_changed_check_is_noted_and_the_instructors_is_used(sample: Sample, solved: Json) -> None:
+    cell_of(solved, "test-double")["source"] = "assert True"
+    selection = select(sample, solved)
+    assert selection.public_cells[0].source.startswith("assert double(2) == 4")
+    assert selection.notes == ("cell 'test-double' was changed by the student",)
+
+
+def test_blanks_at_line_ends_are_no_change(sample: Sample, solved: Json) -> None:
+    cell_of(solved, "code-1")["source"] = 'import numpy as np \r\n\r\nUNIT = "pieces"\r\n'
+    assert select(sample, solved).notes == ()
+
+
+def test_a_deleted_given_cell_comes_back_at_its_place(sample: Sample, solved: Json) -> None:
+    selection = select(sample, without(solved, "code-1"))
+    assert ids(selection) == ["code-1", "double", "Counter"]
+    assert selection.notes == ("cell 'code-1' is missing: the instructor's version runs",)
+
+
+def test_a_deleted_given_cell_comes_back_before_the_cells_that_followed_it(sample: Sample, solved: Json) -> None:
+    bare = without(solved, "code-1", "text-1", "text-2")
+    bare["cells"].insert(0, code_cell("first = 1"))
+    assert ids(select(sample, bare)) == ["code-1", "cell-1", "double", "Counter"]
+
+
+def test_a_missing_solution_cell_costs_its_exercise_only(sample: Sample, solved: Json) -> None:
+    selection = select(sample, without(solved, "double"))
+    assert selection.missing == {"double"}
+    assert ids(selection) == ["code-1", "Counter"]
+    assert selection.notes == ("cell 'double' is missing: its exercise earns nothing",)
+
+
+def test_a_missing_check_costs_nothing(sample: Sample, solved: Json) -> None:
+    selection = select(sample, without(solved, "test-double"))
+    assert [cell.id for cell in selection.public_cells] == ["test-double", "test-Counter"]
+    assert selection.notes == ("cell 'test-double' is missing: the instructor's version is used",)
+
+
+def test_a_renamed_solution_cell_is_missing_and_runs_as_the_students_own(sample: Sample, solved: Json) -> None:
+    cell_of(solved, "double")["metadata"]["nbgrader"]["grade_id"] = "dubble"
+    selection = select(sample, solved)
+    assert selection.missing == {"double"}
+    assert selection.cells[1] == Cell("cell-4", DOUBLE)
+    assert selection.notes == (
+        "cell 'double' is missing: its exercise earns nothing",
+        "cell 4 has the grade id 'dubble', which this assignment does not have: it runs as the student's own",
+    )
+
+
+def test_a_solution_cell_that_became_markdown_is_missing(sample: Sample, solved: Json) -> None:
+    cell_of(solved, "double")["cell_type"] = "markdown"
+    selection = select(sample, solved)
+    assert selection.missing == {"double"}
+    assert selection.notes == ("cell 'double' is now a markdown cell: its exercise earns nothing",)
+
+
+def test_a_text_cell_that_became_code_does_not_run(sample: Sample, solved: Json) -> None:
+    cell_of(solved, "text-1").update(cell_type="code", source="evil = 1")
+    selection = select(sample, solved)
+    assert ids(selection) == ["code-1", "double", "Counter"]
+    assert selection.notes == ("1 text or demo cell was changed or deleted by the student",)
+
+
+def test_of_doubled_solution_cells_the_last_changed_one_counts_and_the_others_run_too(
+    sample: Sample, solved: Json
+) -> None:
+    stub = sample.released()["cells"][3]
+    solved["cells"].insert(4, code_cell("def double(x):\n    return x + x", "double"))
+    solved["cells"].insert(5, copy.deepcopy(stub))
+    selection = select(sample, solved)
+    assert selection.cells[1:3] == (
+        Cell("cell-4", DOUBLE),
+        Cell("double", "def double(x):\n    return x + x", "double"),
+    )
+    assert ids(selection) == ["code-1", "cell-4", "double", "Counter"]
+    assert selection.notes == ("cell 'double' is there 3 times: the last one that was changed counts",)
+    assert "double" not in selection.untouched
+
+
+def test_of_doubled_stubs_one_runs(sample: Sample) -> None:
+    notebook = sample.released()
+    notebook["cells"].insert(4, copy.deepcopy(notebook["cells"][3]))
+    selection = select(sample, notebook)
+    assert ids(selection) == ["code-1", "double", "Counter"]
+    assert "double" in selection.untouched
+
+
+def test_a_doubled_given_cell_runs_once(sample: Sample, solved: Json) -> None:
+    solved["cells"].append(code_cell("np = None", "code-1"))
+    selection = select(sample, solved)
+    assert ids(selection) == ["code-1", "double", "Counter"]
+    assert selection.notes == ("cell 'code-1' is there 2 times: the instructor's version counts",)
+
+
+def test_a_missing_manual_answer_is_missing(sample: Sample, solved: Json) -> None:
+    selection = select(sample, without(solved, "why"))
+    assert selection.missing == {"why"}
+    assert selection.untouched == frozenset()
+
+
+def test_changed_and_deleted_texts_are_one_note(sample: Sample, solved: Json) -> None:
+    cell_of(solved, "text-1")["source"] = "mine"
+    assert select(sample, without(solved, "demo-1")).notes == (
+        "2 text or demo cells were changed or deleted by the student",
+    )
+
+
+def test_magics_are_taken_out_and_shell_lines_noted(sample: Sample, solved: Json) -> None:
+    cell_of(solved, "double")["source"] = f"%matplotlib inline\n!ls\n{DOUBLE}"
+    selection = select(sample, solved)
+    assert selection.cells[1].source == f"# %matplotlib inline\n# !ls\n{DOUBLE}"
+    assert selection.notes == ("cell 'double', line 2: '!ls' is not run",)
+
+
+def test_another_assignments_notebook_is_one_note(sample: Sample) -> None:
+    selection = select(sample, {"cells": [code_cell("x = 1")], "nbformat": 4, "nbformat_minor": 5, "metadata": {}})
+    assert selection.notes == ("no cell of 01_count is in the notebook: is it another assignment's?",)
+    assert selection.missing == {"double", "Counter", "why"}
+    assert ids(selection) == ["code-1", "cell-1"]
+
+
+def test_notes_are_capped(sample: Sample, solved: Json) -> None:
+    solved["cells"] += [code_cell("!ls") for _ in range(60)]
+    assert len(select(sample, solved).notes) == 51
+    assert select(sample, solved).notes[-1] == "and 10 more notes"
+
+
+def test_without_the_reference_nbgraders_checksum_tells_an_untouched_cell(sample: Sample) -> None:
+    from nbformat import from_dict
+    from nbgrader.utils import compute_checksum
+
+    notebook = sample.released()
+    cell_of(notebook, "Counter")["source"] = COUNTER
+    for grade_id in ("double", "Counter"):
+        cell = cell_of(sample.released(), grade_id)
+        cell_of(notebook, grade_id)["metadata"]["nbgrader"]["checksum"] = compute_checksum(from_dict(cell))
+    shutil.rmtree(sample.root / "solutions")
+    selection = select(sample, notebook)
+    assert selection.untouched == {"double", "why"}
+    assert selection.missing == frozenset()
+
+
+def test_the_notes_on_a_mangled_notebook_are_the_golden_ones(
+    sample: Sample, solved: Json, golden: Callable[[str, str], None]
+) -> None:
+    cell_of(solved, "code-1")["source"] = "import evil"
+    cell_of(solved, "double")["source"] = f"%time x = 1\n?double\n%cd ..\n{DOUBLE}"
+    cell_of(solved, "test-Counter")["cell_type"] = "raw"
+    cell_of(solved, "text-1")["source"] = ""
+    solved["cells"].append(code_cell("files = !ls", "unheard\u00e9"))
+    selection = select(sample, without(solved, "Counter"))
+    golden("mangled.txt", "\n".join([*selection.notes, "", *(f"[{c.id}]\n{c.source}" for c in selection.cells)]) + "\n")
+
+
+def test_a_solution_put_into_the_released_notebook_comes_out_the_same(sample: Sample) -> None:
+    solutions = {name: source for name, source in solution_sources(REFERENCE).items() if name in ("double", "Counter")}
+    for language in Language:
+        selection = select(sample, fill(sample.released(language), solutions))
+        assert {cell.id: cell.source for cell in selection.cells if cell.exercise} == solutions
+
+
+bodies = st.text(st.characters(codec="utf-8", exclude_characters="%!?\r", exclude_categories=["Cs"]), max_size=60)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(double=bodies, counter=bodies, language=st.sampled_from(Language))
+def test_whatever_is_put_into_solution_cells_comes_out_the_same(
+    sample: Sample, double: str, counter: str, language: Language
+) -> None:
+    selection = select(sample, fill(sample.released(language), {"double": double, "Counter": counter}))
+    assert {cell.id: cell.source for cell in selection.cells if cell.exercise} == {
+        "double": double,
+        "Counter": counter,
+    }
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@given(data=st.data())
+def test_whatever_happens_to_the_cells_ids_are_unique_and_given_cells_run_once(sample: Sample, data: Any) -> None:
+    notebook = sample.released()
+    pool = [*notebook["cells"], code_cell("a = 1"), code_cell("b = 2", "odd"), code_cell(DOUBLE, "double")]
+    picked = data.draw(st.lists(st.sampled_from(pool), max_size=14))
+    selection = select(sample, notebook | {"cells": copy.deepcopy(picked)})
+    assert len(set(ids(selection))) == len(selection.cells)
+    assert ids(selection).count("code-1") == 1
+    present = {cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in picked}
+    assert selection.missing == {"double", "Counter", "why"} - present
+    assert set(ids(selection)) >= {"double", "Counter"} & present
