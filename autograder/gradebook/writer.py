@@ -18,7 +18,7 @@ from uuid import uuid4
 from autograder.errors import CourseError, InternalError
 from autograder.gradebook.comments import comment_on
 from autograder.gradebook.database import open_gradebook, persistently, sqlite_file
-from autograder.gradebook.sqlite import drop_log, use_log
+from autograder.gradebook.sqlite import drop_log, flush_log, use_log
 from autograder.gradebook.statements import Statements, build_statements
 from autograder.model import Assignment, Course, ExerciseResult, Language, Result, Verdict
 from autograder.scoring import ManualGrade
@@ -118,6 +118,15 @@ class GradebookWriter:
         place = f"{result.student}/{result.assignment}"
         self._try(place, lambda: self._write(plan, result, moment, language))
         self._students.add(result.student)
+
+    def flush(self) -> None:
+        """Make what was written so far outlast a power cut too, and not only the end of this process.
+
+        Raises:
+            InternalError: the database cannot be written.
+        """
+        if self._file:
+            self._try("the log", lambda: flush_log(self._session.connection()))
 
     def manual_grades(self, assignment: Assignment) -> dict[str, dict[str, ManualGrade]]:
         """What people gave: by student, then by exercise. Extra credit is part of the score.

@@ -138,8 +138,7 @@ def released_notebook(course: Course) -> dict[str, Any]:
 def nbgrader(course: Course, *arguments: str) -> str:
     """What nbgrader's own command prints; the test fails if it fails."""
     done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *arguments, f"--course-dir={course.root}", "--course=small",
-         f"--db={course.database_url}"],
+        [sys.executable, "-m", "nbgrader", *arguments, "--course=small", f"--db={course.database_url}"],
         cwd=course.root, capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

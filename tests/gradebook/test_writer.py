@@ -238,7 +238,8 @@ def test_a_locked_gradebook_is_waited_for(course: Course, assignment: Assignment
 
 def test_a_gradebook_that_stays_locked_is_an_internal_error(course: Course, assignment: Assignment) -> None:
     quick = replace(course, database_url=course.database_url + "?timeout=0.05")
-    with closing(lock(course)), GradebookWriter(quick, patience_s=0.2) as writer, pytest.raises(InternalError) as caught:
+    stays_locked = pytest.raises(InternalError)
+    with closing(lock(course)), GradebookWriter(quick, patience_s=0.2) as writer, stays_locked as caught:
         writer.write(small_result(assignment), AT)
     assert str(caught.value) == (
         "gradebook: s001/01_small could not be written within 0.2 s: database is locked; "
@@ -263,6 +264,18 @@ def test_the_file_is_left_in_the_mode_that_nbgrader_uses(course: Course, assignm
     with closing(sqlite3.connect(database_file(course))) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
     assert {path.name for path in course.root.glob("gradebook.db*")} == {"gradebook.db"}
+
+
+def test_flushing_brings_the_log_into_the_file(course: Course, assignment: Assignment) -> None:
+    def students_in(file: bytes) -> bool:
+        return b"s001" in file
+
+    with GradebookWriter(course) as writer:
+        writer.write(small_result(assignment), AT)
+        logged = (course.root / "gradebook.db-wal").is_file()  # not on a network file system
+        assert students_in(database_file(course).read_bytes()) is not logged
+        writer.flush()
+        assert students_in(database_file(course).read_bytes())
 
 
 def test_a_writer_outside_its_with_block_says_so(course: Course, assignment: Assignment) -> None:
