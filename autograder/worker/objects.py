@@ -46,7 +46,7 @@ class Objects:
         A class, a module and a generator cannot be used by the grader: they become Opaque.
         """
         kind = type(value)
-        if value is None or kind in _ATOMS:
+        if value is None or kind in _ATOMS or kind is Handle:
             return value
         if depth > MAX_DEPTH:
             return Opaque("value nested too deeply")
