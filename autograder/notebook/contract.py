@@ -7,7 +7,7 @@ machine has only the first, and then what an untouched solution cell held is not
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
@@ -43,6 +43,11 @@ class Role(StrEnum):
         return self not in (Role.SOLUTION, Role.MANUAL)
 
     @property
+    def graded(self) -> bool:
+        """Whether such a cell carries points for nbgrader."""
+        return self in (Role.PUBLIC, Role.MANUAL)
+
+    @property
     def kind(self) -> CellKind:
         """Whether such a cell is code or Markdown."""
         return CellKind.MARKDOWN if self in (Role.TEXT, Role.MANUAL) else CellKind.CODE
@@ -53,13 +58,14 @@ class ContractCell:
     """One cell that the notebook must have.
 
     `sources` is what the cell holds when released, by language. It is empty for a solution cell while the reference is
-    not known. `lines` says where in `notebook.py` it comes from.
+    not known. `points` are those that nbgrader knows the cell by. `lines` says where in `notebook.py` it comes from.
     """
 
     id: str
     role: Role
     exercise: str | None
     sources: Mapping[Language, str]
+    points: float | None = None
     lines: Mapping[Language, int] = field(default_factory=dict, compare=False)
 
 
@@ -100,7 +106,10 @@ def contract(assignment: Assignment) -> NotebookContract:
         counts[role] += 1
         cells.append(_contract_cell(group, role, counts[role], languages, stubs, place))
     _agree_with_exercises(assignment, cells, place)
-    return NotebookContract(assignment.name, languages, tuple(cells))
+    points = {exercise.grade_id: exercise.points for exercise in assignment.exercises}
+    return NotebookContract(
+        assignment.name, languages, tuple(replace(cell, points=points.get(cell.id)) for cell in cells)
+    )
 
 
 def notebook_place(assignment: Assignment) -> str:
@@ -188,7 +197,7 @@ def _contract_cell(
             raise CourseError(f"{place}:{group[0].line}", got, "an empty cell", f"write it in {REFERENCE_FILE}")
         if exercise is not None and exercise in stubs:
             sources = dict.fromkeys(languages, stubs[exercise])
-    return ContractCell(grade_id, role, exercise, MappingProxyType(sources), MappingProxyType(lines))
+    return ContractCell(grade_id, role, exercise, MappingProxyType(sources), None, MappingProxyType(lines))
 
 
 def _released(cell: SourceCell, role: Role, language: Language, place: str) -> str:

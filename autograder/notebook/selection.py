@@ -146,23 +146,30 @@ def _contract_notes(
     if not any(copies.values()):
         yield f"no cell of {contract.assignment} is in the notebook: is it another assignment's?"
         return
-    texts = 0
+    texts = earlier = 0
     for cell in contract.cells:
         found = copies[cell.id]
         submitted = chosen[cell.id]
+        changed = cell.role.locked and submitted is not None and not _as_released(cell, submitted)
+        if changed and submitted is not None and _as_once_released(cell, submitted):
+            earlier += 1
+            changed = False
         if cell.role in (Role.TEXT, Role.DEMO):
-            texts += submitted is None or not _as_released(cell, submitted)
+            texts += submitted is None or changed
             continue
         if submitted is None:
             became = f"is now a {found[0].kind} cell" if found else "is missing"
             yield f"cell {cell.id!r} {became}: {_CONSEQUENCE[cell.role]}"
-        elif cell.role.locked and not _as_released(cell, submitted):
+        elif changed:
             yield f"cell {cell.id!r} was changed by the student"
         if submitted is not None and len(found) > 1:
             counts = "the instructor's version" if cell.role.locked else "the last one that was changed"
             yield f"cell {cell.id!r} is there {len(found)} times: {counts} counts"
     if texts:
         yield f"{texts} text or demo cell{'s were' if texts > 1 else ' was'} changed or deleted by the student"
+    if earlier:
+        cells = "cells are" if earlier > 1 else "cell is"
+        yield f"{earlier} locked {cells} of an earlier release: the present version counts"
 
 
 _CONSEQUENCE = {
@@ -195,22 +202,26 @@ def _as_released(cell: ContractCell, submitted: SubmittedCell) -> bool:
 
 
 def _is_stub(cell: ContractCell, submitted: SubmittedCell | None) -> bool:
-    """Whether a solution cell is as it was released.
+    """Whether a cell to write in is as it was released, now or earlier."""
+    return submitted is not None and (_as_released(cell, submitted) or _as_once_released(cell, submitted))
 
-    Without the reference only nbgrader's checksum in the cell itself tells; a student who forges it gains nothing, for
-    then nothing but the public checks runs.
+
+def _as_once_released(cell: ContractCell, submitted: SubmittedCell) -> bool:
+    """Whether nbgrader's checksum, which the cell itself carries since its release, still fits.
+
+    The cell of an earlier release is known by it, and an untouched one where the reference is not at hand. A student
+    who forges it gains nothing: a locked cell is the instructor's anyway, and a stub earns nothing.
     """
-    if submitted is None:
-        return False
-    if cell.sources:
-        return _as_released(cell, submitted)
-    return submitted.checksum == _checksum(cell, submitted.source)
+    return submitted.checksum is not None and submitted.checksum == _checksum(cell, submitted.source)
 
 
 def _checksum(cell: ContractCell, source: str) -> str:
-    """The checksum that nbgrader.utils.compute_checksum gives a solution cell: no grade cell, not locked."""
-    text = f"{source}{cell.role.kind}{False}{True}{False}{cell.id}"
-    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
+    """What nbgrader.utils.compute_checksum gives for this cell with that source."""
+    role = cell.role
+    parts = [source, role.kind, role.graded, not role.locked, role.locked, cell.id]
+    if cell.points is not None:
+        parts.append(float(cell.points))
+    return hashlib.md5("".join(map(str, parts)).encode(), usedforsecurity=False).hexdigest()
 
 
 def _same(released: str, submitted: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from autograder.config import did_you_mean
@@ -21,6 +22,7 @@ ANSWER_STUB = "YOUR ANSWER HERE"
 _FIX = "mark it with ### BEGIN SOLUTION and ### END SOLUTION"
 
 
+@lru_cache(maxsize=8)  # a reference is looked into once for each exercise
 def definitions(text: str, place: str) -> Mapping[str, str]:
     """The source of every top-level function and class by name, as it is written.
 

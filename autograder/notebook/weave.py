@@ -45,7 +45,7 @@ def weave(assignment: Assignment, language: Language) -> Json:
     for cell in plan.cells:
         solution = cell.role is Role.SOLUTION
         source = cut_exercise(reference, cell.id, place) if solution else cell.sources[language]
-        cells.append(_cell(assignment, plan, cell, source))
+        cells.append(_cell(plan, cell, source))
     return {
         "cells": cells,
         "metadata": {
@@ -63,13 +63,13 @@ def notebook_text(notebook: Json) -> str:
     return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def _cell(assignment: Assignment, plan: NotebookContract, cell: ContractCell, source: str) -> Json:
+def _cell(plan: NotebookContract, cell: ContractCell, source: str) -> Json:
     if cell.role is Role.MANUAL:
         source = source.removesuffix(ANSWER_STUB) + _ANSWER_REGION
     woven: Json = {
         "cell_type": str(cell.role.kind),
         "id": hashlib.sha256(f"{plan.assignment}/{cell.id}".encode()).hexdigest()[:16],
-        "metadata": {"nbgrader": _nbgrader(assignment, cell)},
+        "metadata": {"nbgrader": _nbgrader(cell)},
         "source": source,
     }
     if cell.role.kind is CellKind.CODE:
@@ -78,17 +78,15 @@ def _cell(assignment: Assignment, plan: NotebookContract, cell: ContractCell, so
     return woven
 
 
-def _nbgrader(assignment: Assignment, cell: ContractCell) -> Json:
+def _nbgrader(cell: ContractCell) -> Json:
     metadata: Json = {
-        "grade": cell.role in (Role.PUBLIC, Role.MANUAL),
+        "grade": cell.role.graded,
         "grade_id": cell.id,
         "locked": cell.role.locked,
         "schema_version": SCHEMA_VERSION,
-        "solution": cell.role in (Role.SOLUTION, Role.MANUAL),
+        "solution": not cell.role.locked,
         "task": False,
     }
-    if metadata["grade"]:
-        assert cell.exercise is not None
-        points = assignment.exercise(cell.exercise).points
-        metadata["points"] = int(points) if points == int(points) else points
+    if cell.points is not None:
+        metadata["points"] = int(cell.points) if cell.points == int(cell.points) else cell.points
     return metadata

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from notebook_sample import REFERENCE, Json, Sample, cell_of, code_cell, read
+from notebook_sample import NOTEBOOK, REFERENCE, Json, Sample, cell_of, code_cell, read
 
 from autograder.model import Language
 from autograder.notebook.filling import fill, solution_sources
@@ -232,6 +232,25 @@ def test_without_the_reference_nbgraders_checksum_tells_an_untouched_cell(sample
     selection = select(sample, notebook)
     assert selection.untouched == {"double", "why"}
     assert selection.missing == frozenset()
+
+
+def test_cells_of_an_earlier_release_are_not_called_changed(sample: Sample) -> None:
+    from nbformat import from_dict
+    from nbgrader.utils import compute_checksum
+
+    notebook = sample.released()
+    for cell in notebook["cells"]:
+        cell["metadata"]["nbgrader"]["checksum"] = compute_checksum(from_dict(cell))
+    cell_of(notebook, "test-Counter")["source"] = "pass"
+    sample.write("assignments/01_count/notebook.py", NOTEBOOK.replace("Twice", "Two times").replace("== 4", "== 2 * 2"))
+    sample.write("solutions/01_count/reference.py", REFERENCE.replace("Twice x.", "Two times x."))
+    selection = select(sample, notebook)
+    assert selection.notes == (
+        "cell 'test-Counter' was changed by the student",
+        "2 locked cells are of an earlier release: the present version counts",
+    )
+    assert selection.untouched == {"double", "Counter", "why"}
+    assert "2 * 2" in selection.public_cells[0].source
 
 
 def test_the_notes_on_a_mangled_notebook_are_the_golden_ones(
