@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,12 @@ from autograder.verify.mutants import Mutant
 
 _REQUIRED = ("exercise", "id", "why")
 _OPTIONAL = ("change",)
+_EXPECTED = {
+    "exercise": "a text",
+    "id": "a text, or a list of them",
+    "why": "a sentence",
+    "change": "a text",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +45,27 @@ def read_equivalents(path: Path) -> tuple[Equivalent, ...]:
     entries = content.pop("mutant", [])
     if content or not isinstance(entries, list):
         raise ConfigError(str(path), f"unknown key {next(iter(content), 'mutant')!r}", "only [[mutant]] tables")
-    return tuple(_entry(f"{path}: mutant {number}", entry) for number, entry in enumerate(entries, 1))
+    return tuple(
+        item for number, entry in enumerate(entries, 1) for item in _entries(f"{path}: mutant {number}", entry)
+    )
 
 
-def _entry(place: str, entry: object) -> Equivalent:
+def _entries(place: str, entry: object) -> Iterator[Equivalent]:
+    """The mutants of one table: `id` is a text, or a list of them where one reason holds for all."""
     if not isinstance(entry, dict):
         raise ConfigError(place, "is not a table", "[[mutant]]")
     for key, value in entry.items():
         if key not in _REQUIRED + _OPTIONAL:
             raise ConfigError(place, f"unknown key {key!r}", f"one of {', '.join(_REQUIRED + _OPTIONAL)}")
-        if not isinstance(value, str) or not value.strip():
-            raise ConfigError(place, f"{key} is {value!r}", "a sentence" if key == "why" else "a text")
+        texts = value if key == "id" and isinstance(value, list) and value else [value]
+        if not all(isinstance(text, str) and text.strip() for text in texts):
+            raise ConfigError(place, f"{key} is {value!r}", _EXPECTED[key])
     for key in _REQUIRED:
         if key not in entry:
             raise ConfigError(place, f"no {key}", "exercise, id and why", "add it")
-    return Equivalent(**entry)
+    ids = entry["id"] if isinstance(entry["id"], list) else [entry["id"]]
+    for identity in ids:
+        yield Equivalent(entry["exercise"], identity, entry["why"], entry.get("change", ""))
 
 
 def stale(entries: Sequence[Equivalent], mutants: Sequence[Mutant]) -> dict[str, str]:

@@ -249,10 +249,10 @@ def _copies(node: ast.Call, name: str, plain: list[ast.expr], place: Place) -> I
             yield place.replace(Operator.COPY, node, owner)
         elif len(plain) == 1:
             yield place.replace(Operator.COPY, node, bracketed(place.source, plain[0]))
-    elif name == "array" and method and plain and not isinstance(plain[0], ast.List | ast.Tuple | ast.ListComp):
+    elif name == "array" and method and plain and is_somebody_elses(plain[0], place):
         last = place.source.tokens_in(*place.source.span(node.func))[-1]
         yield place.edit(Operator.COPY, (last.start, last.end), "asarray", node)
-    elif name in ("dict", "list") and not method and bare and len(plain) == 1 and _is_stored(plain[0]):
+    elif name in ("dict", "list") and not method and bare and len(plain) == 1 and is_somebody_elses(plain[0], place):
         yield place.replace(Operator.COPY, node, place.source.of(plain[0]))
     elif name == "astype" and method:
         yield place.replace(Operator.DTYPE, node, owner)
@@ -268,8 +268,11 @@ def _copies(node: ast.Call, name: str, plain: list[ast.expr], place: Place) -> I
         yield place.replace(Operator.FUNCTION, node, owner)
 
 
-def _is_stored(node: ast.expr) -> bool:
-    return isinstance(node, ast.Name | ast.Attribute | ast.Subscript)
+def is_somebody_elses(node: ast.expr, place: Place) -> bool:
+    """Whether others may hold the same object: an argument, an attribute, or an item of one."""
+    while isinstance(node, ast.Subscript):
+        node = node.value
+    return isinstance(node, ast.Attribute) or (isinstance(node, ast.Name) and node.id in place.arguments)
 
 
 def shorter(iterated: ast.expr, place: Place) -> Iterator[Edit]:

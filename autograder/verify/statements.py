@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from autograder.verify.edits import Edit, Operator, Place, bracketed, callee
-from autograder.verify.expressions import LOOKS_CALLS, shorter, swapped_neighbours
+from autograder.verify.expressions import LOOKS_CALLS, is_somebody_elses, shorter, swapped_neighbours
 
 _SYMBOLS: dict[type[ast.operator], str] = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%", ast.Pow: "**",
@@ -32,7 +32,7 @@ def statement_edits(node: ast.stmt, place: Place) -> Iterator[Edit]:
             [symbol] = place.between(node.target, node.value)
             yield place.edit(Operator.ARITHMETIC, (symbol.start, symbol.end), _OTHER_SYMBOL.get(symbol.text, "="), node)
             yield place.edit(Operator.ARITHMETIC, (symbol.start, symbol.end), "=", node)
-            if isinstance(node.target, ast.Subscript | ast.Attribute):  # the other way round: a copy for in place
+            if isinstance(node.target, ast.Subscript) and _is_entry(node.target, place):  # a copy for in place
                 target, operand = place.source.of(node.target), bracketed(place.source, node.value)
                 symbol_text = symbol.text.removesuffix("=")
                 yield place.replace(Operator.COPY, node, f"{target} = {target} {symbol_text} {operand}")
@@ -53,6 +53,11 @@ def statement_edits(node: ast.stmt, place: Place) -> Iterator[Edit]:
             yield place.replace(Operator.LOOP, node, "continue")
         case ast.Continue():
             yield place.replace(Operator.LOOP, node, "break")
+
+
+def _is_entry(target: ast.Subscript, place: Place) -> bool:
+    """Whether a target is one entry of somebody else's container: `params[key]`, not `a[:, 1]`."""
+    return isinstance(target.slice, ast.Name | ast.Constant) and is_somebody_elses(target.value, place)
 
 
 def _other_error(name: str) -> str:

@@ -60,7 +60,7 @@ def test_a_stub_that_earns_points_is_named(small: Any) -> None:
     def raises(names: dict[str, Any]) -> None:
         try:
             names["above"](None, None)
-        except Exception:  # noqa: BLE001  the mistake that this test is about
+        except Exception:
             return
         raise AssertionError
 
@@ -113,6 +113,12 @@ def test_an_equivalent_mutant_is_excused(small: Any) -> None:
     ]
 
 
+def test_one_reason_may_hold_for_several_mutants(small: Any) -> None:
+    small.write("equivalent.toml", '[[mutant]]\nexercise = "above"\nid = ["above:L4:a:0", "above:L4:b:1"]\nwhy = "w"\n')
+    found = told(run(small), Rule.MUTANTS)
+    assert [line.split(": ")[1] for line in found] == ["above:L4:a:0", "above:L4:b:1"]
+
+
 def test_stale_entries_of_equivalent_toml_are_errors(small: Any) -> None:
     entries = "".join(
         f'[[mutant]]\nexercise = "{exercise}"\nid = "{identity}"\nwhy = "because"\n'
@@ -137,6 +143,7 @@ def test_stale_entries_of_equivalent_toml_are_errors(small: Any) -> None:
         ("[[mutant]]\nexercise = 'f'\nid = 'x'\n", "mutant 1: no why, expected exercise, id and why; add it"),
         ("[[mutant]]\nexercise = 'f'\nid = 'x'\nwhy = ' '\n", "mutant 1: why is ' ', expected a sentence"),
         ("[[mutant]]\nwhat = 'f'\n", "mutant 1: unknown key 'what', expected one of exercise, id, why, change"),
+        ("[[mutant]]\nid = []\n", "mutant 1: id is [], expected a text, or a list of them"),
         ("[mutants]\n", "unknown key 'mutants', expected only [[mutant]] tables"),
     ],
 )

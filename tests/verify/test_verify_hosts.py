@@ -1,0 +1,188 @@
+"""Verify with suite hosts and confined workers: on a small course, and on one of the project's own suites."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from autograder.config import load_assignment, load_course
+from autograder.errors import SuiteError
+from autograder.model import OutcomeKind
+from autograder.verify import Mutant, Operator, Rule, render_text, suite_grader, verify
+from autograder.verify.files import read_files
+from autograder.verify.jobs import record
+from autograder.verify.plan import make_plan, mutant_jobs
+from autograder.verify.rules import killed, nothing, right, wrong
+
+ROOT = Path(__file__).resolve().parents[2]
+
+COURSE = """
+id = "small"
+title = { en = "Small", ko = "작은" }
+languages = ["en", "ko"]
+time_zone = "UTC"
+"""
+ASSIGNMENT = """
+title = { en = "Counting", ko = "세기" }
+seed = 7
+
+[points]
+count_down = 1
+Counter = 2
+"""
+REFERENCE = '''"""Reference."""
+
+import numpy as np
+
+
+def count_down(n):
+    """The numbers from n down to 1."""
+    ### BEGIN SOLUTION
+    return np.arange(n, 0, -1)
+    ### END SOLUTION
+
+
+class Counter:
+    """Counts calls."""
+
+    def __init__(self):
+        ### BEGIN SOLUTION
+        self.calls = 0
+        ### END SOLUTION
+
+    def add(self, times):
+        """Add to the count and return it."""
+        ### BEGIN SOLUTION
+        self.calls += times
+        return self.calls
+        ### END SOLUTION
+'''
+SUITE = '''
+import numpy as np
+
+from autograder.suite import Misconception, Tolerance, check, exercise, expect_object, load_reference, text
+
+reference = load_reference(__file__)
+EXACT = Tolerance(rtol=0.0, atol=0.0, why="whole numbers are exact")
+UP = Misconception("upwards", text(en="Which way?", ko="어느 쪽으로?"), model=lambda n: np.arange(1, n + 1))
+
+
+@exercise("count_down", about=text(en="from 5", ko="5부터"))
+def test_down(student):
+    check(student.count_down(5), reference.count_down(5), EXACT, [UP], args=(5,))
+
+
+@exercise("Counter", about=text(en="two calls", ko="두 번의 호출"))
+def test_counter(student):
+    counter = expect_object(student.Counter())
+    check(counter.add(3), 3, EXACT)
+    check(counter.add(4), 7, EXACT)
+'''
+LOOPS = '''import numpy as np
+
+
+def count_down(n):
+    return np.array([n - i for i in range(n)])
+
+
+class Counter:
+    def __init__(self):
+        self.numbers = []
+
+    def add(self, times):
+        self.numbers.append(times)
+        return sum(self.numbers)
+'''
+WRONG = '''# exercise: count_down
+# misconception: upwards
+import numpy as np
+
+
+def count_down(n):
+    return np.arange(1, n + 1)
+'''
+FORGETFUL = '''# exercise: Counter
+class Counter:
+    def add(self, times):
+        return times
+'''
+
+
+@pytest.fixture
+def course_root(tmp_path: Path) -> Path:
+    files = {
+        "course.toml": COURSE,
+        "assignments/00_counting/assignment.toml": ASSIGNMENT,
+        "assignments/00_counting/notebook.py": "# %% [markdown]\n# # Counting\n",
+        "solutions/00_counting/reference.py": REFERENCE,
+        "solutions/00_counting/test_hidden.py": SUITE,
+        "solutions/00_counting/correct/loops.py": LOOPS,
+        "solutions/00_counting/correct/again.py": f'"""The same."""\n\n{LOOPS}',
+        "solutions/00_counting/wrong/upwards.py": WRONG,
+        "solutions/00_counting/wrong/forgetful.py": FORGETFUL,
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_good_suite_passes_with_real_workers(course_root: Path) -> None:
+    course = load_course(course_root)
+    assignment = load_assignment(course, "00_counting")
+    report = verify(assignment, suite_grader(course, assignment, hosts=2), root=course_root)
+    assert report.ok, render_text(report)
+    assert report.mutation_score == 1.0, render_text(report)
+    again = verify(assignment, suite_grader(course, assignment, hosts=2), root=course_root)
+    assert (again.graded, again.findings, again.exercises) == (0, report.findings, report.exercises)
+
+
+def test_an_endless_mutant_is_cut_off_early_and_counts_as_killed(course_root: Path) -> None:
+    course = load_course(course_root)
+    assignment = load_assignment(course, "00_counting")
+    source = "def count_down(n):\n    while True:\n        n += 1\n"
+    mutant = Mutant("count_down", "count_down:L2:drop:0", Operator.DROP, 2, "a change", source)
+    [job] = mutant_jobs(read_files(assignment), [mutant], reference_s=0.1, call_s=assignment.limits.call_s)
+    assert job.call_s == 2.0
+    [(_, result)] = suite_grader(course, assignment, hosts=2)([job])
+    assert result.outcome.kind is OutcomeKind.TIMEOUT
+    assert killed(mutant, {job.key: record(result)})
+
+
+def test_a_suite_that_trusts_an_answer_blindly_is_caught_as_breaking(course_root: Path) -> None:
+    path = course_root / "solutions/00_counting/test_hidden.py"
+    path.write_text(SUITE.replace("expect_object(student.Counter())", "student.Counter()"), encoding="utf-8")
+    course = load_course(course_root)
+    assignment = load_assignment(course, "00_counting")
+    report = verify(assignment, suite_grader(course, assignment, hosts=2), root=course_root, mutants_per_exercise=1)
+    odd = [item for item in report.errors if item.rule is Rule.ODD]
+    assert {item.exercise for item in odd} == {"Counter"}
+    assert "the suite broke on Counter: test_counter: AttributeError" in odd[0].message
+
+
+def test_a_suite_that_cannot_be_collected_is_said_in_one_line(course_root: Path) -> None:
+    path = course_root / "solutions/00_counting/test_hidden.py"
+    path.write_text(SUITE.replace("EXACT = ", "EXACT = nonsense or "), encoding="utf-8")
+    course = load_course(course_root)
+    assignment = load_assignment(course, "00_counting")
+    with pytest.raises(SuiteError, match="nonsense"):
+        verify(assignment, suite_grader(course, assignment, hosts=1), root=course_root, keep=False)
+
+
+def test_the_suite_of_the_activations_tells_right_from_wrong() -> None:
+    course = load_course(ROOT)
+    assignment = load_assignment(course, "02_activations")
+    files = read_files(assignment)
+    plan = make_plan(files, 1)
+    mutants = [mutant for mutant in plan.mutants if mutant.id not in {entry.id for entry in files.equivalents}]
+    wrong_jobs = plan.wrong_jobs[::10]
+    jobs = [*plan.right, plan.nothing[0], *wrong_jobs, *mutant_jobs(files, mutants, 0.5, assignment.limits.call_s)]
+    results = dict(suite_grader(course, assignment, hosts=2)(jobs))
+    records = {job.key: record(result) for job, result in results.items()}
+    assert {item.outcome for item in records.values()} == {OutcomeKind.EXITED}
+    assert not list(right(plan.right, files.names, records))
+    assert not list(nothing(plan.nothing[:1], files.names, records))
+    assert not list(wrong(wrong_jobs, plan.wrong, files.names, records))
+    assert len(mutants) >= 10
+    assert [mutant.id for mutant in mutants if not killed(mutant, records)] == []
