@@ -13,6 +13,7 @@ from autograder.suite import (
     check,
     check_unchanged,
     exercise,
+    expect_object,
     table,
     text,
 )
@@ -98,7 +99,7 @@ NODE_CASES = [
 @table(NODE_CASES)
 def test_mul_forward(student, case):
     x, y, _ = case.args
-    check(student.MulLayer().forward(x, y), x * y, TOL, [DOT_PRODUCT], args=(x, y))
+    check(expect_object(student.MulLayer()).forward(x, y), x * y, TOL, [DOT_PRODUCT], args=(x, y))
 
 
 @exercise(
@@ -109,7 +110,7 @@ def test_mul_forward(student, case):
 @table(NODE_CASES)
 def test_mul_backward(student, case):
     x, y, dout = case.args
-    layer = student.MulLayer()
+    layer = expect_object(student.MulLayer())
     layer.forward(x, y)
     check(
         layer.backward(dout),
@@ -127,7 +128,7 @@ def test_mul_backward(student, case):
     about=text(en="each instance remembers its own, latest inputs", ko="인스턴스마다 자기의 마지막 입력을 기억"),
 )
 def test_mul_instances_keep_their_own_inputs(student):
-    one, other = student.MulLayer(), student.MulLayer()
+    one, other = expect_object(student.MulLayer()), expect_object(student.MulLayer())
     one.forward(2.0, 5.0)
     other.forward(7.0, 11.0)
     check(one.backward(1.5), (7.5, 3.0), TOL, [SHARED_STATE], args=(2.0, 5.0, 1.5, 7.0, 11.0))
@@ -142,7 +143,7 @@ def test_mul_instances_keep_their_own_inputs(student):
     about=text(en="arguments stay as they were", ko="인수는 그대로"),
 )
 def test_mul_changes_nothing(student, rng):
-    layer = student.MulLayer()
+    layer = expect_object(student.MulLayer())
     check_unchanged(layer.forward.observe(rng.normal(size=(2, 3)), rng.normal(size=(2, 3))))
     check_unchanged(layer.backward.observe(rng.normal(size=(2, 3))))
 
@@ -185,7 +186,7 @@ ADD_RETURNS_ONE = Misconception(
 @table(NODE_CASES)
 def test_add_forward(student, case):
     x, y, _ = case.args
-    check(student.AddLayer().forward(x, y), x + y, TOL)
+    check(expect_object(student.AddLayer()).forward(x, y), x + y, TOL)
 
 
 @exercise(
@@ -196,7 +197,7 @@ def test_add_forward(student, case):
 @table(NODE_CASES)
 def test_add_backward(student, case):
     x, y, dout = case.args
-    layer = student.AddLayer()
+    layer = expect_object(student.AddLayer())
     layer.forward(x, y)
     check(
         layer.backward(dout),
@@ -214,6 +215,6 @@ def test_add_backward(student, case):
     about=text(en="arguments stay as they were", ko="인수는 그대로"),
 )
 def test_add_changes_nothing(student, rng):
-    layer = student.AddLayer()
+    layer = expect_object(student.AddLayer())
     check_unchanged(layer.forward.observe(rng.normal(size=(2, 3)), rng.normal(size=(2, 3))))
     check_unchanged(layer.backward.observe(rng.normal(size=(2, 3))))

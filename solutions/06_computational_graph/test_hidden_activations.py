@@ -13,6 +13,7 @@ from autograder.suite import (
     check_unchanged,
     exercise,
     expect_array,
+    expect_object,
     require,
     table,
     text,
@@ -135,7 +136,7 @@ def test_relu_forward(student, case):
         ),
         model=np.abs,
     )
-    check(student.Relu().forward(x), np.maximum(x, 0), TOL, [absolute], args=(x,))
+    check(expect_object(student.Relu()).forward(x), np.maximum(x, 0), TOL, [absolute], args=(x,))
 
 
 @exercise(
@@ -148,7 +149,7 @@ def test_relu_forward(student, case):
 @table(RELU_CASES)
 def test_relu_backward(student, case):
     x, dout = case.args
-    layer = student.Relu()
+    layer = expect_object(student.Relu())
     layer.forward(x)
     check(layer.backward(dout), np.where(x > 0, dout, 0.0), TOL, RELU_BACKWARD, args=case.args)
 
@@ -158,7 +159,7 @@ def test_relu_backward(student, case):
 )
 def test_relu_at_zero(student):
     x, dout = np.array([[0.0, 1.0], [-0.0, -2.0]]), np.array([[5.0, 3.0], [-4.0, 2.0]])
-    layer = student.Relu()
+    layer = expect_object(student.Relu())
     check(layer.forward(x), np.maximum(x, 0), TOL)
     check(layer.backward(dout), np.array([[0.0, 3.0], [0.0, 0.0]]), TOL, RELU_AT_ZERO, args=(x, dout))
 
@@ -171,13 +172,13 @@ def test_relu_at_zero(student):
 )
 def test_relu_changes_neither_argument(student):
     x, dout = np.array([[0.4, -1.0, 2.0], [-0.7, 0.9, -2.2]]), np.array([[1.0, 2.0, -3.0], [4.0, -5.0, 6.0]])
-    layer = student.Relu()
+    layer = expect_object(student.Relu())
     seen = layer.forward.observe(x)
     require(not seen.changed, "forward altered x", OVERWRITES_X, "overwrites-x")
     seen = layer.backward.observe(dout)
     require(not seen.changed, "backward altered dout", OVERWRITES_DOUT, "overwrites-dout")
     kept = student.put(x)  # x stays in the student's process: a backward that works in the stored input shows here
-    layer = student.Relu()
+    layer = expect_object(student.Relu())
     layer.forward(kept)
     layer.backward(dout)
     require(
@@ -195,7 +196,7 @@ def test_relu_changes_neither_argument(student):
     about=text(en="each instance remembers its own, latest input", ko="인스턴스마다 자기의 마지막 입력을 기억"),
 )
 def test_relu_instances_keep_their_own_gates(student):
-    one, other = student.Relu(), student.Relu()
+    one, other = expect_object(student.Relu()), expect_object(student.Relu())
     one.forward(np.array([-1.0, 1.0]))
     one.forward(np.array([1.0, -1.0]))
     other.forward(np.array([-2.0, -2.0]))
@@ -270,7 +271,7 @@ def test_sigmoid_forward(student, case):
         ),
         model=lambda x: 1 / (1 + np.exp(x)),
     )
-    check(student.Sigmoid().forward(x), squash(x), TOL, [falling], args=(x,))
+    check(expect_object(student.Sigmoid()).forward(x), squash(x), TOL, [falling], args=(x,))
 
 
 @exercise(
@@ -281,7 +282,7 @@ def test_sigmoid_forward(student, case):
 @table(SIGMOID_CASES)
 def test_sigmoid_backward(student, case):
     x, dout = case.args
-    layer = student.Sigmoid()
+    layer = expect_object(student.Sigmoid())
     layer.forward(x)
     check(layer.backward(dout), dout * squash(x) * squash(-x), TOL, SIGMOID_BACKWARD, args=case.args)
 
@@ -294,7 +295,7 @@ def test_sigmoid_backward(student, case):
 )
 def test_sigmoid_backward_is_the_slope_of_forward(student, rng):
     x, dout = rng.uniform(-3, 3, size=(2, 3)), rng.normal(size=(2, 3))
-    layer = student.Sigmoid()
+    layer = expect_object(student.Sigmoid())
     slopes = (expect_array(layer.forward(x + STEP), (2, 3)) - expect_array(layer.forward(x - STEP), (2, 3))) / (
         2 * STEP
     )
@@ -310,7 +311,7 @@ def test_sigmoid_backward_is_the_slope_of_forward(student, rng):
 )
 def test_sigmoid_leaves_others_alone(student, rng):
     x, dout = rng.normal(size=(2, 3)), rng.normal(size=(2, 3))
-    one, other = student.Sigmoid(), student.Sigmoid()
+    one, other = expect_object(student.Sigmoid()), expect_object(student.Sigmoid())
     kept = student.put(x)
     seen = one.forward.observe(x)
     check_unchanged(seen)

@@ -10,6 +10,7 @@ from autograder.suite import (
     check_unchanged,
     exercise,
     expect_array,
+    expect_object,
     require,
     table,
     text,
@@ -224,14 +225,14 @@ ACCUMULATES = Misconception(
 @table(AFFINE_CASES)
 def test_affine_forward(student, case):
     x, W, b, _ = case.args
-    check(student.Affine(W, b).forward(x), x @ W + b, TOL, AFFINE_FORWARD, args=(x, W, b))
+    check(expect_object(student.Affine(W, b)).forward(x), x @ W + b, TOL, AFFINE_FORWARD, args=(x, W, b))
 
 
 @exercise("Affine", weight=1, about=text(en="backward returns dx", ko="backward가 dx를 돌려줌"))
 @table(AFFINE_CASES)
 def test_affine_dx(student, case):
     x, W, b, dout = case.args
-    layer = student.Affine(W, b)
+    layer = expect_object(student.Affine(W, b))
     layer.forward(x)
     check(layer.backward(dout), dout @ W.T, TOL, AFFINE_DX, args=case.args)
 
@@ -240,7 +241,7 @@ def test_affine_dx(student, case):
 @table(AFFINE_CASES)
 def test_affine_dW(student, case):
     x, W, b, dout = case.args
-    layer = student.Affine(W, b)
+    layer = expect_object(student.Affine(W, b))
     layer.forward(x)
     layer.backward(dout)
     check(layer.dW, x.T @ dout, TOL, AFFINE_DW, args=case.args)
@@ -250,7 +251,7 @@ def test_affine_dW(student, case):
 @table(AFFINE_CASES)
 def test_affine_db(student, case):
     x, W, b, dout = case.args
-    layer = student.Affine(W, b)
+    layer = expect_object(student.Affine(W, b))
     layer.forward(x)
     layer.backward(dout)
     check(layer.db, dout.sum(axis=0), TOL, AFFINE_DB, args=case.args)
@@ -287,13 +288,13 @@ def test_affine_gradients_are_set_anew(student, rng):
 def test_affine_gradients_are_the_slopes_of_forward(student, rng):
     x, W, b = rng.normal(size=(3, 2)), rng.normal(size=(2, 2)), rng.normal(size=2)
     G = rng.normal(size=(3, 2))  # the loss is sum(G * output), so dout = G
-    layer = student.Affine(W, b)
+    layer = expect_object(student.Affine(W, b))
     layer.forward(x)
     dx = layer.backward(G)
     dW, db = layer.dW, layer.db
 
     def loss(x, W, b):
-        return float(np.sum(G * expect_array(student.Affine(W, b).forward(x), (3, 2))))
+        return float(np.sum(G * expect_array(expect_object(student.Affine(W, b)).forward(x), (3, 2))))
 
     check(dx, numerical(lambda at: loss(at, W, b), x), SLOPE)
     check(dW, numerical(lambda at: loss(x, at, b), W), SLOPE)
@@ -310,7 +311,7 @@ def test_affine_layers_chain_and_change_nothing(student, rng):
     x, dout = rng.normal(size=(4, 3)), rng.normal(size=(4, 2))
     W1, b1, W2, b2 = rng.normal(size=(3, 5)), rng.normal(size=5), rng.normal(size=(5, 2)), rng.normal(size=2)
     kept = [student.put(array) for array in (W1, b1, W2, b2)]
-    first, second = student.Affine(kept[0], kept[1]), student.Affine(kept[2], kept[3])
+    first, second = expect_object(student.Affine(kept[0], kept[1])), expect_object(student.Affine(kept[2], kept[3]))
     seen = first.forward.observe(x)
     check_unchanged(seen)
     out = second.forward(expect_array(seen.value, (4, 5)))

@@ -10,6 +10,7 @@ from autograder.suite import (
     exercise,
     expect_array,
     expect_number,
+    expect_object,
     require,
     table,
     text,
@@ -198,7 +199,7 @@ SOFTMAX_CASES = [
 def test_loss(student, case):
     x, t = case.args
     check(
-        student.SoftmaxWithLoss().forward(x, t),
+        expect_object(student.SoftmaxWithLoss()).forward(x, t),
         entropy(softmax(x), t) / len(x),
         LOSS,
         LOSS_MISCONCEPTIONS,
@@ -216,7 +217,7 @@ def test_loss(student, case):
 @table(SOFTMAX_CASES)
 def test_loss_gradient(student, case):
     x, t = case.args
-    layer = student.SoftmaxWithLoss()
+    layer = expect_object(student.SoftmaxWithLoss())
     layer.forward(x, t)
     check(layer.backward(), (softmax(x) - t) / len(x), TOL, DX_MISCONCEPTIONS, args=case.args)
 
@@ -249,7 +250,7 @@ def test_loss_gradient_scales_and_repeats(student):
         ),
         when=lambda got, dout: True,
     )
-    layer = student.SoftmaxWithLoss()
+    layer = expect_object(student.SoftmaxWithLoss())
     layer.forward(x, t)
     check(layer.backward(3.0), 3.0 * right, TOL, [ignored], args=(3.0,))
     check(layer.backward(), right, TOL, [spent], args=(1,))
@@ -273,7 +274,7 @@ def test_loss_of_large_scores(student):
         when=lambda got, x, t: not np.all(np.isfinite(got)),
     )
     x, t = np.array([[1000.0, 999.0, 999.5], [-1000.0, -1000.5, -999.5]]), np.array([[0.0, 1.0, 0], [0, 0, 1.0]])
-    layer = student.SoftmaxWithLoss()
+    layer = expect_object(student.SoftmaxWithLoss())
     check(layer.forward(x, t), entropy(softmax(x), t) / 2, LOSS, [overflow], args=(x, t))
     check(layer.backward(), (softmax(x) - t) / 2, TOL, [overflow], args=(x, t))
 
@@ -289,8 +290,8 @@ def test_loss_of_large_scores(student):
 )
 def test_loss_gradient_is_the_slope_of_the_loss(student, rng):
     x, t = rng.uniform(-0.5, 0.5, size=(3, 3)), np.eye(3)[[2, 0, 1]]
-    layer = student.SoftmaxWithLoss()
-    slopes = numerical(lambda at: expect_number(student.SoftmaxWithLoss().forward(at, t)), x)
+    layer = expect_object(student.SoftmaxWithLoss())
+    slopes = numerical(lambda at: expect_number(expect_object(student.SoftmaxWithLoss()).forward(at, t)), x)
     kept_x, kept_t = student.put(x), student.put(t)
     layer.forward(kept_x, kept_t)
     dx = layer.backward()
