@@ -102,6 +102,8 @@ class _Parent:
         for name in config["preload"]:
             importlib.import_module(name)
         _warm_numpy()
+        if hasattr(module, "warm_up"):  # what the entry's own first use of something would cost every worker
+            module.warm_up()
         if config["arrays"]:
             for about, descriptor in zip(config["arrays"], arrays, strict=True):
                 module.share(about["name"], _map_array(about, descriptor))

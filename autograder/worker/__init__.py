@@ -8,6 +8,6 @@ survive accidents.
 Imports are limited to `autograder.protocol`, NumPy and the standard library, so that a warm parent holds nothing else.
 """
 
-from autograder.worker.serve import serve, share
+from autograder.worker.serve import serve, share, warm_up
 
-__all__ = ["serve", "share"]
+__all__ = ["serve", "share", "warm_up"]

@@ -16,6 +16,7 @@ from autograder.protocol.codec import decode, encode
 from autograder.protocol.messages import MAGIC, PREFIX, VERSION, Kind
 from autograder.protocol.values import Function, Handle, Rng, Shared
 from autograder.worker.cells import Notebook, place_of
+from autograder.worker.figures import describe_figure
 from autograder.worker.objects import Objects, differs, snapshot
 from autograder.worker.printed import Printed
 
@@ -33,6 +34,20 @@ MAX_PAYLOAD_BYTES = 64 << 20
 def share(name: str, array: Any) -> None:
     """Give every worker a read-only array, by name. Called in the warm parent."""
     _SHARED[name] = array
+
+
+def warm_up() -> None:
+    """Pay the first use of what was preloaded once, in the warm parent, and not in every worker."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is not None:
+        figure, axes = pyplot.subplots(2, 2)
+        for line, label in zip(axes.flat, "abcd", strict=True):
+            line.plot([0.0, 1.0], [0.0, 1.0], label=label)
+            line.legend()
+            line.set(title="warm", xlabel="x", ylabel="y")
+        figure.tight_layout()
+        describe_figure(figure, identity=0)
+        pyplot.close("all")
 
 
 def serve(channel_fd: int) -> None:
