@@ -36,6 +36,7 @@ class Job:
         exercises: only their tests are run; None: all.
         call_s: no call may take longer, whatever the suite allows; None: no such cap.
         checks: visible checks by exercise; if given, these are run and not the hidden suite.
+        missing: exercises whose solution cell is gone: their tests fail, whatever other cells define.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Job:
     exercises: frozenset[str] | None = None
     call_s: float | None = None
     checks: tuple[Cell, ...] = ()
+    missing: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ class Report:
 
 def job_to_json(job: Job) -> dict[str, Any]:
     """A job as JSON data."""
-    return {**asdict(job), "exercises": None if job.exercises is None else sorted(job.exercises)}
+    exercises = None if job.exercises is None else sorted(job.exercises)
+    return {**asdict(job), "exercises": exercises, "missing": sorted(job.missing)}
 
 
 def job_from_json(data: Mapping[str, Any]) -> Job:
@@ -72,6 +75,7 @@ def job_from_json(data: Mapping[str, Any]) -> Job:
         exercises=None if exercises is None else frozenset(exercises),
         call_s=data["call_s"],
         checks=tuple(Cell(**cell) for cell in data["checks"]),
+        missing=frozenset(data["missing"]),
     )
 
 

@@ -36,7 +36,8 @@ def prepare(submission: Submission, contract: NotebookContract, *, public: bool 
     selection = select_cells(read_submission(submission.path), contract)
     cells = tuple(Cell(cell.id, cell.source, cell.exercise) for cell in selection.cells)
     checks = tuple(Cell(cell.id, cell.source, cell.exercise) for cell in selection.public_cells) if public else ()
-    return Prepared(submission, Job(key=submission.student, cells=cells, checks=checks), selection)
+    job = Job(key=submission.student, cells=cells, checks=checks, missing=selection.missing)
+    return Prepared(submission, job, selection)
 
 
 def unreadable(submission: Submission, course: Course, assignment: Assignment, error: NotebookError) -> Result:

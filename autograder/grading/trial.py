@@ -26,6 +26,11 @@ _NO_TIME = StudentFailure(
     text(en="There was no time left for this: something before it took too long.",
          ko="앞에서 시간을 모두 써 버려 이 검사를 실행할 수 없었습니다."),
 )  # fmt: skip
+_MISSING = StudentFailure(
+    "the solution cell is missing",
+    text(en="The cell of this exercise is missing: start from the released notebook and keep its cells.",
+         ko="이 문제의 셀이 없습니다. 배포된 노트북에서 시작하고 셀을 지우지 마세요."),
+)  # fmt: skip
 
 
 class LiveWorker(ByteChannel, Protocol):
@@ -66,6 +71,8 @@ class Trial:
     def begin(self, exercise: str) -> StudentFailure | None:
         """Make ready for a test of this exercise; a failure if it cannot be tested."""
         self._exercise = exercise
+        if exercise in self._job.missing:
+            return _MISSING
         deadly = self._deadly_exercises.get(exercise)
         if deadly is not None:
             return ended_failure(deadly)
