@@ -15,8 +15,8 @@ from autograder.model import FeedbackPolicy, Language, OutcomeKind, TestResult, 
 
 # CSI and OSC sequences go as a whole; the lone escape character of any other goes with the controls.
 _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x9b[0-?]*[ -/]*[@-~]")
-# Controls, format characters (bidirectional overrides and zero-width ones among them), surrogates, private use.
-_UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co"})
+# Controls, format characters (bidirectional overrides, zero-width ones), surrogates, private use, unassigned.
+_UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _CUT = "..."
 

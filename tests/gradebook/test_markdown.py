@@ -79,9 +79,9 @@ ATTACKS = [
 
 DANGEROUS = [
     "<", ">", "/", "!", "?", "[", "]", "(", ")", ":", "script", "img src=x onerror=a", "b", "br", "javascript:",
-    "data:", "&lt;", "&#60;", "`", "```", "mermaid", "~~~", "$", "$$", "\\", "\n", "\n\n", " ", "\t", "> ", "- ", "# ", "x",
-    "|", "---", "https://a.example", '"', "'", "*", "_", "\\begin{a}", "\\end{a}", "\\href{javascript:a}{b}", "\x00",
-    "\u200b", "\x1b[0m",
+    "data:", "&lt;", "&#60;", "`", "```", "mermaid", "~~~", "$", "$$", "\\", "\n", "\n\n", " ", "\t", "> ", "- ", "# ",
+    "x", "|", "---", "https://a.example", '"', "'", "*", "_", "\\begin{a}", "\\end{a}", "\\href{javascript:a}{b}",
+    "\x00", "\u200b", "\x1b[0m",
 ]  # fmt: skip
 
 

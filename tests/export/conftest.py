@@ -1,0 +1,83 @@
+"""Results that every format is tried on: an ordinary one, hostile ones, and the grader's own fault."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from autograder.model import Assignment, Exercise, Outcome, OutcomeKind, Result, Status, Text, Verdict
+from autograder.scoring import ScoredTest, assemble
+
+ASSIGNMENT = Assignment(
+    "02_activations",
+    Text("Activation functions", "활성화 함수"),
+    Path("a"),
+    Path("s"),
+    (Exercise("relu", 1), Exercise("softmax", 3), Exercise("plot", 2), Exercise("derivation", 4, manual=True)),
+)
+
+HINT = Text("What can you subtract from every score?", "모든 점수에서 무엇을 뺄 수 있을까요?")
+
+HOSTILE = (
+    "</script><script>alert(1)</script>&\"'\r\n::error file=x::owned\n  ::set-env name=A::b\n##[command]rm\n"
+    "\x1b[31mred\x1b]8;;http://x\x07\x00\x9b\u202e\ud800\ufffe=1+1|`*_[a](javascript:b)]]> %0A%25"
+)
+
+
+def the_tests() -> list[ScoredTest]:
+    return [
+        ScoredTest("test_relu", "relu", 1, Verdict.PASSED, Text("both signs", "양수와 음수")),
+        ScoredTest("test_values", "softmax", 2, Verdict.PASSED, Text("small scores", "작은 점수")),
+        ScoredTest(
+            "test_large", "softmax", 1, Verdict.FAILED, Text("scores of 1000", "1000처럼 큰 점수"),
+            "expected [0.42, 0.42, 0.15], got nan", HINT, "no-max-shift",
+        ),
+        ScoredTest("test_lines", "plot", 1, Verdict.NOT_CHECKED, Text("six lines", "선 여섯 개")),
+    ]  # fmt: skip
+
+
+def a_result(student: str = "s001", **other: object) -> Result:
+    made = assemble(
+        ASSIGNMENT, student=student, notebook="submitted/s001/02_activations/02_activations.ipynb",
+        tests=the_tests(), isolation=("userns", "landlock"), duration_s=0.04,
+        notes=["cell 'test-relu' was changed by the student"],
+    )  # fmt: skip
+    return replace(made, **other)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def result() -> Result:
+    return a_result()
+
+
+@pytest.fixture
+def late_result() -> Result:
+    return a_result(late_penalty=0.3, outcome=Outcome(OutcomeKind.TIMEOUT, "10 s"))
+
+
+@pytest.fixture
+def internal_error() -> Result:
+    broken = replace(the_tests()[0], verdict=Verdict.INTERNAL_ERROR, message="TypeError in the suite")
+    return assemble(ASSIGNMENT, student="s001", notebook="n.ipynb", tests=[broken, *the_tests()[1:]])
+
+
+@pytest.fixture
+def unreadable() -> Result:
+    return assemble(
+        ASSIGNMENT, student="s001", notebook="n.ipynb", tests=(), status=Status.UNREADABLE,
+        notes=["n.ipynb: not JSON: Expecting value (line 1, column 1), expected a notebook"],
+    )  # fmt: skip
+
+
+@pytest.fixture
+def hostile() -> Result:
+    """Everything that a student can get into a result, at its worst."""
+    nasty = ScoredTest(
+        "test_relu", "relu", 1, Verdict.FAILED, Text(HOSTILE, HOSTILE), HOSTILE, Text(HOSTILE, HOSTILE), "x"
+    )
+    return assemble(
+        ASSIGNMENT, student="=cmd|'/c calc'!A0", notebook=HOSTILE, tests=[nasty, *the_tests()[1:]],
+        notes=[HOSTILE, "a" * 100_000], outcome=Outcome(OutcomeKind.KILLED, HOSTILE),
+    )  # fmt: skip
