@@ -10,7 +10,7 @@ from autograder.cli.course import current_course
 from autograder.cli.isolation import isolation_option, warn_if_unconfined
 from autograder.config import load_assignment
 from autograder.errors import NotebookError
-from autograder.model import Assignment, Course, Language, Result, Status, Submission
+from autograder.model import Assignment, Course, FeedbackPolicy, Language, Result, Status, Submission
 
 _FORMATS = ("text", "json", "junit", "gradescope", "github")
 
@@ -45,7 +45,7 @@ def command(
     warn_if_unconfined(isolation)
     result, positions = _grade(course, assignment, notebook, public=public, isolation=isolation)
     spoken = Language(language) if language else course.language
-    _write(_rendered(result, form, spoken, positions), output)
+    _write(_rendered(result, form, spoken, course.feedback, positions), output)
     raise click.exceptions.Exit(_exit_code(result, assignment, pass_score))
 
 
@@ -74,22 +74,24 @@ def _student(notebook: Path, assignment: str) -> str:
     return ""
 
 
-def _rendered(result: Result, form: str, language: Language, positions: dict[str, int]) -> str:
+def _rendered(
+    result: Result, form: str, language: Language, policy: FeedbackPolicy, positions: dict[str, int]
+) -> str:
     from autograder import export
 
     match form:
         case "json":
             return export.to_json(result, language)
         case "junit":
-            return export.to_junit(result, language)
+            return export.to_junit(result, language, policy)
         case "gradescope":
-            return export.to_gradescope(result, language)
+            return export.to_gradescope(result, language, policy)
         case "github":
-            annotations = export.github_annotations(result, positions, language)
+            annotations = export.github_annotations(result, positions, language, policy)
             if annotations:
-                click.echo(annotations, err=True)
-            return export.to_github(result, language)
-    return export.to_text(result, language)
+                click.echo(annotations.rstrip("\n"), err=True)
+            return export.to_github(result, language, policy)
+    return export.to_text(result, language, policy)
 
 
 def _write(text: str, output: Path | None) -> None:

@@ -9,6 +9,7 @@ from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.values import StudentRaised
 
 NO_HINT = Text("", "")
+UNSOLVED = Text("This exercise is not solved yet.", "아직 풀지 않은 문제입니다.")
 
 
 def text(*, en: str, ko: str) -> Text:
@@ -59,7 +60,7 @@ def raised_failure(error: StudentRaised) -> StudentFailure:
     line_ko = f" (셀의 {error.line}번째 줄)" if error.line else ""
     match error.type_name:
         case "NotImplementedError":
-            hint = text(en="This exercise is not solved yet.", ko="아직 풀지 않은 문제입니다.")
+            hint = UNSOLVED
         case "NameError" if not error.line:
             hint = text(
                 en="The name that this exercise asks for is not defined. Was it renamed, or its cell deleted?",

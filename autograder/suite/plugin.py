@@ -21,15 +21,11 @@ from autograder.model import Text, Verdict
 from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.values import StudentRaised
 from autograder.suite.cases import ATTRIBUTE, Declaration, failure_of
-from autograder.suite.failures import NO_HINT, StudentFailure, building_on, ended_failure, text
+from autograder.suite.failures import NO_HINT, UNSOLVED, StudentFailure, building_on, ended_failure, text
 from autograder.suite.proxy import Connection, Session, Submission
 
 MAX_MESSAGE = 2000
 _ASSERTED = text(en="The answer does not have a property that it must have.", ko="답이 가져야 할 성질을 갖지 않습니다.")
-_SLOW = text(
-    en="An earlier test of this exercise ended the program, so this one could not be run.",
-    ko="이 문제의 앞선 검사에서 프로그램이 끝나 버려 이 검사를 실행할 수 없었습니다.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +179,7 @@ def _outcome(name: str, declaration: Declaration, error: BaseException | None) -
 
 def _naming_cause(outcome: TestOutcome, failed_exercises: set[str]) -> TestOutcome:
     earlier = [name for name in outcome.declaration.builds_on if name in failed_exercises]
-    if not earlier or outcome.misconception:
+    if not earlier or outcome.misconception or outcome.hint == UNSOLVED:
         return outcome
     hint = building_on(outcome.hint, ", ".join(earlier))
     return TestOutcome(outcome.name, outcome.declaration, outcome.verdict, outcome.message, hint)
