@@ -488,13 +488,13 @@ except NotImplementedError:
 # %% [markdown] lang="en"
 # The last picture is a long, narrow valley, $x_0^2 / 20 + x_1^2$. The walk overshoots across the valley and creeps
 # along it: one learning rate is too large for one variable and too small for the other. Better optimisers take up this
-# problem. But there is a more urgent one: measuring a gradient needs two evaluations of the loss *for each weight*. A
-# network with 45,360 weights would be evaluated 90,720 times for a single step. The way out is **backpropagation**,
+# problem. But there is a more urgent one: measuring a gradient needs two evaluations of the loss *for each parameter*. A
+# network with 45,360 parameters would be evaluated 90,720 times for a single step. The way out is **backpropagation**,
 # which gets all slopes at the price of about two evaluations. It begins in the next assignment, with computational
 # graphs.
 # %% [markdown] lang="ko"
 # 마지막 그림은 좁고 긴 골짜기 $x_0^2 / 20 + x_1^2$ 입니다. 골짜기를 가로지르는 방향으로는 계속 뛰어넘고, 골짜기를
 # 따라가는 방향으로는 아주 천천히 움직입니다. 학습률 하나가 한 변수에는 너무 크고 다른 변수에는 너무 작습니다. 더 나은
 # 최적화 방법들이 이 문제를 다룹니다. 그런데 더 급한 문제가 있습니다. 수치 미분은 *가중치마다* 손실을 두 번씩 계산해야
-# 합니다. 가중치가 45,360개인 신경망이라면 한 걸음에 90,720번입니다. 해결책은 손실을 두 번쯤 계산하는 비용으로 모든
+# 합니다. 매개변수가 45,360개인 신경망이라면 한 걸음에 90,720번입니다. 해결책은 손실을 두 번쯤 계산하는 비용으로 모든
 # 기울기를 구하는 **역전파**입니다. 다음 과제의 계산 그래프에서 시작합니다.
