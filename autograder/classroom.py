@@ -87,7 +87,9 @@ def make_class(
 def _released(course: Course, assignment: Assignment) -> dict[str, Any]:
     path = course.root / "release" / assignment.name / f"{assignment.name}.ipynb"
     if not path.is_file():
-        raise CourseError(f"release/{assignment.name}", "not released", fix=f"run `autograder release {assignment.name}`")
+        raise CourseError(
+            f"release/{assignment.name}", "not released", fix=f"run `autograder release {assignment.name}`"
+        )
     notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return notebook
 

@@ -76,7 +76,9 @@ def collect_from(course: Course, assignment: Assignment, source: Path, *, patter
         other = taken.get(student)
         if other is not None:
             kept, dropped = _choose(found, other, assignment)
-            notes.append(f"{printable(str(dropped.path))}: {student} has {printable(str(kept.path))} as well; not taken")
+            notes.append(
+                f"{printable(str(dropped.path))}: {student} has {printable(str(kept.path))} as well; not taken"
+            )
             found = kept
         taken[student] = found
     for student, found in sorted(taken.items()):

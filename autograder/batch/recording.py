@@ -117,7 +117,10 @@ def _identity(course: Course, assignment: str) -> str:
     path = Path(url.removeprefix("sqlite:///"))
     if not url.startswith("sqlite:///") or not path.is_file():
         return ""
-    with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+    with (
+        contextlib.suppress(sqlite3.Error),
+        contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db,
+    ):
         row = db.execute("SELECT id FROM assignment WHERE name = ?", (assignment,)).fetchone()
         return str(row[0]) if row else ""
     return ""

@@ -74,9 +74,7 @@ def _student(notebook: Path, assignment: str) -> str:
     return ""
 
 
-def _rendered(
-    result: Result, form: str, language: Language, policy: FeedbackPolicy, positions: dict[str, int]
-) -> str:
+def _rendered(result: Result, form: str, language: Language, policy: FeedbackPolicy, positions: dict[str, int]) -> str:
     from autograder import export
 
     match form:

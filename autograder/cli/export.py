@@ -13,9 +13,13 @@ from autograder.model import Assignment, Course, Result
 
 @click.command()
 @click.argument("assignments", nargs=-1)
-@click.option("--format", "form", type=click.Choice(["csv", "canvas", "moodle", "json"]), default="csv", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["csv", "canvas", "moodle", "json"]), default="csv", show_default=True
+)
 @click.option("--title", "titles", multiple=True, metavar="NAME=TITLE", help="The LMS's own title of an assignment.")
-@click.option("--roster", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Canvas's exported gradebook.")
+@click.option(
+    "--roster", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Canvas's exported gradebook."
+)
 @click.option("--identity", default="username", show_default=True, metavar="COLUMN", help="Moodle's identity column.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write there instead of to stdout.")
 @click.pass_obj

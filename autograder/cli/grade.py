@@ -40,9 +40,7 @@ def command(
     warn_if_unconfined(isolation)
     results: list[Result] = []
     for assignment in chosen_assignments(course, assignments):
-        results += grade_assignment(
-            course, assignment, students=students, jobs=jobs, force=force, isolation=isolation
-        )
+        results += grade_assignment(course, assignment, students=students, jobs=jobs, force=force, isolation=isolation)
     if output is not None:
         from autograder.export import to_json
 
@@ -85,9 +83,7 @@ def grade_assignment(
     loading.start()  # takes a second and a half, meanwhile the first submissions are graded
     graded: list[Graded] = []
     with Progress(len(wanted), "submissions") as progress:
-        for item in grade_many(
-            course, assignment, wanted, jobs=jobs, isolation=IsolationMode(isolation), force=force
-        ):
+        for item in grade_many(course, assignment, wanted, jobs=jobs, isolation=IsolationMode(isolation), force=force):
             graded.append(item)
             progress.step(cached=item.cached, fault=item.result.status is not Status.GRADED)
     record(course, assignment, graded)

@@ -42,9 +42,7 @@ def command(
     reports = []
     for assignment in chosen_assignments(course, assignments):
         grade = suite_grader(course, assignment, hosts=jobs or usable_cores(), isolation=IsolationMode(isolation))
-        report = verify(
-            assignment, grade, root=course.root, mutants_per_exercise=mutants, progress=_tell, fresh=force
-        )
+        report = verify(assignment, grade, root=course.root, mutants_per_exercise=mutants, progress=_tell, fresh=force)
         _clear()
         reports.append(report)
         if form == "text":

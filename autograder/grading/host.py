@@ -101,9 +101,7 @@ class Host:
         timings_s = {**trial.timings_s, "total": time.perf_counter() - start_s}
         if any(test.verdict is Verdict.INTERNAL_ERROR for test in tests) and not error:
             error = next(f"{t.name}: {t.message}" for t in tests if t.verdict is Verdict.INTERNAL_ERROR)
-        return Report(
-            job.key, tests, trial.outcome, tuple(self._parent.layers), tuple(trial.notes), timings_s, error
-        )
+        return Report(job.key, tests, trial.outcome, tuple(self._parent.layers), tuple(trial.notes), timings_s, error)
 
 
 def _import_pytest_meanwhile() -> threading.Thread:

@@ -88,7 +88,12 @@ def report_from_json(data: Mapping[str, Any]) -> Report:
     """The report that `report_to_json` wrote."""
     tests = tuple(
         ScoredTest(
-            **{**test, "verdict": Verdict(test["verdict"]), "about": Text(**test["about"]), "hint": Text(**test["hint"])}
+            **{
+                **test,
+                "verdict": Verdict(test["verdict"]),
+                "about": Text(**test["about"]),
+                "hint": Text(**test["hint"]),
+            }
         )
         for test in data["tests"]
     )

@@ -80,9 +80,7 @@ class Trial:
             return None
         return self._prepare()
 
-    def request(
-        self, message: Request, *, functions: Sequence[Callback] = (), timeout_s: float | None = None
-    ) -> Reply:
+    def request(self, message: Request, *, functions: Sequence[Callback] = (), timeout_s: float | None = None) -> Reply:
         """Send a request to the worker.
 
         Raises:

@@ -60,7 +60,8 @@ def test_a_student_is_told_from_the_path_that_an_lms_writes(
 
 
 @pytest.mark.parametrize(
-    "member", ["../ada.ipynb", "/etc/ada.ipynb", "a/../../ada.ipynb", "..\\ada.ipynb", "-rf/x.ipynb", "a\x1b[31m/x.ipynb"]
+    "member",
+    ["../ada.ipynb", "/etc/ada.ipynb", "a/../../ada.ipynb", "..\\ada.ipynb", "-rf/x.ipynb", "a\x1b[31m/x.ipynb"],
 )
 def test_a_path_that_leads_elsewhere_is_not_taken_and_is_noted(
     course: Course, assignment: Assignment, tmp_path: Path, member: str

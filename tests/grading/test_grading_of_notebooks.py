@@ -87,7 +87,9 @@ def test_a_cell_that_raises_after_its_definition_costs_nothing(grade: Grade) -> 
         ("import ctypes; ctypes.string_at(8)", OutcomeKind.KILLED),
     ],
 )
-def test_a_cell_that_ends_the_program_costs_its_own_exercise_only(grade: Grade, code: str, outcome: OutcomeKind) -> None:
+def test_a_cell_that_ends_the_program_costs_its_own_exercise_only(
+    grade: Grade, code: str, outcome: OutcomeKind
+) -> None:
     result = grade(reference_with(leaky_relu=code))
     assert lost(result) == {"leaky_relu"}
     assert result.outcome.kind is outcome

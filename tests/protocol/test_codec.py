@@ -23,11 +23,15 @@ scalars = (
     | st.text(st.characters(exclude_categories=["Cs"]))
     | st.binary(max_size=50)
 )
-arrays = hnp.arrays(st.sampled_from(list(DTYPES.values())), hnp.array_shapes(min_dims=0, max_dims=4, min_side=0, max_side=5))
+arrays = hnp.arrays(
+    st.sampled_from(list(DTYPES.values())), hnp.array_shapes(min_dims=0, max_dims=4, min_side=0, max_side=5)
+)
 keys = st.text(max_size=5) | st.integers(-5, 5) | st.booleans() | st.none()
 values = st.recursive(
     scalars | arrays | arrays.map(lambda array: array.reshape(-1)[0] if array.size else 0),
-    lambda inner: st.lists(inner, max_size=5) | st.lists(inner, max_size=5).map(tuple) | st.dictionaries(keys, inner, max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=5) | st.lists(inner, max_size=5).map(tuple) | st.dictionaries(keys, inner, max_size=5)
+    ),
     max_leaves=20,
 )
 
@@ -66,8 +70,10 @@ def test_no_bytes_make_the_decoder_raise_anything_but_its_own_error(head: bytes,
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.sampled_from(sorted(DTYPES)),
-    lambda inner: st.lists(inner, max_size=4)
-    | st.dictionaries(st.sampled_from([*"atdScbixhfrmzge", "s", "other"]), inner, max_size=2),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from([*"atdScbixhfrmzge", "s", "other"]), inner, max_size=2)
+    ),
     max_leaves=25,
 )
 

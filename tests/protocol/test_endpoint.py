@@ -175,7 +175,9 @@ def test_a_callback_is_served_and_counted(ask: Callable[..., Any]) -> None:
     assert seen == [2.0, 3.0]
 
 
-def test_an_exception_in_a_callback_reaches_the_suite_although_the_student_swallowed_it(ask: Callable[..., Any]) -> None:
+def test_an_exception_in_a_callback_reaches_the_suite_although_the_student_swallowed_it(
+    ask: Callable[..., Any],
+) -> None:
     def fails(_: float) -> float:
         raise LookupError("of the suite")
 
