@@ -42,6 +42,7 @@ class Endpoint:
         self._channel, self._call_s, self._deadline_s, self._clock = channel, call_s, deadline_s, clock
         self._number = 0
         self._callbacks = 0
+        self._given: dict[int, Sequence[Callback]] = {}
         self.student_s = 0.0
         """Seconds spent waiting for the worker so far."""
 
@@ -60,7 +61,7 @@ class Endpoint:
 
         Args:
             message: the request.
-            functions: what `Function(i)` in the request stands for.
+            functions: what `Function(i)` in the request stands for. Student code may keep them and call them later.
             timeout_s: its own limit in seconds.
 
         Raises:
@@ -73,13 +74,15 @@ class Endpoint:
         if self._channel.has_unread():
             self._channel.end(OutcomeKind.PROTOCOL, "data that nobody asked for")
         self._number += 1
+        if functions:
+            self._given[self._number] = functions
         try:
             self._send(message.kind, message.body(), deadline_s)
-            return self._answer(functions, deadline_s)
+            return self._answer(deadline_s)
         finally:
             self.student_s += self._clock() - start_s
 
-    def _answer(self, functions: Sequence[Callback], deadline_s: float) -> Reply:
+    def _answer(self, deadline_s: float) -> Reply:
         raised: Exception | None = None
         served = 0
         while True:
@@ -91,7 +94,7 @@ class Endpoint:
                 self._callbacks += 1
                 if served > MAX_CALLBACKS_PER_REQUEST or self._callbacks > MAX_CALLBACKS:
                     self._channel.end(OutcomeKind.PROTOCOL, "too many callbacks")
-                raised = self._serve(functions, body, deadline_s) or raised
+                raised = self._serve(body, deadline_s) or raised
             elif kind is Kind.REPLY:
                 reply = self._reply(body)
                 if raised is not None:
@@ -103,14 +106,14 @@ class Endpoint:
             else:
                 self._channel.end(OutcomeKind.PROTOCOL, f"an unexpected {kind.name}")
 
-    def _serve(self, functions: Sequence[Callback], body: Any, deadline_s: float) -> Exception | None:
+    def _serve(self, body: Any, deadline_s: float) -> Exception | None:
         match body:
-            case [int(index), list(args)] if type(index) is int and 0 <= index < len(functions):
-                pass
+            case [int(given), int(index), list(args)] if 0 <= index < len(self._given.get(given, ())):
+                function = self._given[given][index]
             case _:
                 self._channel.end(OutcomeKind.PROTOCOL, "a callback to a function that was never given")
         try:
-            value = functions[index](*args)
+            value = function(*args)
         except Exception as error:  # noqa: BLE001  whatever the suite's function raises belongs to the suite
             # Only the type's name goes back: the message might describe the test.
             self._send(Kind.CALLBACK_RAISED, type(error).__name__, deadline_s)

@@ -11,7 +11,7 @@ import traceback
 import zlib
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 import pytest
@@ -102,12 +102,14 @@ class SuitePlugin:
             self.failure = error
         return True
 
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(self, call: pytest.CallInfo[None]) -> Any:
-        """Keep the exception of any phase of a test."""
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
+        """Keep the exception of a phase. pytest's own report would format a traceback nobody reads, in up to 20 ms."""
         if call.excinfo is not None and self._error is None:
             self._error = call.excinfo.value
-        return (yield)
+        assert call.when != "collect"
+        outcome: Literal["passed", "failed"] = "passed" if call.excinfo is None else "failed"
+        return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, call.when)
 
     @pytest.fixture
     def student(self, request: pytest.FixtureRequest) -> Submission:

@@ -73,6 +73,7 @@ class _Worker:
     def __init__(self, channel_fd: int) -> None:
         self.fd = channel_fd
         self.buffer = bytearray()
+        self.number = 0
         self.notebook, self.objects = Notebook(), Objects()
         self.printed = Printed()
         sys.stdout, sys.stderr = self.printed, self.printed
@@ -118,11 +119,11 @@ class _Worker:
             case Function():
                 return self.caller(what.number, number)
 
-    def caller(self, index: int, number: int) -> Callable[..., Any]:
-        """A function that asks the grader's."""
+    def caller(self, index: int, given: int) -> Callable[..., Any]:
+        """A function that asks the grader's, which came with the request `given`; a closure may keep it for later."""
 
         def call(*args: Any) -> Any:
-            self.send(Kind.CALLBACK, number, [index, [self.objects.outgoing(arg) for arg in args]])
+            self.send(Kind.CALLBACK, self.number, [given, index, [self.objects.outgoing(arg) for arg in args]])
             kind, _, value = self.receive()
             if kind is Kind.CALLBACK_RESULT:
                 return value
@@ -132,6 +133,7 @@ class _Worker:
 
     def answer(self) -> None:
         kind, number, body = self.receive()
+        self.number = number
         self.printed.clear()
         try:
             with warnings.catch_warnings(record=True) as caught:

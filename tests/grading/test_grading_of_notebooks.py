@@ -166,3 +166,11 @@ def test_a_suite_host_that_dies_is_the_graders_own_fault(tmp_path: Any) -> None:
         host._process.kill()
         with pytest.raises(InternalError, match=r"the suite host.*02_activations.*died|the suite host is gone"):
             host.grade(Job("x", ()))
+
+
+def test_a_function_that_was_given_may_be_kept_and_called_in_a_later_request() -> None:
+    losses = project_assignment("04_losses")
+    source = "def tangent_line(f, x):\n    return lambda t: (f(x + 1e-4) - f(x - 1e-4)) / 2e-4 * (t - x) + f(x)\n"
+    with SuiteHost(project_course(), losses) as host:
+        report = host.grade(Job("x", (Cell("tangent_line", source, "tangent_line"),), frozenset({"tangent_line"})))
+    assert {test.verdict for test in report.tests} == {Verdict.PASSED}

@@ -141,9 +141,9 @@ def test_an_exception_is_text_and_a_line(ask: Callable[..., Any]) -> None:
         frame(Kind.REPLY, 1, [1.0, [], "", [["one"]]]),
         frame(Kind.RAISED, 1, ["ValueError", "x"]),
         frame(Kind.RAISED, 1, ["ValueError", [1], "", "", 0]),
-        frame(Kind.CALLBACK, 1, [0, [1.0]]),
-        frame(Kind.CALLBACK, 1, [-1, []]),
-        frame(Kind.CALLBACK, 1, ["f", []]),
+        frame(Kind.CALLBACK, 1, [1, 0, [1.0]]),
+        frame(Kind.CALLBACK, 1, [1, -1, []]),
+        frame(Kind.CALLBACK, 1, [1, "f", []]),
         PREFIX.pack(MAGIC, VERSION, Kind.REPLY, 1, 100_000, 0) + b"[" * 100_000,
     ],
 )
@@ -170,7 +170,7 @@ def test_a_reply_that_announces_more_than_it_sends_does_not_extend_the_deadline(
 
 def test_a_callback_is_served_and_counted(ask: Callable[..., Any]) -> None:
     seen: list[float] = []
-    answer = frame(Kind.CALLBACK, 1, [0, [2.0]]) + frame(Kind.CALLBACK, 1, [0, [3.0]]) + reply(5.0)
+    answer = frame(Kind.CALLBACK, 1, [1, 0, [2.0]]) + frame(Kind.CALLBACK, 1, [1, 0, [3.0]]) + reply(5.0)
     assert ask(answer, functions=[seen.append]).value == 5.0
     assert seen == [2.0, 3.0]
 
@@ -182,12 +182,12 @@ def test_an_exception_in_a_callback_reaches_the_suite_although_the_student_swall
         raise LookupError("of the suite")
 
     with pytest.raises(LookupError, match="of the suite"):
-        ask(frame(Kind.CALLBACK, 1, [0, [2.0]]) + reply(5.0), functions=[fails])
+        ask(frame(Kind.CALLBACK, 1, [1, 0, [2.0]]) + reply(5.0), functions=[fails])
 
 
 def test_endless_callbacks_end_the_worker(ask: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("autograder.protocol.endpoint.MAX_CALLBACKS_PER_REQUEST", 20)
-    gone = ended(ask, frame(Kind.CALLBACK, 1, [0, []]) * 50, functions=[lambda: 0.0])
+    gone = ended(ask, frame(Kind.CALLBACK, 1, [1, 0, []]) * 50, functions=[lambda: 0.0])
     assert gone.detail == "too many callbacks"
     assert MAX_CALLBACKS_PER_REQUEST > 20
 
