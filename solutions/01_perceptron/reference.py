@@ -71,7 +71,7 @@ def OR(x1, x2):
 
 
 def gate_weights(gate):
-    """Give weights and bias of a gate, such that w1 x1 + w2 x2 + b > 0 exactly where the gate is 1.
+    """Give weights and bias such that w1 x1 + w2 x2 + b > 0 exactly where the gate is 1.
 
     Args:
         gate: "AND", "NAND" or "OR".
@@ -91,7 +91,7 @@ def gate_weights(gate):
 
 
 def XOR(x1, x2):
-    """Answer 1 if exactly one input is 1, by the three gates above: AND(NAND(x1, x2), OR(x1, x2))."""
+    """Answer 1 if exactly one input is 1, by the gates above: AND(NAND(x1, x2), OR(x1, x2))."""
     ### BEGIN SOLUTION
     s1 = NAND(x1, x2)
     s2 = OR(x1, x2)
@@ -102,7 +102,7 @@ def XOR(x1, x2):
 def xor_network(x1, x2):
     """Run the 2-2-1 network of step units that computes XOR.
 
-    In the order (w1, w2, b): n1 has (-2, -2, 3), n2 has (2, 2, -1), and y reads n1 and n2 with (1, 1, -1).
+    (w1, w2, b) is (-2, -2, 3) for n1, (2, 2, -1) for n2, and (1, 1, -1) for y, which reads n1 and n2.
     A unit is 1 where its weighted sum with the bias is greater than 0, else 0.
 
     Args:
@@ -122,7 +122,7 @@ def xor_network(x1, x2):
 def train_perceptron(X, t, learning_rate=0.1, epochs=100):
     """Learn weights and bias from examples by Rosenblatt's rule.
 
-    From zero, for one sample after another in the given order: with the prediction y (1 where w.x + b > 0, else 0),
+    From zero, sample after sample in the given order: y is 1 where w.x + b > 0, else 0; then
     w becomes w + learning_rate (t - y) x, and b becomes b + learning_rate (t - y).
 
     Args:
@@ -148,7 +148,7 @@ def train_perceptron(X, t, learning_rate=0.1, epochs=100):
 
 
 def separable(X, t):
-    """Tell whether a straight line has all points of class 1 strictly on one side and all of class 0 on the other.
+    """Tell whether a straight line has class 1 strictly on one side and class 0 on the other.
 
     Args:
         X: points, (n, 2), at most 20.
@@ -158,8 +158,8 @@ def separable(X, t):
         True or False. One class alone is separable; equal points with different labels are not.
     """
     ### BEGIN SOLUTION
-    # A line with normal vector v separates iff v.(p - q) > 0 for every p of class 1 and q of class 0:
-    # iff all these differences lie inside one half plane, iff their directions leave more than half a turn free.
+    # A line with normal v separates iff v.(p - q) > 0 for all p of class 1 and q of class 0: iff these
+    # differences lie inside one half plane, which leaves more than half a turn free of them.
     differences = X[t == 1][:, None, :] - X[t == 0][None, :, :]      # (n1, n0, 2)
     differences = differences.reshape(-1, 2)                         # (n1 * n0, 2)
     if len(differences) == 0:

@@ -55,7 +55,7 @@ def xor_outputs():
     """
     ### BEGIN SOLUTION
     X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
-    W1, B1 = np.array([[0.1, 0.2], [0.3, 0.4]]), np.array([0.1, 0.2])    # column j: what unit j of the layer reads
+    W1, B1 = np.array([[0.1, 0.2], [0.3, 0.4]]), np.array([0.1, 0.2])    # a column for each unit
     W2, B2 = np.array([[0.5], [0.6]]), np.array([0.3])
     return forward(X, W1, B1, W2, B2)[2]
     ### END SOLUTION
