@@ -45,6 +45,12 @@ def check_kept(student, kept, before):
     )
 
 
+STALE = text(
+    en="backward answered for another forward: each layer should remember its own, latest one. Where and when is it "
+    "stored?",
+    ko="backward가 다른 forward의 결과로 답했습니다. 계층은 저마다 자기의 마지막 것을 기억해야 합니다. 어디에, 언제 "
+    "저장하나요?",
+)
 OVERWRITES_X = text(
     en="forward wrote into x. The caller still needs it: how do you get an array of your own?",
     ko="forward가 x에 값을 써넣었습니다. 호출한 쪽에서는 x가 아직 필요합니다. 자기만의 배열은 어떻게 만들까요?",
@@ -200,7 +206,9 @@ def test_relu_instances_keep_their_own_gates(student):
     one.forward(np.array([-1.0, 1.0]))
     one.forward(np.array([1.0, -1.0]))
     other.forward(np.array([-2.0, -2.0]))
-    check(one.backward(np.array([3.0, 4.0])), np.array([3.0, 0.0]), TOL)
+    wrong = np.array([0.0, 4.0]), np.array([0.0, 0.0])
+    stale = [Misconception("state-of-another-forward", STALE, model=gradient) for gradient in wrong]
+    check(one.backward(np.array([3.0, 4.0])), np.array([3.0, 0.0]), TOL, stale)
 
 
 def squash(x):
@@ -307,17 +315,34 @@ def test_sigmoid_backward_is_the_slope_of_forward(student, rng):
     "Sigmoid",
     weight=1,
     needs=[test_sigmoid_forward, test_sigmoid_backward],
-    about=text(en="instances apart, arguments as they were", ko="인스턴스는 따로, 인수는 그대로"),
+    about=text(en="each instance remembers its own, latest output", ko="인스턴스마다 자기의 마지막 출력을 기억"),
 )
-def test_sigmoid_leaves_others_alone(student, rng):
-    x, dout = rng.normal(size=(2, 3)), rng.normal(size=(2, 3))
+def test_sigmoid_instances_keep_their_own_output(student, rng):
+    first, x, elsewhere, dout = rng.normal(size=(4, 2, 3))
     one, other = expect_object(student.Sigmoid()), expect_object(student.Sigmoid())
+    one.forward(first)
+    one.forward(x)
+    other.forward(elsewhere)
+    stale = [
+        Misconception("state-of-another-forward", STALE, model=dout * squash(at) * squash(-at))
+        for at in (first, elsewhere)
+    ]
+    check(one.backward(dout), dout * squash(x) * squash(-x), TOL, stale)
+
+
+@exercise(
+    "Sigmoid",
+    weight=1,
+    needs=[test_sigmoid_forward, test_sigmoid_backward],
+    about=text(en="x and dout stay as they were", ko="x와 dout은 그대로"),
+)
+def test_sigmoid_changes_neither_argument(student, rng):
+    x, dout = rng.normal(size=(2, 2, 3))
+    layer = expect_object(student.Sigmoid())
+    check_unchanged(layer.forward.observe(x))
+    check_unchanged(layer.backward.observe(dout))
     kept = student.put(x)
-    seen = one.forward.observe(x)
-    check_unchanged(seen)
-    other.forward(kept)
-    other.forward(kept)
-    check_unchanged(one.backward.observe(dout))
-    other.forward(rng.normal(size=(2, 3)))
-    check(one.backward(dout), dout * squash(x) * squash(-x), TOL)
+    layer = expect_object(student.Sigmoid())
+    layer.forward(kept)
+    layer.backward(dout)
     check_kept(student, kept, x)

@@ -257,6 +257,34 @@ def test_loss_gradient_scales_and_repeats(student):
     check(layer.backward(dout=0.5), 0.5 * right, TOL, [spent], args=(0.5,))
 
 
+STALE = text(
+    en="backward answered for another forward: each layer should remember its own, latest batch. Where and when is "
+    "it stored?",
+    ko="backward가 다른 forward의 결과로 답했습니다. 계층은 저마다 자기의 마지막 배치를 기억해야 합니다. 어디에, "
+    "언제 저장하나요?",
+)
+
+
+@exercise(
+    "SoftmaxWithLoss",
+    weight=1,
+    needs=test_loss_gradient,
+    about=text(en="each instance remembers its own, latest batch", ko="인스턴스마다 자기의 마지막 배치를 기억"),
+)
+def test_loss_instances_keep_their_own_batch(student):
+    batches = [case.args for case in SOFTMAX_CASES]
+    one, other = expect_object(student.SoftmaxWithLoss()), expect_object(student.SoftmaxWithLoss())
+    one.forward(*batches[3])
+    one.forward(*batches[0])
+    other.forward(*batches[2])
+    x, t = batches[0]
+    stale = [
+        Misconception("state-of-another-forward", STALE, model=(softmax(x) - t) / len(x))
+        for x, t in (batches[2], batches[3])
+    ]
+    check(one.backward(), (softmax(x) - t) / len(x), TOL, stale)
+
+
 @exercise(
     "SoftmaxWithLoss",
     weight=1,

@@ -41,37 +41,31 @@ def hand_backprop():
     """
     ### BEGIN SOLUTION
     rate, t = 0.2, 0.0
-    x1, x2 = 0.0, 0.0
-    w1, w2, w3, w4, w5, w6 = 0.1, 0.2, 0.3, 0.4, 0.5, 0.6
-    b1, b2, b3 = 0.1, 0.2, 0.3
+    w5, w6, b1, b2, b3 = 0.5, 0.6, 0.1, 0.2, 0.3
 
     def f(net):
         return 1 / (1 + math.exp(-net))
 
-    def run():
-        a1 = f(w1 * x1 + w3 * x2 + b1)
-        a2 = f(w2 * x1 + w4 * x2 + b2)
-        return a1, a2, f(w5 * a1 + w6 * a2 + b3)
-
-    a1, a2, out = run()
+    a1, a2 = f(b1), f(b2)  # both inputs are 0, so the biases are all that reaches the hidden units
+    out = f(w5 * a1 + w6 * a2 + b3)
+    dE_dout, dout_dnet, dnet_dw5 = out - t, out * (1 - out), a1  # f'(net), written with the output
+    delta = dE_dout * dout_dnet
     answer = {
-        "E": (out - t) ** 2 / 2,
-        "dE_dout": out - t,
-        "dout_dnet": out * (1 - out),  # f'(net), written with the output
-        "dnet_dw5": a1,
-        "dE_dw5": (out - t) * out * (1 - out) * a1,
+        "E": dE_dout**2 / 2,
+        "dE_dout": dE_dout,
+        "dout_dnet": dout_dnet,
+        "dnet_dw5": dnet_dw5,
+        "dE_dw5": delta * a1,
     }
 
-    delta = (out - t) * out * (1 - out)
     delta1 = w5 * delta * a1 * (1 - a1)  # with the old w5 and w6: all deltas belong to the network before the update
     delta2 = w6 * delta * a2 * (1 - a2)
-
+    answer |= {"w1": 0.1, "w2": 0.2, "w3": 0.3, "w4": 0.4}  # their gradients are a delta times an input, and that is 0
     w5, w6, b3 = w5 - rate * delta * a1, w6 - rate * delta * a2, b3 - rate * delta
-    w1, w3, b1 = w1 - rate * delta1 * x1, w3 - rate * delta1 * x2, b1 - rate * delta1
-    w2, w4, b2 = w2 - rate * delta2 * x1, w4 - rate * delta2 * x2, b2 - rate * delta2
-    answer |= {"w1": w1, "w2": w2, "w3": w3, "w4": w4, "w5": w5, "w6": w6, "b1": b1, "b2": b2, "b3": b3}
+    b1, b2 = b1 - rate * delta1, b2 - rate * delta2
+    answer |= {"w5": w5, "w6": w6, "b1": b1, "b2": b2, "b3": b3}
 
-    out = run()[2]
+    out = f(w5 * f(b1) + w6 * f(b2) + b3)
     return answer | {"out_after": out, "E_after": (out - t) ** 2 / 2}
     ### END SOLUTION
 

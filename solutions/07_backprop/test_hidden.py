@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from autograder.suite import Misconception, Tolerance, check, exercise, expect_dict, text
 
 HAND = Tolerance(rtol=0.0, atol=1.5e-6, why="six decimals, rounded or cut, also in between, as on the slides")
@@ -151,9 +153,16 @@ def misconceptions(keys, *more):
     ]
 
 
+def plain(value):
+    """A number that was left in an array of one entry, as matrices yield it, is as good as the number."""
+    if type(value) is np.ndarray and value.size == 1 and value.dtype.kind in "biuf":
+        return value.item()
+    return value
+
+
 def compare(student, keys, *more):
     got = expect_dict(student.hand_backprop(), keys)
-    check({key: got[key] for key in keys}, {key: RIGHT[key] for key in keys}, HAND, misconceptions(keys, *more))
+    check({key: plain(got[key]) for key in keys}, {key: RIGHT[key] for key in keys}, HAND, misconceptions(keys, *more))
 
 
 @exercise("hand_backprop", about=text(en="the error and the three factors of dE/dw5", ko="오차와 dE/dw5의 세 인수"))

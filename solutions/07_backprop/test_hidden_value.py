@@ -75,12 +75,12 @@ def method(remote, name):
 
 
 def evaluate(Value, build, leaves):
-    """The result's data, and the grads of the leaves after backward."""
+    """The result's data, and after backward the grads and the data of the leaves."""
     values = [Value(leaf) for leaf in leaves]
     result = build(*values)
     data = result.data
     result.backward()
-    return data, tuple(value.grad for value in values)
+    return data, tuple(value.grad for value in values), tuple(value.data for value in values)
 
 
 def of_student(student):
@@ -204,11 +204,22 @@ def early(a, v):
     return (a + v) * (a - v) * a
 
 
+LEAF_CHANGED = Misconception(
+    "leaf-changed",
+    text(
+        en="An operation changed the value that it was applied to. Which object should hold the result?",
+        ko="연산이 피연산자 자신을 바꾸었습니다. 결과는 어느 객체가 가져야 하나요?",
+    ),
+    when=lambda got: True,
+)
+
+
 def data_and_grads(student, case, known=()):
     build, leaves = case.args
-    data, grads = evaluate(of_student(student), build, leaves)
-    expected_data, expected_grads = evaluate(reference.Value, build, leaves)
+    data, grads, leaves_after = evaluate(of_student(student), build, leaves)
+    expected_data, expected_grads, _ = evaluate(reference.Value, build, leaves)
     check(data, expected_data, TOL, known)
+    check(leaves_after, leaves, TOL, [LEAF_CHANGED])
     check(grads, expected_grads, TOL, case.kwargs.get("wrong", ()))
 
 
@@ -267,8 +278,8 @@ def test_value_deep_graph(student):
             result = result * 0.99 + w
         return result
 
-    data, grads = evaluate(of_student(student), build, (1.5, -0.2))
-    expected_data, expected_grads = evaluate(reference.Value, build, (1.5, -0.2))
+    data, grads, _ = evaluate(of_student(student), build, (1.5, -0.2))
+    expected_data, expected_grads, _ = evaluate(reference.Value, build, (1.5, -0.2))
     check(data, expected_data, TOL)
     check(grads, expected_grads, TOL, [wrong(*OVERWRITTEN, expected_grads[0], 1.0)])
 
@@ -286,6 +297,6 @@ def test_value_finds_the_lecture_gradients(student):
         ).sigmoid()  # x = (0, 0): only the biases reach the hidden units
         return 0.5 * (out - 0) * (out - 0)
 
-    data, grads = evaluate(of_student(student), build, (0.5, 0.6, 0.1, 0.2, 0.3))
+    data, grads, _ = evaluate(of_student(student), build, (0.5, 0.6, 0.1, 0.2, 0.3))
     check(data, 0.2516122173, FIGURE)
     check(grads, (0.0767758473, 0.0804107516, 0.0182350627, 0.0217189120, 0.1462455066), FIGURE)

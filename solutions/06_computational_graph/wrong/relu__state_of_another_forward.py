@@ -1,4 +1,5 @@
 # exercise: Relu
+# misconception: state-of-another-forward
 """Keeps the gates in the class."""
 
 import numpy as np
