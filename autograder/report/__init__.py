@@ -1,0 +1,14 @@
+"""HTML pages: feedback for one student, a report of a class for its instructor.
+
+    words        the pages' own words, in every language
+    feedback     what a student's page shows
+    classroom    what the class report shows
+    page         from that to a file: templates, style, content security policy
+
+A page is one file that loads nothing and runs nothing: no script, no font, no picture from elsewhere. What a student
+typed is plain text in it. Jinja2 is imported when the first page is made.
+"""
+
+from autograder.report.page import feedback_path, report_path, write_class_report, write_feedback
+
+__all__ = ["feedback_path", "report_path", "write_class_report", "write_feedback"]

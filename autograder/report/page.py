@@ -1,0 +1,132 @@
+"""From data to a file: Jinja2 templates with escaping always on, one style sheet inside the page, nothing loaded."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from autograder.errors import CourseError
+from autograder.model import Assignment, Course, Language, Result
+from autograder.report.classroom import class_view
+from autograder.report.feedback import feedback_view
+from autograder.report.words import words
+from autograder.scoring import ManualGrade
+
+FEEDBACK_FOLDER = "feedback"
+REPORT_FOLDER = "reports"
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_NAME = re.compile(r"[^./\\\x00-\x1f][^/\\\x00-\x1f]{0,127}")  # one component of a path, not a hidden one
+_NO_GRADES: Mapping[str, Any] = {}
+
+
+def feedback_path(course: Course, assignment: Assignment, student: str, language: Language) -> Path:
+    """Where a student's page is: beside nbgrader's own feedback.
+
+    Raises:
+        CourseError: the student's name is no plain folder name.
+    """
+    if not _NAME.fullmatch(student):
+        raise CourseError("student", ascii(student[:80]), "the name of a folder")
+    return course.root / FEEDBACK_FOLDER / student / assignment.name / f"{assignment.name}.{language.value}.html"
+
+
+def report_path(course: Course, assignment: Assignment, language: Language) -> Path:
+    """Where the class report of an assignment is."""
+    return course.root / REPORT_FOLDER / f"{assignment.name}.{language.value}.html"
+
+
+def write_feedback(
+    course: Course,
+    assignment: Assignment,
+    result: Result,
+    *,
+    language: Language,
+    manual: Mapping[str, ManualGrade] = _NO_GRADES,
+) -> Path:
+    """Write one student's page and say where it is.
+
+    Args:
+        manual: what people gave, by exercise.
+
+    Raises:
+        CourseError: the student's name is no plain folder name.
+    """
+    path = feedback_path(course, assignment, result.student, language)
+    view = feedback_view(course, assignment, result, manual, language)
+    return _write(path, _render("feedback.html.j2", language, page=view))
+
+
+def write_class_report(
+    course: Course,
+    assignment: Assignment,
+    results: Iterable[Result],
+    *,
+    language: Language | None = None,
+    manual: Mapping[str, Mapping[str, ManualGrade]] = _NO_GRADES,
+) -> Path:
+    """Write the report of a class on one assignment and say where it is. Students' names link to their pages.
+
+    Args:
+        language: the course's unless given.
+        manual: what people gave, by student and exercise.
+    """
+    spoken = language or course.language
+    path = report_path(course, assignment, spoken)
+
+    def link(student: str) -> str:
+        if not _NAME.fullmatch(student):
+            return ""
+        page = feedback_path(course, assignment, student, spoken)
+        return quote("../" + page.relative_to(course.root).as_posix()) if page.is_file() else ""
+
+    view = class_view(course, assignment, results, manual, spoken, link)
+    return _write(path, _render("class.html.j2", spoken, page=view))
+
+
+def _render(template: str, language: Language, **values: Any) -> str:
+    style = _style()
+    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return str(
+        _environment()
+        .get_template(template)
+        .render(w=words(language), language=language.value, style=style, policy=policy, **values)
+    )
+
+
+@cache
+def _environment() -> Any:
+    import jinja2
+
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _style() -> str:
+    return (_TEMPLATES / "style.css").read_text(encoding="utf-8")
+
+
+def _write(path: Path, text: str) -> Path:
+    """Write a page in one step."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_text(text, encoding="utf-8")
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return path
