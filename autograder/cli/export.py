@@ -49,13 +49,15 @@ def command(
 
 
 def standing(course: Course, assignments: list[Assignment]) -> list[Result]:
-    """The newest results of these assignments, with what people graded by hand."""
+    """The newest results of what is in submitted/, with what people graded by hand."""
     from autograder.batch import store_of
     from autograder.batch.standing import with_manual_grades
 
     results: list[Result] = []
     for assignment in assignments:
-        graded = store_of(course, assignment).all()
+        present = course.root / "submitted"
+        kept = store_of(course, assignment).all()
+        graded = [result for result in kept if (present / result.student / assignment.name).is_dir()]
         results += with_manual_grades(course, assignment, graded)
     return results
 

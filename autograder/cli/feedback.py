@@ -1,0 +1,33 @@
+"""`autograder feedback`: every student's feedback as HTML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from autograder.cli.course import chosen_assignments, current_course
+from autograder.cli.export import standing
+from autograder.model import Language
+
+
+@click.command()
+@click.argument("assignments", nargs=-1)
+@click.option("--student", "students", multiple=True, metavar="ID", help="Only this student; may be repeated.")
+@click.option(
+    "--language", type=click.Choice([language.value for language in Language]), help="Default: all of the course."
+)
+@click.pass_obj
+def command(root: Path | None, assignments: tuple[str, ...], students: tuple[str, ...], language: str | None) -> None:
+    """Write feedback/STUDENT/NAME/ for everyone whose submission of ASSIGNMENTS was graded."""
+    course = current_course(root)
+    languages = (Language(language),) if language else course.languages
+    from autograder.report import write_feedback
+
+    for assignment in chosen_assignments(course, assignments):
+        results = [item for item in standing(course, [assignment]) if not students or item.student in students]
+        for result in results:
+            for spoken in languages:
+                write_feedback(course, assignment, result, language=spoken)
+        if results or assignments:
+            click.echo(f"{assignment.name}: feedback for {len(results)} students in feedback/", err=True)

@@ -1,0 +1,30 @@
+"""`autograder report`: the class report as HTML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from autograder.cli.course import chosen_assignments, current_course
+from autograder.cli.export import standing
+from autograder.errors import CourseError
+
+
+@click.command()
+@click.argument("assignments", nargs=-1)
+@click.pass_obj
+def command(root: Path | None, assignments: tuple[str, ...]) -> None:
+    """Write reports/NAME.LANGUAGE.html: scores, exercises, misconceptions, and what needs attention."""
+    course = current_course(root)
+    from autograder.report import write_class_report
+
+    written = 0
+    for assignment in chosen_assignments(course, assignments):
+        results = standing(course, [assignment])
+        if results:
+            path = write_class_report(course, assignment, results)
+            click.echo(str(path.relative_to(course.root)))
+            written += 1
+    if not written:
+        raise CourseError("report", "nothing was graded yet", fix="run `autograder grade NAME`")
