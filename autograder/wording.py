@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from autograder.model import FeedbackPolicy, Language, OutcomeKind, TestResult, Text, Verdict
+from autograder.model import FeedbackPolicy, Language, OutcomeKind, Result, Status, TestResult, Text, Verdict
 
 # CSI and OSC sequences go as a whole; the lone escape character of any other goes with the controls.
 _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x9b[0-?]*[ -/]*[@-~]")
@@ -88,6 +88,11 @@ def points_text(points: float) -> str:
 def about_test(test: TestResult, language: Language) -> str:
     """What a student reads as the test's name; the test's own name where it has no other."""
     return one_line(test.about.in_language(language)) or one_line(test.name)
+
+
+def notes_for_student(result: Result) -> tuple[str, ...]:
+    """What a student may read of a result's notes. After a fault of the grader they can tell of the hidden suite."""
+    return () if result.status is Status.INTERNAL_ERROR else tuple(one_line(note) for note in result.notes)
 
 
 def advice(test: TestResult, policy: FeedbackPolicy, language: Language) -> str:

@@ -23,7 +23,17 @@ from autograder.model import (
     Verdict,
 )
 from autograder.scoring import net_score
-from autograder.wording import OUTCOMES, OWN_FAULT, VERDICTS, about_test, advice, one_line, plain_text, points_text
+from autograder.wording import (
+    OUTCOMES,
+    OWN_FAULT,
+    VERDICTS,
+    about_test,
+    advice,
+    notes_for_student,
+    one_line,
+    plain_text,
+    points_text,
+)
 
 HINTS_ONLY = FeedbackPolicy()
 
@@ -225,7 +235,7 @@ def _remarks(result: Result, language: Language) -> list[str]:
         lines.append(_UNREADABLE.in_language(language))
     if result.outcome.kind is not OutcomeKind.EXITED:
         lines.append(OUTCOMES[result.outcome.kind].in_language(language))
-    return lines + [one_line(note) for note in result.notes]
+    return [*lines, *notes_for_student(result)]
 
 
 def _points(exercise: ExerciseResult) -> str:

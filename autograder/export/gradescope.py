@@ -7,7 +7,7 @@ from typing import Any
 
 from autograder.model import FeedbackPolicy, Language, OutcomeKind, Result, Status, Verdict
 from autograder.scoring import net_score
-from autograder.wording import OUTCOMES, OWN_FAULT, VERDICTS, about_test, advice, one_line
+from autograder.wording import OUTCOMES, OWN_FAULT, VERDICTS, about_test, advice, notes_for_student
 
 
 def to_gradescope(
@@ -70,5 +70,5 @@ def _output(result: Result, language: Language) -> str:
     lines = [OWN_FAULT.in_language(language)] if result.status is Status.INTERNAL_ERROR else []
     if result.outcome.kind is not OutcomeKind.EXITED:
         lines.append(OUTCOMES[result.outcome.kind].in_language(language))
-    lines.extend(one_line(note) for note in result.notes)
+    lines.extend(notes_for_student(result))
     return "\n".join(lines)

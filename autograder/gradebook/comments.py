@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from autograder.gradebook.markdown import harmless_markdown
 from autograder.model import Exercise, ExerciseResult, FeedbackPolicy, Language, Result, Status, Text, Verdict
-from autograder.wording import OUTCOMES, OWN_FAULT, VERDICTS, about_test, advice, one_line, points_text
+from autograder.wording import OUTCOMES, OWN_FAULT, VERDICTS, about_test, advice, notes_for_student, points_text
 
 _COMMENT_CHARS = 3000
 _NOTES = Text("Notes of the grader", "채점기의 알림")
@@ -49,12 +49,11 @@ def test_report(exercise: ExerciseResult, policy: FeedbackPolicy, language: Lang
         return OWN_FAULT.in_language(language) + "\n"
     if not exercise.tests:
         return _NOT_RUN.in_language(language) + "\n"
+    fault = exercise.verdict is Verdict.INTERNAL_ERROR
     total = f"{_SCORE.in_language(language)}: {points_text(exercise.score)} / {points_text(exercise.points)}"
-    if exercise.verdict is Verdict.INTERNAL_ERROR:
-        total = VERDICTS[exercise.verdict].in_language(language)
-    lines = [total]
+    lines = [VERDICTS[exercise.verdict].in_language(language) if fault else total]
     for test in exercise.tests:
-        score = f"{points_text(test.score)} / {points_text(test.points)}"
+        score = f"{'-' if fault else points_text(test.score)} / {points_text(test.points)}"
         word = VERDICTS[test.verdict].in_language(language)
         lines.append(f"{_MARKS[test.verdict]} {about_test(test, language)}: {word} ({score})")
         lines.extend(f"    {line}" for line in advice(test, policy, language).splitlines())
@@ -82,7 +81,7 @@ def notes(result: Result, language: Language) -> str:
         lines.append(OWN_FAULT.in_language(language))
     if result.outcome.kind.value != "exited":
         lines.append(OUTCOMES[result.outcome.kind].in_language(language))
-    lines.extend(one_line(note) for note in result.notes)
+    lines.extend(notes_for_student(result))
     if not lines:
         return ""
     listed = "\n".join(f"- {line}" for line in lines)

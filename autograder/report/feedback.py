@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from autograder.model import (
@@ -18,7 +18,16 @@ from autograder.model import (
     Verdict,
 )
 from autograder.scoring import ManualGrade, net_score, with_manual
-from autograder.wording import OUTCOMES, OWN_FAULT, VERDICTS, about_test, one_line, plain_text, points_text
+from autograder.wording import (
+    OUTCOMES,
+    OWN_FAULT,
+    VERDICTS,
+    about_test,
+    notes_for_student,
+    one_line,
+    plain_text,
+    points_text,
+)
 
 ICONS: Mapping[Verdict, str] = {
     Verdict.PASSED: "✓",
@@ -126,7 +135,7 @@ def feedback_view(
         unreadable=result.status is Status.UNREADABLE,
         outcome="" if ended else OUTCOMES[result.outcome.kind].in_language(language),
         exercises=exercises,
-        notes=tuple(one_line(note) for note in result.notes),
+        notes=notes_for_student(result),
     )
 
 
@@ -165,7 +174,7 @@ def _exercise(
         word=VERDICTS[exercise.verdict].in_language(language),
         score=points_text(exercise.score) if known else "–",
         points=points_text(exercise.points),
-        tests=_tests(exercise.tests, policy, language),
+        tests=_tests(exercise, policy, language),
         rubric=tuple(CriterionView(item.text.in_language(language), points_text(item.points)) for item in rubric),
         comment=plain_text(given.comment) if given else "",
         changed_by_person=by_person and not manual,
@@ -173,11 +182,13 @@ def _exercise(
     )
 
 
-def _tests(tests: Iterable[TestResult], policy: FeedbackPolicy, language: Language) -> tuple[TestView, ...]:
+def _tests(exercise: ExerciseResult, policy: FeedbackPolicy, language: Language) -> tuple[TestView, ...]:
     """The tests of an exercise; a hint that several share stands at the first of them."""
     views: list[TestView] = []
-    for test in tests:
+    for test in exercise.tests:
         view = _test(test, policy, language)
+        if exercise.verdict is Verdict.INTERNAL_ERROR:
+            view = replace(view, score="–")
         said = any((view.hint, view.misconception) == (other.hint, other.misconception) for other in views)
         views.append(replace(view, hint="", misconception="") if said else view)
     return tuple(views)

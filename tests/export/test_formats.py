@@ -135,6 +135,13 @@ def test_a_traceback_of_the_grader_is_never_shown_to_a_student(name: str, intern
     assert "TypeError in the suite" not in EVERY_FORMAT[name](internal_error, policy=FeedbackPolicy(messages=True))
 
 
+@pytest.mark.parametrize("name", FOR_STUDENTS)
+def test_notes_on_a_fault_of_the_grader_are_not_for_students(name: str, internal_error: Result) -> None:
+    noted = replace(internal_error, notes=("internal error: test_hidden.py",))
+    assert "test_hidden.py" not in EVERY_FORMAT[name](noted)
+    assert "test_hidden.py" in to_json(noted)
+
+
 def checked_junit(text: str) -> ET.Element:
     """The document, if it is as the JUnit schema of Jenkins and GitLab wants it."""
     root = ET.fromstring(text)

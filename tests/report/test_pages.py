@@ -210,11 +210,16 @@ def test_a_late_penalty_is_explained(course: Course, assignment: Assignment) -> 
 
 
 def test_the_graders_own_fault_is_never_a_number(course: Course, assignment: Assignment) -> None:
-    result = a_result(assignment, tests=[], status=Status.INTERNAL_ERROR)
+    result = a_result(assignment, tests=[], status=Status.INTERNAL_ERROR, notes=["internal error: test_hidden.py"])
     text = said(page_of(course, assignment, result))
     assert "fault of the grader, not of your work" in text
     assert "– / 3" in text
+    assert "test_hidden.py" not in text
     assert not re.search(r"\b0 / ", text)
+    broken = ScoredTest("t", "relu", 1, Verdict.INTERNAL_ERROR, Text("signs", "부호"), "TypeError")
+    passed = ScoredTest("u", "relu", 1, Verdict.PASSED, Text("zero", "영"))
+    text = said(page_of(course, assignment, a_result(assignment, tests=[broken, passed])))
+    assert "! signs could not be graded – / 0.5 ✓ zero passed – / 0.5" in text
     report = report_of(course, assignment, result)
     assert "Could not be graded: the grader's own fault" in said(report)
     assert ">0<" not in report.partition('class="heat"')[2]
