@@ -166,11 +166,11 @@ def train_single(updates, learning_rate=0.2):
     """
     ### BEGIN SOLUTION
     x, t = np.array([[0.0, 0.0]]), np.array([[0.0]])
-    params = lecture_network()
+    network = lecture_network()
     for _ in range(updates):
-        dW1, dB1, dW2, dB2 = backward(x, t, **params)
-        params = sgd_step(params, {"W1": dW1, "B1": dB1, "W2": dW2, "B2": dB2}, learning_rate)
-    out = forward(x, **params)[1]
+        dW1, dB1, dW2, dB2 = backward(x, t, **network)
+        network = sgd_step(network, {"W1": dW1, "B1": dB1, "W2": dW2, "B2": dB2}, learning_rate)
+    out = forward(x, **network)[1]
     return out.item(), np.sum((out - t) ** 2).item() / 2
     ### END SOLUTION
 
