@@ -388,7 +388,8 @@ def relu_batch(rng, m, n, j, k):
         inner, outer = args[0] @ args[1] + args[2], relu_like(*args, output=same)
         linear = relu_like(*args, hidden=same)
         both_signs = inner.min() < -0.1 < 0.1 < inner.max() and outer.min() < -0.1 < 0.1 < outer.max()
-        if both_signs and np.max(np.abs(linear - relu(outer))) > 0.1:
+        before_bias = outer - args[4]
+        if both_signs and before_bias.min() < -0.1 and np.max(np.abs(linear - relu(outer))) > 0.1:
             return args
 
 
