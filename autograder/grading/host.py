@@ -14,17 +14,21 @@ import sys
 import threading
 import time
 import warnings
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograder.config import load_assignment, load_course
-from autograder.errors import AutograderError
+from autograder.errors import AutograderError, SuiteError
 from autograder.grading.checks import run_visible_checks
 from autograder.grading.jobs import Job, Report, job_from_json, receive_json, report_to_json, send_json
 from autograder.grading.trial import Trial
-from autograder.model import Assignment, Verdict
+from autograder.model import Assignment, Course, Verdict
 from autograder.sandbox import IsolationMode, WarmParent, harden_trusted_process
 from autograder.scoring import ScoredTest
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 _PYTEST_OPTIONS = [
     "--rootdir=/",
@@ -37,11 +41,14 @@ _PYTEST_OPTIONS = [
 ]  # fmt: skip
 
 
+Data = Mapping[str, "Mapping[str, npt.NDArray[Any]]"]  # arrays by the name of their set and their own
+
+
 class Host:
     """Serves jobs for one assignment."""
 
-    def __init__(self, pipe: socket.socket, assignment: Assignment, parent: WarmParent) -> None:
-        self._pipe, self._assignment, self._parent = pipe, assignment, parent
+    def __init__(self, pipe: socket.socket, assignment: Assignment, parent: WarmParent, data: Data) -> None:
+        self._pipe, self._assignment, self._parent, self._data = pipe, assignment, parent, data
 
     def serve_visible_checks(self) -> None:
         """Serve jobs that carry their own checks."""
@@ -56,6 +63,9 @@ class Host:
         import pytest
 
         from autograder.suite.plugin import CollectedSuite, SuitePlugin
+        from autograder.suite.sources import provide_data
+
+        provide_data(self._data_set)
 
         def serve(suite: CollectedSuite) -> None:
             def run(job: Job, trial: Trial) -> tuple[ScoredTest, ...]:
@@ -82,6 +92,12 @@ class Host:
         if plugin.failure is not None:
             raise plugin.failure
 
+    def _data_set(self, name: str) -> Mapping[str, npt.NDArray[Any]]:
+        if name not in self._data:
+            place = f"assignments/{self._assignment.name}/assignment.toml"
+            raise SuiteError(place, f"the suite uses data set {name!r}", "add it to `data`")
+        return self._data[name]
+
     def _serve(self, run: Any) -> None:
         send_json(self._pipe, {"ready": True, "isolation": list(self._parent.layers)})
         while (message := receive_json(self._pipe)) is not None:
@@ -102,6 +118,19 @@ class Host:
         if any(test.verdict is Verdict.INTERNAL_ERROR for test in tests) and not error:
             error = next(f"{t.name}: {t.message}" for t in tests if t.verdict is Verdict.INTERNAL_ERROR)
         return Report(job.key, tests, trial.outcome, tuple(self._parent.layers), tuple(trial.notes), timings_s, error)
+
+
+def _load_data(course: Course, assignment: Assignment) -> Data:
+    """The data sets that the assignment names.
+
+    Raises:
+        DataError: one of them is not here, or not what it should be.
+    """
+    if not assignment.data:
+        return {}
+    from autograder.datasets import load
+
+    return {name: load(course.root, name) for name in assignment.data}
 
 
 def _import_pytest_meanwhile() -> threading.Thread:
@@ -130,11 +159,16 @@ def main(pipe_fd: int) -> None:
         course = load_course(Path(options["course"]))
         assignment = load_assignment(course, options["assignment"])
         mode = IsolationMode(options["isolation"])
+        data = _load_data(course, assignment)
         importing = None if options["public"] else _import_pytest_meanwhile()
         with WarmParent(
-            entry="autograder.worker:serve", preload=assignment.preload, isolation=mode, limits=assignment.limits
+            entry="autograder.worker:serve",
+            preload=assignment.preload,
+            isolation=mode,
+            limits=assignment.limits,
+            shared={f"{name}/{key}": array for name, arrays in data.items() for key, array in arrays.items()},
         ) as parent:
-            host = Host(pipe, assignment, parent)
+            host = Host(pipe, assignment, parent, data)
             if importing is None:
                 host.serve_visible_checks()
             else:

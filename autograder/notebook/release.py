@@ -37,6 +37,7 @@ from autograder.notebook.weave import notebook_text, weave
 SOURCE_FOLDER = "source"
 RELEASE_FOLDER = "release"
 FILES_FOLDER = "files"
+DATASETS_FOLDER = "datasets"
 NBGRADER_CONFIG = "nbgrader_config.py"
 
 _GENERATED = "# Made by `autograder release` from course.toml: change that file, or delete this line to keep your own."
@@ -70,7 +71,7 @@ def release(course: Course, assignment: Assignment, language: Language) -> Relea
     """
     plan = contract(assignment)
     notebook = weave(assignment, language)
-    files = _data_files(assignment)
+    files = _data_files(assignment) | _data_sets(course, assignment)
     notes = [*write_nbgrader_config(course), *_shown_solutions(assignment, plan, language)]
     source = course.root / SOURCE_FOLDER / assignment.name
     target = course.root / RELEASE_FOLDER / assignment.name
@@ -130,6 +131,19 @@ def _data_files(assignment: Assignment) -> dict[str, Path]:
             if name == f"{assignment.name}.ipynb":
                 raise CourseError(f"assignments/{assignment.name}/{FILES_FOLDER}/{name}", "the notebook's own name")
             found[name] = path
+    return found
+
+
+def _data_sets(course: Course, assignment: Assignment) -> dict[str, Path]:
+    """The files of the data sets that student code may see, by their bare names: they lie beside the notebook."""
+    found: dict[str, Path] = {}
+    for name in assignment.data:
+        folder = course.root / DATASETS_FOLDER / name
+        files = sorted(path for path in folder.glob("[!.]*") if path.is_file())
+        if not files:
+            fix = f"autograder datasets fetch {name}"
+            raise CourseError(f"{DATASETS_FOLDER}/{name}", "no files", "those of the data set", fix)
+        found |= {path.name: path for path in files}
     return found
 
 
