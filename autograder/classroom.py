@@ -41,7 +41,7 @@ _HOSTILE = {
 
 @dataclass(frozen=True, slots=True)
 class _Solutions:
-    """Sources by exercise: the reference's, other right ones, wrong ones; and code that a right solution brings along."""
+    """Sources by exercise: the reference's, other right ones, wrong ones; and code that a right one brings along."""
 
     reference: Mapping[str, str]
     right: Sequence[tuple[str, Mapping[str, str]]]

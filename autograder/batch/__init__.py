@@ -6,6 +6,7 @@ the rest, and ends with the same results as a run that was never interrupted.
 
 from autograder.batch.grading import Graded, grade_many, store_of, usable_cores
 from autograder.batch.recording import record
+from autograder.batch.standing import Standing, standing
 from autograder.batch.store import ResultStore
 
-__all__ = ["Graded", "ResultStore", "grade_many", "record", "store_of", "usable_cores"]
+__all__ = ["Graded", "ResultStore", "Standing", "grade_many", "record", "standing", "store_of", "usable_cores"]

@@ -168,7 +168,7 @@ def _member_problem(member: zipfile.ZipInfo, path: PurePosixPath) -> str:
 
 
 def _member_bytes(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | None:
-    """The bytes of a member, None if it cannot be read. The size in the directory may be a lie: reading is capped, too."""
+    """The bytes of a member, None if it cannot be read. Reading is capped: the size in the directory may be a lie."""
     try:
         with archive.open(member) as file:
             data = file.read(MAX_NOTEBOOK_BYTES + 1)

@@ -53,7 +53,9 @@ def record(course: Course, assignment: Assignment, graded: Sequence[Graded]) -> 
             )
             ledger.add(item)
             if count % _SAVE_EVERY == 0:
+                writer.flush()
                 ledger.save()
+        writer.flush()
         ledger.save()
     return len(waiting)
 

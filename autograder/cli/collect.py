@@ -18,8 +18,8 @@ from autograder.config import load_assignment
 def command(root: Path | None, assignment: str, path: Path | None, pattern: str) -> None:
     """Put submissions of ASSIGNMENT into submitted/.
 
-    PATH is a zip from Moodle or Canvas, or a folder with STUDENT/NOTEBOOK.ipynb or STUDENT.ipynb. Without PATH they come
-    from nbgrader's exchange.
+    PATH is a zip from Moodle or Canvas, or a folder with STUDENT/NOTEBOOK.ipynb or STUDENT.ipynb. Without PATH they
+    come from nbgrader's exchange.
     """
     course = current_course(root)
     chosen = load_assignment(course, assignment.strip("/"))

@@ -28,7 +28,7 @@ def command(root: Path | None) -> None:
             click.echo(f"          {'':<14} to get it: {layer.needs}")
     _data(root)
     if not plan.willing:
-        click.echo(f"grade refuses to run here: {plan.why_not}", err=True)
+        click.echo(f"grade refuses to run here: {plan.missing}; {plan.fix}", err=True)
         raise click.exceptions.Exit(3)
     click.echo("grade will run here, every submission confined by the layers that are on")
 

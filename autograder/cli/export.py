@@ -38,7 +38,9 @@ def command(
     """
     course = current_course(root)
     chosen = chosen_assignments(course, assignments)
-    results = standing(course, chosen)
+    from autograder.batch import standing
+
+    results = [result for assignment in chosen for result in standing(course, assignment).final()]
     if not results:
         raise CourseError("export", "nothing was graded yet", fix="run `autograder grade NAME`")
     text = _rendered(course, results, form, _titles(chosen, titles), roster, identity)
@@ -46,20 +48,6 @@ def command(
         click.echo(text.rstrip("\n"))
     else:
         output.write_text(text.rstrip("\n") + "\n", encoding="utf-8")
-
-
-def standing(course: Course, assignments: list[Assignment]) -> list[Result]:
-    """The newest results of what is in submitted/, with what people graded by hand."""
-    from autograder.batch import store_of
-    from autograder.batch.standing import with_manual_grades
-
-    results: list[Result] = []
-    for assignment in assignments:
-        present = course.root / "submitted"
-        kept = store_of(course, assignment).all()
-        graded = [result for result in kept if (present / result.student / assignment.name).is_dir()]
-        results += with_manual_grades(course, assignment, graded)
-    return results
 
 
 def _titles(assignments: list[Assignment], given: tuple[str, ...]) -> dict[str, str]:

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from autograder.cli.course import chosen_assignments, current_course
-from autograder.cli.export import standing
 from autograder.model import Language
 
 
@@ -22,12 +21,15 @@ def command(root: Path | None, assignments: tuple[str, ...], students: tuple[str
     """Write feedback/STUDENT/NAME/ for everyone whose submission of ASSIGNMENTS was graded."""
     course = current_course(root)
     languages = (Language(language),) if language else course.languages
+    from autograder.batch import standing
     from autograder.report import write_feedback
 
     for assignment in chosen_assignments(course, assignments):
-        results = [item for item in standing(course, [assignment]) if not students or item.student in students]
+        found = standing(course, assignment)
+        results = [item for item in found.results if not students or item.student in students]
         for result in results:
+            given = found.manual.get(result.student, {})
             for spoken in languages:
-                write_feedback(course, assignment, result, language=spoken)
+                write_feedback(course, assignment, result, language=spoken, manual=given)
         if results or assignments:
             click.echo(f"{assignment.name}: feedback for {len(results)} students in feedback/", err=True)

@@ -44,7 +44,7 @@ def command(
     if output is not None:
         from autograder.export import to_json
 
-        output.write_text(to_json(results, course.language) + "\n", encoding="utf-8")
+        output.write_text(to_json(results, course.language), encoding="utf-8")
     faults = [result for result in results if result.status is Status.INTERNAL_ERROR]
     for result in faults:
         click.echo(f"autograder: internal error on {result.student}: {result.outcome.detail}", err=True)

@@ -18,7 +18,7 @@ def isolation_option(function: Command) -> Command:
         type=click.Choice(["auto", "none"]),
         default="auto",
         show_default=True,
-        help="auto: confine by every layer that is there, refuse if they are too few. none: run student code unconfined.",
+        help="auto: every layer that is there, refuse if they are too few; none: run student code unconfined.",
     )(function)
 
 

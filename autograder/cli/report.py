@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from autograder.cli.course import chosen_assignments, current_course
-from autograder.cli.export import standing
 from autograder.errors import CourseError
 
 
@@ -17,13 +16,14 @@ from autograder.errors import CourseError
 def command(root: Path | None, assignments: tuple[str, ...]) -> None:
     """Write reports/NAME.LANGUAGE.html: scores, exercises, misconceptions, and what needs attention."""
     course = current_course(root)
+    from autograder.batch import standing
     from autograder.report import write_class_report
 
     written = 0
     for assignment in chosen_assignments(course, assignments):
-        results = standing(course, [assignment])
-        if results:
-            path = write_class_report(course, assignment, results)
+        found = standing(course, assignment)
+        if found.results:
+            path = write_class_report(course, assignment, found.results, manual=found.manual)
             click.echo(str(path.relative_to(course.root)))
             written += 1
     if not written:

@@ -27,6 +27,11 @@ from autograder.suite.proxy import Connection, Session, Submission
 MAX_MESSAGE = 2000
 _ASSERTED = text(en="The answer does not have a property that it must have.", ko="답이 가져야 할 성질을 갖지 않습니다.")
 
+_NOT_CALLABLE = text(
+    en="Something that should be a function or method is a plain value.",
+    ko="함수나 메서드여야 할 것이 그냥 값입니다.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class TestOutcome:
@@ -168,6 +173,9 @@ def _outcome(name: str, declaration: Declaration, error: BaseException | None) -
             failure = failure_of(error, declaration)
         case WorkerEnded():
             failure = ended_failure(error)
+        case TypeError() if str(error).endswith("object is not callable"):
+            # Every call in a suite is of something of the student's, and the reference's can be called.
+            failure = StudentFailure(f"{error}: a plain value where a function is asked for", _NOT_CALLABLE)
         case AssertionError():
             failure = StudentFailure(str(error) or "an assertion of the test does not hold", _ASSERTED)
         case _:

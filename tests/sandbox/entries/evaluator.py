@@ -29,11 +29,11 @@ def serve(channel: int) -> None:
         text = read(channel, int.from_bytes(read(channel, 4), "big")).decode()
         statements, _, expression = text.rpartition("\n---\n")
         try:
-            exec(statements, names)  # noqa: S102  this is the hostile side
-            answer = repr(eval(expression, names))  # noqa: S307
+            exec(statements, names)
+            answer = repr(eval(expression, names))
         except MemoryError:
             answer = "MemoryError"
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             answer = f"{type(error).__name__}: {error}"
         reply = answer.encode("utf-8", "backslashreplace")
         os.write(channel, len(reply).to_bytes(4, "big") + reply)
