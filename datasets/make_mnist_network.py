@@ -27,7 +27,7 @@ TARGET = ROOT / "datasets" / "mnist_network" / "mnist_network.npz"
 SEED = 50100
 SIZES = (784, 50, 100, 10)
 TRAINED_ON = 3500
-EPOCHS, BATCH, RATE = 60, 50, 0.5
+EPOCHS, BATCH, RATE = 40, 50, 0.5
 
 Network = dict[str, np.ndarray]
 
