@@ -192,6 +192,15 @@ class Submission:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """Code to run. `id` names it in errors; `exercise` is set where it is that exercise's solution."""
+
+    id: str
+    source: str
+    exercise: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TestResult:
     """What one hidden test found. `message` is for instructors, `hint` for the student."""
 

@@ -19,8 +19,9 @@ Whatever a test cannot hold against the student is the grader's own fault: the r
 """
 
 from autograder.grading.client import SuiteHost
-from autograder.grading.jobs import Cell, Job, Report
+from autograder.grading.jobs import Job, Report
 from autograder.grading.submission import Prepared, finish, prepare, unreadable
+from autograder.model import Cell
 from autograder.sandbox import IsolationMode
 
 __all__ = ["Cell", "IsolationMode", "Job", "Prepared", "Report", "SuiteHost", "finish", "prepare", "unreadable"]

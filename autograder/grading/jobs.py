@@ -10,20 +10,11 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from autograder.errors import InternalError
-from autograder.model import Outcome, OutcomeKind, Text, Verdict
+from autograder.model import Cell, Outcome, OutcomeKind, Text, Verdict
 from autograder.scoring import ScoredTest
 
 _LENGTH = struct.Struct("<I")
 MAX_MESSAGE_BYTES = 256 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A code cell to run. `id` names it in errors; `exercise` is set where it is that exercise's solution."""
-
-    id: str
-    source: str
-    exercise: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

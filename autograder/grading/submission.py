@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from autograder.errors import NotebookError
-from autograder.grading.jobs import Cell, Job, Report
+from autograder.grading.jobs import Job, Report
 from autograder.model import Assignment, Course, Outcome, Result, Status, Submission
 from autograder.notebook.contract import NotebookContract
 from autograder.notebook.reading import read_submission
@@ -34,9 +34,8 @@ def prepare(submission: Submission, contract: NotebookContract, *, public: bool 
         NotebookError: it cannot be read.
     """
     selection = select_cells(read_submission(submission.path), contract)
-    cells = tuple(Cell(cell.id, cell.source, cell.exercise) for cell in selection.cells)
-    checks = tuple(Cell(cell.id, cell.source, cell.exercise) for cell in selection.public_cells) if public else ()
-    job = Job(key=submission.student, cells=cells, checks=checks, missing=selection.missing)
+    checks = selection.public_cells if public else ()
+    job = Job(key=submission.student, cells=selection.cells, checks=checks, missing=selection.missing)
     return Prepared(submission, job, selection)
 
 

@@ -11,8 +11,8 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from autograder.grading.jobs import Cell, Job
-from autograder.model import Limits, Outcome, OutcomeKind
+from autograder.grading.jobs import Job
+from autograder.model import Cell, Limits, Outcome, OutcomeKind
 from autograder.protocol.channel import ByteChannel, WorkerEnded
 from autograder.protocol.endpoint import Endpoint
 from autograder.protocol.messages import Request, Run

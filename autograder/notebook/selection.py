@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from autograder.model import Language
+from autograder.model import Cell, Language
 from autograder.notebook.contract import ContractCell, NotebookContract, Role
 from autograder.notebook.magics import plain_python
 from autograder.notebook.percent import CellKind
@@ -25,20 +25,12 @@ from autograder.notebook.reading import SubmittedCell, SubmittedNotebook
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """Code to run. `id` is unique: the grade id, or `cell-N` for the student's own cell at position N."""
-
-    id: str
-    source: str
-    exercise: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Selection:
     """What a submission amounts to.
 
-    `cells` run in this order; `public_cells` are the visible checks, in the instructor's version. `missing` and
-    `untouched` name exercises, manual ones included. `positions` says where a cell stood in the submission, from 1.
+    `cells` run in this order; a student's own cell at position N is called `cell-N`. `public_cells` are the visible
+    checks, in the instructor's version. `missing` and `untouched` name exercises, manual ones included. `positions` says
+    where a cell stood in the submission, from 1.
     """
 
     cells: tuple[Cell, ...]
