@@ -29,8 +29,8 @@ class Selection:
     """What a submission amounts to.
 
     `cells` run in this order; a student's own cell at position N is called `cell-N`. `public_cells` are the visible
-    checks, in the instructor's version. `missing` and `untouched` name exercises, manual ones included. `positions` says
-    where a cell stood in the submission, from 1.
+    checks, in the instructor's version. `missing` and `untouched` name exercises, manual ones included. `positions`
+    says where a cell stood in the submission, from 1.
     """
 
     cells: tuple[Cell, ...]
