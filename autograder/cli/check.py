@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from autograder.cli.course import current_course
 from autograder.cli.isolation import isolation_option, warn_if_unconfined
 from autograder.config import load_assignment
-from autograder.errors import NotebookError
+from autograder.errors import IsolationError, NotebookError, UserError
 from autograder.model import Assignment, Course, FeedbackPolicy, Language, Result, Status, Submission
+
+if TYPE_CHECKING:
+    from autograder.grading import IsolationMode, Job, Report
 
 _FORMATS = ("text", "json", "junit", "gradescope", "github")
 
@@ -53,17 +59,33 @@ def _grade(
     course: Course, assignment: Assignment, notebook: Path, *, public: bool, isolation: str
 ) -> tuple[Result, dict[str, int]]:
     """The result, and where each cell stood in the notebook."""
-    from autograder.grading import IsolationMode, SuiteHost, finish, prepare, unreadable
+    from autograder.grading import IsolationMode, finish, prepare, unreadable
     from autograder.notebook.contract import contract
 
     submission = Submission(assignment.name, _student(notebook, assignment.name), notebook)
-    with SuiteHost(course, assignment, isolation=IsolationMode(isolation), public=public) as host:
-        try:
-            prepared = prepare(submission, contract(assignment), public=public)
-        except NotebookError as error:
-            return unreadable(submission, course, assignment, error), {}
-        report = host.grade(prepared.job)
+    try:
+        prepared = prepare(submission, contract(assignment), public=public)
+    except NotebookError as error:
+        return unreadable(submission, course, assignment, error), {}
+    try:
+        report = _run(course, assignment, prepared.job, IsolationMode(isolation), public=public)
+    except IsolationError as error:
+        # A student's own code on the student's own machine, or a system that has no such layers at all.
+        if not public and sys.platform == "linux":
+            raise
+        click.echo(f"autograder: {error}", err=True)
+        warn_if_unconfined("none")
+        report = _run(course, assignment, prepared.job, IsolationMode.NONE, public=public)
     return finish(prepared, course, assignment, report), dict(prepared.selection.positions)
+
+
+def _run(course: Course, assignment: Assignment, job: Job, isolation: IsolationMode, *, public: bool) -> Report:
+    from autograder.grading import SuiteHost
+
+    if os.name == "nt":
+        raise UserError("check", "this is Windows", "Linux or macOS", "use WSL, or Validate in JupyterLab")
+    with SuiteHost(course, assignment, isolation=isolation, public=public) as host:
+        return host.grade(job)
 
 
 def _student(notebook: Path, assignment: str) -> str:

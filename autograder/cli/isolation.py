@@ -26,6 +26,6 @@ def warn_if_unconfined(isolation: str) -> None:
     """Say on stderr, unmistakably, that student code runs with the rights of whoever runs this."""
     if isolation == "none":
         click.secho(
-            "WARNING: --isolation none: student code runs unconfined, with your rights, and can read the hidden tests.",
+            "WARNING: isolation none: student code runs unconfined, with your rights, and can read what you can read.",
             fg="red", bold=True, err=True, color=None if sys.stderr.isatty() else False,
         )  # fmt: skip

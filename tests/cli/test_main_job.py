@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import AUTOGRADER
 
 from autograder.notebook.filling import fill, solution_sources
 
@@ -183,7 +184,25 @@ def test_the_public_checks_need_no_solutions(tmp_path: Path, course: Path) -> No
 
 def test_isolation_none_is_loud(run: Run, course: Path, tmp_path: Path) -> None:
     done = run("check", notebook(course, tmp_path, {}), "--assignment", NAME, "--isolation", "none")
-    assert "WARNING: --isolation none: student code runs unconfined" in done.stderr
+    assert "WARNING: isolation none: student code runs unconfined" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a seccomp filter plays a machine that cannot isolate")
+@pytest.mark.parametrize(("options", "code"), [((), 3), (("--public",), 1)], ids=["hidden tests", "visible checks"])
+def test_where_nothing_isolates_hidden_tests_refuse_and_visible_checks_warn(
+    course: Path, tmp_path: Path, options: tuple[str, ...], code: int
+) -> None:
+    platform = Path(__file__).resolve().parents[1] / "sandbox" / "entries" / "on_platform.py"
+    play = (
+        f"import os, platform, runpy; play = runpy.run_path({str(platform)!r})\n"
+        "play['refuse']({}, seccomp_too=True, machine=platform.machine())\n"
+        f"os.execv({str(AUTOGRADER)!r}, [{str(AUTOGRADER)!r}, 'check', {notebook(course, tmp_path, {})!r}, "
+        f"'--assignment', {NAME!r}, *{options!r}])"
+    )
+    done = subprocess.run([sys.executable, "-c", play], cwd=course, capture_output=True, text=True, timeout=60)
+    assert done.returncode == code, done.stderr
+    assert "isolation: seccomp" in done.stderr
+    assert ("WARNING: isolation none" in done.stderr) is (code == 1)
 
 
 # ---------------------------------------------------------------- exports, pages, help
