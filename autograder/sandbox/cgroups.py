@@ -7,6 +7,7 @@ Version 2 and version 1 hierarchies are both known.
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,6 +67,9 @@ def create(label: str, memory_mib: int) -> WorkerGroup | None:
         own = dict(_own_groups())
     except OSError:
         return None
+    for mount in mounts:
+        if mount[2] in ("cgroup", "cgroup2"):
+            _sweep(Path(mount[1]))
     name = f"{leftovers.PREFIX}{os.getpid()}-{label}"
     unified = [Path(mount[1]) for mount in mounts if mount[2] == "cgroup2"]
     for root in unified:
@@ -95,7 +99,6 @@ def _parents(root: Path, own: str) -> list[Path]:
 
 
 def _create_unified(parent: Path, name: str, memory_mib: int) -> WorkerGroup | None:
-    _sweep(parent)
     with contextlib.suppress(OSError):
         (parent / "cgroup.subtree_control").write_text("+memory +pids")
     folder = parent / name
@@ -114,8 +117,6 @@ def _create_unified(parent: Path, name: str, memory_mib: int) -> WorkerGroup | N
 
 
 def _create_legacy(memory: Path, pids: Path, name: str, memory_mib: int) -> WorkerGroup | None:
-    _sweep(memory)
-    _sweep(pids)
     group = WorkerGroup(memory / name, pids / name, 1)
     try:
         group.memory.mkdir()
@@ -141,8 +142,9 @@ def _can_join(group: WorkerGroup) -> bool:
     return True
 
 
-def _sweep(parent: Path) -> None:
-    """Remove groups of owners that were killed and could not do it themselves."""
-    for folder in leftovers.abandoned(parent):
+@functools.cache
+def _sweep(root: Path) -> None:
+    """Remove groups of owners that were killed and could not do it themselves. It walks a tree: once a process."""
+    for folder in leftovers.abandoned(root, everywhere=True):
         with contextlib.suppress(OSError):
             folder.rmdir()

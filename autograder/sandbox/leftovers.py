@@ -26,10 +26,10 @@ def hold(folder: Path) -> int:
     return descriptor
 
 
-def abandoned(parent: Path) -> Iterator[Path]:
-    """Folders of ours below `parent` whose owner is gone."""
+def abandoned(parent: Path, *, everywhere: bool = False) -> Iterator[Path]:
+    """Folders of ours in `parent`, or everywhere below it, whose owner is gone."""
     with contextlib.suppress(OSError):
-        for folder in parent.glob(f"{PREFIX}*"):
+        for folder in list(parent.rglob(f"{PREFIX}*") if everywhere else parent.glob(f"{PREFIX}*")):
             with contextlib.suppress(OSError):
                 about = folder.lstat()
                 if about.st_uid != os.getuid() or time.time() - about.st_mtime < _YOUNG_S:

@@ -13,6 +13,7 @@ import gc
 import importlib
 import mmap
 import os
+import shutil
 import signal
 import site
 import socket
@@ -57,14 +58,19 @@ def main(descriptor: int) -> None:
             problem = str(error) if isinstance(error, OSError) else traceback.format_exc(limit=-3)
             control.send(link, {"error": problem})
             os._exit(1)
+    except control.ControlClosed:
+        os._exit(0)
+    try:
         parent.loop()
     except control.ControlClosed:
+        parent.clean_up()
         os._exit(0)
 
 
 class _Parent:
     def __init__(self, link: socket.socket, config: dict[str, Any], descriptors: list[int]) -> None:
         self.link = link
+        self.scratch: dict[int, str] = {}  # of each living worker
         entrances, arrays = descriptors[: config["entrances"]], descriptors[config["entrances"] :]
         self.entrances = entrances
         without = frozenset(LayerName(name) for name in config["without"])
@@ -169,6 +175,7 @@ class _Parent:
                         reply, handle = self._start(request, descriptors)
                     case "end":
                         reply, handle = _end(request["pid"], request["grace_s"]), None
+                        self.scratch.pop(request["pid"], None)
                     case other:
                         reply, handle = {"error": f"unknown request {other!r}"}, None
             except OSError as error:
@@ -193,7 +200,18 @@ class _Parent:
         if said != _READY:
             _end(child, 0.0)
             return {"error": said.decode(errors="replace") or "a worker ended while it was being confined"}, None
+        self.scratch[child] = request["scratch"]
         return {"pid": child}, _kernel_handle(child)
+
+    def clean_up(self) -> None:
+        """The owner hung up. If it could not tidy up first, because it was killed, do what our own rights allow."""
+        for child, folder in self.scratch.items():
+            with contextlib.suppress(OSError):
+                _end(child, 0.0)
+            if folder:
+                shutil.rmtree(folder, ignore_errors=True)
+                with contextlib.suppress(OSError):
+                    os.rmdir(os.path.dirname(folder))
 
     def _be_worker(self, request: dict[str, Any], channel: int, output: int, telling: int, parent_pid: int) -> NoReturn:
         try:

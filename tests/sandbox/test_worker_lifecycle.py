@@ -271,7 +271,7 @@ def test_an_entry_module_that_cannot_be_imported_is_told_with_its_reason() -> No
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 @pytest.mark.parametrize("kind", ["auto", "plain", "none"])
-def test_killing_the_owner_leaves_no_process(kind: str) -> None:
+def test_killing_the_owner_leaves_no_process_and_no_file_of_the_student(kind: str) -> None:
     option = {"auto": "", "plain": "mode=Mode.PLAIN", "none": "isolation=IsolationMode.NONE"}[kind]
     program = f"""
 import os, sys, time
@@ -279,23 +279,28 @@ from autograder.model import Limits
 from autograder.sandbox import IsolationMode, Mode, WarmParent
 warm = WarmParent(entry="evaluator:serve", import_paths=({ENTRIES!r},), limits=Limits(), {option})
 worker = warm.start_worker()
-code = b"while True: pass\\n---\\n0"
+code = b"open('left', 'w').write('x')\\nprint('written', flush=True)\\nwhile True: pass\\n---\\n0"
 worker.send([len(code).to_bytes(4, "big"), code], deadline_s=time.monotonic() + 5)
-print(worker.pid_here, warm._process.pid, flush=True)
+while not worker.output():
+    time.sleep(0.01)
+print(worker.pid_here, warm._process.pid, os.path.join(worker._folder or "/scratch", "left"), flush=True)
 time.sleep(60)
 """
     owner = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, cwd=Path.cwd())
     assert owner.stdout is not None
-    pids = [int(word) for word in owner.stdout.readline().split()]
+    *numbers, left = owner.stdout.readline().split()
+    pids, written = [int(number) for number in numbers], Path(left)
     assert len(pids) == 2
+    assert written.exists() is (kind != "auto" or probe().mode is not Mode.NAMESPACES)
     assert all(Path(f"/proc/{pid}").exists() for pid in pids)
     owner.kill()
     owner.wait()
     owner.stdout.close()
     until_s = time.monotonic() + 5
-    while any(_running(pid) for pid in pids) and time.monotonic() < until_s:
+    while (any(map(_running, pids)) or written.exists()) and time.monotonic() < until_s:
         time.sleep(0.01)
     assert not [pid for pid in pids if _running(pid)]
+    assert not written.exists()
 
 
 def _running(pid: int) -> bool:
@@ -311,3 +316,31 @@ def test_starting_a_worker_with_other_limits_applies_those(parent: WarmParent) -
         assert ask(worker, "len(bytearray(300 << 20))") == str(300 << 20)
     with parent.start_worker(replace(LIMITS, memory_mib=32)) as worker:
         assert ask(worker, "bytearray(300 << 20)") == "MemoryError"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="dumpability is Linux's")
+def test_a_hardened_process_can_still_start_workers_and_shows_its_memory_to_no_other_process() -> None:
+    program = f"""
+import os, subprocess, sys
+from autograder.model import Limits
+from autograder.sandbox import WarmParent, harden_trusted_process
+harden_trusted_process()
+with WarmParent(entry="evaluator:serve", import_paths=({ENTRIES!r},), limits=Limits()) as warm, warm.start_worker() as worker:
+    assert worker.pid_here
+look = "open(f'/proc/{{}}/mem', 'rb').close()".format(os.getpid())
+if os.getuid() == 0:
+    os.setresgid(65533, 65533, 65533), os.setresuid(65533, 65533, 65533)
+    harden_trusted_process()
+reader, writer = os.pipe()
+child = os.fork()
+if not child:
+    try:
+        exec(look)
+        os.write(writer, b"read it")
+    except PermissionError:
+        os.write(writer, b"refused")
+    os._exit(0)
+print(os.read(reader, 99).decode())
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout == "refused\n", done.stderr
