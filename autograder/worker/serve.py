@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import io
 import operator
 import os
 import sys
@@ -77,7 +78,7 @@ class _Worker:
         self.notebook, self.objects = Notebook(), Objects()
         self.printed = Printed()
         sys.stdout, sys.stderr = self.printed, self.printed
-        sys.stdin = open(os.devnull)  # noqa: SIM115  input() gets an EOFError
+        sys.stdin = io.StringIO()  # input() gets an EOFError; no file is opened, for none may be where views are missing
         warnings.simplefilter("always")
 
     # ---------------------------------------------------------------- frames
