@@ -78,7 +78,7 @@ class _Worker:
         self.notebook, self.objects = Notebook(), Objects()
         self.printed = Printed()
         sys.stdout, sys.stderr = self.printed, self.printed
-        sys.stdin = io.StringIO()  # input() gets an EOFError; no file is opened, for none may be where views are missing
+        sys.stdin = io.StringIO()  # input() gets an EOFError; and where no view confines, no file may be opened
         warnings.simplefilter("always")
 
     # ---------------------------------------------------------------- frames
