@@ -1,0 +1,7 @@
+# exercise: classify
+# misconception: classes-not-integers
+"""Bools."""
+
+
+def classify(params, X):
+    return predict(params, X)[:, 0] >= 0.5

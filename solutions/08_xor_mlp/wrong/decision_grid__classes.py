@@ -1,0 +1,11 @@
+# exercise: decision_grid
+# misconception: grid-of-classes
+"""Classes instead of outputs."""
+
+import numpy as np
+
+
+def decision_grid(params, n):
+    side = np.linspace(0, 1, n)
+    x1, x2 = np.meshgrid(side, side)
+    return classify(params, np.column_stack([x1.ravel(), x2.ravel()])).reshape(n, n)

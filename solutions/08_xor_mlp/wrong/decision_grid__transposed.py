@@ -1,0 +1,11 @@
+# exercise: decision_grid
+# misconception: grid-transposed
+"""meshgrid with indexing='ij'."""
+
+import numpy as np
+
+
+def decision_grid(params, n):
+    side = np.linspace(0, 1, n)
+    x1, x2 = np.meshgrid(side, side, indexing="ij")
+    return predict(params, np.column_stack([x1.ravel(), x2.ravel()])).reshape(n, n)
