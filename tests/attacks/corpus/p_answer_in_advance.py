@@ -1,0 +1,48 @@
+# ATTACK: p_answer_in_advance
+# GROUP: protocol
+# GOAL: a thread sends the replies to coming requests just before they are made
+# SUCCESS: more points than earned
+# CHECK: score
+# EARNED: 0
+# BASE: none
+import json, os, struct
+
+PREFIX = struct.Struct("<2sBBIIQ")  # magic, version, kind, number, head bytes, payload bytes
+READY, REPLY, RAISED, CALLBACK = 32, 33, 34, 35
+
+
+def frame(kind, number, body=None, head=None, payload=b"", magic=b"AG", head_size=None, payload_size=None):
+    head = json.dumps(body).encode() if head is None else head
+    sizes = (len(head) if head_size is None else head_size, len(payload) if payload_size is None else payload_size)
+    return PREFIX.pack(magic, 1, kind, number, *sizes) + head + payload
+
+
+def reply(value, number, payload=b""):
+    return frame(REPLY, number, [value, [], "", []], payload=payload)
+
+
+def channel():
+    """The descriptor that is a socket: there is one."""
+    import stat
+    for fd in range(64):
+        try:
+            if stat.S_ISSOCK(os.fstat(fd).st_mode):
+                return fd
+        except OSError:
+            pass
+    return 3
+
+
+def send(data):
+    try:
+        os.write(channel(), data)
+    except OSError as error:
+        print("refused:", error)
+
+
+import threading, time
+def early():
+    for number in range(2, 400):
+        send(reply(0.0, number))
+        time.sleep(0.003)
+threading.Thread(target=early, daemon=True).start()

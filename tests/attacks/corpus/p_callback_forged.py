@@ -1,0 +1,46 @@
+# ATTACK: p_callback_forged
+# GROUP: protocol
+# GOAL: callbacks to functions that were never given, with wrong numbers, outside of a call
+# SUCCESS: a fault of the grader
+# CHECK: crash
+# EARNED: 0
+# BASE: none
+import json, os, struct
+
+PREFIX = struct.Struct("<2sBBIIQ")  # magic, version, kind, number, head bytes, payload bytes
+READY, REPLY, RAISED, CALLBACK = 32, 33, 34, 35
+
+
+def frame(kind, number, body=None, head=None, payload=b"", magic=b"AG", head_size=None, payload_size=None):
+    head = json.dumps(body).encode() if head is None else head
+    sizes = (len(head) if head_size is None else head_size, len(payload) if payload_size is None else payload_size)
+    return PREFIX.pack(magic, 1, kind, number, *sizes) + head + payload
+
+
+def reply(value, number, payload=b""):
+    return frame(REPLY, number, [value, [], "", []], payload=payload)
+
+
+def channel():
+    """The descriptor that is a socket: there is one."""
+    import stat
+    for fd in range(64):
+        try:
+            if stat.S_ISSOCK(os.fstat(fd).st_mode):
+                return fd
+        except OSError:
+            pass
+    return 3
+
+
+def send(data):
+    try:
+        os.write(channel(), data)
+    except OSError as error:
+        print("refused:", error)
+
+
+FORGED = iter([[2, 0, [1.0]], [0, 0, []], [-1, 5, []], [2**70, 0, []], ["2", "0", []], [2, True, [1.0]], [2, 0, "x"], [2, 0]])
+def relu(x): send(frame(CALLBACK, 2, next(FORGED)))
+softmax = cross_entropy = relu
+def numerical_gradient(f, x): send(frame(CALLBACK, 2, [2, 10**9, [x.tolist()]])); return x

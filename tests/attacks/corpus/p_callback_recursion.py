@@ -1,0 +1,61 @@
+# ATTACK: p_callback_recursion
+# GROUP: protocol
+# GOAL: while the suite asks our object for something, call the given function again, and so on without end
+# SUCCESS: the trusted side overflows its stack
+# CHECK: crash
+# EARNED: 0
+# BASE: none
+import json, os, struct
+
+PREFIX = struct.Struct("<2sBBIIQ")  # magic, version, kind, number, head bytes, payload bytes
+READY, REPLY, RAISED, CALLBACK = 32, 33, 34, 35
+
+
+def frame(kind, number, body=None, head=None, payload=b"", magic=b"AG", head_size=None, payload_size=None):
+    head = json.dumps(body).encode() if head is None else head
+    sizes = (len(head) if head_size is None else head_size, len(payload) if payload_size is None else payload_size)
+    return PREFIX.pack(magic, 1, kind, number, *sizes) + head + payload
+
+
+def reply(value, number, payload=b""):
+    return frame(REPLY, number, [value, [], "", []], payload=payload)
+
+
+def channel():
+    """The descriptor that is a socket: there is one."""
+    import stat
+    for fd in range(64):
+        try:
+            if stat.S_ISSOCK(os.fstat(fd).st_mode):
+                return fd
+        except OSError:
+            pass
+    return 3
+
+
+def send(data):
+    try:
+        os.write(channel(), data)
+    except OSError as error:
+        print("refused:", error)
+
+
+import sys
+serve = sys.modules["autograder.worker.serve"]
+given = []
+class Mirror:
+    def __pow__(self, other): return given[0](Mirror())
+    __mul__ = __rmul__ = __sub__ = __rsub__ = __add__ = __pow__
+def numerical_gradient(f, x):
+    given[:] = [f]
+    real = serve._Worker.receive
+    def receive(self):
+        kind, number, body = real(self)
+        while kind < 10:
+            self.number = number
+            value, changed = self.do(kind, body)
+            self.send(REPLY, number, [self.objects.outgoing(value), [], "", []])
+            kind, number, body = real(self)
+        return kind, number, body
+    serve._Worker.receive = receive
+    return f(Mirror())

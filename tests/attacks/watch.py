@@ -1,0 +1,133 @@
+"""Looks at the machine from outside, before and after an attack: files, processes, System V objects, memory."""
+
+from __future__ import annotations
+
+import os
+import site
+from collections.abc import Iterable
+from pathlib import Path
+
+from autograder.sandbox import leftovers
+from autograder.sandbox.identity import NOBODY, WORKER_UID_BASE
+from tests.attacks.world import FOLDER_PREFIX, World
+
+_PUBLIC = ("/tmp", "/dev/shm", "/var/tmp", "/run")
+_OURS = (FOLDER_PREFIX, leftovers.PREFIX)
+
+Mark = tuple[int, int, int, int]
+Snapshot = dict[str, Mark]
+
+
+def is_workers(uid: int) -> bool:
+    """Whether a user id is one that only workers have."""
+    return uid >= WORKER_UID_BASE or uid == NOBODY
+
+
+def snapshot(world: World) -> Snapshot:
+    """What is where, with size, time, mode and number of extended attributes.
+
+    In folders that the whole machine shares, only what belongs to workers or lies in the home or the working folder
+    counts: others work there at the same time.
+    """
+    seen: Snapshot = {}
+    for folder in (world.outside, world.site, world.secrets):
+        _add(seen, folder)
+        for path in sorted(folder.rglob("*")):
+            _add(seen, path)
+    own = os.getuid() if os.getuid() else -1
+    for public in _PUBLIC:
+        for entry in _entries(public):
+            if entry.name.startswith(_OURS):
+                continue
+            status = entry.lstat()
+            if is_workers(status.st_uid) or status.st_uid == own:
+                _add(seen, entry)
+    for folder in {Path.home(), Path.cwd(), *map(Path, site.getsitepackages())}:
+        for entry in _entries(folder):
+            if entry.suffix in (".py", ".pth", ".pyc") or entry.name.startswith("zz"):
+                _add(seen, entry)
+    return seen
+
+
+def _entries(folder: Path | str) -> Iterable[Path]:
+    try:
+        return [Path(folder, name) for name in os.listdir(folder)]
+    except OSError:
+        return ()
+
+
+def _add(seen: Snapshot, path: Path) -> None:
+    try:
+        status = path.lstat()
+        attributes = len(os.listxattr(path, follow_symlinks=False))
+    except OSError:
+        return
+    time_ns = status.st_mtime_ns if not path.is_dir() else 0  # of a folder, its entries tell
+    seen[str(path)] = (status.st_size if not path.is_dir() else 0, time_ns, status.st_mode, attributes)
+
+
+def changes(before: Snapshot, after: Snapshot) -> list[str]:
+    """What is new, gone or different."""
+    return sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+
+
+def system_v_objects() -> frozenset[str]:
+    """The keys of shared memory segments, semaphores and queues that exist outside of any worker's namespace."""
+    found: set[str] = set()
+    for kind in ("shm", "sem", "msg"):
+        try:
+            lines = Path("/proc/sysvipc", kind).read_text().splitlines()[1:]
+        except OSError:
+            continue
+        found.update(f"{kind}:{line.split()[0]}:{line.split()[1]}" for line in lines if line.split())
+    return frozenset(found)
+
+
+def processes_of(root_pid: int) -> frozenset[int]:
+    """The process, all that descend from it, and the orphans of its workers' users; numbers as we see them.
+
+    Other graders may run on this machine: their workers have other user ids. An ordinary user's workers have the
+    user's own, so there every process of the user that is no ancestor of ours counts.
+    """
+    table = _process_table()
+    family, growing = {root_pid}, True
+    while growing:
+        children = {pid for pid, (parent, _) in table.items() if parent in family}
+        growing = not children <= family
+        family |= children
+    users = {table[pid][1] for pid in family if pid in table}
+    wanted = {uid for uid in users if is_workers(uid)} if os.getuid() == 0 else {os.getuid()}
+    above, pid = set(), os.getpid()
+    while pid in table:
+        above.add(pid)
+        pid = table[pid][0]
+    orphans = {pid for pid, (_, uid) in table.items() if uid in wanted}
+    return frozenset((family | orphans) & table.keys() - above)
+
+
+def _process_table() -> dict[int, tuple[int, int]]:
+    """Parent and user of every process that is not a zombie."""
+    table: dict[int, tuple[int, int]] = {}
+    for name in os.listdir("/proc"):
+        if not name.isdigit():
+            continue
+        try:
+            with open(f"/proc/{name}/stat", encoding="utf-8", errors="replace") as file:
+                fields = file.read().rpartition(")")[2].split()
+            uid = os.stat(f"/proc/{name}").st_uid
+            with open(f"/proc/{name}/status", encoding="utf-8", errors="replace") as file:
+                uid = next((int(line.split()[1]) for line in file if line.startswith("Uid:")), uid)
+        except OSError:
+            continue
+        if fields[0] != "Z":
+            table[int(name)] = (int(fields[1]), uid)
+    return table
+
+
+def memory_mib(pid: int) -> float:
+    """The resident memory of a process; 0 if it is gone."""
+    try:
+        with open(f"/proc/{pid}/statm", encoding="ascii") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+    except (OSError, IndexError):
+        return 0.0
