@@ -4,9 +4,23 @@ Each result is on disk before anybody is told of it. Killed at any moment, the n
 the rest, and ends with the same results as a run that was never interrupted.
 """
 
-from autograder.batch.grading import Graded, grade_many, store_of, usable_cores
-from autograder.batch.recording import record
+from autograder.batch.grading import Executor, Graded, grade_many, store_of, usable_cores
+from autograder.batch.lock import RunLock
+from autograder.batch.recording import Recorder, record, sweep
 from autograder.batch.standing import Standing, standing
 from autograder.batch.store import ResultStore
 
-__all__ = ["Graded", "ResultStore", "Standing", "grade_many", "record", "standing", "store_of", "usable_cores"]
+__all__ = [
+    "Executor",
+    "Graded",
+    "Recorder",
+    "ResultStore",
+    "RunLock",
+    "Standing",
+    "grade_many",
+    "record",
+    "standing",
+    "store_of",
+    "sweep",
+    "usable_cores",
+]

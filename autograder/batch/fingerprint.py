@@ -1,8 +1,13 @@
-"""Keys under which results are kept: everything that can change a result, hashed.
+"""What a result depends on, as hashes: the keys under which results are kept.
 
-A key covers the notebook's bytes, when it was handed in, the whole of the assignment's two folders, the policy of the
-course, the data that the assignment uses, the grader's own code and the versions that it runs on. What cannot change a
-score (the number of cores, the place of the course) is left out.
+- The *key* covers everything: the submission, the whole of the assignment's two folders (but for the solutions that
+  only `verify` reads), the policy of the course, the data, the grader's code and the versions it runs on. Under the
+  same key a result is taken as it is, for the price of one hash.
+- Under another key the submission is read again, and two kinds of hash tell what of the work is still good: what was
+  *run* (the cells, and all that is the same for every exercise), and each exercise's *tests* with all that they
+  mention. Points, dates, the late policy and the text of the notebook are in neither: they are applied anew.
+
+What cannot change a result (the number of cores, the place of the course) is left out.
 """
 
 from __future__ import annotations
@@ -10,70 +15,134 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
 
+from autograder.grading import Job
 from autograder.model import Assignment, Course, Submission
+from autograder.suite.dependencies import Statement, statements, tested_together, used_by
 
 _PACKAGES = ("numpy", "pytest", "matplotlib")
-_NOT_GRADED = frozenset({"correct", "wrong", "__pycache__"})
+_NOT_GRADED = frozenset({"correct", "wrong", "__pycache__", "equivalent.toml"})
+_ROOMS = ("protocol", "worker", "sandbox", "suite", "grading", "notebook", "datasets")
+_MODULES = ("scoring.py", "model.py", "config.py", "wording.py")
 
 
-def key_of(submission: Submission, suite_key: str) -> str:
-    """The key of one submission's result.
+class Fingerprint:
+    """The hashes of one assignment as it stands now. Files are read when a hash is first asked for.
 
     Args:
-        submission: whose notebook is read.
-        suite_key: of its assignment, from `suite_key`.
-
-    Raises:
-        OSError: the notebook cannot be read.
+        course: the course.
+        assignment: the assignment.
+        isolation: how student code is confined.
     """
-    digest = hashlib.sha256(suite_key.encode())
-    digest.update(submission.student.encode())
-    digest.update(str(submission.path).encode())
-    digest.update(repr(submission.submitted_at).encode())
-    with submission.path.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
 
+    def __init__(self, course: Course, assignment: Assignment, isolation: str) -> None:
+        self._course, self._assignment, self._isolation = course, assignment, isolation
 
-def suite_key(course: Course, assignment: Assignment, isolation: str) -> str:
-    """The key of everything besides the submission that can change a result of this assignment."""
-    digest = hashlib.sha256()
-    digest.update(_grader_key().encode())
-    policy = {"late": asdict(course.late), "limits": asdict(assignment.limits), "zone": course.time_zone}
-    due = assignment.due.isoformat() if assignment.due else ""
-    digest.update(json.dumps([policy, due, isolation, assignment.seed], sort_keys=True).encode())
-    for folder in (assignment.folder, assignment.solutions):
-        _add_files(digest, folder, _files(folder))
-    _add_files(digest, course.root, [p for name in assignment.data for p in _files(course.root / "datasets" / name)])
-    return digest.hexdigest()
+    def key(self, submission: Submission) -> str:
+        """The key of one submission's result.
+
+        Raises:
+            OSError: the notebook cannot be read.
+        """
+        digest = hashlib.sha256(self._everything.encode())
+        digest.update(json.dumps([submission.student, repr(submission.submitted_at)]).encode())
+        with submission.path.open("rb") as file:
+            while block := file.read(1 << 20):
+                digest.update(block)
+        return digest.hexdigest()
+
+    def run(self, job: Job) -> str:
+        """The hash of what runs for a submission: its cells, under everything that all exercises share."""
+        cells = [[cell.id, cell.source, cell.exercise] for cell in job.cells]
+        return _digest([self._execution, cells, sorted(job.missing)])
+
+    @cached_property
+    def tests(self) -> Mapping[str, str]:
+        """By exercise, the hash of its tests and all that they mention or depend on."""
+        made = {}
+        for name, group in self.together.items():
+            used = used_by(self._suite, group)
+            made[name] = _digest([sorted(group), [[item.file, item.text] for item in used]])
+        return made
+
+    @cached_property
+    def together(self) -> Mapping[str, frozenset[str]]:
+        """By exercise, the exercises whose tests must run so that its own results are complete, itself included."""
+        names = [exercise.name for exercise in self._assignment.exercises if not exercise.manual]
+        return tested_together(self._suite, names)
+
+    # ---------------------------------------------------------------- private
+
+    @cached_property
+    def _everything(self) -> str:
+        course, assignment = self._course, self._assignment
+        policy = [asdict(course.late), course.time_zone, assignment.due and assignment.due.isoformat()]
+        folders = [_hashes(folder, _files(folder)) for folder in (assignment.folder, assignment.solutions)]
+        return _digest([self._shared, policy, folders])
+
+    @cached_property
+    def _execution(self) -> str:
+        """What all exercises share: everything but submissions, the suite's statements, and what is applied later."""
+        solutions = self._assignment.solutions
+        others = [path for path in _files(solutions) if path.name not in self._read]
+        return _digest([self._shared, _hashes(solutions, others)])
+
+    @cached_property
+    def _shared(self) -> str:
+        assignment = self._assignment
+        sets = [self._course.root / "datasets" / name for name in assignment.data]
+        files = [path for folder in sets for path in _files(folder)]
+        if assignment.data:
+            files += sorted((self._course.root / "datasets").glob("*.toml"))
+        how = [assignment.name, asdict(assignment.limits), assignment.seed, assignment.preload, assignment.data]
+        return _digest([grader_key(), self._isolation, how, _hashes(self._course.root, files)])
+
+    @cached_property
+    def _read(self) -> Mapping[str, tuple[Statement, ...]]:
+        """The suite's files that could be taken apart, the reference among them."""
+        solutions = self._assignment.solutions
+        made: dict[str, tuple[Statement, ...]] = {}
+        for path in [solutions / "reference.py", *sorted(solutions.glob("test_hidden*.py"))]:
+            try:
+                made[path.name] = tuple(statements(path.name, path.read_text(encoding="utf-8")))
+            except (OSError, ValueError, SyntaxError):  # then it counts as a whole, for every exercise
+                continue
+        return made
+
+    @cached_property
+    def _suite(self) -> tuple[Statement, ...]:
+        return tuple(item for file in self._read.values() for item in file)
 
 
 @cache
-def _grader_key() -> str:
-    """The grader's own code and what it runs on."""
-    digest = hashlib.sha256()
+def grader_key() -> str:
+    """The hash of the grader's own code and of the versions it runs on."""
     package = Path(__file__).parent.parent
-    rooms = ("protocol", "worker", "sandbox", "suite", "grading", "notebook")
-    files = [path for room in rooms for path in _files(package / room)]
-    _add_files(digest, package, [*files, package / "scoring.py", package / "model.py", package / "config.py"])
-    digest.update(platform.python_version().encode())
-    for name in _PACKAGES:
-        digest.update(f"{name} {version(name)}".encode())
-    return digest.hexdigest()
+    files = [path for room in _ROOMS for path in _files(package / room)] + [package / name for name in _MODULES]
+    versions = [f"{name} {version(name)}" for name in _PACKAGES]
+    return _digest([_hashes(package, files), platform.python_version(), versions])
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file() and not _NOT_GRADED & set(path.parts))
+    """What may count of a folder; editors' and Python's own droppings do not."""
+    if not folder.is_dir():
+        return []
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if not _NOT_GRADED & set(path.relative_to(folder).parts) and path.suffix != ".pyc" and path.is_file()
+    )
 
 
-def _add_files(digest: hashlib._Hash, base: Path, files: Iterable[Path]) -> None:
-    for path in files:
-        digest.update(str(path.relative_to(base)).encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+def _hashes(base: Path, files: Iterable[Path]) -> list[list[str]]:
+    return [[str(path.relative_to(base)), hashlib.sha256(path.read_bytes()).hexdigest()] for path in files]
+
+
+def _digest(value: object) -> str:
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -3,26 +3,54 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
 
-from autograder.batch.fingerprint import key_of, suite_key
-from autograder.batch.store import ResultStore
+from autograder.batch.fingerprint import Fingerprint
+from autograder.batch.purity import keeps_nothing, plots
+from autograder.batch.store import Basis, Kept, ResultStore
 from autograder.errors import NotebookError
 from autograder.executors import LocalExecutor
 from autograder.grading import IsolationMode, Job, Prepared, Report, SuiteHost, finish, prepare, unreadable
-from autograder.model import Assignment, Course, Result, Status, Submission
-from autograder.notebook.contract import contract
+from autograder.model import Assignment, Course, Outcome, Result, Status, Submission, Verdict
+from autograder.notebook.contract import NotebookContract, contract
+from autograder.scoring import ScoredTest
+
+
+class Executor(Protocol):
+    """Runs jobs somewhere and yields each with its report, in the order in which they finish."""
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Report]]:
+        """Draw jobs as there is room for them, and run them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """A result under its key, and whether it was kept from before."""
+    """A submission that is done. Its result is read when somebody asks for it.
 
-    result: Result
+    Attributes:
+        submission: whose it is.
+        key: of the result; empty if the notebook could not even be opened.
+        status: of the result.
+        cached: whether nothing was run for it.
+        load: gives the result.
+    """
+
     submission: Submission
     key: str
+    status: Status
     cached: bool
+    load: Callable[[], Result]
+
+    @property
+    def result(self) -> Result:
+        """The result.
+
+        Raises:
+            InternalError: it was kept, and cannot be read any more.
+        """
+        return self.load()
 
 
 def usable_cores() -> int:
@@ -35,6 +63,18 @@ def store_of(course: Course, assignment: Assignment) -> ResultStore:
     return ResultStore(course.root / ".autograder" / "results" / assignment.name)
 
 
+def local_executor(
+    course: Course, assignment: Assignment, *, jobs: int | None = None, isolation: IsolationMode = IsolationMode.AUTO
+) -> Executor:
+    """Suite hosts on this machine: `jobs` of them, or one per core."""
+    return LocalExecutor(lambda: SuiteHost(course, assignment, isolation=isolation), jobs or usable_cores(), give_up)
+
+
+def give_up(job: Job, reason: str) -> Report:
+    """The report of a submission that ended its suite host every time."""
+    return Report(job.key, error=f"the suite host ended every time on this submission: {reason}")
+
+
 def grade_many(
     course: Course,
     assignment: Assignment,
@@ -43,6 +83,7 @@ def grade_many(
     jobs: int | None = None,
     isolation: IsolationMode = IsolationMode.AUTO,
     force: bool = False,
+    executor: Executor | None = None,
 ) -> Iterator[Graded]:
     """Grade submissions and yield each as soon as its result is known and kept.
 
@@ -53,65 +94,161 @@ def grade_many(
         jobs: how many at a time; None: one per core.
         isolation: how student code is confined.
         force: grade also what has not changed.
+        executor: runs the jobs; None: suite hosts on this machine.
 
     Raises:
-        AutograderError: the suite is broken, or student code cannot be confined here.
+        AutograderError: the suite is broken, student code cannot be confined here, or the disk is full.
     """
-    store = store_of(course, assignment)
-    suite = suite_key(course, assignment, isolation.value)
-    keys: dict[str, str] = {}
+    batch = _Batch(course, assignment, Fingerprint(course, assignment, isolation.value), force=force)
     waiting: list[Submission] = []
     for submission in submissions:
-        try:
-            keys[submission.student] = key_of(submission, suite)
-        except OSError:
-            keys[submission.student] = ""  # reading it will say what is wrong
-        kept = None if force else store.get(submission.student, keys[submission.student])
-        if kept is None:
+        known = batch.unchanged(submission)
+        if known is None:
             waiting.append(submission)
         else:
-            yield Graded(kept, submission, keys[submission.student], cached=True)
-    for result, submission in _grade(course, assignment, waiting, jobs, isolation):
-        if result.status is not Status.INTERNAL_ERROR:  # the next run tries again
-            store.put(result, keys[submission.student])
-        yield Graded(result, submission, keys[submission.student], cached=False)
-
-
-def _grade(
-    course: Course,
-    assignment: Assignment,
-    submissions: Sequence[Submission],
-    jobs: int | None,
-    isolation: IsolationMode,
-) -> Iterator[tuple[Result, Submission]]:
-    if not submissions:
+            yield known
+    if not waiting:
         return
-    rules = contract(assignment)
-    prepared: dict[str, Prepared] = {}
-    unread: list[tuple[Result, Submission]] = []
+    if executor is None:
+        at_a_time = min(jobs or usable_cores(), len(waiting))
+        executor = local_executor(course, assignment, jobs=at_a_time, isolation=isolation)
+    yield from batch.grade(waiting, executor)
 
-    def draw() -> Iterator[Job]:
+
+class _Batch:
+    """One run over an assignment."""
+
+    def __init__(self, course: Course, assignment: Assignment, prints: Fingerprint, *, force: bool) -> None:
+        self._course, self._assignment, self._prints, self._force = course, assignment, prints, force
+        self._store = store_of(course, assignment)
+        self._exercises = frozenset(exercise.name for exercise in assignment.exercises if not exercise.manual)
+        self._keys: dict[str, str] = {}
+        self._running: dict[str, tuple[Prepared, Kept | None]] = {}
+        self._done: list[Graded] = []
+        self._whole: list[Submission] = []
+
+    def unchanged(self, submission: Submission) -> Graded | None:
+        """The result of a submission of which nothing at all has changed."""
+        try:
+            key = self._prints.key(submission)
+        except OSError:
+            key = ""  # reading it will say what is wrong
+        self._keys[submission.student] = key  # of what is there now: an edit from here on is seen the next time
+        status = None if self._force or not key else self._store.status(submission.student, key)
+        return None if status is None else self._kept(submission, key, status)
+
+    def grade(self, submissions: Sequence[Submission], executor: Executor) -> Iterator[Graded]:
+        """Read the others, and run what has to be run."""
+        # Hashed before a host reads the files: whoever edits them meanwhile makes a result stale, never wrong.
+        _ = self._prints.tests, self._prints.run(Job("", ()))
+        rules = contract(self._assignment)
+        yield from self._run(submissions, rules, executor, in_parts=not self._force)
+        if self._whole:
+            yield from self._run(list(self._whole), rules, executor, in_parts=False)
+
+    def _run(
+        self, submissions: Sequence[Submission], rules: NotebookContract, executor: Executor, *, in_parts: bool
+    ) -> Iterator[Graded]:
+        for job, report in executor.run(self._jobs(submissions, rules, in_parts=in_parts)):
+            prepared, kept = self._running.pop(job.key)
+            if kept is not None and not _clean(report):
+                self._whole.append(prepared.submission)
+            else:
+                yield self._finished(prepared, _completed(report, kept, job), cached=False)
+            yield from self._take_done()
+        yield from self._take_done()
+
+    def _take_done(self) -> Iterator[Graded]:
+        while self._done:
+            yield self._done.pop()
+
+    def _jobs(self, submissions: Sequence[Submission], rules: NotebookContract, *, in_parts: bool) -> Iterator[Job]:
+        """What must be run, drawn one by one; what need not be is done on the way."""
         for submission in submissions:
             try:
-                ready = prepare(submission, rules)
+                prepared = prepare(submission, rules)
             except NotebookError as error:
-                unread.append((unreadable(submission, course, assignment, error), submission))
+                result = unreadable(submission, self._course, self._assignment, error)
+                self._done.append(self._keep(result, submission, Basis(), cached=False))
                 continue
-            prepared[ready.job.key] = ready
-            yield ready.job
+            kept = self._store.latest(submission.student) if in_parts else None
+            stale = self._stale(prepared.job, kept)
+            if kept is not None and not stale:
+                report = _completed(Report(prepared.job.key, notes=kept.basis.notes), kept, prepared.job)
+                self._done.append(self._finished(prepared, report, cached=True))
+                continue
+            part = None if stale == self._exercises else stale
+            self._running[prepared.job.key] = (prepared, None if part is None else kept)
+            yield replace(prepared.job, exercises=part)
 
-    def give_up(job: Job, reason: str) -> Report:
-        return Report(job.key, error=f"the suite host ended every time on this submission: {reason}")
+    def _stale(self, job: Job, kept: Kept | None) -> frozenset[str]:
+        """The exercises whose tests must be run again."""
+        if kept is None or kept.basis.run != self._prints.run(job) or kept.basis.tests is None:
+            return self._exercises
+        before = kept.basis.tests
+        changed = {name for name, key in self._prints.tests.items() if before.get(name) != key}
+        if not changed:
+            return frozenset()
+        sources = {cell.exercise or cell.id: cell.source for cell in job.cells}
+        if not _clean_result(kept.result) or not keeps_nothing(sources.values(), self._exercises):
+            return self._exercises
+        plotting = {name for name in self._exercises if plots(sources.get(name, ""))}
+        if any(plots(cell.source) and "def " in cell.source for cell in job.cells if cell.exercise is None):
+            plotting = set(self._exercises)
+        found = frozenset[str]().union(*(self._prints.together[name] for name in changed))
+        if found & plotting:
+            found = found.union(plotting, *(self._prints.together[name] for name in plotting))
+        return found & self._exercises
 
-    executor: LocalExecutor[Job, Report] = LocalExecutor(
-        lambda: SuiteHost(course, assignment, isolation=isolation),
-        min(jobs or usable_cores(), len(submissions)),
-        give_up,
-    )
-    for job, report in executor.run(draw()):
-        ready = prepared.pop(job.key)
-        yield finish(ready, course, assignment, report), ready.submission
-        while unread:
-            yield unread.pop()
-    while unread:
-        yield unread.pop()
+    def _finished(self, prepared: Prepared, report: Report, *, cached: bool) -> Graded:
+        result = finish(prepared, self._course, self._assignment, report)
+        basis = Basis(
+            self._prints.run(prepared.job),
+            self._prints.tests,
+            {test.name: test.weight for test in report.tests},
+            report.notes,
+        )
+        return self._keep(result, prepared.submission, basis, cached=cached)
+
+    def _keep(self, result: Result, submission: Submission, basis: Basis, *, cached: bool) -> Graded:
+        key = self._keys[submission.student]
+        if result.status is not Status.INTERNAL_ERROR:  # the next run tries again
+            self._store.put(result, key, basis)
+        if cached:  # many of these may have to wait until something is run
+            return self._kept(submission, key, result.status)
+        return Graded(submission, key, result.status, False, lambda: result)
+
+    def _kept(self, submission: Submission, key: str, status: Status) -> Graded:
+        def load() -> Result:
+            return replace(self._store.load(submission.student).result, notebook=str(submission.path))
+
+        return Graded(submission, key, status, True, load)
+
+
+def _completed(report: Report, kept: Kept | None, job: Job) -> Report:
+    """A report about some exercises, with what is known of the others."""
+    if kept is None:
+        return report
+    weights = kept.basis.weights or {}
+    fresh = frozenset() if job.exercises is None else job.exercises
+    known = [
+        ScoredTest(test.name, exercise.name, weights[test.name], test.verdict, test.about, test.message, test.hint,
+                   test.misconception)
+        for exercise in kept.result.exercises
+        if exercise.name not in fresh
+        for test in exercise.tests
+    ]  # fmt: skip
+    if job.exercises is None:  # nothing was run
+        old = kept.result
+        report = replace(report, outcome=old.outcome, isolation=old.isolation, timings_s=old.timings_s)
+    return replace(report, tests=(*report.tests, *known))
+
+
+def _clean(report: Report) -> bool:
+    """Whether nothing happened that could have touched more than one exercise."""
+    internal = any(test.verdict is Verdict.INTERNAL_ERROR for test in report.tests)
+    return not report.error and not internal and report.outcome == Outcome()
+
+
+def _clean_result(result: Result) -> bool:
+    return result.status is Status.GRADED and result.outcome == Outcome()

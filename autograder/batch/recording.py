@@ -1,63 +1,169 @@
-"""Writes results into nbgrader's places: the gradebook and autograded/. What stands there already is not written again.
+"""Writes results into nbgrader's places, the gradebook and autograded/, while others are still being graded.
 
-A list of what was recorded is kept beside the results. It is written after the gradebook, so that a crash in between
-makes the next run write the same again, never miss something. The list names the gradebook that it is about: with a new
-one everything is recorded anew.
+One thread of the grader writes; nothing that stands there already is written again. `ledger` remembers what does.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import sqlite3
-from collections.abc import Sequence
-from pathlib import Path
+import queue
+import threading
+from collections.abc import Iterable
+from types import TracebackType
 from typing import Any
 
 from autograder.batch.grading import Graded
-from autograder.errors import CourseError, NotebookError
-from autograder.gradebook import GradebookWriter, StudentCell, database_url, write_autograded
-from autograder.model import Assignment, Course, Status
+from autograder.batch.ledger import Ledger
+from autograder.errors import AutograderError, CourseError, InternalError, NotebookError
+from autograder.gradebook import GradebookWriter, StudentCell, write_autograded
+from autograder.model import Assignment, Course, Result, Status, Submission
 from autograder.notebook.reading import read_submission
 
 _SAVE_EVERY = 50
+_WAITING = 64
+"""So many results may wait to be written before grading waits for the gradebook."""
 
 
-def record(course: Course, assignment: Assignment, graded: Sequence[Graded]) -> int:
+class Recorder:
+    """Records results as they come; a context manager.
+
+    Leaving it waits until all is written, also after Ctrl-C: what was finished is recorded. A result that is the
+    grader's own fault is passed over: what the gradebook had before stays.
+
+    Args:
+        course: the course.
+        assignment: whose results they are.
+        patience_s: how long to try again while another program holds the gradebook.
+    """
+
+    def __init__(self, course: Course, assignment: Assignment, *, patience_s: float = 30.0) -> None:
+        self._course, self._assignment, self._patience_s = course, assignment, patience_s
+        self._released: dict[str, Any] = {}
+        self._ledger: Ledger
+        self._queue: queue.Queue[Graded | None] = queue.Queue(_WAITING)
+        self._thread: threading.Thread | None = None
+        self._error: BaseException | None = None
+        self.written = 0
+        """How many results were written."""
+
+    def __enter__(self) -> Recorder:
+        """Look whether there is something to write into.
+
+        Raises:
+            CourseError: the assignment was not released.
+        """
+        self._released = _released(self._course, self._assignment)
+        self._ledger = Ledger(self._course, self._assignment)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._thread is not None:
+            while self._thread.is_alive():
+                try:
+                    self._queue.put(None, timeout=0.1)
+                    break
+                except queue.Full:
+                    continue
+            self._thread.join()
+        if kind is None:
+            self._raise()
+
+    def add(self, item: Graded) -> None:
+        """Record a result, soon; waits while too many others are waiting.
+
+        Raises:
+            CourseError: the gradebook does not fit the assignment.
+            InternalError: the gradebook cannot be written.
+        """
+        if item.status is Status.INTERNAL_ERROR or (item.cached and self._stands(item)):
+            return
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="recorder", daemon=True)
+            self._thread.start()
+        while True:
+            self._raise()
+            try:
+                self._queue.put(item, timeout=0.2)
+                return
+            except queue.Full:
+                continue
+
+    def _raise(self) -> None:
+        if self._error is not None:
+            raise self._error
+
+    def _stands(self, item: Graded) -> bool:
+        student = item.submission.student
+        place = self._course.root / "autograded" / student / self._assignment.name
+        return self._ledger.has(student, item.key) and place.is_dir()
+
+    # ---------------------------------------------------------------- the thread
+
+    def _work(self) -> None:
+        try:
+            with GradebookWriter(self._course, patience_s=self._patience_s) as writer:
+                writer.register(self._assignment)
+                try:
+                    while (item := self._queue.get()) is not None:
+                        self._write(writer, item)
+                finally:
+                    self._save(writer)
+        except AutograderError as error:
+            self._error = error
+        except OSError as error:
+            place = error.filename or "the gradebook"
+            self._error = InternalError(
+                f"{place}: cannot be written: {error.strerror}; mend that, then run this again: what was graded is kept"
+            )
+        except BaseException as error:  # noqa: BLE001  the grader's own fault; it belongs to who waits for us
+            self._error = error
+
+    def _write(self, writer: GradebookWriter, item: Graded) -> None:
+        result, submission = item.result, item.submission
+        writer.write(result, submission.submitted_at)
+        write_autograded(
+            self._course,
+            self._assignment,
+            result,
+            released=self._released,
+            cells=_cells(result, submission),
+            language=self._course.language,
+            submitted_at=submission.submitted_at,
+        )
+        self._ledger.add(submission.student, item.key)
+        self.written += 1
+        if self.written % _SAVE_EVERY == 0:
+            self._save(writer)
+
+    def _save(self, writer: GradebookWriter) -> None:
+        writer.flush()
+        self._ledger.save()
+
+
+def sweep(course: Course, assignment: Assignment) -> None:
+    """Delete the drafts that a killed run has left. No other run may be at work on the assignment."""
+    for folder, pattern in (
+        (course.root / ".autograder" / "results" / assignment.name, ".*.draft"),
+        (course.root / ".autograder" / "recorded", f".{assignment.name}.*.draft"),
+        (course.root / "autograded", f"*/{assignment.name}/.*.tmp"),
+    ):
+        for draft in folder.glob(pattern):
+            draft.unlink(missing_ok=True)
+
+
+def record(course: Course, assignment: Assignment, graded: Iterable[Graded]) -> int:
     """Record results that are not recorded yet; returns how many were written.
 
-    A result that is the grader's own fault is left out: what the gradebook had before stays.
-
     Raises:
-        CourseError: the assignment was not released.
+        CourseError: the assignment was not released, or in another shape.
         InternalError: the gradebook cannot be written.
     """
-    released = _released(course, assignment)
-    ledger = _Ledger(course, assignment)
-    waiting = [item for item in graded if item.result.status is not Status.INTERNAL_ERROR and not ledger.has(item)]
-    if not waiting:
-        return 0
-    with GradebookWriter(course) as writer:
-        writer.register(assignment)
-        for count, item in enumerate(waiting, 1):
-            writer.write(item.result, item.submission.submitted_at)
-            write_autograded(
-                course,
-                assignment,
-                item.result,
-                released=released,
-                cells=_cells(item),
-                language=course.language,
-                submitted_at=item.submission.submitted_at,
-            )
-            ledger.add(item)
-            if count % _SAVE_EVERY == 0:
-                writer.flush()
-                ledger.save()
-        writer.flush()
-        ledger.save()
-    return len(waiting)
+    with Recorder(course, assignment) as recorder:
+        for item in graded:
+            recorder.add(item)
+    return recorder.written
 
 
 def _released(course: Course, assignment: Assignment) -> dict[str, Any]:
@@ -71,58 +177,11 @@ def _released(course: Course, assignment: Assignment) -> dict[str, Any]:
     return released
 
 
-def _cells(item: Graded) -> tuple[StudentCell, ...]:
-    if item.result.status is Status.UNREADABLE:
+def _cells(result: Result, submission: Submission) -> tuple[StudentCell, ...]:
+    if result.status is Status.UNREADABLE:
         return ()
     try:
-        notebook = read_submission(item.submission.path)
+        notebook = read_submission(submission.path)
     except NotebookError:  # it was readable when it was graded, and has been changed since
         return ()
     return tuple(StudentCell(cell.kind.value, cell.source, cell.grade_id) for cell in notebook.cells)
-
-
-class _Ledger:
-    """Which result of each student stands in which gradebook."""
-
-    def __init__(self, course: Course, assignment: Assignment) -> None:
-        self._autograded = course.root / "autograded"
-        self._name = assignment.name
-        self._path = course.root / ".autograder" / "recorded" / f"{assignment.name}.json"
-        self._gradebook = _identity(course, assignment.name)
-        self._keys: dict[str, str] = {}
-        with contextlib.suppress(OSError, ValueError, KeyError):
-            kept = json.loads(self._path.read_text(encoding="utf-8"))
-            if self._gradebook and kept["gradebook"] == self._gradebook:
-                self._keys = dict(kept["keys"])
-
-    def has(self, item: Graded) -> bool:
-        place = self._autograded / item.submission.student / self._name
-        return bool(item.key) and self._keys.get(item.submission.student) == item.key and place.is_dir()
-
-    def add(self, item: Graded) -> None:
-        self._keys[item.submission.student] = item.key
-
-    def save(self) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        draft = self._path.with_suffix(f".{os.getpid()}.draft")
-        draft.write_text(json.dumps({"gradebook": self._gradebook, "keys": self._keys}), encoding="utf-8")
-        draft.replace(self._path)
-
-
-def _identity(course: Course, assignment: str) -> str:
-    """What tells this gradebook from another: the id that nbgrader gave the assignment in it.
-
-    Read without nbgrader, whose import takes longer than all else. Empty for a database that is not a local file: then
-    everything is written each time.
-    """
-    url = database_url(course)
-    path = Path(url.removeprefix("sqlite:///"))
-    if not url.startswith("sqlite:///") or not path.is_file():
-        return ""
-    with (
-        contextlib.suppress(sqlite3.Error),
-        contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db,
-    ):
-        row = db.execute("SELECT id FROM assignment WHERE name = ?", (assignment,)).fetchone()
-        return str(row[0]) if row else ""
-    return ""

@@ -1,22 +1,51 @@
 """Results on disk, one file a submission, under the key of everything that can change them.
 
 A file is written beside its place and then renamed, so that a reader sees the old one or the new one, whatever happens
-to the writer. A file that cannot be read counts as absent.
+to the writer. Its first line says what it is the result of, and how long the second, the result itself, is: to know
+that a result is still good, nobody has to read it. A file that is not whole counts as absent.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.errors import InternalError
 from autograder.model import ExerciseResult, Outcome, OutcomeKind, Result, Status, TestResult, Text, Verdict
 
-_SCHEMA = 1
+_SCHEMA = 2
+_LONGEST_HEAD = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a result came from, so that parts of it can be used again.
+
+    Attributes:
+        run: the hash of what was run; empty if nothing was.
+        tests: by exercise, the hash of the tests that were run.
+        weights: by test, its share of its exercise's points.
+        notes: what was noticed when the cells were run.
+    """
+
+    run: str = ""
+    tests: Mapping[str, str] | None = None
+    weights: Mapping[str, float] | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A result that was kept, and what it came from."""
+
+    result: Result
+    basis: Basis
 
 
 class ResultStore:
@@ -29,36 +58,58 @@ class ResultStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    def status(self, student: str, key: str) -> Status | None:
+        """The status of the result kept for this student, if its key is this one. Does not read the result."""
+        try:
+            with self._place(student).open("rb") as file:
+                line = file.readline(_LONGEST_HEAD)
+                head = json.loads(line)
+                whole = os.fstat(file.fileno()).st_size == len(line) + head["bytes"]
+                return Status(head["status"]) if whole and (head["schema"], head["key"]) == (_SCHEMA, key) else None
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
     def get(self, student: str, key: str) -> Result | None:
         """The result kept for this student, if its key is this one."""
-        kept = self._read(student)
-        return None if kept is None or kept[0] != key else kept[1]
+        return self.load(student).result if self.status(student, key) else None
 
-    def latest(self, student: str) -> Result | None:
-        """The newest result kept for this student, whatever its key."""
-        kept = self._read(student)
-        return None if kept is None else kept[1]
+    def load(self, student: str) -> Kept:
+        """What is kept for this student, whatever its key.
+
+        Raises:
+            InternalError: there is nothing, or it cannot be read.
+        """
+        place = self._place(student)
+        kept = self._load(place)
+        if kept is None:
+            raise InternalError(f"{place}: the kept result of {student} cannot be read; delete the file")
+        return kept
+
+    def latest(self, student: str) -> Kept | None:
+        """The newest that is kept for this student, whatever its key."""
+        return self._load(self._place(student))
 
     def all(self) -> tuple[Result, ...]:
         """The newest result of every student, by student."""
         found = [self._load(path) for path in sorted(self._folder.glob("*.json"))]
-        return tuple(sorted((kept[1] for kept in found if kept is not None), key=lambda result: result.student))
+        return tuple(sorted((kept.result for kept in found if kept is not None), key=lambda result: result.student))
 
-    def put(self, result: Result, key: str) -> None:
+    def put(self, result: Result, key: str, basis: Basis | None = None) -> None:
         """Keep a result.
 
         Raises:
-            OSError: the disk is full or not writable; what was there stays.
+            InternalError: the disk is full or not writable; what was there stays.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
         place = self._place(result.student)
-        draft = place.with_suffix(f".{os.getpid()}.draft")
-        body = json.dumps({"schema": _SCHEMA, "key": key, "result": asdict(result)}, ensure_ascii=False)
+        body = _encoded({"result": asdict(result), "basis": asdict(basis or Basis())}) + b"\n"
+        head = {"schema": _SCHEMA, "key": key, "status": result.status.value, "bytes": len(body)}
         try:
-            draft.write_text(body, encoding="utf-8")
-            draft.replace(place)
-        finally:
-            draft.unlink(missing_ok=True)
+            self._folder.mkdir(parents=True, exist_ok=True)
+            replace_file(place, _encoded(head) + b"\n" + body)
+        except OSError as error:
+            raise InternalError(
+                f"{place}: cannot be written: {error.strerror}; make room, then run this again: what was graded is kept"
+            ) from error
 
     # ---------------------------------------------------------------- private
 
@@ -67,17 +118,33 @@ class ResultStore:
         safe = "".join(c if c.isalnum() or c in "-_" else "_" for c in student)[:60]
         return self._folder / f"{safe}-{hashlib.sha256(student.encode()).hexdigest()[:12]}.json"
 
-    def _read(self, student: str) -> tuple[str, Result] | None:
-        return self._load(self._place(student))
-
-    def _load(self, path: Path) -> tuple[str, Result] | None:
+    def _load(self, path: Path) -> Kept | None:
         try:
-            data = json.loads(path.read_text(encoding="utf-8"))
-            if data["schema"] != _SCHEMA:
+            head_line, body = path.read_bytes().split(b"\n", 1)
+            head = json.loads(head_line)
+            if head["schema"] != _SCHEMA or head["bytes"] != len(body):
                 return None
-            return str(data["key"]), result_from_json(data["result"])
+            data = json.loads(body)
+            basis = Basis(**{**data["basis"], "notes": tuple(data["basis"]["notes"])})
+            return Kept(result_from_json(data["result"]), basis)
         except (OSError, ValueError, KeyError, TypeError):
             return None
+
+
+def replace_file(place: Path, content: bytes) -> None:
+    """Write a file in one step: whoever reads it sees the old content or the new, and a full disk leaves the old.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    draft = place.with_name(f".{place.name}.{os.getpid()}.draft")
+    try:
+        draft.write_bytes(content)
+        draft.replace(place)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise
 
 
 def result_from_json(data: Mapping[str, Any]) -> Result:
@@ -102,3 +169,7 @@ def _exercise(data: Mapping[str, Any]) -> ExerciseResult:
 def _test(data: Mapping[str, Any]) -> TestResult:
     texts = {"about": Text(**data["about"]), "hint": Text(**data["hint"])}
     return TestResult(**{**data, **texts, "verdict": Verdict(data["verdict"])})
+
+
+def _encoded(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Generator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from autograder.cli.course import chosen_assignments, current_course
 from autograder.cli.isolation import isolation_option, warn_if_unconfined
 from autograder.cli.progress import Progress
 from autograder.model import Assignment, Course, Result, Status
+
+if TYPE_CHECKING:
+    from autograder.batch import Graded
 
 
 @click.command()
@@ -38,14 +42,21 @@ def command(
     """
     course = current_course(root)
     warn_if_unconfined(isolation)
+    faults: list[Result] = []
     results: list[Result] = []
     for assignment in chosen_assignments(course, assignments):
-        results += grade_assignment(course, assignment, students=students, jobs=jobs, force=force, isolation=isolation)
+        grading = grade_each(course, assignment, students=students, jobs=jobs, force=force, isolation=isolation)
+        with contextlib.closing(grading):  # after Ctrl-C, before anything is said
+            for item in grading:
+                if item.status is Status.INTERNAL_ERROR:
+                    faults.append(item.result)
+                if output is not None:
+                    results.append(item.result)
     if output is not None:
         from autograder.export import to_json
 
+        results.sort(key=lambda result: (result.assignment, result.student))
         output.write_text(to_json(results, course.language), encoding="utf-8")
-    faults = [result for result in results if result.status is Status.INTERNAL_ERROR]
     for result in faults:
         click.echo(f"autograder: internal error on {result.student}: {result.outcome.detail}", err=True)
     if faults:
@@ -53,6 +64,18 @@ def command(
 
 
 def grade_assignment(
+    course: Course, assignment: Assignment, *, students: Sequence[str] = (), isolation: str = "auto"
+) -> list[Result]:
+    """Grade one assignment's submissions; all results, by student.
+
+    Raises:
+        AutograderError: as `grade_each`.
+    """
+    found = [item.result for item in grade_each(course, assignment, students=students, isolation=isolation)]
+    return sorted(found, key=lambda result: result.student)
+
+
+def grade_each(
     course: Course,
     assignment: Assignment,
     *,
@@ -60,13 +83,13 @@ def grade_assignment(
     jobs: int | None = None,
     force: bool = False,
     isolation: str = "auto",
-) -> list[Result]:
-    """Grade one assignment's submissions with a progress bar; the results by student.
+) -> Generator[Graded, None, None]:
+    """Grade one assignment's submissions with a progress bar and record them meanwhile; each as soon as it is known.
 
     Raises:
-        AutograderError: nothing can be graded at all.
+        AutograderError: nothing can be graded at all, another run is at work, or results cannot be written.
     """
-    from autograder.batch import Graded, grade_many, record
+    from autograder.batch import Recorder, RunLock, grade_many, sweep
     from autograder.grading import IsolationMode
     from autograder.notebook.submissions import survey
 
@@ -78,18 +101,14 @@ def grade_assignment(
         click.echo(f"autograder: {unknown}: no submission of {assignment.name}", err=True)
     if not wanted:
         click.echo(f"{assignment.name}: nothing to grade in {course.root / 'submitted'}", err=True)
-        return []
-    loading = threading.Thread(target=_load_nbgrader, daemon=True)
-    loading.start()  # takes a second and a half, meanwhile the first submissions are graded
-    graded: list[Graded] = []
-    with Progress(len(wanted), "submissions") as progress:
-        for item in grade_many(course, assignment, wanted, jobs=jobs, isolation=IsolationMode(isolation), force=force):
-            graded.append(item)
-            progress.step(cached=item.cached, fault=item.result.status is not Status.GRADED)
-    record(course, assignment, graded)
-    click.echo(f"{assignment.name}: {progress.summary()}", err=True)
-    return sorted((item.result for item in graded), key=lambda result: result.student)
-
-
-def _load_nbgrader() -> None:
-    import nbgrader.api  # noqa: F401
+        return
+    mode = IsolationMode(isolation)
+    with RunLock(course, assignment) as lock:
+        if lock.left_over:
+            sweep(course, assignment)
+        with Recorder(course, assignment) as recorder, Progress(len(wanted), "submissions") as progress:
+            for item in grade_many(course, assignment, wanted, jobs=jobs, isolation=mode, force=force):
+                recorder.add(item)
+                progress.step(cached=item.cached, fault=item.status is not Status.GRADED)
+                yield item
+        click.echo(f"{assignment.name}: {progress.summary()}", err=True)

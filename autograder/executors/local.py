@@ -62,7 +62,7 @@ class LocalExecutor(Generic[Job, Report]):
     def run(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Report]]:
         """Run all jobs; each is yielded with its report, in the order in which they finish.
 
-        Jobs are drawn one at a time, when a runner is free.
+        Jobs are drawn one at a time, when a runner is free; without any, no runner is started.
 
         Raises:
             AutograderError: a runner cannot start at all.
@@ -81,9 +81,12 @@ class LocalExecutor(Generic[Job, Report]):
                 busy[runner.fileno()] = (runner, job, attempt)
                 return True
 
-            idle = [self._started(cleanup) for _ in range(self._count)]
-            while idle and begin(idle[-1]):
-                idle.pop()
+            first = next(source, None)
+            if first is not None:
+                again.append((first, 1))
+                idle = [self._started(cleanup) for _ in range(self._count)]
+                while idle and begin(idle[-1]):
+                    idle.pop()
             while busy:
                 for key, _ in selector.select():
                     runner, job, attempt = busy.pop(key.fd)

@@ -8,24 +8,22 @@ Names are matched as words anywhere in the text, strings included: too much is k
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import json
 import platform
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import autograder
 from autograder.grading import Job
 from autograder.model import Assignment
+from autograder.suite.dependencies import statements, used_by
 from autograder.verify.source import Block
 
 _WORD = re.compile(r"\w+")
 _ROOMS_WITHOUT_EFFECT = frozenset({"cli", "report", "export", "gradebook", "verify"})
-_CALLED_EXERCISE = "exercise"
 
 
 class Fingerprints:
@@ -45,7 +43,7 @@ class Fingerprints:
         self._exercises = frozenset(item.name for item in assignment.exercises)
         self._reference = {block.exercise: block.source for block in reference if block.exercise is not None}
         self._shared = [block.source for block in reference if block.exercise is None]
-        self._tests = [item for name, text in sorted(tests.items()) for item in _statements(name, text)]
+        self._tests = [item for name, text in sorted(tests.items()) for item in statements(name, text)]
         self._suites: dict[frozenset[str], str] = {}
 
     def key(self, job: Job) -> str:
@@ -68,7 +66,7 @@ class Fingerprints:
     def _suite(self, graded: frozenset[str]) -> str:
         """The tests of some exercises, with all that they may use of the suite and of the reference."""
         if graded not in self._suites:
-            kept = _kept(self._tests, graded)
+            kept = [f"# {item.file}\n{item.text}" for item in used_by(self._tests, graded)]
             names = _closure(self._reference, [*kept, *self._shared], frozenset())
             parts = [*kept, *self._shared, *(self._reference[name] for name in sorted(names))]
             self._suites[graded] = "\n".join(parts)
@@ -86,53 +84,6 @@ def _closure(texts: Mapping[str, str], mentioned_in: Iterable[str], start: froze
         done.add(name)
         pending |= (set(_WORD.findall(texts[name])) & texts.keys()) - done
     return done
-
-
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    """A top-level statement of a test file. Without `names` it always counts, else where one of them is used."""
-
-    file: str
-    names: frozenset[str]
-    tested: str
-    text: str
-
-
-def _statements(file: str, text: str) -> Iterator[_Statement]:
-    for node in ast.parse(text).body:
-        names: frozenset[str] = frozenset()
-        tested = ""
-        match node:
-            case ast.FunctionDef(name=name):
-                tested = tested_exercise(node)
-                if tested or not node.decorator_list:  # a fixture works without being mentioned
-                    names = frozenset({name})
-            case ast.ClassDef(name=name):
-                names = frozenset({name})
-            case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
-                names = frozenset() if name.startswith("pytest") else frozenset({name})
-        yield _Statement(file, names, tested, ast.unparse(node))
-
-
-def _kept(statements: Collection[_Statement], graded: frozenset[str]) -> list[str]:
-    """The tests of some exercises and what they use, directly or through one another."""
-    kept = {item for item in statements if not item.names or item.tested in graded}
-    while True:
-        words = {word for item in kept for word in _WORD.findall(item.text)}
-        more = {item for item in statements if item.names & words} - kept
-        if not more:
-            return [f"# {item.file}\n{item.text}" for item in statements if item in kept]
-        kept |= more
-
-
-def tested_exercise(node: ast.FunctionDef) -> str:
-    """The exercise that a test's decorator names, or an empty string."""
-    for decorator in node.decorator_list:
-        match decorator:
-            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=[ast.Constant(value=str(value)), *_]):
-                if name == _CALLED_EXERCISE:
-                    return value
-    return ""
 
 
 def _context(assignment: Assignment, root: Path) -> str:

@@ -1,0 +1,108 @@
+"""Which result of each student stands in which gradebook: a list that grows by a line for each.
+
+It is written after the gradebook, so that a crash in between makes the next run write the same again, never miss
+something. Its first line names the gradebook that it is about; of another one nothing is known. A line that is not
+whole ends it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from autograder.batch.store import replace_file
+from autograder.errors import InternalError
+from autograder.gradebook import database_url
+from autograder.model import Assignment, Course
+
+_WASTE = 4  # so many lines for one that counts, and the list is written anew
+
+
+class Ledger:
+    """The list of one assignment.
+
+    Args:
+        course: the course.
+        assignment: the assignment.
+    """
+
+    def __init__(self, course: Course, assignment: Assignment) -> None:
+        self._path = course.root / ".autograder" / "recorded" / f"{assignment.name}.jsonl"
+        self._gradebook = _identity(course, assignment.name)
+        self._keys: dict[str, str] = {}
+        self._new: list[str] = []
+        self._lines = -1
+        """Lines in the file; -1 if it has to be written anew."""
+        self._load()
+
+    def has(self, student: str, key: str) -> bool:
+        """Whether this result of this student is in the gradebook."""
+        return bool(key) and self._keys.get(student) == key
+
+    def add(self, student: str, key: str) -> None:
+        """The gradebook has this result now."""
+        self._keys[student] = key
+        self._new.append(_line([student, key]))
+
+    def save(self) -> None:
+        """Write down what was added.
+
+        Raises:
+            InternalError: the file cannot be written.
+        """
+        if not self._new:
+            return
+        try:
+            if self._lines < 0 or self._lines > _WASTE * len(self._keys) + 100:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                lines = [_line({"gradebook": self._gradebook}), *map(_line, self._keys.items())]
+                replace_file(self._path, "".join(lines).encode("utf-8", "surrogatepass"))
+                self._lines = len(lines)
+            else:
+                with self._path.open("ab") as file:
+                    file.write("".join(self._new).encode("utf-8", "surrogatepass"))
+                self._lines += len(self._new)
+        except OSError as error:
+            self._lines = -1
+            raise InternalError(f"{self._path}: cannot be written: {error.strerror}") from error
+        self._new.clear()
+
+    def _load(self) -> None:
+        if not self._gradebook:
+            return
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            data = self._path.read_bytes()
+            head, *lines = data.split(b"\n")
+            if json.loads(head)["gradebook"] != self._gradebook:
+                return
+            torn = lines.pop()  # what follows the last line end: nothing, unless a writer was killed
+            for line in lines:
+                student, key = json.loads(line)
+                self._keys[student] = key
+            self._lines = -1 if torn else len(lines) + 1
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False) + "\n"
+
+
+def _identity(course: Course, assignment: str) -> str:
+    """What tells this gradebook from another: the id that nbgrader gave the assignment in it.
+
+    Read without nbgrader, whose import takes longer than all else. Empty for a database that is not a local file: then
+    everything is written each time.
+    """
+    url = database_url(course)
+    path = Path(url.removeprefix("sqlite:///"))
+    if not url.startswith("sqlite:///") or not path.is_file():
+        return ""
+    with (
+        contextlib.suppress(sqlite3.Error),
+        contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=30.0)) as db,
+    ):
+        row = db.execute("SELECT id FROM assignment WHERE name = ?", (assignment,)).fetchone()
+        return str(row[0]) if row else ""
+    return ""

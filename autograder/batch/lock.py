@@ -1,0 +1,63 @@
+"""One run at a time for an assignment; and whether the one before came to its end."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+from types import TracebackType
+
+from autograder.errors import CourseError, InternalError
+from autograder.model import Assignment, Course
+
+
+class RunLock:
+    """Held while an assignment is graded; a context manager. The kernel drops it however the process ends.
+
+    Args:
+        course: the course.
+        assignment: what is graded.
+    """
+
+    def __init__(self, course: Course, assignment: Assignment) -> None:
+        self._name = assignment.name
+        self._path = course.root / ".autograder" / "locks" / f"{assignment.name}.lock"
+        self._descriptor = -1
+        self.left_over = False
+        """Whether the last holder was killed, so that it may have left drafts of files."""
+
+    def __enter__(self) -> RunLock:
+        """Take it.
+
+        Raises:
+            CourseError: another run has it.
+            InternalError: the file cannot be written.
+        """
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except OSError as error:
+            raise InternalError(f"{self._path}: cannot be written: {error.strerror}") from error
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            holder = os.pread(descriptor, 32, 0).decode(errors="replace").strip() or "of another machine"
+            os.close(descriptor)
+            raise CourseError(
+                self._name, f"it is being graded already, by process {holder}", "", "wait for that run, or end it"
+            ) from None
+        except OSError:  # a file system without locks: then nobody is kept out
+            pass
+        self._descriptor = descriptor
+        with contextlib.suppress(OSError):  # on a full disk it is still a lock
+            self.left_over = bool(os.pread(descriptor, 32, 0))
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with contextlib.suppress(OSError):
+            os.ftruncate(self._descriptor, 0)
+        os.close(self._descriptor)
