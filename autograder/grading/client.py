@@ -108,7 +108,10 @@ class SuiteHost:
         Raises:
             InternalError: the host died.
         """
-        return report_from_json(self._message())
+        message = self._message()
+        if "error" in message and "key" not in message:  # it says why it ends
+            raise InternalError(message["error"])
+        return report_from_json(message)
 
     def grade(self, job: Job) -> Report:
         """Submit one job and wait for its report."""

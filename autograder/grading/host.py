@@ -8,7 +8,10 @@ that started it.
 
 from __future__ import annotations
 
+import contextlib
 import os
+import select
+import signal
 import socket
 import sys
 import threading
@@ -19,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.config import load_assignment, load_course
-from autograder.errors import AutograderError, SuiteError
+from autograder.errors import AutograderError, InternalError, SuiteError
 from autograder.grading.checks import run_visible_checks
 from autograder.grading.jobs import Job, Report, job_from_json, receive_json, report_to_json, send_json
 from autograder.grading.trial import Trial
@@ -49,6 +52,7 @@ class Host:
 
     def __init__(self, pipe: socket.socket, assignment: Assignment, parent: WarmParent, data: Data) -> None:
         self._pipe, self._assignment, self._parent, self._data = pipe, assignment, parent, data
+        self.busy = False
 
     def serve_visible_checks(self) -> None:
         """Serve jobs that carry their own checks."""
@@ -101,7 +105,12 @@ class Host:
     def _serve(self, run: Any) -> None:
         send_json(self._pipe, {"ready": True, "isolation": list(self._parent.layers)})
         while (message := receive_json(self._pipe)) is not None:
-            send_json(self._pipe, report_to_json(self._grade(job_from_json(message), run)))
+            self.busy = True
+            report = self._grade(job_from_json(message), run)
+            if report.error and self._parent.has_died():
+                raise InternalError("the warm parent was ended")  # the grader starts another host, and tries again
+            send_json(self._pipe, report_to_json(report))
+            self.busy = False
 
     def _grade(self, job: Job, run: Any) -> Report:
         start_s = time.perf_counter()
@@ -131,6 +140,21 @@ def _load_data(course: Course, assignment: Assignment) -> Data:
     from autograder.datasets import load
 
     return {name: load(course.root, name) for name in assignment.data}
+
+
+def _end_with_grader(pipe: socket.socket, host: Host) -> None:
+    """Interrupt the job that runs when the grader goes away, however it does; an idle host sees that by itself."""
+
+    def watch() -> None:
+        poll = select.poll()
+        poll.register(pipe, getattr(select, "POLLRDHUP", 0))
+        poll.poll()
+        while not host.busy:
+            time.sleep(0.02)
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a grader that runs in the background ignores it
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _import_pytest_meanwhile() -> threading.Thread:
@@ -169,13 +193,17 @@ def main(pipe_fd: int) -> None:
             shared={f"{name}/{key}": array for name, arrays in data.items() for key, array in arrays.items()},
         ) as parent:
             host = Host(pipe, assignment, parent, data)
+            _end_with_grader(pipe, host)
             if importing is None:
                 host.serve_visible_checks()
             else:
                 importing.join()
                 host.serve_suite()
     except AutograderError as error:
-        send_json(pipe, {"ready": False, "kind": type(error).__name__, "error": str(error)})
+        with contextlib.suppress(OSError):  # nobody is there any more
+            send_json(pipe, {"ready": False, "kind": type(error).__name__, "error": str(error)})
+    except KeyboardInterrupt:  # the grader is gone
+        pass
 
 
 if __name__ == "__main__":

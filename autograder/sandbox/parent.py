@@ -257,6 +257,12 @@ class WarmParent:
 
     # ---------------------------------------------------------------- end
 
+    def has_died(self, wait_s: float = 0.5) -> bool:
+        """Whether the process ended without being told to; waits a moment for one that is about to."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(wait_s)
+        return self._process.poll() is not None
+
     def close(self) -> None:
         """End all workers and the process itself; nothing of them is left. May be called again."""
         with self._lock:
