@@ -1,0 +1,442 @@
+"""Hidden suite of 09_mnist_mlp: train, build_and_train.
+
+Which batches `train` draws is free, so its batches are read off its updates. With inputs that are rows of the identity
+matrix, sample i alone moves row i of W1: how far tells how often it stood in the batch. With equal samples every batch
+is the same, and each step and each loss is known.
+
+`build_and_train` runs once: the first of its tests trains and measures; the others, which need it, look at what it
+found.
+"""
+
+from pathlib import Path
+
+import numpy as np
+
+from autograder.suite import (
+    Misconception,
+    Rng,
+    Shared,
+    Tolerance,
+    check,
+    dataset,
+    exercise,
+    expect_array,
+    expect_dict,
+    expect_number,
+    expect_object,
+    expect_tuple,
+    load_reference,
+    require,
+    text,
+)
+
+reference = load_reference(__file__)
+
+NAMES = ("W1", "b1", "W2", "b2")
+TOL = Tolerance(
+    rtol=1e-5,
+    atol=2e-6,
+    why="log(p + 1e-7) is as right as log(p), which is 2e-6 for p above 0.05; float64 loses 1e-13 in 20 steps; a wrong "
+    "step shows above 1e-3",
+)
+SAME = Tolerance(rtol=0.0, atol=0.0, why="two runs of the same program with the same random numbers are bitwise equal")
+
+
+def some_params(rng, d, h=4, k=3):
+    return {
+        "W1": rng.normal(0, 0.8, (d, h)),
+        "b1": rng.normal(0, 0.5, h),
+        "W2": rng.normal(0, 0.9, (h, k)),
+        "b2": rng.normal(0, 0.3, k),
+    }
+
+
+def right_net(params):
+    """A reference network with these parameters."""
+    net = reference.TwoLayerNet(*params["W1"].shape, params["W2"].shape[1], rng=np.random.default_rng(0))
+    net.params = {name: value.copy() for name, value in params.items()}
+    return net
+
+
+def student_net(student, params):
+    """A student's network with these parameters, put there key by key."""
+    (d, h), k = params["W1"].shape, params["W2"].shape[1]
+    net = expect_object(student.TwoLayerNet(d, h, k, rng=Rng(1)))
+    held = net.remote("params")
+    for name, value in params.items():
+        held[name] = value
+    return net
+
+
+def params_of(net):
+    return expect_dict(net.params, NAMES)
+
+
+def loss_list(value, size):
+    """The losses that came back, as numbers."""
+    return np.array([expect_number(loss) for loss in expect_tuple(value, size)])
+
+
+# ------------------------------------------------------------------------------------------------ train
+
+
+def descend(params, x, t, rate, steps):
+    """Parameters and loss before the first and after each of `steps` full steps."""
+    net = right_net(params)
+    losses = [net.loss(x, t)]
+    for _ in range(steps):
+        for name, grad in net.gradient(x, t).items():
+            net.params[name] = net.params[name] - rate * grad
+        losses.append(net.loss(x, t))
+    return net.params, np.array(losses)
+
+
+def steps_were(rate_factor=1.0, steps=lambda n: n, sign=1):
+    """Recognises parameters that come from other steps than those that were asked for."""
+
+    def recognises(actual, params, x, t, rate, n):
+        wrong = descend(params, x, t, sign * rate * rate_factor, steps(n))[0]
+        return all(np.allclose(actual[name], wrong[name], rtol=1e-5) for name in NAMES)
+
+    return recognises
+
+
+STEPS = [
+    Misconception(
+        "update-uphill",
+        text(
+            en="The steps go uphill: the slides print the update with a plus and compute it with a minus. Which way "
+            "does the loss fall?",
+            ko="손실이 커지는 방향으로 움직입니다. 슬라이드에는 갱신식이 더하기로 적혀 있지만 계산은 빼기로 합니다. "
+            "손실은 어느 쪽으로 줄어드나요?",
+        ),
+        when=steps_were(sign=-1),
+    ),
+    Misconception(
+        "no-update",
+        text(
+            en="The network is the same after training. Do the new values reach network.params?",
+            ko="학습 후에도 신경망이 그대로입니다. 새 값이 network.params에 들어가나요?",
+        ),
+        when=steps_were(0.0),
+    ),
+    Misconception(
+        "step-too-many",
+        text(
+            en="The network took one step too many or too few. How often does the loop run?",
+            ko="갱신을 한 번 더 했거나 덜 했습니다. 반복문이 몇 번 도나요?",
+        ),
+        when=lambda *args: any(steps_were(steps=lambda n, more=more: n + more)(*args) for more in (-1, 1)),
+    ),
+    Misconception(
+        "rate-ignored",
+        text(
+            en="The steps have another length than the learning rate that was given says.",
+            ko="갱신 폭이 주어진 학습률과 맞지 않습니다.",
+        ),
+        when=lambda actual, params, x, t, rate, n: any(
+            steps_were(other / rate)(actual, params, x, t, rate, n) for other in (0.1, 0.01, 1.0)
+        ),
+    ),
+    Misconception(
+        "some-parameters-only",
+        text(
+            en="Some parameters were trained, others stood still. Which names does params have?",
+            ko="일부 매개변수만 학습되었습니다. params에는 어떤 이름들이 있나요?",
+        ),
+        when=lambda actual, params, *_: any(np.array_equal(actual[name], params[name]) for name in NAMES),
+    ),
+]
+LOSSES = [
+    Misconception(
+        "losses-divided-again",
+        text(
+            en="The losses are smaller than those of the batches: a loss is a mean already.",
+            ko="배치의 손실보다 작습니다. 손실은 이미 평균입니다.",
+        ),
+        when=lambda actual, right: np.ptp(np.divide(right, actual)) < 1e-3 and np.mean(np.divide(right, actual)) > 1.5,
+    ),
+    Misconception(
+        "losses-summed-up",
+        text(
+            en="The losses grow from step to step although the network learns. Is something being added up?",
+            ko="신경망이 학습하는데도 손실이 점점 커집니다. 무엇인가를 계속 더하고 있지 않나요?",
+        ),
+        when=lambda actual, right: np.allclose(actual, np.cumsum(right), rtol=1e-3),
+    ),
+]
+
+
+def check_losses(losses, known):
+    """The losses are those before each step, or those after it."""
+    before, after = known[:-1], known[1:]
+    expected = before if abs(losses[0] - before[0]) <= abs(losses[0] - after[0]) else after
+    check(losses, expected, TOL, LOSSES, args=(expected,))
+
+
+def equal_samples(rng, n, d=5, k=3):
+    """n times the same sample: x (n, d), class indices (n,)."""
+    return np.tile(rng.uniform(0, 1, d), (n, 1)), np.full(n, rng.integers(0, k))
+
+
+@exercise("train", weight=3, builds_on=["TwoLayerNet"], about=text(en="steps and losses", ko="갱신과 손실"))
+def test_train_steps(student, rng):
+    for n, batch_size, rate, steps in [(12, 4, 0.3, 6), (8, 8, 0.05, 1)]:
+        params, (x, t) = some_params(rng, 5), equal_samples(rng, n)
+        net = student_net(student, params)
+        answer = student.train(net, x, np.eye(3)[t], steps, batch_size=batch_size, learning_rate=rate, rng=Rng(11))
+        expected, known = descend(params, x, t, rate, steps)
+        check(params_of(net), expected, TOL, STEPS, args=(params, x, t, rate, steps))
+        check_losses(loss_list(answer, steps), known)
+
+
+def counts_in_batch(params, after, batch_size, rate, t):
+    """How often each sample stood in the only batch of a training with x = identity: (n,) floats."""
+    n = len(t)
+    net = right_net(params)
+    counts = np.zeros(n)
+    for i in range(n):
+        alone = net.gradient(np.eye(n)[i : i + 1], t[i : i + 1])["W1"][i]  # (h,): what sample i does to row i of W1
+        moved = params["W1"][i] - expect_array(after["W1"], params["W1"].shape)[i]
+        counts[i] = batch_size * (moved @ alone) / (rate * (alone @ alone))
+    return counts
+
+
+BATCH_IS_EVERYTHING = text(
+    en="Every sample took part in a single step. A batch is a small random choice: how many samples should it have?",
+    ko="한 번의 갱신에 모든 샘플이 쓰였습니다. 미니배치는 무작위로 고른 일부입니다. 몇 개를 골라야 하나요?",
+)
+WRONG_BATCH = text(
+    en="The step does not fit a batch of the size that was asked for. How many samples were drawn, and does each image "
+    "stay with its own label?",
+    ko="갱신이 요구한 크기의 배치와 맞지 않습니다. 샘플을 몇 개 뽑았나요? 이미지와 레이블의 짝이 맞나요?",
+)
+
+
+def check_batch(params, after, loss, batch_size, rate, t):
+    """One step was that of a batch of `batch_size` samples, in whatever choice; its counts come back."""
+    n = len(t)
+    counts = counts_in_batch(params, after, batch_size, rate, t)
+    if not np.any(np.isclose(counts, 0, atol=1e-3)) and np.ptp(counts) < 1e-3:
+        require(batch_size >= n, "the step is that of the whole set", BATCH_IS_EVERYTHING, "batch-is-everything")
+    whole = np.round(counts)
+    told = (
+        f"samples seem to stand in the batch {np.round(counts, 3)} times, {counts.sum():.3f} in all, not {batch_size}"
+    )
+    fits = np.allclose(counts, whole, atol=1e-3) and whole.min() >= 0 and whole.sum() == batch_size
+    require(fits, told, WRONG_BATCH, "wrong-batch")
+    rows = np.repeat(np.arange(n), whole.astype(int))
+    expected, known = descend(params, np.eye(n)[rows], t[rows], rate, 1)
+    check(after, expected, TOL)
+    check_losses(np.array([loss]), known)
+    return whole
+
+
+@exercise(
+    "train",
+    weight=2,
+    needs=test_train_steps,
+    builds_on=["TwoLayerNet"],
+    about=text(en="batches of the right size", ko="배치의 크기"),
+)
+def test_train_batch(student, rng):
+    for n, batch_size, rate, one_hot in [(20, 5, 0.7, False), (12, 1, 0.2, True), (30, 10, 1.5, True)]:
+        params, t = some_params(rng, n), rng.integers(0, 3, n)
+        net = student_net(student, params)
+        labels = np.eye(3)[t] if one_hot else t
+        answer = student.train(net, np.eye(n), labels, 1, batch_size=batch_size, learning_rate=rate, rng=Rng(12))
+        check_batch(params, params_of(net), loss_list(answer, 1)[0], batch_size, rate, t)
+
+
+@exercise(
+    "train",
+    weight=1,
+    needs=test_train_batch,
+    builds_on=["TwoLayerNet"],
+    about=text(en="the default values", ko="기본값"),
+)
+def test_train_defaults(student, rng):
+    params, t = some_params(rng, 120, h=2), rng.integers(0, 3, 120)
+    net = student_net(student, params)
+    answer = student.train(net, np.eye(120), t, 1)
+    check_batch(params, params_of(net), loss_list(answer, 1)[0], 100, 0.1, t)
+
+
+@exercise(
+    "train",
+    weight=1,
+    needs=test_train_batch,
+    builds_on=["TwoLayerNet"],
+    about=text(en="every sample gets its turn, by chance", ko="모든 샘플이 무작위로 쓰이는지"),
+)
+def test_train_draws(student, rng):
+    n, params, t = 12, some_params(rng, 12), rng.integers(0, 3, 12)
+    net = student_net(student, params)
+    student.train(net, np.eye(n), t, 80, batch_size=5, learning_rate=0.05, rng=Rng(13))
+    idle = np.flatnonzero(np.all(expect_array(params_of(net)["W1"]) == params["W1"], axis=1))
+    require(
+        not len(idle),
+        f"samples {idle.tolist()} of {n} stood in none of 80 batches of 5",  # by chance: once in 10**14 runs
+        text(
+            en="Some samples were never drawn, however long the training. From which range do the batches come?",
+            ko="아무리 오래 학습해도 한 번도 뽑히지 않는 샘플이 있습니다. 배치를 어떤 범위에서 뽑나요?",
+        ),
+        "samples-never-drawn",
+    )
+    first = []
+    for seed in range(6):
+        net = student_net(student, params)
+        loss = loss_list(student.train(net, np.eye(n), t, 1, batch_size=4, learning_rate=0.5, rng=Rng(seed)), 1)[0]
+        first.append(tuple(check_batch(params, params_of(net), loss, 4, 0.5, t)))
+    require(
+        len(set(first)) > 1,
+        f"six generators all drew the batch {first[0]}",
+        text(
+            en="Six different generators all drew the same batch. Where does chance come in?",
+            ko="서로 다른 생성기 여섯 개가 모두 같은 배치를 뽑았습니다. 무작위는 어디에 있나요?",
+        ),
+        "batches-not-random",
+    )
+
+
+@exercise(
+    "train",
+    weight=1,
+    needs=test_train_batch,
+    builds_on=["TwoLayerNet"],
+    about=text(
+        en="same generator, same training; data not changed", ko="같은 생성기이면 같은 학습; 데이터가 바뀌지 않는지"
+    ),
+)
+def test_train_reproducible(student, rng):
+    params, x, t = some_params(rng, 6), rng.uniform(0, 1, (30, 6)), rng.integers(0, 3, 30)
+    runs = []
+    for _ in range(2):
+        net = student_net(student, params)
+        seen = student.train.observe(net, x, t, 10, 5, 0.5, Rng(14))
+        runs.append((loss_list(seen.value, 10), params_of(net)))
+    (losses, trained), (losses_again, trained_again) = runs
+    ignored = Misconception(
+        "rng-ignored",
+        text(
+            en="Two trainings with equal generators went different ways. Do all random numbers come from rng?",
+            ko="같은 생성기로 두 번 학습했는데 결과가 다릅니다. 모든 난수를 rng에서 뽑았나요?",
+        ),
+        when=lambda *_: True,
+    )
+    check(losses_again, losses, SAME, [ignored])
+    for name in NAMES:
+        check(expect_array(trained_again[name]), expect_array(trained[name]), SAME, [ignored])
+    changed = seen.changed & {1, 2}
+    require(
+        not changed,
+        f"argument {min(changed, default=0) + 1} was changed",
+        text(
+            en="The training images or labels were changed. Does shuffling happen in the caller's arrays?",
+            ko="학습 이미지나 레이블이 바뀌었습니다. 호출한 쪽의 배열을 직접 섞지 않았나요?",
+        ),
+        "changes-argument",
+    )
+
+
+@exercise(
+    "train",
+    weight=1,
+    needs=test_train_steps,
+    builds_on=["TwoLayerNet"],
+    about=text(en="it learns", ko="실제로 학습되는지"),
+)
+def test_train_learns(student, rng):
+    t = np.arange(60) % 3
+    x = np.eye(3)[t] @ rng.normal(0, 1.5, (3, 6)) + rng.normal(0, 0.1, (60, 6))  # three groups, far apart
+    net = student_net(student, {name: 0.1 * value for name, value in some_params(rng, 6).items()})
+    losses = loss_list(student.train(net, x, t, 300, batch_size=10, learning_rate=0.5, rng=Rng(15)), 300)
+    kept_loss = expect_number(net.loss(x, t))
+    require(
+        kept_loss < 0.3 and losses[-30:].mean() < 0.5 * losses[:30].mean(),  # the reference ends at 0.01
+        f"the loss went from {losses[:30].mean():.3f} to {losses[-30:].mean():.3f}, in the end {kept_loss:.3f}",
+        text(
+            en="The loss hardly falls on data that are easy to learn.",
+            ko="배우기 쉬운 데이터인데도 손실이 거의 줄지 않습니다.",
+        ),
+    )
+    require(
+        np.isclose(kept_loss, right_net(params_of(net)).loss(x, t), rtol=1e-3),
+        "the trained parameters are not those of the network",
+        text(en="The network and its params do not agree.", ko="신경망과 params가 서로 맞지 않습니다."),
+    )
+
+
+# ------------------------------------------------------------------------------------------------ build_and_train
+
+with np.load(Path(__file__).with_name("hidden_images.npz"), allow_pickle=False) as _hidden:
+    HIDDEN = _hidden["x_hidden"].reshape(1000, 784).astype(np.float32) / np.float32(255)
+    HIDDEN_LABELS = _hidden["t_hidden"]
+
+measured = {"accuracy": 0.0}  # by the first test, for those that need it
+
+LIKE_GUESSING = text(
+    en="The network answers hardly better than by guessing. Does the loss fall during training, and are these the "
+    "weights that were trained? Look at the first and the last hundred losses.",
+    ko="찍는 것과 별로 다르지 않습니다. 학습하는 동안 손실이 줄어드나요? 돌려준 것이 학습된 신경망인가요? 처음과 "
+    "마지막 100개의 손실을 살펴보세요.",
+)
+NOT_ENOUGH = text(
+    en="The network has learned something, but not enough for this step. How long does the loss go on falling? Think "
+    "of the number of updates, the learning rate and the hidden units, and keep images aside to measure with.",
+    ko="배우기는 했지만 이 단계에는 아직 모자랍니다. 손실이 언제까지 줄어드나요? 갱신 횟수, 학습률, 은닉 뉴런 수를 "
+    "생각해 보고, 측정에 쓸 이미지를 따로 남겨 두세요.",
+)
+
+
+def require_accuracy(least):
+    found = measured["accuracy"]
+    guessing = found < 0.3
+    require(
+        found >= least,
+        f"{found:.3f} of the hidden images right, {least:.2f} are asked for",
+        LIKE_GUESSING if guessing else NOT_ENOUGH,
+        "not-trained" if guessing else "trained-too-little",
+    )
+
+
+@exercise(
+    "build_and_train",
+    weight=1,
+    call_s=60,
+    builds_on=["TwoLayerNet", "train"],
+    about=text(en="80 % of the hidden images right", ko="숨겨진 이미지 정확도 80 % 이상"),
+)
+def test_build_80(student):
+    measured["accuracy"] = 0.0
+    t = dataset("mnist_small")["t_train"].astype(np.int64)
+    net = expect_object(student.build_and_train(Shared("mnist_small/x_train_flat"), t, Rng(16)))
+    params = params_of(net)
+    units = expect_array(params["b1"]).size
+    for name, shape in [("W1", (784, units)), ("b1", (units,)), ("W2", (units, 10)), ("b2", (10,))]:
+        expect_array(params[name], shape)
+    answers = expect_array(net.predict(HIDDEN), (1000, 10)).argmax(axis=1)
+    measured["accuracy"] = float(np.mean(answers == HIDDEN_LABELS))
+    require_accuracy(0.80)
+
+
+@exercise(
+    "build_and_train",
+    weight=1,
+    needs=test_build_80,
+    builds_on=["TwoLayerNet", "train"],
+    about=text(en="85 % of the hidden images right", ko="숨겨진 이미지 정확도 85 % 이상"),
+)
+def test_build_85(student):
+    require_accuracy(0.85)
+
+
+@exercise(
+    "build_and_train",
+    weight=2,
+    needs=test_build_85,
+    builds_on=["TwoLayerNet", "train"],
+    about=text(en="90 % of the hidden images right", ko="숨겨진 이미지 정확도 90 % 이상"),
+)
+def test_build_90(student):
+    require_accuracy(0.90)
