@@ -126,6 +126,7 @@ RELU_CASES = [
     Case("one-row", np.array([[-1.0, 2.0, -3.0]]), np.array([[0.5, -0.25, 4.0]])),
     Case("batch", np.array([[0.3, -0.6], [-1.2, 2.4], [5.0, 0.01]]), np.array([[1.0, -2.0], [-3.0, -4.0], [0.7, 6.0]])),
     Case("none-pass", np.array([[-1.0, -2.0]]), np.array([[3.0, -4.0]])),
+    Case("large", np.array([12.0, -250.0, 1000.0]), np.array([1.5, 2.0, -0.5])),
     Case("three-axes", np.linspace(-2.9, 3.1, 12).reshape(2, 3, 2), np.linspace(4.0, -7.0, 12).reshape(2, 3, 2)),
 ]
 
