@@ -102,8 +102,10 @@ def _student_of(path: PurePosixPath, rule: re.Pattern[str] | None) -> str:
     if rule is not None:
         match = rule.search(str(path))
         return match["student"] if match else ""
-    for part, form in ((path.parts[0], _MOODLE), (path.name, _CANVAS)):
-        match = form.match(part)
+    # Canvas's zip is flat. Deeper down a student chose the file's name, and could name it after somebody else.
+    forms = (_MOODLE, _CANVAS) if len(path.parts) == 1 else (_MOODLE,)
+    for form in forms:
+        match = form.match(path.parts[0])
         if match:
             return match["student"]
     return path.parts[0] if len(path.parts) > 1 else path.stem

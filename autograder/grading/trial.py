@@ -20,6 +20,7 @@ from autograder.protocol.values import Callback, Reply, StudentRaised
 from autograder.suite.failures import StudentFailure, ended_failure, text
 
 MAX_WORKERS = 16
+MAX_NOTES = 50
 READY_S = 20.0
 _NO_TIME = StudentFailure(
     "not run: the submission had used up its time",
@@ -114,7 +115,13 @@ class Trial:
             start_s = time.perf_counter()
             self._worker = self._start_worker()
             self._endpoint = Endpoint(self._worker, call_s=self._limits.call_s, deadline_s=self._deadline_s)
-            self._endpoint.wait_until_ready(timeout_s=READY_S)
+            try:
+                self._endpoint.wait_until_ready(timeout_s=READY_S)
+            except WorkerEnded:
+                if time.monotonic() < self._deadline_s:
+                    raise  # nothing of the student's has run in it
+                self.close()
+                break  # the submission's time ended while the worker was being made
             confined_s = time.perf_counter()
             self.timings_s["confine"] += confined_s - start_s
             alive = self._load(self._endpoint)
@@ -146,16 +153,18 @@ class Trial:
     def _cell_failed(self, cell: Cell, name: str, error: StudentRaised) -> None:
         if cell.exercise is not None:
             self._cell_errors.setdefault(cell.exercise, error)
-        note = f"cell '{name}' raised {error}"
-        if error.type_name != "NotImplementedError" and note not in self.notes:
+        if error.type_name != "NotImplementedError":
+            self._note(f"cell '{name}' raised {error}")
+
+    def _note(self, note: str) -> None:
+        """Keep a note, unless it is there already or there are as many as anybody reads."""
+        if len(self.notes) < MAX_NOTES and note not in self.notes:
             self.notes.append(note)
 
     def _ended(self, ended: WorkerEnded, where: str) -> None:
         if self.outcome.kind is OutcomeKind.EXITED and not self.outcome.detail:
             self.outcome = Outcome(ended.kind, f"{ended.detail} {where}".strip())
-        note = f"the worker ended {where}: {ended}"
-        if note not in self.notes:
-            self.notes.append(note)
+        self._note(f"the worker ended {where}: {ended}")
         self.close()
 
     def close(self) -> None:

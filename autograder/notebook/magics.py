@@ -28,7 +28,7 @@ HARMLESS_CELLS = frozenset({"timeit", "memit", "prun", "html", "HTML", "latex", 
 
 _OPTIONS = re.compile(r"(?:\s+-\w+)*\s*")
 _MAGIC = re.compile(r"(?P<sign>%%?)(?P<name>[A-Za-z_]\w*)(?P<rest>.*)", re.DOTALL)
-_HELP = re.compile(r"(?:\?{1,2}\s*%{0,2}[\w.*]+|%{0,2}[\w.*]+\?{1,2})\s*;?\s*(?:#.*)?")
+_HELP = re.compile(r"(?:\?{1,2}\s*%{0,2}[\w.*]+|%{0,2}[\w.*]+\?{1,2})\s*(?:;\s*)?(?:#.*)?")
 _TARGET = r"[A-Za-z_][\w.]*(?:\[['\"]?\w*['\"]?\])?"
 _ASSIGNED = re.compile(rf"{_TARGET}(?:\s*,\s*{_TARGET})*\s*=\s*(?:!|%[A-Za-z_]).*", re.DOTALL)
 _STRING = re.compile(r"'''|\"\"\"|'|\"")

@@ -29,6 +29,8 @@ MAX_NODES = 200_000
 # Non-string keys can be built to collide in a dict; 30,000 of them cost seconds on the trusted side.
 MAX_HASHED = 1024
 MAX_DIMENSION = 1 << 40
+# What the other sizes of an array may come to if one of them is 0: its sum along that axis is as large.
+MAX_EMPTY = 1 << 22
 MAX_NAME = 80
 
 DTYPES: dict[str, np.dtype[Any]] = {
@@ -271,8 +273,8 @@ class _Decoder:
             raise CodecError("dtype or number of dimensions not allowed")
         if not all(type(size) is int and 0 <= size < MAX_DIMENSION for size in shape):
             raise CodecError("impossible shape")
-        if 0 in shape and math.prod(size for size in shape if size) > MAX_DIMENSION:
-            raise CodecError("impossible shape")  # NumPy multiplies the sizes that are not zero
+        if 0 in shape and math.prod(size for size in shape if size) > MAX_EMPTY:
+            raise CodecError("impossible shape")  # it costs nothing to send, and gigabytes to compute with
         flat = np.frombuffer(self.take(dtype.itemsize * math.prod(shape)), np.uint8 if dtype.kind == "b" else dtype)
         return (flat != 0).reshape(shape) if dtype.kind == "b" else flat.reshape(shape).copy()
 

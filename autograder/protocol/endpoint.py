@@ -20,6 +20,10 @@ MAX_REPLY_HEAD_BYTES = 4 << 20
 MAX_REPLY_PAYLOAD_BYTES = 64 << 20
 MAX_CALLBACKS_PER_REQUEST = 50_000
 MAX_CALLBACKS = 500_000
+# A suite may keep every argument that its function was called with. Text and numbers of a head become objects, which
+# take several times the room.
+MAX_CALLBACK_BYTES = 256 << 20
+HEAD_WEIGHT = 8
 MAX_MESSAGE = 2000
 MAX_PRINTED = 4000
 MAX_WARNINGS = 50
@@ -42,6 +46,8 @@ class Endpoint:
         self._channel, self._call_s, self._deadline_s, self._clock = channel, call_s, deadline_s, clock
         self._number = 0
         self._callbacks = 0
+        self._callback_bytes = 0
+        self._serving = False
         self._given: dict[int, Sequence[Callback]] = {}
         self.student_s = 0.0
         """Seconds spent waiting for the worker so far."""
@@ -67,8 +73,11 @@ class Endpoint:
         Raises:
             StudentRaised: student code raised.
             WorkerEnded: the worker is gone or had to be ended.
+            TypeError: a callback wants to ask the worker something, which waits for the callback's own answer.
             Exception: whatever a callback raised; it is raised again here, for a student may have swallowed it.
         """
+        if self._serving:
+            raise TypeError("an object of the student's code cannot be used in a function that it calls")
         start_s = self._clock()
         deadline_s = min(start_s + (self._call_s if timeout_s is None else timeout_s), self._deadline_s)
         if self._channel.has_unread():
@@ -112,12 +121,15 @@ class Endpoint:
                 function = self._given[given][index]
             case _:
                 self._channel.end(OutcomeKind.PROTOCOL, "a callback to a function that was never given")
+        self._serving = True
         try:
             value = function(*args)
         except Exception as error:  # noqa: BLE001  whatever the suite's function raises belongs to the suite
+            self._serving = False
             # Only the type's name goes back: the message might describe the test.
             self._send(Kind.CALLBACK_RAISED, type(error).__name__, deadline_s)
             return error
+        self._serving = False
         self._send(Kind.CALLBACK_RESULT, value, deadline_s)
         return None
 
@@ -165,6 +177,10 @@ class Endpoint:
             self._channel.end(OutcomeKind.PROTOCOL, "not a frame")
         if head_bytes > MAX_REPLY_HEAD_BYTES or payload_bytes > MAX_REPLY_PAYLOAD_BYTES:
             self._channel.end(OutcomeKind.PROTOCOL, "an answer larger than allowed")
+        if kind == Kind.CALLBACK:
+            self._callback_bytes += HEAD_WEIGHT * head_bytes + payload_bytes
+            if self._callback_bytes > MAX_CALLBACK_BYTES:
+                self._channel.end(OutcomeKind.PROTOCOL, "too much data in callbacks")
         head = self._channel.receive(head_bytes, deadline_s=deadline_s)
         payload = self._channel.receive(payload_bytes, deadline_s=deadline_s)
         try:

@@ -9,10 +9,15 @@ import numpy as np
 from autograder.protocol.values import FigureData, Handle, Opaque
 
 MAX_CHARACTERS = 120
+MAX_DEPTH = 3
 
 
-def describe(value: Any) -> str:
-    """A short, printable rendering of a value that came over the wall."""
+def describe(value: Any, depth: int = 0) -> str:
+    """A short, printable rendering of a value that came over the wall.
+
+    What is nested deeper than `MAX_DEPTH` is only counted: a few hundred kilobytes can hold so many small values that
+    putting each into words would take minutes, and none of them would be seen.
+    """
     if type(value) is np.ndarray:
         if value.size > 8:
             return f"an array of shape {value.shape}"
@@ -23,13 +28,13 @@ def describe(value: Any) -> str:
         shown = str(value)
     elif isinstance(value, int) and abs(value) >= 1 << 64:
         return "a very large integer"
-    elif isinstance(value, (tuple, list, dict)) and len(value) > 12:
+    elif isinstance(value, (tuple, list, dict)) and (len(value) > 12 or (depth >= MAX_DEPTH and value)):
         return f"a {type(value).__name__} of {len(value)}"
     elif isinstance(value, (tuple, list)):
-        inner = ", ".join(describe(item) for item in value)
+        inner = ", ".join(describe(item, depth + 1) for item in value)
         shown = f"({inner})" if isinstance(value, tuple) else f"[{inner}]"
     elif isinstance(value, dict):
-        shown = "{" + ", ".join(f"{describe(k)}: {describe(v)}" for k, v in value.items()) + "}"
+        shown = "{" + ", ".join(f"{describe(k, depth + 1)}: {describe(v, depth + 1)}" for k, v in value.items()) + "}"
     elif isinstance(value, str):
         shown = repr(value[:MAX_CHARACTERS])
     else:

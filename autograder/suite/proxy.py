@@ -17,7 +17,9 @@ from autograder.suite.failures import StudentFailure, text
 from autograder.suite.figures import Figure
 
 _CALLABLE_TYPES = frozenset({"function", "method", "builtin_function_or_method", "method-wrapper"})
-_ARGUMENT_ERRORS = (TypeError, ValueError, IndexError, KeyError, AttributeError, ArithmeticError)
+_ARGUMENT_ERRORS = (
+    TypeError, ValueError, LookupError, AttributeError, ArithmeticError, MemoryError, RecursionError, BufferError,
+)  # fmt: skip
 
 
 class Connection(Protocol):

@@ -47,7 +47,7 @@ def main() -> int:
     parser.add_argument("--markdown", type=Path, help="write the table there")
     parser.add_argument("--verbose", action="store_true", help="show what each attack printed")
     options = parser.parse_args()
-    folders = options.corpus or [OWN]
+    folders = [folder.resolve() for folder in options.corpus or [OWN]]
     attacks = chosen(folders, options.only)
     if not attacks:
         print("no attack of that name", file=sys.stderr)

@@ -75,5 +75,6 @@ def _noting(errors: list[str]) -> Any:
         errors.append(str(error))
 
 
-def _sum_of_squares(x: Any) -> float:
+def _sum_of_squares(*args: Any) -> float:
+    x = args[0] if args else 0.0
     return float(np.sum(np.asarray(x, np.float64) ** 2)) if type(x) is np.ndarray and x.size < 1000 else 0.0

@@ -245,7 +245,10 @@ def _held_by(attack: Attack, result: Result, heard: Heard, layers: tuple[str, ..
         for words, layer in _ERRORS:
             if words in said and (layer.split(" ")[0] in layers or layer.startswith("landlock")):
                 return layer
-    failed = next((t for e in result.exercises for t in e.tests if t.verdict is Verdict.FAILED), None)
+    failed = next(
+        (t for e in result.exercises for t in e.tests if t.verdict is Verdict.FAILED and "is not defined" not in t.message),
+        None,
+    )
     if failed is not None:
         return f"values only: {failed.message}"[:70]
     if result.outcome.kind is not OutcomeKind.EXITED or result.outcome.detail:

@@ -26,11 +26,11 @@ def is_workers(uid: int) -> bool:
 def snapshot(world: World) -> Snapshot:
     """What is where, with size, time, mode and number of extended attributes.
 
-    In folders that the whole machine shares, only what belongs to workers or lies in the home or the working folder
+    In folders that the whole machine shares, only what belongs to workers, and code in the home and in site-packages,
     counts: others work there at the same time.
     """
     seen: Snapshot = {}
-    for folder in (world.outside, world.site, world.secrets):
+    for folder in (world.outside, world.site, world.secrets, world.working):
         _add(seen, folder)
         for path in sorted(folder.rglob("*")):
             _add(seen, path)
@@ -42,7 +42,7 @@ def snapshot(world: World) -> Snapshot:
             status = entry.lstat()
             if is_workers(status.st_uid) or status.st_uid == own:
                 _add(seen, entry)
-    for folder in {Path.home(), Path.cwd(), *map(Path, site.getsitepackages())}:
+    for folder in {Path.home(), *map(Path, site.getsitepackages())}:
         for entry in _entries(folder):
             if entry.suffix in (".py", ".pth", ".pyc") or entry.name.startswith("zz"):
                 _add(seen, entry)

@@ -96,6 +96,11 @@ class World:
     def site(self) -> Path:
         return self.folder / "site-packages"
 
+    @property
+    def working(self) -> Path:
+        """The grader's working folder."""
+        return self.folder / "working"
+
     def fill(self, code: str) -> str:
         """An attack's code with this world's places in it."""
         for name, value in {
@@ -143,15 +148,20 @@ def new_world(course: Path = COURSE) -> Iterator[World]:
     folder.chmod(0o755)
     token = secrets.token_hex(6)
     doors = Doors(folder, token)
+    working = os.getcwd()
     world = World(folder, token, doors)
     try:
         _copy_course(course, world)
         world._make_open_folders()
         world._make_secrets()
+        world.working.mkdir()
+        world.working.chmod(0o777)
+        os.chdir(world.working)
         os.environ["ATTACKED_SECRET"] = f"CANARY-{token}-environment"
         yield world
     finally:
         os.environ.pop("ATTACKED_SECRET", None)
+        os.chdir(working)
         doors.close()
         shutil.rmtree(folder, ignore_errors=True)
 

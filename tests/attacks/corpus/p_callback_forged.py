@@ -33,6 +33,26 @@ def channel():
     return 3
 
 
+def worker():
+    """The object that serves requests in this process."""
+    import gc
+    return next(thing for thing in gc.get_objects() if type(thing).__name__ == "_Worker")
+
+
+def now():
+    """The number of the request that is being answered."""
+    return worker().number
+
+
+def answer(data):
+    """Send this instead of the worker's own next frame."""
+    here, real = worker(), type(worker()).send
+    def once(self, kind, number, body):
+        type(here).send = real
+    type(here).send = once
+    send(data)
+
+
 def send(data):
     try:
         os.write(channel(), data)
@@ -41,6 +61,6 @@ def send(data):
 
 
 FORGED = iter([[2, 0, [1.0]], [0, 0, []], [-1, 5, []], [2**70, 0, []], ["2", "0", []], [2, True, [1.0]], [2, 0, "x"], [2, 0]])
-def relu(x): send(frame(CALLBACK, 2, next(FORGED)))
+def relu(x): send(frame(CALLBACK, now(), next(FORGED)))
 softmax = cross_entropy = relu
-def numerical_gradient(f, x): send(frame(CALLBACK, 2, [2, 10**9, [x.tolist()]])); return x
+def numerical_gradient(f, x): send(frame(CALLBACK, now(), [now(), 10**9, [x.tolist()]])); return x

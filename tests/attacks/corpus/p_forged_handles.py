@@ -33,6 +33,26 @@ def channel():
     return 3
 
 
+def worker():
+    """The object that serves requests in this process."""
+    import gc
+    return next(thing for thing in gc.get_objects() if type(thing).__name__ == "_Worker")
+
+
+def now():
+    """The number of the request that is being answered."""
+    return worker().number
+
+
+def answer(data):
+    """Send this instead of the worker's own next frame."""
+    here, real = worker(), type(worker()).send
+    def once(self, kind, number, body):
+        type(here).send = real
+    type(here).send = once
+    send(data)
+
+
 def send(data):
     try:
         os.write(channel(), data)
@@ -41,7 +61,7 @@ def send(data):
 
 
 HANDLES = iter([[999999, "ndarray"], [-1, "x"], [2**60, "x"], [True, "x"], [1, "\x1b[31m<script>" * 50], [5, "function"], ["1", 2], [1]])
-def relu(x): send(frame(REPLY, 2, [{"h": next(HANDLES)}, [], "", []]))
+def relu(x): answer(frame(REPLY, now(), [{"h": next(HANDLES)}, [], "", []]))
 softmax = cross_entropy = relu
 def numerical_gradient(f, x): relu(x)
 class TwoLayerNet:

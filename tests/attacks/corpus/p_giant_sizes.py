@@ -33,6 +33,26 @@ def channel():
     return 3
 
 
+def worker():
+    """The object that serves requests in this process."""
+    import gc
+    return next(thing for thing in gc.get_objects() if type(thing).__name__ == "_Worker")
+
+
+def now():
+    """The number of the request that is being answered."""
+    return worker().number
+
+
+def answer(data):
+    """Send this instead of the worker's own next frame."""
+    here, real = worker(), type(worker()).send
+    def once(self, kind, number, body):
+        type(here).send = real
+    type(here).send = once
+    send(data)
+
+
 def send(data):
     try:
         os.write(channel(), data)
@@ -42,8 +62,8 @@ def send(data):
 
 import time
 def relu(x):
-    send(frame(REPLY, 2, head=b"x" * 10, head_size=2**32 - 1, payload_size=2**63))
+    answer(frame(REPLY, now(), head=b"x" * 10, head_size=2**32 - 1, payload_size=2**63))
     time.sleep(30)
 def softmax(x):
-    send(frame(REPLY, 1, head=b"[" + b" " * 100, head_size=4 << 20, payload_size=64 << 20))
+    answer(frame(REPLY, now(), head=b"[" + b" " * 100, head_size=4 << 20, payload_size=64 << 20))
     time.sleep(30)

@@ -33,6 +33,26 @@ def channel():
     return 3
 
 
+def worker():
+    """The object that serves requests in this process."""
+    import gc
+    return next(thing for thing in gc.get_objects() if type(thing).__name__ == "_Worker")
+
+
+def now():
+    """The number of the request that is being answered."""
+    return worker().number
+
+
+def answer(data):
+    """Send this instead of the worker's own next frame."""
+    here, real = worker(), type(worker()).send
+    def once(self, kind, number, body):
+        type(here).send = real
+    type(here).send = once
+    send(data)
+
+
 def send(data):
     try:
         os.write(channel(), data)
@@ -42,7 +62,7 @@ def send(data):
 
 SHAPES = iter([["<f8", [2**32, 2**32]], ["|O", [1]], ["<f8", [-1]], ["<f8", [True]], ["<f8", [1.0]], ["<f8", [0] * 65],
                ["<f8", [0, 2**40]], ["<f8,O", [1]], [{}, [1]], ["<f8", 3], ["<M8[s]", [1]], ["<f8", [3]], ["|b1", [2**63]]])
-def relu(x): send(frame(REPLY, 2, [{"a": next(SHAPES)}, [], "", []], payload=b"y" * 64))
+def relu(x): answer(frame(REPLY, now(), [{"a": next(SHAPES)}, [], "", []], payload=b"y" * 64))
 def softmax(x): return relu(x)
 def cross_entropy(y, t): return relu(y)
 def numerical_gradient(f, x): return relu(x)

@@ -33,6 +33,26 @@ def channel():
     return 3
 
 
+def worker():
+    """The object that serves requests in this process."""
+    import gc
+    return next(thing for thing in gc.get_objects() if type(thing).__name__ == "_Worker")
+
+
+def now():
+    """The number of the request that is being answered."""
+    return worker().number
+
+
+def answer(data):
+    """Send this instead of the worker's own next frame."""
+    here, real = worker(), type(worker()).send
+    def once(self, kind, number, body):
+        type(here).send = real
+    type(here).send = once
+    send(data)
+
+
 def send(data):
     try:
         os.write(channel(), data)
@@ -41,8 +61,8 @@ def send(data):
 
 
 BODIES = iter([None, [], [1], [1, 2, 3, 4], [0.0, [[1]], "", []], [0.0, [], 5, []], [0.0, [], "", [["a"]]], {"zz": 1}, [0.0, [["x", 1]], "", []]])
-def relu(x): send(frame(REPLY, 2, next(BODIES)))
+def relu(x): answer(frame(REPLY, now(), next(BODIES)))
 softmax = cross_entropy = relu
-def numerical_gradient(f, x): send(frame(RAISED, 2, [1, 2, 3, 4, 5]))
+def numerical_gradient(f, x): answer(frame(RAISED, now(), [1, 2, 3, 4, 5]))
 class TwoLayerNet:
-    def __init__(self, *sizes): send(frame(RAISED, 2, ["E", [1], "x", "c", "1"]))
+    def __init__(self, *sizes): answer(frame(RAISED, now(), ["E", [1], "x", "c", "1"]))
