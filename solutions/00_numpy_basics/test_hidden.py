@@ -169,6 +169,16 @@ REVERSED = Misconception(
     model=lambda s: s[-3:-1][::-1],
 )
 SLICES = [INCLUDES_LAST, COUNTS_FROM_FRONT, INNER_PART, REVERSED]
+PICKED_BY_VALUE = Misconception(
+    "slice-by-value",
+    text(
+        en="A character that occurs twice, or a blank, went wrong. Do you choose by what stands there, or by where it "
+        "stands?",
+        ko="같은 문자가 두 번 나오거나 빈칸이 있으면 틀립니다. 무슨 문자인지로 고르나요, 아니면 어느 자리에 있는지로 "
+        "고르나요?",
+    ),
+    when=lambda actual, s: actual != s[-3:-1],
+)
 
 
 def letters(rng, count):
@@ -190,6 +200,16 @@ def test_slice_middle(student, rng):
 def test_slice_middle_of_short_text(student):
     for s in ("xyz", "신경망", "딥러닝 기초!"):
         check(student.slice_middle(s), s[-3:-1], EXACT, SLICES, args=(s,))
+
+
+@exercise(
+    "slice_middle",
+    needs=test_slice_middle,
+    about=text(en="repeated characters and blanks", ko="반복되는 문자와 빈칸"),
+)
+def test_slice_middle_goes_by_position(student):
+    for s in ("add", "noon!", "NaN", "in a x", "of it "):
+        check(student.slice_middle(s), s[-3:-1], EXACT, [PICKED_BY_VALUE], args=(s,))
 
 
 # ------------------------------------------------------------------------------------------------ truth_tables
@@ -401,11 +421,16 @@ def test_describe_other_axes(student, rng):
 @exercise(
     "describe",
     needs=test_describe_tables,
-    about=text(en="a table of zeros, and one without rows", ko="모두 0인 표와 행이 없는 표"),
+    about=text(
+        en="a table of zeros, and one without rows; a is not changed",
+        ko="모두 0인 표와 행이 없는 표, a가 바뀌지 않는지",
+    ),
 )
 def test_describe_special_tables(student):
     for a in (np.zeros((3, 4)), np.zeros((0, 3))):
-        check(student.describe(a), reference.describe(a), EXACT, DESCRIBE, args=(a,))
+        observation = student.describe.observe(a)
+        check(observation.value, reference.describe(a), EXACT, DESCRIBE, args=(a,))
+        check_unchanged(observation)
 
 
 # ------------------------------------------------------------------------------------------------ broadcast_product
@@ -485,7 +510,8 @@ def test_broadcast_a_number(student, rng):
     about=text(en="A and B are not changed", ko="A와 B가 바뀌지 않는지"),
 )
 def test_broadcast_keeps_its_arguments(student, rng):
-    check_unchanged(student.broadcast_product.observe(rng.normal(size=(3, 2)), rng.uniform(2, 5, 2)))
+    for B in (rng.uniform(2, 5, 2), 3.0):
+        check_unchanged(student.broadcast_product.observe(rng.normal(size=(3, 2)), B))
 
 
 # ------------------------------------------------------------------------------------------------ double_window
