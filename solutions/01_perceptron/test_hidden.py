@@ -184,6 +184,17 @@ def test_fires_on_the_threshold(student):
     check_fires(student, calls)
 
 
+@exercise(
+    "fires",
+    weight=0.5,
+    needs=test_fires_away_from_the_threshold,
+    builds_on=("weighted_sum",),
+    about=text(en="x and w are not changed", ko="x와 w가 바뀌지 않는지"),
+)
+def test_fires_keeps_its_arguments(student, rng):
+    check_unchanged(student.fires.observe(away_from_zero(rng, 3), away_from_zero(rng, 3), 0.2))
+
+
 # ------------------------------------------------------------------------------------------- bias_from_threshold
 
 BIAS = [

@@ -245,7 +245,7 @@ def test_stops_on_xor(student, case):
 )
 def test_training_changes_nothing(student):
     check_unchanged(
-        check_training(student, THREE_INPUTS, THREE_LABELS, 1.0, 3),
+        check_training(student, THREE_INPUTS, THREE_LABELS, 0.5, 3),
         text(
             en="The call altered X or t. Do you prepare the data (labels, a column of ones) in the array you were "
             "given?",
