@@ -248,7 +248,8 @@ def test_sigmoid_does_not_overflow(student):
 
 @exercise("sigmoid", weight=0.5, needs=test_sigmoid_values, about=text(en="x is not changed", ko="x가 바뀌지 않는지"))
 def test_sigmoid_keeps_its_argument(student, rng):
-    check_unchanged(student.sigmoid.observe(both_signs(rng, (3, 4))))
+    for x in (both_signs(rng, (3, 4)), FAR_OUT):  # exp's overflow must not be kept off by writing into x
+        check_unchanged(student.sigmoid.observe(x))
 
 
 # ------------------------------------------------------------------------------------------------ tanh
@@ -305,7 +306,8 @@ def test_tanh_far_out(student):
 
 @exercise("tanh", weight=0.5, needs=test_tanh_values, about=text(en="x is not changed", ko="x가 바뀌지 않는지"))
 def test_tanh_keeps_its_argument(student, rng):
-    check_unchanged(student.tanh.observe(both_signs(rng, (3, 4))))
+    for x in (both_signs(rng, (3, 4)), FAR_OUT):  # exp's overflow must not be kept off by writing into x
+        check_unchanged(student.tanh.observe(x))
 
 
 # ------------------------------------------------------------------------------------------------ relu
@@ -357,7 +359,8 @@ def test_relu_values(student, rng):
 
 @exercise("relu", weight=1, needs=test_relu_values, about=text(en="x is not changed", ko="x가 바뀌지 않는지"))
 def test_relu_keeps_its_argument(student, rng):
-    check_unchanged(student.relu.observe(both_signs(rng, (3, 4))))
+    for x in (both_signs(rng, (3, 4)), FAR_OUT):
+        check_unchanged(student.relu.observe(x))
 
 
 # ------------------------------------------------------------------------------------------------ leaky_relu
@@ -524,4 +527,5 @@ def test_elu_does_not_overflow(student):
 
 @exercise("elu", weight=0.5, needs=test_elu_with_alpha, about=text(en="x is not changed", ko="x가 바뀌지 않는지"))
 def test_elu_keeps_its_argument(student, rng):
-    check_unchanged(student.elu.observe(both_signs(rng, (3, 4)), 0.5))
+    for x in (both_signs(rng, (3, 4)), FAR_OUT):  # exp's overflow must not be kept off by writing into x
+        check_unchanged(student.elu.observe(x, 0.5))

@@ -100,7 +100,8 @@ def maxout_arguments(rng, n, d, k):
 
 @exercise("maxout", weight=2, about=text(en="values and shapes", ko="값과 형상"))
 def test_maxout_values(student, rng):
-    for n, d, k in [(5, 3, 4), (4, 2, 4), (6, 4, 1)]:  # with n = k a bias added along the wrong axis still broadcasts
+    # with n = k a bias added along the wrong axis still broadcasts, with d = k transposed weights still fit
+    for n, d, k in [(5, 3, 4), (4, 2, 4), (6, 4, 1), (5, 3, 3)]:
         args = maxout_arguments(rng, n, d, k)
         check(student.maxout(*args), reference.maxout(*args), TOL, MAXOUT, args=args)
 
@@ -298,7 +299,8 @@ def test_softmax_ignores_a_shift(student, rng):
 
 @exercise("softmax", weight=1, needs=test_softmax_one_sample, about=text(en="a is not changed", ko="a가 바뀌지 않는지"))
 def test_softmax_keeps_its_argument(student, rng):
-    check_unchanged(student.softmax.observe(rng.uniform(-2, 2, 5)))
+    for a in (rng.uniform(-2, 2, 5), rng.uniform(-2, 2, (3, 4)), np.array([[1000.0, 999.0], [3.0, 1001.0]])):
+        check_unchanged(student.softmax.observe(a))
 
 
 # ------------------------------------------------------------------------------------------------ plot_activations
