@@ -314,7 +314,12 @@ def test_forward_values(student, rng):
     check(student.forward(*args), reference.forward(*args), TOL, FORWARD, args=args)
 
 
-SIZES = [Case("wide", 6, 3, 4, 2), Case("one-row", 1, 4, 3, 3), Case("narrow", 3, 1, 2, 1)]
+SIZES = [
+    Case("wide", 6, 3, 4, 2),
+    Case("one-row", 1, 4, 3, 3),
+    Case("narrow", 3, 1, 2, 1),
+    Case("all-equal", 3, 3, 3, 3),
+]
 
 
 @exercise(
@@ -470,3 +475,13 @@ def test_node_values(student, rng):
     for size in (2, 1, 5):
         args = (away_from_zero(rng, size), away_from_zero(rng, size), float(away_from_zero(rng)))
         check(student.node_output(*args), float(reference.node_output(*args)), TOL, NODE, args=args)
+
+
+@exercise(
+    "node_output",
+    weight=0.5,
+    needs=test_node_values,
+    about=text(en="x and w are not changed", ko="x와 w가 바뀌지 않는지"),
+)
+def test_node_changes_nothing(student, rng):
+    check_unchanged(student.node_output.observe(away_from_zero(rng, 3), away_from_zero(rng, 3), -0.4))

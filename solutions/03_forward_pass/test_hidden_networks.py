@@ -206,7 +206,10 @@ def test_forward3_one_sample(student, rng):
     "forward3",
     weight=1,
     needs=test_forward3_one_sample,
-    about=text(en="a batch, with nothing altered", ko="배치, 그리고 받은 값을 바꾸지 않음"),
+    about=text(
+        en="a batch; nothing is altered, for a single sample either",
+        ko="배치, 그리고 샘플이 하나일 때도 받은 값을 바꾸지 않음",
+    ),
 )
 @table([Case("four-rows", 4), Case("one-row", 1), Case("two-rows", 2)])
 def test_forward3_batch(student, rng, case):
@@ -214,6 +217,7 @@ def test_forward3_batch(student, rng, case):
     observation = student.forward3.observe(*args)
     check(observation.value, reference.forward3(*args), TOL, FORWARD3, args=args)
     check_unchanged(observation)
+    check_unchanged(student.forward3.observe(args[0], args[1][0]))
 
 
 # ------------------------------------------------------------------------------------------- layer_shapes
@@ -286,6 +290,12 @@ LAYER_SHAPES = [
 ]
 
 
+SIZES_USED_UP = text(
+    en="The list that was passed in is not the same after the call. Who else may still need it?",
+    ko="호출한 뒤에 인수로 받은 리스트가 달라졌습니다. 그 리스트가 다른 곳에서도 필요하지 않을까요?",
+)
+
+
 @exercise("layer_shapes", weight=1, about=text(en="input, hidden, output", ko="입력층, 은닉층, 출력층"))
 @table([Case("exercise", 32, [10, 50, 5]), Case("small", 7, [3, 4, 2])])
 def test_shapes_of_two_layers(student, case):
@@ -308,6 +318,16 @@ def test_shapes_of_two_layers(student, case):
 )
 def test_shapes_of_other_networks(student, case):
     check(student.layer_shapes(*case.args), case.expect(reference.layer_shapes), EXACT, LAYER_SHAPES, args=case.args)
+
+
+@exercise(
+    "layer_shapes",
+    weight=0.5,
+    needs=test_shapes_of_two_layers,
+    about=text(en="sizes is not changed", ko="sizes가 바뀌지 않는지"),
+)
+def test_shapes_keep_the_sizes(student):
+    check_unchanged(student.layer_shapes.observe(6, [4, 6, 3]), SIZES_USED_UP)
 
 
 # ------------------------------------------------------------------------------------------- count_parameters
@@ -368,6 +388,16 @@ COUNT = [
 )
 def test_parameter_counts(student, case):
     check(student.count_parameters(*case.args), case.expect(reference.count_parameters), EXACT, COUNT, args=case.args)
+
+
+@exercise(
+    "count_parameters",
+    weight=0.5,
+    needs=test_parameter_counts,
+    about=text(en="sizes is not changed", ko="sizes가 바뀌지 않는지"),
+)
+def test_counting_keeps_its_argument(student):
+    check_unchanged(student.count_parameters.observe([4, 6, 3]), SIZES_USED_UP)
 
 
 # ------------------------------------------------------------------------------------------- relu_mlp
