@@ -427,6 +427,8 @@ def test_cross_entropy_keeps_arguments(student, rng):
     y, _, t = batch(rng, 3, 4)
     keeps_arguments(student.cross_entropy_error, y[0], t[0])
     keeps_arguments(student.cross_entropy_error, y, t)
+    keeps_arguments(student.cross_entropy_error, y, np.argmax(t, axis=1))
+    keeps_arguments(student.cross_entropy_error, np.array([0.0, 0.4, 0.6]), np.array([0.0, 1.0, 0.0]))
 
 
 YES_ONLY = Misconception(
