@@ -655,6 +655,16 @@ TOO_LARGE_OSCILLATES = Misconception(
     ),
     when=lambda actual, rate: rate > 1 and actual in ("oscillates", "overshoots"),
 )
+NEAR_TAKEN_FOR_AT = Misconception(
+    "near-taken-for-at",
+    text(
+        en="A rate close to a border is not on it. Factors of 0.002 and -0.998: on which side of the minimum does the "
+        "next point lie, and is it nearer?",
+        ko="경계에 가까운 학습률은 경계가 아닙니다. 0.002나 -0.998을 곱하면 다음 점은 최솟값의 어느 쪽에 있고, 더 "
+        "가까워지나요?",
+    ),
+    when=lambda actual, rate: 0 < min(abs(rate - 0.5), abs(rate - 1)) < 0.01,
+)
 OF_RATES = [BORDERS_DOUBLED, HALF_OVERSHOOTS, ONE_NOT_APART, OVERSHOT_IS_DIVERGED, TOO_LARGE_OSCILLATES]
 
 
@@ -679,17 +689,21 @@ def test_behaviour_of_rates(student, case):
     "behaviour",
     weight=2,
     needs=test_behaviour_of_rates,
-    about=text(en="the borders 0.5 and 1", ko="경계인 0.5와 1"),
+    about=text(en="the borders 0.5 and 1, and close to them", ko="경계인 0.5와 1, 그리고 그 가까이"),
 )
 @table(
     [
         Case("half", 0.5, expected="monotone"),
         Case("one", 1.0, expected="oscillates"),
         Case("one-int", 1, expected="oscillates"),
+        Case("just-below-half", 0.499, expected="monotone"),
+        Case("just-above-half", 0.501, expected="overshoots"),
+        Case("just-below-one", 0.999, expected="overshoots"),
+        Case("just-above-one", 1.001, expected="diverges"),
     ]
 )
 def test_behaviour_at_the_borders(student, case):
-    check(student.behaviour(*case.args), case.expected, WHOLE, OF_RATES, args=case.args)
+    check(student.behaviour(*case.args), case.expected, WHOLE, [NEAR_TAKEN_FOR_AT, *OF_RATES], args=case.args)
 
 
 NOT_POSITIVE = text(

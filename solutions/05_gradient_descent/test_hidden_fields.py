@@ -212,13 +212,19 @@ SAME_FIGURE = text(
 
 
 def check_new_figures(draw, X, Y):
-    """Two calls make two figures."""
-    first = expect_figure(draw(X, Y))
+    """Two calls make two figures, and the grid stays as it is."""
+    observation = draw.observe(X, Y)
+    check_unchanged(observation)
+    first = expect_figure(observation.value)
     second = expect_figure(draw(2 * X, Y))
     require(first.identity != second.identity, "both calls returned the same Figure", hint=SAME_FIGURE)
 
 
-@exercise("plot_surface", needs=test_surface_data, about=text(en="a new figure each time", ko="호출할 때마다 새 그림"))
+@exercise(
+    "plot_surface",
+    needs=test_surface_data,
+    about=text(en="a new figure each time; X and Y stay as they are", ko="호출할 때마다 새 그림, X와 Y를 바꾸지 않기"),
+)
 def test_surface_is_a_new_figure(student, rng):
     check_new_figures(student.plot_surface, *grid(rng))
 
@@ -263,7 +269,12 @@ def test_quiver_data(student, rng):
     check((arrows.u, arrows.v), field, DRAWN, OF_FIELD, args=(arrows.x, arrows.y))
 
 
-@exercise("plot_quiver", needs=test_quiver_data, about=text(en="a new figure each time", ko="호출할 때마다 새 그림"))
+@exercise(
+    "plot_quiver",
+    needs=test_quiver_data,
+    builds_on=("descent_field",),
+    about=text(en="a new figure each time; X and Y stay as they are", ko="호출할 때마다 새 그림, X와 Y를 바꾸지 않기"),
+)
 def test_quiver_is_a_new_figure(student, rng):
     check_new_figures(student.plot_quiver, *grid(rng))
 
@@ -389,6 +400,14 @@ START_MOVED = Misconception(
     ),
     when=lambda after, start: after.shape != start.shape or np.any(np.abs(after - start) > 1e-9),
 )
+BEST_FOR_LAST = Misconception(
+    "best-for-last",
+    text(
+        en="With this rate the loss grows from step to step. Is the best point of the walk asked for, or the last?",
+        ko="이 학습률에서는 걸음마다 손실이 커집니다. 필요한 것은 가장 좋은 점인가요, 마지막 점인가요?",
+    ),
+    when=lambda actual, f, init_x, *rest: np.allclose(actual, init_x),
+)
 OF_ND = [PATH_FOR_POINT, ASCENT, KNOWN_SLOPE, UPDATED_TOO_EARLY, STEPS_IGNORED, FORWARD]
 
 
@@ -433,6 +452,25 @@ def test_nd_defaults(student, rng):
     actual = student.gradient_descent_nd(Recorder(flat), start, step_num=7, learning_rate=2.0)
     expected = reference.gradient_descent_nd(flat, start, 2.0, 7)
     check(actual, expected, MEASURED, OF_ND, args=(flat, start, 2.0, 7))
+
+
+@exercise(
+    "gradient_descent_nd",
+    needs=test_nd_values,
+    about=text(
+        en="a rate that is too large: the last point, wherever it is", ko="너무 큰 학습률: 어디에 있든 마지막 점"
+    ),
+)
+def test_nd_diverges(student, rng):
+    middle = rng.uniform(1.0, 2.0, size=2)
+
+    def steep(x):  # the rate 1.25 multiplies the distance to the middle by -1.5
+        x = np.asarray(x, dtype=float)
+        return float(np.sum((x - middle) ** 2)) if x.shape == (2,) else float("nan")
+
+    args = (steep, rng.uniform(-2.0, 0.0, size=2), 1.25, 5)
+    actual = student.gradient_descent_nd(Recorder(steep), *args[1:])
+    check(actual, reference.gradient_descent_nd(*args), MEASURED, [BEST_FOR_LAST, *OF_ND], args=args)
 
 
 @exercise(
