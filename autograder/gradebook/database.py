@@ -16,6 +16,8 @@ GRADEBOOK_FILE = "gradebook.db"
 _Done = TypeVar("_Done")
 _FIRST_PAUSE_S = 0.02
 _LONGEST_PAUSE_S = 1.0
+_HOPELESS = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CORRUPT", "SQLITE_NOTADB")
+"""Errors that waiting does not mend."""
 
 
 def database_url(course: Course) -> str:
@@ -78,7 +80,7 @@ def persistently(
     `attempt` must leave no transaction open when it raises.
 
     Raises:
-        InternalError: it still fails after `patience_s`.
+        InternalError: it still fails after `patience_s`, or the disk is full or broken.
     """
     from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
 
@@ -92,6 +94,11 @@ def persistently(
                 why = "the connection was lost"
             else:
                 why = _first_line(error)
+            if str(getattr(error.orig, "sqlite_errorname", "")).startswith(_HOPELESS):
+                raise InternalError(
+                    f"gradebook: {place} could not be written: {why}; mend that, then run this again: "
+                    "what was written stays"
+                ) from error
             if clock() + pause_s > until:
                 raise InternalError(
                     f"gradebook: {place} could not be written within {patience_s:g} s: {why}; "

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.batch import store_of
+from autograder.classroom import make_class
+from autograder.config import load_assignment, load_course
+from autograder.model import Assignment, Course, Language
+from autograder.notebook.release import release
+
+from .small_course import NAME, write_course
+
+STUDENTS = 16  # of whom the last five are a broken and four hostile notebooks
+AUTOGRADER = str(Path(sys.executable).with_name("autograder"))
+
+
+@pytest.fixture(scope="session")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A released course with a class that has handed in, and nothing graded."""
+    root = tmp_path_factory.mktemp("small")
+    course, assignment = write_course(root)
+    release(course, assignment, Language.EN)
+    make_class(course, assignment, STUDENTS)
+    return root
+
+
+@pytest.fixture(scope="session")
+def undisturbed(released: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What a run that nothing happened to leaves behind."""
+    root = tmp_path_factory.mktemp("undisturbed") / "course"
+    shutil.copytree(released, root)
+    done = grade(root)
+    assert done.returncode == 0, done.stderr
+    return everything(root)
+
+
+@pytest.fixture
+def root(released: Path, tmp_path: Path) -> Path:
+    """A copy of the class for one test."""
+    shutil.copytree(released, tmp_path / "course")
+    return tmp_path / "course"
+
+
+@pytest.fixture
+def course(root: Path) -> Course:
+    return load_course(root)
+
+
+@pytest.fixture
+def assignment(course: Course) -> Assignment:
+    return load_assignment(course, NAME)
+
+
+def environment() -> dict[str, str]:
+    return {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "GITHUB"))}
+
+
+def grade(root: Path, *options: str, **how: Any) -> subprocess.CompletedProcess[str]:
+    """`autograder grade`, as somebody would type it."""
+    return subprocess.run(
+        [AUTOGRADER, "grade", NAME, "--jobs", "2", *options],
+        cwd=root, env=environment(), capture_output=True, text=True, check=False, timeout=120, **how,
+    )  # fmt: skip
+
+
+def start(root: Path, *options: str, **how: Any) -> subprocess.Popen[str]:
+    """The same, without waiting for it."""
+    return subprocess.Popen(
+        [AUTOGRADER, "grade", NAME, "--jobs", "2", *options], cwd=root, env=environment(), text=True,
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **how,
+    )  # fmt: skip
+
+
+def everything(root: Path) -> dict[str, Any]:
+    """All that a run leaves for people: gradebook, results and autograded/, without times and database ids."""
+    return {"gradebook": gradebook(root), "results": results(root), "autograded": autograded(root)}
+
+
+def results(root: Path) -> list[dict[str, Any]]:
+    course = load_course(root)
+    found = []
+    for result in store_of(course, load_assignment(course, NAME)).all():
+        data = json.loads(json.dumps(asdict(result)))
+        found.append({key: data[key] for key in data if key not in ("duration_s", "timings_s", "notebook")})
+    return found
+
+
+def autograded(root: Path) -> dict[str, bytes]:
+    folder = root / "autograded"
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def gradebook(root: Path) -> dict[str, list[Any]]:
+    """Every row that grading writes, by what people know it by; doubled rows would show."""
+    notebook = "submitted_notebook n JOIN submitted_assignment s ON s.id = n.assignment_id"
+    cell = "base_cell b JOIN {0} x ON b.id = x.cell_id JOIN submitted_notebook n ON n.id = x.notebook_id"
+    cell += " JOIN submitted_assignment s ON s.id = n.assignment_id"
+    with closing(sqlite3.connect(root / "gradebook.db")) as db:
+        return {
+            "submissions": db.execute(
+                f"SELECT s.student_id, s.timestamp, n.late_submission_penalty FROM {notebook} ORDER BY 1"
+            ).fetchall(),
+            "grades": db.execute(
+                "SELECT s.student_id, b.name, x.auto_score, x.manual_score, x.needs_manual_grade "
+                f"FROM {cell.format('grade')} ORDER BY 1, 2"
+            ).fetchall(),
+            "comments": db.execute(
+                "SELECT s.student_id, b.name, x.auto_comment, x.manual_comment "
+                f"FROM {cell.format('comment')} ORDER BY 1, 2"
+            ).fetchall(),
+            "students": db.execute("SELECT id FROM student ORDER BY 1").fetchall(),
+        }

@@ -1,0 +1,237 @@
+"""Real runs of `autograder grade`, killed at random moments and otherwise disturbed, end like one that was not."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import resource
+import shutil
+import signal
+import sqlite3
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .conftest import everything, grade, gradebook, results, start
+from .small_course import NAME
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked up in /proc")
+
+
+# ------------------------------------------------------------------------------------------------ processes
+
+
+def processes() -> dict[int, tuple[int, str]]:
+    """Every process: its parent and its start time, by number."""
+    found = {}
+    for entry in os.scandir("/proc"):
+        with contextlib.suppress(OSError):
+            if entry.name.isdigit():
+                fields = Path(entry.path, "stat").read_text().rpartition(")")[2].split()
+                if fields[0] != "Z":
+                    found[int(entry.name)] = (int(fields[1]), fields[19])
+    return found
+
+
+def descendants(pid: int) -> dict[int, str]:
+    """The processes below one, with their start times."""
+    table = processes()
+    found: dict[int, str] = {}
+    level = {pid}
+    while level:
+        level = {child for child, (parent, _) in table.items() if parent in level}
+        found |= {child: table[child][1] for child in level}
+    return found
+
+
+def command_of(pid: int) -> str:
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+    return ""
+
+
+def assert_all_gone(started: dict[int, str], within_s: float = 5.0) -> None:
+    """None of these processes is left, in a moment at the latest."""
+    end_s = time.monotonic() + within_s
+    while True:
+        table = processes()
+        left = [pid for pid, born in started.items() if pid in table and table[pid][1] == born]
+        if not left:
+            return
+        assert time.monotonic() < end_s, [command_of(pid) for pid in left]
+        time.sleep(0.02)
+
+
+def kill(pid: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
+@pytest.fixture
+def running(root: Path) -> Iterator[list[subprocess.Popen[str]]]:
+    """Runs that a test starts; what is left of them in the end is killed."""
+    started: list[subprocess.Popen[str]] = []
+    yield started
+    for run in started:
+        kill(run.pid)
+        run.communicate()
+
+
+# ------------------------------------------------------------------------------------------------ kill -9
+
+
+def test_a_grader_killed_again_and_again_ends_with_the_gradebook_of_a_run_that_was_not(
+    root: Path, undisturbed: dict[str, Any]
+) -> None:
+    draw = random.Random(20270319)
+    kept_before: set[str] = set()
+    for number in range(13):
+        run = start(root, *(["--force"] if number % 3 == 2 else []))
+        time.sleep(draw.uniform(0.2, 3.0))
+        below = descendants(run.pid)
+        kill(run.pid)
+        run.communicate()
+        assert_all_gone(below)
+        kept = {item["student"] for item in results(root)}
+        assert kept_before <= kept, "a result that was there is gone"
+        kept_before = kept
+    done = grade(root)
+    assert done.returncode == 0, done.stderr
+    assert everything(root) == undisturbed
+    assert not list(root.rglob("*.draft")) + list(root.rglob("*.tmp"))
+    again = grade(root)
+    assert f"({len(undisturbed['results'])} unchanged)" in again.stderr
+    assert everything(root) == undisturbed
+
+
+@pytest.mark.parametrize("victim", ["autograder.grading.host", "warm_parent"])
+def test_a_suite_host_or_a_warm_parent_that_is_killed_costs_nobody_anything(
+    root: Path, undisturbed: dict[str, Any], victim: str, running: list[subprocess.Popen[str]]
+) -> None:
+    draw = random.Random(victim)
+    run = start(root)
+    running.append(run)
+    time.sleep(1.0)
+    for _ in range(3):
+        time.sleep(draw.uniform(0.1, 0.6))
+        found = [pid for pid in descendants(run.pid) if victim in command_of(pid)]
+        if found and run.poll() is None:
+            kill(draw.choice(found))
+            time.sleep(0.7)  # one death per submission: two are too many
+    _, said = run.communicate(timeout=60)
+    again = grade(root)  # a submission that lost two hosts was given up, and is tried again
+    assert again.returncode == 0, said + again.stderr
+    assert everything(root) == undisturbed
+
+
+# ------------------------------------------------------------------------------------------------ Ctrl-C
+
+
+def test_ctrl_c_exits_130_and_what_was_finished_is_recorded(
+    root: Path, undisturbed: dict[str, Any], running: list[subprocess.Popen[str]]
+) -> None:
+    run = start(root, start_new_session=True)
+    running.append(run)
+    store = root / ".autograder" / "results" / NAME
+    end_s = time.monotonic() + 30
+    while len(list(store.glob("*.json"))) < 3 and time.monotonic() < end_s:
+        time.sleep(0.01)
+    below = descendants(run.pid)
+    os.killpg(run.pid, signal.SIGINT)
+    _, said = run.communicate(timeout=30)
+    assert run.returncode == 130, said
+    assert said.strip().splitlines()[-1] == "interrupted; what was finished is kept"
+    assert "Traceback" not in said
+    assert_all_gone(below)
+    kept = {item["student"] for item in results(root)}
+    recorded = {row[0] for row in gradebook(root)["submissions"]}
+    assert len(kept) >= 3
+    assert len(kept - recorded) <= 1  # the one that was in hand
+    grade(root)
+    assert everything(root) == undisturbed
+
+
+# ------------------------------------------------------------------------------------------------ disk and database
+
+
+@pytest.mark.parametrize("most_kib", [1, 60])  # too little for a result; for the gradebook
+def test_a_disk_that_is_full_is_said_in_one_line_and_the_next_run_completes(
+    root: Path, undisturbed: dict[str, Any], most_kib: int
+) -> None:
+    def small_files() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most_kib << 10, most_kib << 10))
+
+    done = grade(root, preexec_fn=small_files)
+    assert done.returncode == 3, done.stderr
+    assert "cannot be written" in done.stderr or "could not be written" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+    done = grade(root)
+    assert done.returncode == 0, done.stderr
+    assert everything(root) == undisturbed
+
+
+@pytest.mark.skipif(os.geteuid() != 0 or shutil.which("mount") is None, reason="only root makes a small disk")
+def test_a_real_full_disk_keeps_what_was_graded(root: Path, undisturbed: dict[str, Any]) -> None:
+    place = root / ".autograder"
+    place.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=48k", "tmpfs", str(place)], check=False)
+    if mounted.returncode:
+        pytest.skip("no right to mount")
+    try:
+        done = grade(root)
+        assert done.returncode == 3
+        assert "No space left on device" in done.stderr
+        assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+        kept = results(root)
+        assert kept
+        assert all(item in undisturbed["results"] for item in kept)
+        subprocess.run(["mount", "-o", "remount,size=8m", str(place)], check=True)
+        done = grade(root)
+        assert done.returncode == 0, done.stderr
+        assert everything(root) == undisturbed
+    finally:
+        subprocess.run(["umount", str(place)], check=True)
+
+
+def test_a_gradebook_that_another_program_holds_for_seconds_is_waited_for(
+    root: Path, undisturbed: dict[str, Any], running: list[subprocess.Popen[str]]
+) -> None:
+    with closing(sqlite3.connect(root / "gradebook.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("UPDATE assignment SET duedate = duedate")
+        run = start(root)
+        running.append(run)
+        time.sleep(4.0)
+        assert run.poll() is None
+        other.execute("ROLLBACK")
+        _, said = run.communicate(timeout=60)
+    assert run.returncode == 0, said
+    assert everything(root) == undisturbed
+
+
+# ------------------------------------------------------------------------------------------------ two at a time
+
+
+def test_a_second_run_on_the_same_assignment_is_refused_in_one_line_and_harms_nothing(
+    root: Path, undisturbed: dict[str, Any], running: list[subprocess.Popen[str]]
+) -> None:
+    first = start(root)
+    running.append(first)
+    lock = root / ".autograder" / "locks" / f"{NAME}.lock"
+    end_s = time.monotonic() + 10
+    while not (lock.is_file() and lock.read_text().strip()) and time.monotonic() < end_s:
+        time.sleep(0.01)
+    second = grade(root)
+    assert second.returncode == 2
+    assert second.stderr == (
+        f"autograder: {NAME}: it is being graded already, by process {first.pid}; wait for that run, or end it\n"
+    )
+    _, said = first.communicate(timeout=60)
+    assert first.returncode == 0, said
+    assert everything(root) == undisturbed
