@@ -273,30 +273,30 @@ print(text(en="describe: fine so far.", ko="describe: 여기까지 좋습니다.
 # ## 6. Broadcasting
 #
 # With arrays, `+`, `-`, `*` and `/` work **element by element**. If the forms differ, NumPy compares the shapes from the right, and
-# stretches what is missing or has length 1. A number is stretched to the whole array, and a row $(n,)$ to all rows of $(m, n)$:
+# stretches what is missing or has length 1. A number is stretched to the whole array, and a row $(n{,})$ to all rows of $(m, n)$:
 #
 # $$\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} * \begin{pmatrix} 10 & 20 \end{pmatrix}
 # \;\to\; \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} * \begin{pmatrix} 10 & 20 \\ 10 & 20 \end{pmatrix}
 # = \begin{pmatrix} 10 & 40 \\ 30 & 80 \end{pmatrix}$$
 #
 # This is not the matrix product of linear algebra, which Python writes as `@`. You will meet broadcasting in every layer: it is
-# how a bias $(k,)$ is added to a batch $(n, k)$.
+# how a bias $(k{,})$ is added to a batch $(n, k)$.
 #
-# Write `broadcast_product(A, B)` for `A` $(m, n)$ and `B` $(n,)$ or a number. It returns a new array; `A` stays as it is.
+# Write `broadcast_product(A, B)` for `A` $(m, n)$ and `B` $(n{,})$ or a number. It returns a new array; `A` stays as it is.
 # %% [markdown] lang="ko"
 # ## 6. 브로드캐스트
 #
 # 배열에서 `+`, `-`, `*`, `/` 는 **원소끼리** 계산합니다. 형상이 다르면 넘파이는 형상을 오른쪽부터 비교해서, 없거나 길이가 1인 축을
-# 늘려 맞춥니다. 수 하나는 배열 전체로, 한 줄 $(n,)$ 은 $(m, n)$ 의 모든 행으로 늘어납니다.
+# 늘려 맞춥니다. 수 하나는 배열 전체로, 한 줄 $(n{,})$ 은 $(m, n)$ 의 모든 행으로 늘어납니다.
 #
 # $$\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} * \begin{pmatrix} 10 & 20 \end{pmatrix}
 # \;\to\; \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} * \begin{pmatrix} 10 & 20 \\ 10 & 20 \end{pmatrix}
 # = \begin{pmatrix} 10 & 40 \\ 30 & 80 \end{pmatrix}$$
 #
 # 이것은 선형대수의 행렬 곱이 아닙니다. 행렬 곱은 `@` 로 씁니다. 브로드캐스트는 앞으로 모든 층에서 만나게 됩니다. 배치 $(n, k)$ 에
-# 편향 $(k,)$ 를 더하는 것이 바로 브로드캐스트입니다.
+# 편향 $(k{,})$ 를 더하는 것이 바로 브로드캐스트입니다.
 #
-# `A` 는 $(m, n)$, `B` 는 $(n,)$ 이거나 수 하나일 때 `broadcast_product(A, B)` 를 작성하세요. 새 배열을 돌려주고 `A` 는 그대로 둡니다.
+# `A` 는 $(m, n)$, `B` 는 $(n{,})$ 이거나 수 하나일 때 `broadcast_product(A, B)` 를 작성하세요. 새 배열을 돌려주고 `A` 는 그대로 둡니다.
 
 # %% demo=true
 def grid(axes, left, top, numbers, faded_rows=0):

@@ -349,7 +349,7 @@ picture(-4.0, 2.0, relu=relu, leaky_relu=leaky_relu, elu=elu)
 #
 # $$f(x) = \max(x W_1 + b_1,\ x W_2 + b_2)$$
 #
-# Here `x` is a whole batch, $(n, d)$: one sample in each row. The weights are $(d, k)$ and the biases $(k,)$, so the
+# Here `x` is a whole batch, $(n, d)$: one sample in each row. The weights are $(d, k)$ and the biases $(k{,})$, so the
 # result is $(n, k)$. (Exercise sheet 10-4 writes $w^T x$ for one sample as a column. With samples as rows, it is $xW$.)
 #
 # For one input, $x = 3$, with $W_1 = 1,\ b_1 = 0$ and $W_2 = -1,\ b_2 = 2$, the pieces are $3$ and $-1$, so the unit
@@ -363,7 +363,7 @@ picture(-4.0, 2.0, relu=relu, leaky_relu=leaky_relu, elu=elu)
 #
 # $$f(x) = \max(x W_1 + b_1,\ x W_2 + b_2)$$
 #
-# 여기서 `x` 는 배치 전체이고 형상은 $(n, d)$ 입니다. 한 행이 샘플 하나입니다. 가중치가 $(d, k)$, 편향이 $(k,)$ 이므로 결과는
+# 여기서 `x` 는 배치 전체이고 형상은 $(n, d)$ 입니다. 한 행이 샘플 하나입니다. 가중치가 $(d, k)$, 편향이 $(k{,})$ 이므로 결과는
 # $(n, k)$ 입니다. (연습문제 10-4에는 샘플 하나를 열벡터로 놓고 $w^T x$ 라고 썼습니다. 샘플이 행이면 $xW$ 가 됩니다.)
 #
 # 입력이 하나뿐이고 $W_1 = 1,\ b_1 = 0$, $W_2 = -1,\ b_2 = 2$ 라고 합시다. $x = 3$ 이면 두 값은 $3$ 과 $-1$ 이므로 $3$ 을,
@@ -404,7 +404,7 @@ picture(**{"maxout": lambda z: maxout(z.reshape(-1, 1), W1[:, :1], b1[:1], W2[:,
 # (`nan`). The way out: add any constant $c$ to all scores of a sample, and the result stays the same, because
 # numerator and denominator both get the factor $e^{c}$. You may choose $c$; choose it so that `np.exp` is safe.
 #
-# **Batches.** The lecture's function handles one sample, $(k,)$. Yours takes a batch $(n, k)$ too, and there every row is
+# **Batches.** The lecture's function handles one sample, $(k{,})$. Yours takes a batch $(n, k)$ too, and there every row is
 # a sample of its own: its own sum, and its own $c$. `axis=-1` means the last axis, whether there are one or two, and
 # `keepdims=True` keeps a sum of rows as $(n, 1)$, so that it broadcasts against $(n, k)$.
 #
@@ -429,7 +429,7 @@ picture(**{"maxout": lambda z: maxout(z.reshape(-1, 1), W1[:, :1], b1[:1], W2[:,
 # 길이 있습니다. 한 샘플의 모든 점수에 같은 상수 $c$ 를 더해도 결과는 그대로입니다. 분자와 분모에 똑같이 $e^{c}$ 가 곱해지기
 # 때문입니다. $c$ 는 마음대로 고를 수 있으니 `np.exp` 가 안전해지도록 고르세요.
 #
-# **배치.** 강의의 함수는 샘플 하나 $(k,)$ 만 다룹니다. 여러분의 함수는 배치 $(n, k)$ 도 받아야 하고, 이때 한 행이 샘플 하나입니다.
+# **배치.** 강의의 함수는 샘플 하나 $(k{,})$ 만 다룹니다. 여러분의 함수는 배치 $(n, k)$ 도 받아야 하고, 이때 한 행이 샘플 하나입니다.
 # 합도 행마다, $c$ 도 행마다 따로입니다. `axis=-1` 은 축이 하나든 둘이든 마지막 축을 뜻하고, `keepdims=True` 는 행의 합을
 # $(n, 1)$ 로 남겨 $(n, k)$ 와 브로드캐스트되게 합니다.
 #

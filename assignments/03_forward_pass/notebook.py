@@ -431,7 +431,7 @@ except NotImplementedError:
 #
 # Before they write a network, experienced people write down its shapes. Every layer is $Y = X W + b$:
 #
-# $$\underset{(m,\,n)}{X} \cdot \underset{(n,\,j)}{W} + \underset{(j,)}{b} = \underset{(m,\,j)}{Y}$$
+# $$\underset{(m,\,n)}{X} \cdot \underset{(n,\,j)}{W} + \underset{(j{,})}{b} = \underset{(m,\,j)}{Y}$$
 #
 # where $m$ is the number of samples in a batch, $n$ the number of neurons before and $j$ the number of neurons in this layer. The two $n$
 # must meet inside the product, and what is left over, $m$ and $j$, is the shape of $Y$. That $Y$ is the next layer's $X$.
@@ -448,7 +448,7 @@ except NotImplementedError:
 #
 # 경험이 많은 사람은 신경망을 코드로 옮기기 전에 형상부터 적어 봅니다. 어느 층이나 $Y = XW + b$ 입니다.
 #
-# $$\underset{(m,\,n)}{X} \cdot \underset{(n,\,j)}{W} + \underset{(j,)}{b} = \underset{(m,\,j)}{Y}$$
+# $$\underset{(m,\,n)}{X} \cdot \underset{(n,\,j)}{W} + \underset{(j{,})}{b} = \underset{(m,\,j)}{Y}$$
 #
 # $m$ 은 배치에 든 샘플의 수, $n$ 은 앞 층의 뉴런 수, $j$ 는 이 층의 뉴런 수입니다. 곱셈의 안쪽에서 두 $n$ 이 만나야 하고, 남은 $m$ 과 $j$ 가
 # $Y$ 의 형상이 됩니다. 이 $Y$ 가 다음 층의 $X$ 가 됩니다.

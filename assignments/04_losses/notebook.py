@@ -186,7 +186,7 @@ plt.show()
 #    above become 0.510825 and 1.514127.)
 # 2. **Batches.** For $n$ samples $y$ is an $(n, k)$ matrix, one row a sample. The loss of the batch is the *mean* of
 #    the rows' losses, so that it does not depend on how many samples there are. Over $k$ you sum, over $n$ you average.
-# 3. **Class indices.** Instead of one-hot rows, `t` may be an array of shape $(n,)$ with the number of the right class
+# 3. **Class indices.** Instead of one-hot rows, `t` may be an array of shape $(n{,})$ with the number of the right class
 #    in each row. `[2, 0]` says the same as `[[0, 0, 1], [1, 0, 0]]`. Compare `t.ndim` with `y.ndim` to tell the forms
 #    apart.
 # %% [markdown] lang="ko"
@@ -204,7 +204,7 @@ plt.show()
 #    0.510825와 1.514127이 됩니다.)
 # 2. **배치.** 샘플이 $n$ 개이면 $y$ 는 한 행이 한 샘플인 $(n, k)$ 행렬입니다. 배치의 손실은 각 행의 손실의 *평균*이므로
 #    샘플 수와 상관이 없습니다. $k$ 방향으로는 더하고 $n$ 방향으로는 평균을 냅니다.
-# 3. **클래스 인덱스.** 원-핫 행렬 대신 정답 클래스의 번호를 담은 형상 $(n,)$ 의 배열이 올 수도 있습니다. `[2, 0]`은
+# 3. **클래스 인덱스.** 원-핫 행렬 대신 정답 클래스의 번호를 담은 형상 $(n{,})$ 의 배열이 올 수도 있습니다. `[2, 0]`은
 #    `[[0, 0, 1], [1, 0, 0]]`과 같은 뜻입니다. `t.ndim`과 `y.ndim`을 비교하면 구별할 수 있습니다.
 
 # %% exercise="cross_entropy_error"
@@ -493,7 +493,7 @@ assert np.shape(numerical_gradient(np.sum, weights)) == (2, 3), text(
 # on top and computes the cross entropy. With your two functions, that is all it takes to get the gradient with respect
 # to $W$.
 #
-# The deck pairs the *three* outputs with a target of *two* entries, `[0, 1]`. That does not fit: $(2,)$ and $(3,)$
+# The deck pairs the *three* outputs with a target of *two* entries, `[0, 1]`. That does not fit: $(2{,})$ and $(3{,})$
 # cannot be multiplied. The right class is the last one, so the target is `[0, 0, 1]`. (In your own work, too: compare
 # the shapes of $y$ and $t$ first.)
 #
@@ -502,7 +502,7 @@ assert np.shape(numerical_gradient(np.sum, weights)) == (2, 3), text(
 # **첫 번째 신경망.** 강의의 `simpleNet`은 수 두 개의 입력에 (2, 3) 행렬 $W$ 를 곱하고, softmax를 적용한 다음 교차
 # 엔트로피를 계산합니다. 앞에서 만든 함수 두 개만 있으면 $W$ 에 대한 그래디언트를 구할 수 있습니다.
 #
-# 강의 자료에서는 출력이 *세 개*인데 정답을 원소 *두 개*인 `[0, 1]`로 적었습니다. $(2,)$ 와 $(3,)$ 은 곱할 수 없으므로
+# 강의 자료에서는 출력이 *세 개*인데 정답을 원소 *두 개*인 `[0, 1]`로 적었습니다. $(2{,})$ 와 $(3{,})$ 은 곱할 수 없으므로
 # 맞지 않습니다. 정답이 마지막 클래스이므로 `[0, 0, 1]`이어야 합니다. (직접 만들 때도 $y$ 와 $t$ 의 형상부터 비교해
 # 보세요.)
 #

@@ -376,7 +376,7 @@ except NotImplementedError:
 # %% [markdown] lang="en"
 # ## 9. `Affine`
 #
-# A layer of a network is a matrix product: $Y = XW + b$ with $X$ $(n, d)$, $W$ $(d, k)$, $b$ $(k,)$, so $Y$ is $(n, k)$: one row for each
+# A layer of a network is a matrix product: $Y = XW + b$ with $X$ $(n, d)$, $W$ $(d, k)$, $b$ $(k{,})$, so $Y$ is $(n, k)$: one row for each
 # of the $n$ samples. Backwards, with $D = \partial L/\partial Y$ (`dout`), the multiplication node's rule holds for matrices too, if you let
 # the **shapes** guide you:
 #
@@ -384,7 +384,7 @@ except NotImplementedError:
 # | --- | --- | --- |
 # | $\partial L/\partial X$ | $X$: $(n, d)$ | $D$ $(n, k)$ and $W$ $(d, k)$ |
 # | $\partial L/\partial W$ | $W$: $(d, k)$ | $X$ $(n, d)$ and $D$ $(n, k)$ |
-# | $\partial L/\partial b$ | $b$: $(k,)$ | $D$ $(n, k)$ |
+# | $\partial L/\partial b$ | $b$: $(k{,})$ | $D$ $(n, k)$ |
 #
 # In each row there is only one matrix product (with something transposed) that gives the right shape. For $b$: the forward pass *copied* $b$
 # into $n$ rows. Whatever is copied forward is added up backward.
@@ -393,14 +393,14 @@ except NotImplementedError:
 # %% [markdown] lang="ko"
 # ## 9. `Affine` (어파인 계층)
 #
-# 신경망의 한 층은 행렬 곱입니다. $X$가 $(n, d)$, $W$가 $(d, k)$, $b$가 $(k,)$일 때 $Y = XW + b$는 $(n, k)$이고, 한 행이 샘플 하나입니다.
+# 신경망의 한 층은 행렬 곱입니다. $X$가 $(n, d)$, $W$가 $(d, k)$, $b$가 $(k{,})$일 때 $Y = XW + b$는 $(n, k)$이고, 한 행이 샘플 하나입니다.
 # 역전파에서 $D = \partial L/\partial Y$(`dout`)라 하면, 곱셈 노드의 규칙이 행렬에도 통합니다. **모양**(shape)을 길잡이로 삼으세요.
 #
 # | 미분 | 모양이 같은 것 | 재료 |
 # | --- | --- | --- |
 # | $\partial L/\partial X$ | $X$: $(n, d)$ | $D$ $(n, k)$와 $W$ $(d, k)$ |
 # | $\partial L/\partial W$ | $W$: $(d, k)$ | $X$ $(n, d)$와 $D$ $(n, k)$ |
-# | $\partial L/\partial b$ | $b$: $(k,)$ | $D$ $(n, k)$ |
+# | $\partial L/\partial b$ | $b$: $(k{,})$ | $D$ $(n, k)$ |
 #
 # 행마다 모양이 맞는 행렬 곱은 (한쪽을 전치해서) 하나뿐입니다. 편향 $b$는 어떨까요? 순전파에서 $b$는 $n$개의 행에 *복사*되었습니다.
 # 순전파에서 복사된 것은 역전파에서 더해집니다.

@@ -255,7 +255,7 @@ assert twice[2, 1] == 16.0, text(en="the same sample twice should give twice the
 #
 # 1. forward pass, keeping the hidden outputs;
 # 2. delta of the output layer, then of the hidden layer;
-# 3. gradients of $W_1$, $B_1$, $W_2$, $B_2$ — each with the shape of its parameter: $(d, h)$, $(h,)$, $(h, o)$, $(o,)$.
+# 3. gradients of $W_1$, $B_1$, $W_2$, $B_2$ — each with the shape of its parameter: $(d, h)$, $(h{,})$, $(h, o)$, $(o{,})$.
 #
 # Return `(dW1, dB1, dW2, dB2)` and leave the arguments as they are.
 # %% [markdown] lang="ko"
@@ -265,7 +265,7 @@ assert twice[2, 1] == 16.0, text(en="the same sample twice should give twice the
 #
 # 1. 순방향 패스를 하고 은닉층의 출력을 남겨 둡니다.
 # 2. 출력층의 델타, 그다음 은닉층의 델타를 구합니다.
-# 3. $W_1$, $B_1$, $W_2$, $B_2$의 그래디언트를 구합니다. 모양은 각 매개변수와 같습니다. $(d, h)$, $(h,)$, $(h, o)$, $(o,)$.
+# 3. $W_1$, $B_1$, $W_2$, $B_2$의 그래디언트를 구합니다. 모양은 각 매개변수와 같습니다. $(d, h)$, $(h{,})$, $(h, o)$, $(o{,})$.
 #
 # `(dW1, dB1, dW2, dB2)`를 돌려주고, 인수는 바꾸지 마세요.
 # %% exercise="backward"
