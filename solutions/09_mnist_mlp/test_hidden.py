@@ -652,20 +652,23 @@ ONE_POINT_AN_EPOCH = text(
 )
 
 
+def check_lines(figure, train, test):
+    """Both curves by their labels, over epochs that begin with 0 or 1."""
+    for label, own, other in [("train acc", train, test), ("test acc", test, train)]:
+        line = figure.line(label)
+        check(line.y, np.array(own), TOL, LINES, args=(own, other))
+        steps = line.x - np.arange(len(own))
+        require(
+            np.all(np.isin(steps, [0.0, 1.0])) and np.ptp(steps) == 0,
+            f"'{label}' is drawn over {line.x}, expected epochs 0, 1, 2... or 1, 2, 3...",
+            ONE_POINT_AN_EPOCH,
+            "x-is-not-the-epoch",
+        )
+
+
 @exercise("plot_history", weight=3, about=text(en="two labelled lines over the epochs", ko="에폭에 따른 두 선과 label"))
 def test_plot_lines(student):
-    for train, test in [(TRAIN_ACC, TEST_ACC), (TRAIN_ACC[:3], TEST_ACC[1:4])]:
-        figure = expect_figure(student.plot_history(train, test))
-        for label, own, other in [("train acc", train, test), ("test acc", test, train)]:
-            line = figure.line(label)
-            check(line.y, np.array(own), TOL, LINES, args=(own, other))
-            steps = line.x - np.arange(len(own))
-            require(
-                len(line.x) == len(own) and np.all(np.isin(steps, [0.0, 1.0])) and np.ptp(steps) == 0,
-                f"'{label}' is drawn over {line.x}, expected epochs 0, 1, 2... or 1, 2, 3...",
-                ONE_POINT_AN_EPOCH,
-                "x-is-not-the-epoch",
-            )
+    check_lines(expect_figure(student.plot_history(TRAIN_ACC, TEST_ACC)), TRAIN_ACC, TEST_ACC)
 
 
 @exercise("plot_history", weight=1, needs=test_plot_lines, about=text(en="a legend", ko="범례"))
@@ -684,10 +687,15 @@ def test_plot_legend(student):
 
 
 @exercise(
-    "plot_history", weight=1, needs=test_plot_lines, about=text(en="a new figure each time", ko="부를 때마다 새 Figure")
+    "plot_history",
+    weight=1,
+    needs=test_plot_lines,
+    about=text(en="a new figure each time", ko="부를 때마다 새 Figure"),
 )
 def test_plot_is_new(student):
-    first, second = (expect_figure(student.plot_history(TRAIN_ACC, TEST_ACC)) for _ in range(2))
+    first = expect_figure(student.plot_history(TRAIN_ACC, TEST_ACC))
+    observed = student.plot_history.observe(TRAIN_ACC[:3], TEST_ACC[1:4])
+    second = expect_figure(observed.value)
     require(
         first.identity != second.identity,
         "two calls returned the same Figure",
@@ -697,4 +705,5 @@ def test_plot_is_new(student):
         ),
         "same-figure",
     )
-    check_unchanged(student.plot_history.observe(list(TRAIN_ACC), list(TEST_ACC)))
+    check_lines(second, TRAIN_ACC[:3], TEST_ACC[1:4])
+    check_unchanged(observed)

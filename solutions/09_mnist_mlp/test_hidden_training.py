@@ -213,8 +213,8 @@ WRONG_BATCH = text(
 )
 
 
-def check_batch(params, after, loss, batch_size, rate, t):
-    """One step was that of a batch of `batch_size` samples, in whatever choice; its counts come back."""
+def check_batch(params, after, loss, batch_size, rate, t, *, distinct=1):
+    """One step was that of a batch of `batch_size` samples, at least `distinct` of them different; its counts."""
     n = len(t)
     counts = counts_in_batch(params, after, batch_size, rate, t)
     if not np.any(np.isclose(counts, 0, atol=1e-3)) and np.ptp(counts) < 1e-3:
@@ -224,7 +224,7 @@ def check_batch(params, after, loss, batch_size, rate, t):
         f"samples seem to stand in the batch {np.round(counts, 3)} times, {counts.sum():.3f} in all, not {batch_size}"
     )
     fits = np.allclose(counts, whole, atol=1e-3) and whole.min() >= 0 and whole.sum() == batch_size
-    require(fits, told, WRONG_BATCH, "wrong-batch")
+    require(fits and np.count_nonzero(whole) >= distinct, told, WRONG_BATCH, "wrong-batch")
     rows = np.repeat(np.arange(n), whole.astype(int))
     expected, known = descend(params, np.eye(n)[rows], t[rows], rate, 1)
     check(after, expected, TOL)
@@ -240,12 +240,18 @@ def check_batch(params, after, loss, batch_size, rate, t):
     about=text(en="batches of the right size", ko="배치의 크기"),
 )
 def test_train_batch(student, rng):
-    for n, batch_size, rate, one_hot in [(20, 5, 0.7, False), (12, 1, 0.2, True), (30, 10, 1.5, True)]:
+    # Of 60 draws with replacement from 200 samples 52 are different, plus or minus 2.6; a batch of 39 never has 40.
+    for n, batch_size, rate, one_hot, distinct in [
+        (20, 5, 0.7, False, 2),
+        (12, 1, 0.2, True, 1),
+        (200, 60, 1.5, True, 40),
+    ]:
         params, t = some_params(rng, n), rng.integers(0, 3, n)
         net = student_net(student, params)
         labels = np.eye(3)[t] if one_hot else t
         answer = student.train(net, np.eye(n), labels, 1, batch_size=batch_size, learning_rate=rate, rng=Rng(12))
-        check_batch(params, params_of(net), loss_list(answer, 1)[0], batch_size, rate, t)
+        loss = loss_list(answer, 1)[0]
+        check_batch(params, params_of(net), loss, batch_size, rate, t, distinct=distinct)
 
 
 @exercise(
@@ -259,7 +265,7 @@ def test_train_defaults(student, rng):
     params, t = some_params(rng, 120, h=2), rng.integers(0, 3, 120)
     net = student_net(student, params)
     answer = student.train(net, np.eye(120), t, 1)
-    check_batch(params, params_of(net), loss_list(answer, 1)[0], 100, 0.1, t)
+    check_batch(params, params_of(net), loss_list(answer, 1)[0], 100, 0.1, t, distinct=51)  # 68 with replacement
 
 
 @exercise(

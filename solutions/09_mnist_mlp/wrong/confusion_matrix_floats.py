@@ -1,0 +1,12 @@
+# exercise: confusion_matrix
+# misconception: counts-not-integers
+"""An array of floats."""
+
+import numpy as np
+
+
+def confusion_matrix(true, predicted, classes=10):
+    m = np.zeros((classes, classes))
+    for i, j in zip(true, predicted):
+        m[i, j] += 1
+    return m
