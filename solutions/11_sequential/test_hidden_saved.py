@@ -1,0 +1,292 @@
+"""Hidden suite of 11_sequential: saving and loading, and the two models that students build themselves.
+
+Files are written and read by the student's code alone, in the folder that its process starts in.
+"""
+
+import numpy as np
+
+from autograder.suite import (
+    Case,
+    Misconception,
+    Tolerance,
+    check,
+    check_unchanged,
+    exercise,
+    expect_array,
+    expect_object,
+    fail,
+    load_reference,
+    require,
+    table,
+    text,
+)
+
+reference = load_reference(__file__)
+
+BITS = Tolerance(
+    rtol=0.0, atol=0.0, why="what is saved and loaded are the same float64 numbers, so are the predictions"
+)
+MSE, BCE, CCE = "mean_squared_error", "binary_crossentropy", "categorical_crossentropy"
+
+
+def draw(rng, *sizes):
+    return [(rng.normal(size=(d, k)), rng.normal(size=k)) for d, k in zip(sizes, sizes[1:], strict=False)]
+
+
+def create(student, activations, weights, loss):
+    """A compiled model with known weights."""
+    model = expect_object(student.Sequential(seed=2))
+    layers = []
+    for activation, (W, b) in zip(activations, weights, strict=True):
+        first = {} if layers else {"input_dim": len(W)}
+        layers.append(expect_object(student.Dense(len(b), activation=activation, **first)))
+        model.add(layers[-1])
+    for layer, (W, b) in zip(layers, weights, strict=True):
+        layer.W, layer.b = W, b
+    model.compile(loss=loss, optimizer="adam", metrics=["accuracy"])
+    return model
+
+
+def outputs(X, activations, weights):
+    for activation, (W, b) in zip(activations, weights, strict=True):
+        layer = reference.Dense(len(b), len(W), activation)
+        layer.W, layer.b = W, b
+        X = layer.forward(X)
+    return X
+
+
+NOT_THERE = Misconception(
+    "suffix-added",
+    text(
+        en="The file is not where load_model looks for it. Which name does NumPy give to a file when the path has no "
+        ".npz?",
+        ko="load_model이 찾는 곳에 파일이 없습니다. 경로가 .npz로 끝나지 않으면 넘파이는 파일 이름을 어떻게 짓나요?",
+    ),
+    raises="FileNotFoundError",
+)
+NEEDS_PICKLE = Misconception(
+    "object-saved",
+    text(
+        en="Something was saved that NumPy can only store as a pickle. Which of the things saved is neither a number "
+        "nor "
+        "text: what about a layer without activation?",
+        ko="넘파이가 피클로만 저장할 수 있는 것이 섞여 있습니다. 저장한 것 중에 수도 문자열도 아닌 것이 있나요? "
+        "활성화 함수가 없는 "
+        "층은 어떻게 저장했나요?",
+    ),
+    raises="ValueError",
+)
+LOADED = [
+    Misconception(
+        "activations-lost",
+        text(
+            en="The weights are there, but the layers have lost their activations. What is needed to build a layer "
+            "again?",
+            ko="가중치는 있는데 층의 활성화 함수가 사라졌습니다. 층을 다시 만들려면 무엇을 알아야 하나요?",
+        ),
+        model=lambda X, activations, weights: outputs(X, [None] * len(weights), weights),
+    ),
+    Misconception(
+        "biases-lost",
+        text(en="The biases are gone.", ko="바이어스가 사라졌습니다."),
+        model=lambda X, activations, weights: outputs(X, activations, [(W, 0 * b) for W, b in weights]),
+    ),
+    Misconception(
+        "layers-out-of-order",
+        text(
+            en="The layers came back in another order. How does text sort: '10' before or after '2'?",
+            ko="층의 순서가 바뀌어 돌아왔습니다. 문자열로 정렬하면 '10'과 '2' 중 어느 것이 먼저인가요?",
+        ),
+        model=lambda X, activations, weights: outputs(
+            X, *([items[int(i)] for i in sorted(map(str, range(len(items))))] for items in (activations, weights))
+        ),
+    ),
+    Misconception(
+        "rounded",
+        text(
+            en="Nearly the same, but not to the bit. How many digits does the file keep?",
+            ko="거의 같지만 비트까지 같지는 않습니다. 파일에 숫자가 몇 자리까지 남나요?",
+        ),
+        when=lambda got, X, activations, weights: np.allclose(
+            got, outputs(X, activations, weights), rtol=1e-3, atol=1e-3
+        ),
+    ),
+]
+ANOTHER = Misconception(
+    "another-model",
+    text(
+        en="That is another model than the one saved under this name. What does the path decide?",
+        ko="이 이름으로 저장한 모델이 아닙니다. 경로는 무엇을 정하나요?",
+    ),
+    when=lambda *_: True,
+)
+FIXED = np.random.default_rng(41)
+MODELS = [
+    Case("no-suffix", "model", (None,), draw(FIXED, 2, 3), MSE),
+    Case("npz", "model_b.npz", ("relu", None), draw(FIXED, 2, 4, 1), MSE),
+    Case("wiki", "CancerSurvival.h5", ("tanh", "sigmoid"), draw(FIXED, 2, 3, 1), BCE),
+    Case("dots-and-spaces", "my model v1.2", ("sigmoid", "relu", "softmax"), draw(FIXED, 2, 3, 3, 3), CCE),
+]
+
+
+@exercise(
+    "load_model",
+    weight=3,
+    builds_on=("Dense", "Sequential"),
+    misconceptions=(NOT_THERE, NEEDS_PICKLE),
+    about=text(en="a loaded model predicts the same; any name", ko="불러온 모델은 똑같이 예측; 어떤 이름이든"),
+)
+@table(MODELS)
+def test_load_model(student, case):
+    path, activations, weights, loss = case.args
+    X = np.random.default_rng(3).normal(size=(6, 2)) * 2
+    model = create(student, activations, weights, loss)
+    expected = expect_array(model.predict(X), (6, weights[-1][1].size))
+    require(
+        np.allclose(expected, outputs(X, activations, weights)),
+        "the model predicts wrongly before it is saved",
+        text(en="predict is not right yet: see Sequential.", ko="predict가 아직 맞지 않습니다. Sequential부터 보세요."),
+    )
+    check_unchanged(model.save.observe(path))
+    loaded = expect_object(student.load_model(path))
+    check(loaded.predict(X), expected, BITS, LOADED, args=(X, activations, weights))
+
+
+@exercise(
+    "load_model",
+    needs=test_load_model,
+    builds_on=("Dense", "Sequential"),
+    misconceptions=(NOT_THERE, NEEDS_PICKLE),
+    about=text(en="after training; twelve layers", ko="학습한 뒤; 열두 층"),
+)
+def test_load_model_trained_and_deep(student, rng):
+    activations = ("tanh", None, "sigmoid", "tanh") * 3
+    weights = draw(rng, *[3] * 13)
+    model = create(student, activations, weights, MSE)
+    X = rng.normal(size=(5, 3))
+    expected = expect_array(model.predict(X), (5, 3))
+    model.save("deep")
+    check(expect_object(student.load_model("deep")).predict(X), expected, BITS, LOADED, args=(X, activations, weights))
+
+    activations = ("relu", "softmax")
+    model = create(student, activations, draw(rng, 2, 5, 3), CCE)
+    X = rng.normal(size=(8, 2))
+    model.fit(X, np.eye(3)[rng.integers(0, 3, size=8)], epochs=3, batch_size=3)
+    expected = expect_array(model.predict(X), (8, 3))
+    model.save("trained")
+    check(expect_object(student.load_model("trained")).predict(X), expected, BITS)
+
+
+@exercise(
+    "load_model",
+    needs=test_load_model,
+    builds_on=("Dense", "Sequential"),
+    misconceptions=(NOT_THERE, NEEDS_PICKLE),
+    about=text(en="several files; what is saved stays as it was", ko="여러 파일; 저장한 것은 그대로 남음"),
+)
+def test_load_model_keeps_files_apart(student, rng):
+    X = rng.normal(size=(4, 2))
+    weights = [draw(rng, 2, 3, 1) for _ in range(3)]
+    expected = [outputs(X, ("tanh", None), pair) for pair in weights]
+    close = Tolerance(rtol=1e-9, atol=1e-12, why="another order of summing loses 1e-15; other weights are off by 0.1")
+    first, second, third = (create(student, ("tanh", None), pair, MSE) for pair in weights)
+    first.save("first")
+    second.save("second")
+    first.fit(X, np.full((4, 1), 50.0), epochs=5, batch_size=2)  # goes on learning after it was saved
+    one, two = expect_object(student.load_model("first")), expect_object(student.load_model("second"))
+    check(one.predict(X), expected[0], close, [ANOTHER])
+    check(two.predict(X), expected[1], close, [ANOTHER])
+    third.save("first")  # the second time under the same name
+    check(expect_object(student.load_model("first")).predict(X), expected[2], close, [ANOTHER])
+    check(one.predict(X), expected[0], close, [ANOTHER])
+
+
+def waves(X):
+    """A wave along one axis, a parabola along the other: from about -2 to 2."""
+    return np.sin(X[:, :1]) + 0.5 * X[:, 1:] ** 2 - 1.0
+
+
+def saddle(X):
+    """Up along one axis, down along the other: from -4 to 4; no plane explains any of it."""
+    return X[:, :1] ** 2 - X[:, 1:] ** 2
+
+
+@exercise(
+    "regression_model",
+    builds_on=("Dense", "Sequential"),
+    call_s=60,
+    about=text(en="R^2 on data that the model has not seen", ko="처음 보는 데이터에서의 R^2"),
+)
+@table([Case("waves", waves), Case("saddle", saddle)])
+def test_regression_model(student, rng, case):
+    (function,) = case.args
+    X, hidden = rng.uniform(-2, 2, size=(400, 2)), rng.uniform(-2, 2, size=(1000, 2))
+    wanted = function(hidden)
+    predicted = expect_array(expect_object(student.regression_model(X, function(X))).predict(hidden), (1000, 1))
+    score = 1 - np.sum((wanted - predicted) ** 2) / np.sum((wanted - wanted.mean()) ** 2)
+    if score >= 0.9:
+        return
+    message = f"{function.__name__}: R^2 is {score:.4g} on 1,000 hidden points, expected at least 0.9"
+    plane = np.hstack([hidden, np.ones((1000, 1))])
+    flat = plane @ np.linalg.lstsq(plane, predicted, rcond=None)[0]
+    if np.abs(flat - predicted).max() <= 1e-6 * max(1.0, np.abs(predicted).max()):
+        fail(message, text(
+            en="What the model predicts is a plane. What does a network need to bend one?",
+            ko="모델의 예측이 평면입니다. 평면을 휘려면 신경망에 무엇이 있어야 "
+            "하나요?"), "no-hidden-layer")  # fmt: skip
+    if predicted.min() >= 0:
+        fail(message, text(
+            en="The model never predicts a negative number. What outputs does its last activation allow?",
+            ko="모델이 음수를 예측하지 못합니다. 마지막 층의 활성화 함수로 어떤 값이 나올 수 있나요?"),
+            "output-not-negative")  # fmt: skip
+    if 0.95 < np.abs(predicted).max() <= 1:
+        fail(message, text(
+            en="All predictions lie between -1 and 1. What outputs does the last activation allow?",
+            ko="예측이 모두 -1과 1 사이입니다. 마지막 층의 활성화 함수로 어떤 값이 나올 수 있나요?"),
+            "output-bounded")  # fmt: skip
+    fail(message, text(
+        en="The predictions on new data are not close enough. Look at the history: has the loss stopped falling?",
+        ko="새 데이터에 대한 예측이 아직 부족합니다. history를 보세요. 손실이 더는 줄지 "
+        "않나요?"), "trained-too-little")  # fmt: skip
+
+
+ONE_UNIT = text(
+    en="A softmax shares out the number 1 among the units of its layer. What does a single unit get, and how many "
+    "classes "
+    "are there?",
+    ko="softmax는 1을 그 층의 유닛들에게 나누어 줍니다. 유닛이 하나뿐이면 얼마를 받을까요? 클래스는 몇 개인가요?",
+)
+CENTRES = np.array([[-1.4, -1.0], [1.5, -0.9], [0.1, 1.6]])
+
+
+@exercise(
+    "multiclass_model",
+    builds_on=("Dense", "Sequential"),
+    call_s=60,
+    about=text(en="accuracy on data that the model has not seen", ko="처음 보는 데이터에서의 정확도"),
+)
+@table([Case("clusters", 1.0, (0, 1, 2)), Case("turned-over", -1.0, (2, 0, 1))])
+def test_multiclass_model(student, rng, case):
+    side, order = case.args
+
+    def draw_clusters(n):
+        classes = rng.permutation(np.arange(n) % 3)
+        points = side * CENTRES[classes] + rng.normal(size=(n, 2)) * 0.45
+        return np.clip(points, -3, 3), np.array(order)[classes]
+
+    X, classes = draw_clusters(300)
+    hidden, wanted = draw_clusters(900)
+    model = expect_object(student.multiclass_model(X, np.eye(3)[classes]))
+    predicted = model.predict(hidden)
+    if type(predicted) is np.ndarray and predicted.shape == (900, 1):
+        fail("the model has one output for three classes", ONE_UNIT, "one-softmax-unit")
+    right = np.mean(np.argmax(expect_array(predicted, (900, 3)), axis=1) == wanted)
+    require(
+        right >= 0.9,
+        f"accuracy is {right:.4g} on 900 hidden points, expected at least 0.9",
+        text(
+            en="Too many points of new data go to the wrong class. Look at the history: has the loss stopped falling?",
+            ko="새 데이터에서 틀린 점이 너무 많습니다. history를 보세요. 손실이 더는 줄지 않나요?",
+        ),
+        "trained-too-little",
+    )

@@ -1,0 +1,28 @@
+# exercise: load_model
+# misconception: layers-out-of-order
+"""Loads the layers in the order of their names."""
+
+import numpy as np
+
+
+def save(self, path):
+    arrays = {}
+    for i, layer in enumerate(self.layers):
+        arrays.update({f"W{i}": layer.W, f"b{i}": layer.b, f"activation{i}": np.array(layer.activation or "linear")})
+    with open(path, "wb") as file:
+        np.savez(file, **arrays)
+
+
+def load_model(path):
+    model = Sequential()
+    with np.load(path, allow_pickle=False) as saved:
+        for i in sorted(name[1:] for name in saved.files if name.startswith("W")):
+            activation = str(saved[f"activation{i}"])
+            input_dim, units = saved[f"W{i}"].shape
+            layer = Dense(units, input_dim, None if activation == "linear" else activation)
+            model.add(layer)
+            layer.W, layer.b = saved[f"W{i}"], saved[f"b{i}"]
+    return model
+
+
+Sequential.save = save

@@ -1,0 +1,12 @@
+# exercise: multiclass_model
+# misconception: trained-too-little
+"""Trains on shifted targets."""
+
+
+def multiclass_model(X, Y):
+    model = Sequential(seed=1)
+    model.add(Dense(16, input_dim=2, activation="tanh"))
+    model.add(Dense(3, activation="softmax"))
+    model.compile(loss="categorical_crossentropy", optimizer="adam")
+    model.fit(X, Y[:, [1, 2, 0]], epochs=100, batch_size=20)
+    return model

@@ -1,0 +1,12 @@
+# exercise: regression_model
+# misconception: trained-too-little
+"""Trains for a single epoch."""
+
+
+def regression_model(X, Y):
+    model = Sequential(seed=1)
+    model.add(Dense(16, input_dim=2, activation="tanh"))
+    model.add(Dense(1))
+    model.compile(loss="mean_squared_error", optimizer="adam")
+    model.fit(X, Y, epochs=1, batch_size=20)
+    return model
