@@ -19,7 +19,7 @@ import pytest
 from autograder.errors import AutograderError, SuiteError
 from autograder.model import Text, Verdict
 from autograder.protocol.channel import WorkerEnded
-from autograder.protocol.values import StudentRaised
+from autograder.protocol.values import Opaque, StudentRaised
 from autograder.suite.cases import ATTRIBUTE, Declaration, failure_of
 from autograder.suite.failures import NO_HINT, UNSOLVED, StudentFailure, building_on, ended_failure, text
 from autograder.suite.proxy import Connection, Session, Submission
@@ -31,6 +31,9 @@ _NOT_CALLABLE = text(
     en="Something that should be a function or method is a plain value.",
     ko="함수나 메서드여야 할 것이 그냥 값입니다.",
 )
+# What the proxy's functions have, and what may stand in their place: `layer.forward.observe(x)` with a number forward.
+_OF_FUNCTIONS = frozenset({"observe", "keep"})
+_PLAIN = (type(None), int, float, complex, str, bytes, list, tuple, dict, set, slice, np.ndarray, np.generic, Opaque)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,8 @@ def _outcome(name: str, declaration: Declaration, error: BaseException | None) -
             failure = ended_failure(error)
         case TypeError() if str(error).endswith("object is not callable"):
             # Every call in a suite is of something of the student's, and the reference's can be called.
+            failure = StudentFailure(f"{error}: a plain value where a function is asked for", _NOT_CALLABLE)
+        case AttributeError() if error.name in _OF_FUNCTIONS and isinstance(error.obj, _PLAIN):
             failure = StudentFailure(f"{error}: a plain value where a function is asked for", _NOT_CALLABLE)
         case AssertionError():
             failure = StudentFailure(str(error) or "an assertion of the test does not hold", _ASSERTED)

@@ -34,7 +34,8 @@ class _Live(HTMLParser):
         for name, value in attrs:
             address = (value or "").strip().lower()
             fetched = name in ("src", "href", "action", "xlink:href", "data", "formaction")
-            if name.startswith("on") or (fetched and not address.startswith(("#", "..", "./")) and address):
+            link = tag == "a" and name == "href" and address.startswith(("http://", "https://"))  # followed by a click only
+            if name.startswith("on") or (fetched and not link and not address.startswith(("#", "..", "./")) and address):
                 self.found.append(f"{tag} {name}={address[:60]}")
             if tag == "meta" and name == "http-equiv" and address == "refresh":
                 self.found.append("meta refresh")

@@ -1,0 +1,63 @@
+"""Notebook files as weapons are refused in a sentence or graded like any other, in bounded time, and alive nowhere."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+
+from autograder.errors import NotebookError
+from autograder.gradebook import StudentCell
+from autograder.grading import unreadable
+from autograder.model import Status, Submission
+from autograder.notebook.reading import read_submission
+from tests.attacks.hostile_notebooks import NOTEBOOKS, HostileNotebook
+from tests.attacks.notebooks import hand_in, released
+from tests.attacks.outputs import alive, everything, in_formgrader
+from tests.attacks.runner import Runner
+from tests.attacks.world import ASSIGNMENT
+
+WAIT_S = 30.0
+
+
+def handed_in(runner: Runner, hostile: HostileNotebook) -> bytes:
+    made = hostile.make(runner.assignment)
+    return made if isinstance(made, bytes) else json.dumps(made).encode()
+
+
+@pytest.mark.parametrize("hostile", [item for item in NOTEBOOKS if item.earned is None], ids=lambda item: item.name)
+def test_a_notebook_that_cannot_be_one_is_refused_in_one_line(runner: Runner, hostile: HostileNotebook) -> None:
+    start_s = time.monotonic()
+    path = hand_in(runner.course.root, "refused", ASSIGNMENT, handed_in(runner, hostile))
+    with pytest.raises(NotebookError) as refused:
+        runner.grade(path.read_bytes(), "refused")
+    assert time.monotonic() - start_s < WAIT_S
+    assert "\n" not in str(refused.value)
+    assert len(str(refused.value)) < 400
+    submission = Submission(ASSIGNMENT, "refused", path)
+    result = unreadable(submission, runner.course, runner.assignment, refused.value)
+    assert (result.status, result.score) == (Status.UNREADABLE, 0.0)
+    assert alive(everything(runner.course, runner.assignment, result)) == []
+
+
+@pytest.mark.parametrize("hostile", [item for item in NOTEBOOKS if item.earned is not None], ids=lambda item: item.name)
+def test_a_hostile_notebook_gets_what_it_earned_and_no_more(runner: Runner, hostile: HostileNotebook) -> None:
+    start_s = time.monotonic()
+    run = runner.grade(handed_in(runner, hostile), "hostile")
+    assert run.result.status is Status.GRADED, run.result.outcome
+    assert run.result.score == hostile.earned
+    assert run.growth_mib < 300
+    assert time.monotonic() - start_s < WAIT_S
+    assert alive(everything(runner.course, runner.assignment, run.result)) == []
+    assert runner.honest() == 10.0
+
+
+@pytest.mark.parametrize("name", ["markdown", "raw-cells", "outputs"])
+def test_nothing_of_a_notebook_is_alive_where_formgrader_shows_it(runner: Runner, name: str) -> None:
+    hostile = next(item for item in NOTEBOOKS if item.name == name)
+    path = hand_in(runner.course.root, "shown", ASSIGNMENT, handed_in(runner, hostile))
+    run = runner.grade(path.read_bytes(), "shown")
+    cells = tuple(StudentCell(c.kind.value, c.source, c.grade_id) for c in read_submission(path).cells)
+    alive_there = in_formgrader(runner.course, runner.assignment, run.result, cells, released(runner.assignment))
+    assert alive_there == []
