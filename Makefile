@@ -3,6 +3,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+# Processes that share the tests among them, a file each.
+WORKERS ?= 2
 
 .PHONY: help setup demo test lint verify attacks bench clean
 
@@ -27,7 +29,7 @@ demo: $(READY)
 
 test: $(READY) lint
 	scripts/install-test-tools
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 lint: $(READY)
 	$(BIN)/ruff check .

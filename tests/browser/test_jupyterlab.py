@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import NAME, STUDENTS, Lab, Window
 
 from autograder.config import load_assignment, load_course
 from autograder.model import Language
 from autograder.notebook.weave import notebook_text, weave
+
+from .conftest import NAME, STUDENTS, Lab, Window
 
 IDLE = ".jp-Notebook-ExecutionIndicator[data-status=idle]"
 CELLS = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook .jp-Cell"
