@@ -295,7 +295,7 @@ except NotImplementedError:
 
 # %% demo=true
 # Four rates, twelve steps each, from x = 10.
-figure, plots = plt.subplots(1, 4, figsize=(11, 2.6))
+figure, plots = plt.subplots(1, 4, figsize=(11, 2.6), layout="tight")
 for axes, rate in zip(plots, (0.2, 0.8, 1.0, 1.05)):
     axes.plot(3 + 7 * (1 - 2 * rate) ** np.arange(13), "o-", markersize=3)
     axes.axhline(3, color="gray", linewidth=0.8)
