@@ -11,7 +11,7 @@ import traceback
 import zlib
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import pytest
@@ -84,7 +84,7 @@ class SuitePlugin:
     def __init__(self, seed: int, serve: Callable[[CollectedSuite], None]) -> None:
         self._seed, self._serve = seed, serve
         self._subject: Subject | None = None
-        self._error: BaseException | None = None
+        self._item: pytest.Item | None = None
         self._collect_error = ""
         self.failure: AutograderError | None = None
         """Why the suite could not be served, if it could not. pytest would turn an exception into a page of text."""
@@ -110,25 +110,18 @@ class SuitePlugin:
             self.failure = error
         return True
 
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
-        """Keep the exception of a phase. pytest's own report would format a traceback nobody reads, in up to 20 ms."""
-        if call.excinfo is not None and self._error is None:
-            self._error = call.excinfo.value
-        assert call.when != "collect"
-        outcome: Literal["passed", "failed"] = "passed" if call.excinfo is None else "failed"
-        return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, call.when)
-
     @pytest.fixture
-    def student(self, request: pytest.FixtureRequest) -> Submission:
+    def student(self) -> Submission:
         """The submission under test."""
         assert self._subject is not None
-        return Submission(Session(self._subject, _declaration(request.node).call_s))
+        assert self._item is not None
+        return Submission(Session(self._subject, _declaration(self._item).call_s))
 
     @pytest.fixture
-    def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:
+    def rng(self) -> np.random.Generator:
         """A generator that depends on the assignment's seed and the test's name only."""
-        return np.random.default_rng([self._seed, zlib.crc32(request.node.name.encode())])
+        assert self._item is not None
+        return np.random.default_rng([self._seed, zlib.crc32(self._item.name.encode())])
 
     # ---------------------------------------------------------------- running
 
@@ -147,7 +140,7 @@ class SuitePlugin:
                     failed_exercises.add(outcome.declaration.exercise)
                 yield outcome
         finally:
-            self._subject = None
+            self._subject = self._item = None
 
     def _run_one(self, item: pytest.Item, subject: Subject, verdicts: dict[str, Verdict]) -> TestOutcome:
         declaration = _declaration(item)
@@ -158,10 +151,41 @@ class SuitePlugin:
         blocked = subject.begin(declaration.exercise)
         if blocked is not None:
             return TestOutcome(item.name, declaration, Verdict.FAILED, blocked.message, blocked.hint)
-        self._error = None
-        # No next item: which test runs next is not known yet, and everything is torn down in between.
-        item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
-        return _outcome(item.name, declaration, self._error)
+        self._item = item
+        return _outcome(item.name, declaration, _run_item(item))
+
+
+def _run_item(item: Any) -> BaseException | None:
+    """Set a test up, call it and tear everything down; what it raised.
+
+    These are the steps of pytest's own protocol without its reports, which nobody reads and which cost more than most
+    tests. There is no next item: which test runs next is not known yet, and nothing is kept for it.
+    """
+    state = item.session._setupstate
+    if not item._request:
+        item._initrequest()
+
+    def test() -> None:
+        state.setup(item)
+        item.runtest()
+
+    try:
+        error = _raised_by(test)
+        after = _raised_by(lambda: state.teardown_exact(None))
+    finally:
+        item._request = False
+        item.funcargs = None
+    return after if error is None else error
+
+
+def _raised_by(step: Callable[[], None]) -> BaseException | None:
+    try:
+        step()
+    except (KeyboardInterrupt, pytest.exit.Exception):
+        raise
+    except BaseException as error:  # noqa: BLE001  pytest's own outcomes are no Exceptions
+        return error
+    return None
 
 
 def _outcome(name: str, declaration: Declaration, error: BaseException | None) -> TestOutcome:
