@@ -590,6 +590,7 @@ CONFUSION_CASES = [
     Case("worked", np.array([7, 2, 1, 0, 4, 1]), np.array([7, 2, 1, 0, 9, 1])),
     Case("nines-and-fours", np.array([4, 4, 9, 4, 9, 4, 0]), np.array([9, 4, 9, 9, 4, 9, 0])),
     Case("one-image", np.array([9]), np.array([0])),
+    Case("more-than-a-byte-counts", np.repeat([3, 8, 5], [300, 270, 4]), np.repeat([3, 5, 8], [300, 270, 4])),
 ]
 
 
