@@ -4,8 +4,8 @@
     python benchmarks/mnist_full.py [--weights sample_weight.npz] [--seed 1]
 
 Trains the reference TwoLayerNet on the 60,000 training images as the deck does (50 hidden units, rate 0.1, 10,000
-updates with 100 images each) and measures it on the 10,000 test images. With --weights, the file of a trained 784-50-100-10
-network, it measures the reference `predict` and `accuracy` with that network, too.
+updates with 100 images each) and measures it on the 10,000 test images. With --weights, the file of a trained
+784-50-100-10 network, it measures the reference `predict` and `accuracy` with that network, too.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ def main() -> None:
     data = load(ROOT, "mnist")
     x_train, x_test = (reference().normalize(data[name]) for name in ("x_train", "x_test"))
     if options.weights:
-        print(f"trained weights: {accuracy_of_weights(options.weights, x_test, data['t_test']):.4f} of 10,000 test images")
+        share = accuracy_of_weights(options.weights, x_test, data["t_test"])
+        print(f"trained weights: {share:.4f} of 10,000 test images")
     start_s = time.process_time()
     network = train_as_the_deck(x_train, data["t_train"], options.seed)
     spent_s = time.process_time() - start_s

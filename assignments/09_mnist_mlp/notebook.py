@@ -421,8 +421,8 @@ print(text(en="TwoLayerNet: fine so far.", ko="TwoLayerNet: 여기까지 좋습�
 # %% demo=true
 try:
     net = TwoLayerNet(784, 3, 10, rng=np.random.default_rng(1))
+    print(f"loss of a new network: {net.loss(normalize(train_images), train_labels):.3f}   (log 10 = {np.log(10):.3f})")
     x, t = normalize(train_images[:1]), train_labels[:1]
-    print(f"loss of a new network: {net.loss(x, t):.3f}   (log 10 = {np.log(10):.3f})")
     for method in (net.numerical_gradient, net.gradient):
         start = time.perf_counter()
         grads = method(x.astype(float), t)
