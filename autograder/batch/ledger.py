@@ -74,15 +74,14 @@ class Ledger:
         if not self._gradebook:
             return
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-            data = self._path.read_bytes()
-            head, *lines = data.split(b"\n")
-            if json.loads(head)["gradebook"] != self._gradebook:
+            # What follows the last line end is nothing, unless a writer was killed.
+            *lines, torn = self._path.read_bytes().split(b"\n")
+            if not lines or json.loads(lines[0])["gradebook"] != self._gradebook:
                 return
-            torn = lines.pop()  # what follows the last line end: nothing, unless a writer was killed
-            for line in lines:
+            for line in lines[1:]:
                 student, key = json.loads(line)
                 self._keys[student] = key
-            self._lines = -1 if torn else len(lines) + 1
+            self._lines = -1 if torn else len(lines)
 
 
 def _line(value: Any) -> str:

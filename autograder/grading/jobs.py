@@ -6,7 +6,7 @@ import json
 import socket
 import struct
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.errors import InternalError
@@ -53,8 +53,14 @@ class Report:
 
 def job_to_json(job: Job) -> dict[str, Any]:
     """A job as JSON data."""
-    exercises = None if job.exercises is None else sorted(job.exercises)
-    return {**asdict(job), "exercises": exercises, "missing": sorted(job.missing)}
+    return {
+        "key": job.key,
+        "cells": [_cell_to_json(cell) for cell in job.cells],
+        "exercises": None if job.exercises is None else sorted(job.exercises),
+        "call_s": job.call_s,
+        "checks": [_cell_to_json(cell) for cell in job.checks],
+        "missing": sorted(job.missing),
+    }
 
 
 def job_from_json(data: Mapping[str, Any]) -> Job:
@@ -72,7 +78,16 @@ def job_from_json(data: Mapping[str, Any]) -> Job:
 
 def report_to_json(report: Report) -> dict[str, Any]:
     """A report as JSON data."""
-    return asdict(report)
+    outcome = report.outcome
+    return {
+        "key": report.key,
+        "tests": [_test_to_json(test) for test in report.tests],
+        "outcome": {"kind": outcome.kind, "detail": outcome.detail},
+        "isolation": report.isolation,
+        "notes": report.notes,
+        "timings_s": dict(report.timings_s),
+        "error": report.error,
+    }
 
 
 def report_from_json(data: Mapping[str, Any]) -> Report:
@@ -92,6 +107,23 @@ def report_from_json(data: Mapping[str, Any]) -> Report:
     return Report(
         data["key"], tests, outcome, tuple(data["isolation"]), tuple(data["notes"]), data["timings_s"], data["error"]
     )
+
+
+def _cell_to_json(cell: Cell) -> dict[str, Any]:
+    return {"id": cell.id, "source": cell.source, "exercise": cell.exercise}
+
+
+def _test_to_json(test: ScoredTest) -> dict[str, Any]:
+    return {
+        "name": test.name,
+        "exercise": test.exercise,
+        "weight": test.weight,
+        "verdict": test.verdict,
+        "about": {"en": test.about.en, "ko": test.about.ko},
+        "message": test.message,
+        "hint": {"en": test.hint.en, "ko": test.hint.ko},
+        "misconception": test.misconception,
+    }
 
 
 # ---------------------------------------------------------------- the pipe between grader and host
