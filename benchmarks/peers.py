@@ -37,7 +37,9 @@ def nbgrader(few: int, many: int) -> tuple[float, float]:
         with tempfile.TemporaryDirectory() as folder:
             course, _ = make_course(Path(folder), many)
             keep_only(course, students)
-            return run([BIN / "nbgrader", "autograde", NAME], course.root, env={"PATH": f"{BIN}:/usr/bin:/bin"}, ok=False)
+            return run(
+                [BIN / "nbgrader", "autograde", NAME], course.root, env={"PATH": f"{BIN}:/usr/bin:/bin"}, ok=False
+            )
 
     return per_submission(measure, few, many)
 
@@ -80,7 +82,9 @@ def pytest_and_bare(root: Path, count: int) -> tuple[Cost, Cost]:
     """Medians of pytest in a subprocess, and of a bare Python that imports NumPy and runs the functions' definitions."""
     tested, bare = [], []
     for folder in _in_files(root, count):
-        tested.append(run([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_checks.py"], folder, ok=False))
+        tested.append(
+            run([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_checks.py"], folder, ok=False)
+        )
         code = "import numpy as np; a = np.linspace(-3, 3, 50)\nfor _ in range(80): np.exp(a) / np.exp(a).sum()"
         bare.append(run([sys.executable, "-c", code], folder))
     return _median(tested), _median(bare)
@@ -115,7 +119,8 @@ def otter(root: Path, count: int, cache: Path) -> Cost:
 
 def _otter_test(name: str, source: str) -> str:
     """A test in otter's format: the check as one doctest."""
-    lines = [f">>> def check():\n... {chr(10).join('...     ' + line for line in source.splitlines())[4:]}", ">>> check()"]
+    body = "\n".join(f"...     {line}" for line in source.splitlines())
+    lines = [f">>> def check():\n{body}", ">>> check()"]
     case = {"code": "\n".join(lines), "hidden": False, "locked": False}
     suite = {"cases": [case], "scored": True, "setup": "", "teardown": "", "type": "doctest"}
     return f"OK_FORMAT = True\ntest = {{'name': {name!r}, 'points': 1, 'suites': [{suite!r}]}}\n"

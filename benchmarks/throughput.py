@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 import tempfile
 from collections import defaultdict
 from pathlib import Path
 
+from autograder.batch import store_of
+from autograder.model import Assignment, Course
 from benchmarks import peers
 from benchmarks.courses import NAME, make_course
 from benchmarks.measuring import Cost, median, run
 
 BIN = Path(sys.executable).parent
-CACHE = Path(tempfile.gettempdir()) / "autograder-benchmarks"
+CACHE = Path(tempfile.gettempdir()) / "benchmarks-of-autograder"
 
 
 def grade(root: Path, *options: str) -> Cost:
@@ -26,12 +27,12 @@ def throughput(submissions: int, repeats: int, sample: int, *, with_otter: bool)
     """Print the comparison."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        make_course(root, submissions)
+        course, assignment = make_course(root, submissions)
         ours = [grade(root) for _ in range(repeats)]
         wall_s = median([cost.wall_s for cost in ours]) / submissions
         cpu_s = median([cost.cpu_s for cost in ours]) / submissions
         rows = [(f"autograder grade ({submissions} submissions, full hidden suite)", wall_s, cpu_s)]
-        stages = _stages(root)
+        stages = _stages(course, assignment)
         tested, bare = peers.pytest_and_bare(root, sample)
         rows.append(("pytest in a subprocess (visible checks)", tested.wall_s, tested.cpu_s))
         rows.append(("bare python -c with NumPy", bare.wall_s, bare.cpu_s))
@@ -48,11 +49,10 @@ def throughput(submissions: int, repeats: int, sample: int, *, with_otter: bool)
         print(f"  {name:8} {1000 * seconds:8.2f}")
 
 
-def _stages(root: Path) -> dict[str, float]:
+def _stages(course: Course, assignment: Assignment) -> dict[str, float]:
     found: dict[str, list[float]] = defaultdict(list)
-    for path in (root / ".autograder" / "results" / NAME).glob("*.json"):
-        timings = json.loads(path.read_text(encoding="utf-8"))["result"]["timings_s"]
-        for name, seconds in timings.items():
+    for result in store_of(course, assignment).all():
+        for name, seconds in result.timings_s.items():
             found[name].append(seconds)
     stages = {name: median(values) for name, values in found.items()}
     if "test" not in stages:

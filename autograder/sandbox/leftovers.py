@@ -13,7 +13,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-PREFIX = "autograder-"
+PREFIX = "worker-scratch-of-autograder-"
+"""Nothing that people would call a folder of their own: what bears it and is abandoned is deleted."""
 _YOUNG_S = 60.0
 """A folder is locked a moment after it is made; younger ones are left alone."""
 

@@ -15,7 +15,8 @@ import pytest
 from sandbox_helpers import ask, linux_only, start
 
 from autograder.protocol.channel import WorkerEnded
-from autograder.sandbox import LayerName, Mode, WarmParent, probe
+from autograder.sandbox import LayerName, Mode, WarmParent, leftovers, probe
+from autograder.sandbox.leftovers import PREFIX
 
 pytestmark = linux_only
 
@@ -66,14 +67,14 @@ def test_scratch_is_capped_whatever_the_number_of_files(parent: WarmParent) -> N
 
 
 def test_scratch_folders_are_gone_when_the_warm_parent_is(parent: WarmParent) -> None:
-    before = set(Path(tempfile.gettempdir()).glob("autograder-*"))
+    before = set(Path(tempfile.gettempdir()).glob(f"{PREFIX}*"))
     with start(mode=Mode.PLAIN) as warm, warm.start_worker() as worker:
         assert ask(worker, "open('left', 'w').write('x')") == "1"
-    assert set(Path(tempfile.gettempdir()).glob("autograder-*")) <= before
+    assert set(Path(tempfile.gettempdir()).glob(f"{PREFIX}*")) <= before
 
 
 def test_folders_of_a_killed_owner_are_swept_by_the_next_one() -> None:
-    abandoned = Path(tempfile.mkdtemp(prefix="autograder-"))
+    abandoned = Path(tempfile.mkdtemp(prefix=PREFIX))
     (abandoned / "1-worker").mkdir()
     try:
         os.utime(abandoned, (time.time() - 3600,) * 2)
@@ -170,3 +171,12 @@ def test_a_worker_costs_a_few_milliseconds(parent: WarmParent) -> None:
         times.append(time.perf_counter() - began)
     print(f"{parent.layers[0]}: {sorted(times)[10] * 1e3:.1f} ms a worker", file=sys.stderr)
     assert sorted(times)[10] < 0.1
+
+
+def test_a_folder_that_only_sounds_like_ours_is_left_alone(tmp_path: Path) -> None:
+    theirs = tmp_path / "autograder-my-course"
+    ours = tmp_path / f"{PREFIX}x"
+    for folder in (theirs, ours):
+        folder.mkdir()
+        os.utime(folder, (0, 0))
+    assert list(leftovers.abandoned(tmp_path)) == [ours]
