@@ -327,7 +327,7 @@ def test_sgd_step(student, case):
 def test_sgd_step_changes_nothing(student):
     params, grads, rate = STEPS[0].args
     in_place = text(
-        en="What was passed in, params or grads, has changed. Do -= and *= make a new array, and is the dict a new one?",
+        en="The params or grads that were passed in have changed. Do -= and *= make new arrays? Is the dict new?",
         ko="전달한 params나 grads가 바뀌었습니다. -=와 *=는 새 배열을 만드나요? 딕셔너리는 새것인가요?",
     )
     check_unchanged(student.sgd_step.observe(params, grads, rate), in_place)

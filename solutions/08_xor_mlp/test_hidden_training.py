@@ -105,7 +105,7 @@ def online(params, X, T, learning_rate, epochs, **changes):
 
 
 def agree(got, expected):
-    """Equal in shape too: a bias of shape (1, h) is a mistake of its own, not the one that a misconception describes."""
+    """Equal in shape too: a bias of shape (1, h) is a mistake of its own, not that of a misconception."""
     return all(
         np.shape(got[name]) == expected[name].shape
         and np.allclose(got[name], expected[name], rtol=TOL.rtol, atol=TOL.atol)
