@@ -472,7 +472,7 @@ def test_dense_unknown_activation(student, case):
     check_raises(
         use,
         hint=text(
-            en="A name that the layer does not know went through without a word. Who would notice a misspelling?",
-            ko="층이 모르는 이름인데도 아무 말 없이 지나갔습니다. 철자가 틀렸을 때 누가 알아차릴 수 있을까요?",
+            en="A name that the layer does not know should raise ValueError. Who would notice a misspelling otherwise?",
+            ko="층이 모르는 이름이면 ValueError가 나야 합니다. 아니면 틀린 철자를 누가 알아차릴까요?",
         ),
     )

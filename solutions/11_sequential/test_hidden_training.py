@@ -572,8 +572,10 @@ def test_validation(student, case):
     for _ in range(3):
         plain.fit(X, Y, epochs=2, batch_size=4)
     learned = text(
-        en="With validation data the model learns something else. What may training know of them?",
-        ko="검증 데이터를 주면 다르게 학습합니다. 학습이 검증 데이터를 알아도 될까요?",
+        en="With validation data a model of the same seed learns something else. What may training know of them, and "
+        "does all that is random come from the seed?",
+        ko="시드가 같아도 검증 데이터를 주면 다르게 학습합니다. 학습이 검증 데이터를 알아도 될까요? "
+        "난수는 모두 시드에서 나오나요?",
     )
     same = Misconception("trained-on-validation", learned, when=lambda *_: True)
     check(read(layers, weights), read(plain_layers, weights), EXACT_MEAN, [same])
@@ -685,7 +687,7 @@ def test_learns(student, case):
     model.fit(X, Y, epochs=epochs, batch_size=batch_size)
     after = as_loss(expect_tuple(model.evaluate(X, Y), 2)[0])
     require(
-        after < 0.95 * before,  # so far even sgd with a rate of 0.001 gets; usual rates reach 0.1 to 0.5
+        after < (0.95 if batch_size == 8 else 1.0) * before,  # sgd with a rate of 0.001 gets that far; usual rates to 0.5
         f"{loss} with {optimizer}: the loss went from {before:.4g} to {after:.4g} in {epochs} epochs",
         text(
             en="The loss hardly falls, or it grows. Is the gradient that of a mean over the batch, do the rows of X "

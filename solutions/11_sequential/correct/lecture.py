@@ -73,7 +73,7 @@ class Dense:
 
     def build(self, input_dim, rng):
         self.input_dim = input_dim
-        variance = (2.0 if self.activation == "relu" else 1.0) / input_dim  # He's start for relu, Xavier's for the others
+        variance = (2.0 if self.activation == "relu" else 1.0) / input_dim  # He's start, Xavier's
         self.W = rng.standard_normal((input_dim, self.units)) * np.sqrt(variance)
         self.b = np.zeros(self.units)
 
