@@ -31,7 +31,7 @@ def why_not() -> str:
     if sys.platform != "linux" or os.getuid() != 0:
         return "this takes root on Linux"
     probe = [sys.executable, "-c", "import numpy"]
-    done = subprocess.run(_command(probe), capture_output=True, text=True, timeout=60, cwd="/", check=False)
+    done = subprocess.run(command(probe), capture_output=True, text=True, timeout=60, cwd="/", check=False)
     return "" if done.returncode == 0 else f"an ordinary user cannot run Python here: {done.stderr.strip()[-200:]}"
 
 
@@ -57,15 +57,15 @@ def run(arguments: Sequence[str], folders: Sequence[Path] = ()) -> str:
         findings = home / "findings.json"
         program = [sys.executable, "-B", *arguments, *added, "--json", str(findings)]
         environment = {"PATH": os.defpath, "HOME": name, "LANG": "C.UTF-8", "TMPDIR": "/tmp"}
-        done = subprocess.run(_command(program), env=environment, cwd="/", check=False)
+        done = subprocess.run(command(program), env=environment, cwd="/", check=False)
         if not findings.is_file():
             raise RuntimeError(f"the run as an ordinary user ended with status {done.returncode} and no findings")
         return findings.read_text()
 
 
-def _command(program: Sequence[str]) -> list[str]:
+def command(program: Sequence[str], user: int = USER) -> list[str]:
     """What starts `program` as the user: this module, as a program, which root's interpreter runs."""
-    return [sys.executable, "-B", str(Path(__file__).resolve()), *program]
+    return [sys.executable, "-B", str(Path(__file__).resolve()), str(user), *program]
 
 
 def _closed(path: Path) -> Path | None:
@@ -105,16 +105,16 @@ def _open_up(wanted: Sequence[Path]) -> None:
             os.close(descriptor)
 
 
-def _become_user_and_run(program: Sequence[str]) -> None:
+def _become_and_run(user: int, program: Sequence[str]) -> None:
     wanted = {Path(sys.base_prefix).resolve(), Path(sys.prefix).resolve(), _ROOT}
     outermost = [path for path in sorted(wanted) if not any(other in path.parents for other in wanted)]
     _open_up(outermost)
     os.setgroups([])
-    os.setresgid(USER, USER, USER)
-    os.setresuid(USER, USER, USER)
+    os.setresgid(user, user, user)
+    os.setresuid(user, user, user)
     os.chdir(_ROOT)
     os.execv(program[0], list(program))
 
 
 if __name__ == "__main__":
-    _become_user_and_run(sys.argv[1:])
+    _become_and_run(int(sys.argv[1]), sys.argv[2:])

@@ -109,7 +109,7 @@ def in_formgrader(
     course: Course, assignment: Assignment, result: Result, cells: tuple[StudentCell, ...], released: dict[str, Any]
 ) -> list[str]:
     """What would be alive where nbgrader shows the submission: its autograded notebook, rendered as nbgrader does."""
-    from nbconvert import HTMLExporter  # type: ignore[attr-defined]
+    from nbconvert import HTMLExporter
     from nbformat import read
 
     def rendered(of: tuple[StudentCell, ...]) -> list[str]:

@@ -39,7 +39,10 @@ def snapshot(world: World) -> Snapshot:
         for entry in _entries(public):
             if entry.name.startswith(_OURS):
                 continue
-            status = entry.lstat()
+            try:
+                status = entry.lstat()
+            except OSError:  # others work here, too: it is gone again
+                continue
             if is_workers(status.st_uid) or status.st_uid == own:
                 _add(seen, entry)
     for folder in {Path.home(), *map(Path, site.getsitepackages())}:
