@@ -687,7 +687,7 @@ def test_learns(student, case):
     model.fit(X, Y, epochs=epochs, batch_size=batch_size)
     after = as_loss(expect_tuple(model.evaluate(X, Y), 2)[0])
     require(
-        after < (0.95 if batch_size == 8 else 1.0) * before,  # sgd with a rate of 0.001 gets that far; usual rates to 0.5
+        after < (0.95 if batch_size == 8 else 1.0) * before,  # sgd with a rate of 0.001 gets that far
         f"{loss} with {optimizer}: the loss went from {before:.4g} to {after:.4g} in {epochs} epochs",
         text(
             en="The loss hardly falls, or it grows. Is the gradient that of a mean over the batch, do the rows of X "
