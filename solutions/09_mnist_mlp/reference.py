@@ -236,7 +236,7 @@ def build_and_train(x_train, t_train, rng):
     """
     ### BEGIN SOLUTION
     network = TwoLayerNet(x_train.shape[1], 50, 10, rng=rng)
-    train(network, x_train, t_train, 1200, learning_rate=0.5, rng=rng)  # 30 epochs of 40 batches
+    train(network, x_train, t_train, 400, learning_rate=1.0, rng=rng)  # 10 epochs of 40 batches
     return network
     ### END SOLUTION
 
