@@ -1,0 +1,14 @@
+# exercise: SGD
+# misconception: gradient-normalised
+"""Steps of one length."""
+
+import numpy as np
+
+
+class SGD:
+    def __init__(self, lr=0.01):
+        self.lr = lr
+
+    def update(self, params, grads):
+        for name in params:
+            params[name] -= self.lr * np.sign(grads[name])

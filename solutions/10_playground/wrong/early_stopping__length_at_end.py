@@ -1,0 +1,12 @@
+# exercise: early_stopping
+"""One too far at the end."""
+
+
+def early_stopping(val_losses, patience):
+    best = 0
+    for epoch, loss in enumerate(val_losses):
+        if loss < val_losses[best]:
+            best = epoch
+        if epoch - best >= patience:
+            return epoch, best
+    return len(val_losses), best

@@ -1,0 +1,12 @@
+# exercise: early_stopping
+"""Nothing without a reason to stop."""
+
+
+def early_stopping(val_losses, patience):
+    best = 0
+    for epoch, loss in enumerate(val_losses):
+        if loss < val_losses[best]:
+            best = epoch
+        if epoch - best >= patience:
+            return epoch, best
+    return None
