@@ -10,12 +10,22 @@ import sys
 from types import TracebackType
 from typing import Any
 
-from autograder.errors import AutograderError, CourseError, InternalError, IsolationError, SuiteError
+from autograder.errors import (
+    AutograderError,
+    ConfigError,
+    CourseError,
+    DataError,
+    InternalError,
+    IsolationError,
+    SuiteError,
+)
 from autograder.grading.jobs import Job, Report, job_to_json, receive_json, report_from_json, send_json
 from autograder.model import Assignment, Course
 from autograder.sandbox import IsolationMode
 
-_ERRORS: dict[str, type[AutograderError]] = {"SuiteError": SuiteError, "IsolationError": IsolationError}
+_ERRORS: dict[str, type[AutograderError]] = {
+    error.__name__: error for error in (SuiteError, IsolationError, ConfigError, CourseError, DataError)
+}
 
 
 class SuiteHost:
