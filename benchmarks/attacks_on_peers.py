@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.attacks import ordinary_user, watch
-from tests.attacks.attack import Attack, read_corpus
+from tests.attacks.attack import Attack, parse_attack, read_corpus
 from tests.attacks.notebooks import reference_sources
 from tests.attacks.runner import Runner
 from tests.attacks.world import World, new_world
@@ -45,7 +45,8 @@ UNFIT = re.compile(
 )
 
 CHECKS = {
-    "relu": "x = np.array([[-1.5, 0.25], [2.0, -3.0]])\nassert np.allclose(relu(x.copy()), [[0.0, 0.25], [2.0, 0.0]])",
+    "relu": "for x in (np.array([[-1.5, 0.25], [2.0, -3.0]]), np.array([0.5, -0.5]), np.array([-2.0, 7.0, 1.0])):\n"
+    "    assert np.allclose(relu(x.copy()), x * (x > 0))",
     "softmax": "x = np.array([[0.3, 2.9, 4.0], [900.0, 901.0, 0.0]])\nassert np.allclose(softmax(x), "
     "[[0.01821127, 0.24519181, 0.73659691], [0.26894142, 0.73105858, 0.0]])",
     "cross_entropy": "y = np.array([[0.1, 0.9], [0.6, 0.4]])\n"
@@ -56,6 +57,9 @@ CHECKS = {
     "n.params['W2'] = np.arange(6.0).reshape(3, 2)\n"
     "assert np.allclose(n.predict(np.array([[0.1, 0.2]])), [[0.28905050, 0.71094950]])",
 }
+HONEST = parse_attack(
+    "# ATTACK: honest\n# GOAL: none\n# SUCCESS: none\n# CHECK: score\n# EARNED: 10\n# BASE: honest\nx = 1\n", "honest"
+)
 
 
 def peers_home(home: Path) -> Path:
@@ -72,7 +76,13 @@ def _code(source: str, grade_id: str | None = None, **claims: Any) -> dict[str, 
     if grade_id is not None:
         metadata = {"nbgrader": {"grade_id": grade_id, "schema_version": 3, "task": False, "grade": False,
                                  "solution": False, "locked": False, **claims}}  # fmt: skip
-    cell: dict[str, Any] = {"cell_type": "code", "metadata": metadata, "source": source, "execution_count": None, "outputs": []}
+    cell: dict[str, Any] = {
+        "cell_type": "code",
+        "metadata": metadata,
+        "source": source,
+        "execution_count": None,
+        "outputs": [],
+    }
     return {**cell, "id": grade_id.replace("_", "-") if grade_id else f"own{abs(hash(source)) % 10**8}"}
 
 
@@ -183,7 +193,7 @@ class OtterPeer(Peer):
         tests.mkdir()
         for name, check in CHECKS.items():
             lines = check.split("\n")
-            code = "\n".join(f">>> {line}" for line in ["import numpy as np", *lines])
+            code = "\n".join(f"{'...' if line[0] == ' ' else '>>>'} {line}" for line in ["import numpy as np", *lines])
             case = {"code": code, "hidden": True, "locked": False}
             suite = {"cases": [case], "scored": True, "setup": "", "teardown": "", "type": "doctest"}
             test = {"name": name, "points": 2, "suites": [suite]}
@@ -265,6 +275,9 @@ def main() -> int:
         try:
             for peer in peers:
                 peer.prepare()
+                score = peer.grade(HONEST)[0]
+                if score != 10.0:  # else a broken set-up would look like a grader that holds
+                    raise RuntimeError(f"{type(peer).__name__}: the honest solution got {score:g} of 10")
             for attack in attacks:
                 ours = runner.attack(attack)
                 found = [judged(peer, attack, world) for peer in peers] + [

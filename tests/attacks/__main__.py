@@ -9,8 +9,9 @@ import sys
 import time
 from pathlib import Path
 
-from tests.attacks import ordinary_user
+from tests.attacks import layering, ordinary_user
 from tests.attacks.attack import Attack, read_corpus
+from tests.attacks.document import document, peers_of
 from tests.attacks.records import findings_from_json, findings_to_json
 from tests.attacks.runner import Finding, Runner
 from tests.attacks.table import line_of, markdown
@@ -45,6 +46,8 @@ def main() -> int:
                         help="as whom; here: as whoever runs this (default: both where this is root)")  # fmt: skip
     parser.add_argument("--json", type=Path, help="write the findings there")
     parser.add_argument("--markdown", type=Path, help="write the table there")
+    parser.add_argument("--document", type=Path, help="write the whole page there")
+    parser.add_argument("--peers", type=Path, help="the table of peers for the page; default: the one that it has")
     parser.add_argument("--verbose", action="store_true", help="show what each attack printed")
     options = parser.parse_args()
     folders = [folder.resolve() for folder in options.corpus or [OWN]]
@@ -73,6 +76,9 @@ def main() -> int:
         options.json.write_text(findings_to_json(columns[0][1]))
     if options.markdown:
         options.markdown.write_text(markdown(columns))
+    if options.document:
+        peers = options.peers.read_text() if options.peers else peers_of(options.document)
+        options.document.write_text(document(columns, layering.table(), peers))
     broken = [finding for _, findings in columns for finding in findings if not finding.held]
     count = sum(len(findings) for _, findings in columns)
     print(f"{count - len(broken)} of {count} held in {time.monotonic() - start_s:.0f} s", flush=True)

@@ -253,7 +253,7 @@ def _held_by(attack: Attack, result: Result, heard: Heard, layers: tuple[str, ..
         return f"values only: {failed.message}"[:70]
     if result.outcome.kind is not OutcomeKind.EXITED or result.outcome.detail:
         return f"own process: {result.outcome.detail or result.outcome.kind.value}"[:70]
-    return "own process: it met only itself"
+    return "nothing to find or reach from where it ran"
 
 
 def working_folder() -> Path:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tests.attacks.runner import Finding
 
+_NOTHING: Mapping[str, Sequence[str]] = {}
 _WIDE = (28, 58, 6, 72)
 
 
@@ -17,8 +18,15 @@ def line_of(finding: Finding) -> str:
     return "\n".join([row.rstrip(), *(f"    !! {what}" for what in finding.broken)])
 
 
-def markdown(columns: Sequence[tuple[str, Sequence[Finding]]]) -> str:
-    """One row for each attack, one column for each run of the same corpus (root, ordinary user)."""
+def markdown(
+    columns: Sequence[tuple[str, Sequence[Finding]]], holding: Mapping[str, Sequence[str]] = _NOTHING
+) -> str:
+    """One row for each attack, one column for each run of the same corpus (root, ordinary user).
+
+    Args:
+        columns: who ran it, and what was found.
+        holding: layers each of which holds an attack alone, where that is known.
+    """
     lines = [
         f"| attack | what success would be | {' | '.join(name for name, _ in columns)} | held by |",
         f"| --- | --- | {' | '.join('---' for _ in columns)} | --- |",
@@ -28,7 +36,8 @@ def markdown(columns: Sequence[tuple[str, Sequence[Finding]]]) -> str:
         name = first.attack.name
         found = [other[name] for other in others if name in other]
         held = " | ".join("held" if finding.held else "**broken**" for finding in found)
-        lines.append(f"| {name} | {_cell(first.attack.success)} | {held} | {_cell(first.held_by)} |")
+        held_by = ", ".join(holding.get(name, ())) or first.held_by
+        lines.append(f"| {name} | {_cell(first.attack.success)} | {held} | {_cell(held_by)} |")
     return "\n".join(lines) + "\n"
 
 
