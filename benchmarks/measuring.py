@@ -1,4 +1,4 @@
-"""Runs a command and tells what it cost."""
+"""Wall and CPU seconds of commands, and tables of them."""
 
 from __future__ import annotations
 
@@ -6,52 +6,67 @@ import os
 import resource
 import statistics
 import subprocess
+import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Wall clock and processor seconds of a command with all its descendants, and its largest process."""
+    """What something took. `cpu_s` counts all processes that were waited for."""
 
     wall_s: float
     cpu_s: float
-    peak_mib: float
+
+    def per(self, count: int) -> Cost:
+        """The share of one of `count`."""
+        return Cost(self.wall_s / count, self.cpu_s / count)
+
+    def __sub__(self, other: Cost) -> Cost:
+        return Cost(self.wall_s - other.wall_s, self.cpu_s - other.cpu_s)
 
 
-def run(command: Sequence[str | Path], cwd: Path, *, env: Mapping[str, str] | None = None, ok: bool = True) -> Cost:
-    """Run a command to its end.
+def cost_of(work: Callable[[], object]) -> Cost:
+    """What a piece of work took, with the processes that it started and waited for."""
+    before = _cpu_s()
+    start_s = time.perf_counter()
+    work()
+    return Cost(time.perf_counter() - start_s, _cpu_s() - before)
+
+
+def run(command: Sequence[str], cwd: Path, *, good: Sequence[int] = (0,)) -> str:
+    """Run a command; its output.
 
     Raises:
-        RuntimeError: it failed; the message has the end of what it said.
+        RuntimeError: it failed.
     """
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start_s = time.perf_counter()
     done = subprocess.run(
-        [str(part) for part in command],
-        cwd=cwd,
-        env={**os.environ, **(env or {})},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    wall_s = time.perf_counter() - start_s
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if ok and done.returncode != 0:
-        raise RuntimeError(f"{command[0]} exited with {done.returncode}: {(done.stderr or done.stdout)[-2000:]}")
-    cpu_s = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(wall_s, cpu_s, after.ru_maxrss / 1024)
+        list(command), cwd=cwd, capture_output=True, text=True, check=False,
+        env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "MPLBACKEND": "Agg"},
+    )  # fmt: skip
+    if done.returncode not in good:
+        raise RuntimeError(f"{' '.join(command[:6])} failed ({done.returncode}):\n{done.stdout[-2000:]}{done.stderr[-3000:]}")
+    return done.stdout + done.stderr
 
 
-def per_submission(measure: Callable[[int], Cost], few: int, many: int) -> tuple[float, float]:
-    """Wall and processor seconds that one more submission costs: the slope between two runs."""
-    small, large = measure(few), measure(many)
-    return (large.wall_s - small.wall_s) / (many - few), (large.cpu_s - small.cpu_s) / (many - few)
+def median(costs: Sequence[Cost]) -> Cost:
+    """The median of each number."""
+    return Cost(statistics.median(cost.wall_s for cost in costs), statistics.median(cost.cpu_s for cost in costs))
 
 
-def median(values: Sequence[float]) -> float:
-    """The median."""
-    return statistics.median(values)
+def machine() -> str:
+    """A line about the machine, for the head of a table."""
+    load = os.getloadavg()[0]
+    return f"Python {sys.version.split()[0]}, {len(os.sched_getaffinity(0))} cores, load {load:.1f} at the start"
+
+
+def tool(name: str) -> str:
+    """A command of the environment that runs this."""
+    return str(Path(sys.executable).with_name(name))
+
+
+def _cpu_s() -> float:
+    used = (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in used)

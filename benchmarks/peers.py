@@ -1,126 +1,155 @@
-"""Other ways of grading the same notebooks, as near as each allows.
+"""Other ways to grade the same notebooks. All of them run the visible checks, one assertion block an exercise.
 
-nbgrader and otter run the visible checks of the notebook, which are fewer tests than the hidden suite. pytest in a
-subprocess and the bare floor run the same checks on the notebook's code in a file.
+That is less than the hidden suite does, and the nearest that each of them can be given: nbgrader's own tests are the
+cells of the released notebook; otter gets each as a test file; pytest and the bare interpreter run them as functions.
 """
 
 from __future__ import annotations
 
 import ast
 import json
+import os
+import shutil
 import subprocess
 import sys
-import tempfile
-import textwrap
-from collections.abc import Iterator
+import venv
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks.courses import NAME, keep_only, make_course
-from benchmarks.measuring import Cost, median, per_submission, run
+from benchmarks.classes import NAME, notebook_of
+from benchmarks.measuring import run, tool
 
-BIN = Path(sys.executable).parent
-
-
-def code_cells(notebook: Path) -> Iterator[tuple[str, str, bool]]:
-    """Grade id, source and whether it is a check, of each code cell."""
-    for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
-        if cell["cell_type"] == "code":
-            about = cell["metadata"].get("nbgrader", {})
-            source = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
-            yield about.get("grade_id", ""), source, bool(about.get("grade"))
+CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "autograder" / "bench"
+Grade = Callable[[Sequence[str]], object]
 
 
-def nbgrader(few: int, many: int) -> tuple[float, float]:
-    """`nbgrader autograde`: seconds of wall clock and processor per submission."""
-
-    def measure(students: int) -> Cost:
-        with tempfile.TemporaryDirectory() as folder:
-            course, _ = make_course(Path(folder), many)
-            keep_only(course, students)
-            return run(
-                [BIN / "nbgrader", "autograde", NAME], course.root, env={"PATH": f"{BIN}:/usr/bin:/bin"}, ok=False
-            )
-
-    return per_submission(measure, few, many)
+def checks_of(root: Path) -> dict[str, str]:
+    """The visible checks by exercise, out of the released notebook."""
+    released = json.loads((root / "release" / NAME / f"{NAME}.ipynb").read_text(encoding="utf-8"))
+    return {
+        identity.removeprefix("test-"): "".join(cell["source"])
+        for cell in released["cells"]
+        if (identity := cell["metadata"].get("nbgrader", {}).get("grade_id", "")).startswith("test-")
+    }
 
 
-def _solution(notebook: Path) -> str:
-    """The notebook's own code as a module; a cell that is not Python is left out."""
-    parts = []
-    for _, source, is_check in code_cells(notebook):
-        try:
-            ast.parse(source)
-        except SyntaxError:
-            continue
-        if not is_check and "plot" not in source.split("def ")[0]:
-            parts.append(source)
-    return "import matplotlib\nmatplotlib.use('Agg')\n" + "\n\n".join(parts)
+def code_of(root: Path, student: str) -> list[str]:
+    """The code cells of a submission that define something, magics left out."""
+    cells = json.loads(notebook_of(root, student).read_text(encoding="utf-8"))["cells"]
+    wanted = [cell for cell in cells if cell["cell_type"] == "code" and
+              not str(cell["metadata"].get("nbgrader", {}).get("grade_id", "")).startswith(("test-", "demo"))]  # fmt: skip
+    sources = ["".join(cell["source"]) for cell in wanted]
+    return ["\n".join(line for line in source.splitlines() if not line.startswith("%")) for source in sources]
 
 
-def _checks(notebook: Path) -> str:
-    """A pytest file with one test for each visible check."""
-    tests = []
-    for grade_id, source, is_check in code_cells(notebook):
-        if is_check:
-            name = grade_id.replace("-", "_")
-            tests.append(f"def {name}():\n{textwrap.indent(source, '    ')}\n")
-    return "from solution import *\nfrom solution import np\n\n" + "\n\n".join(tests)
+def nbgrader(root: Path) -> Grade:
+    """`nbgrader autograde`, all students of the course in one command."""
+    (root / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.course_id = 'bench'\n")
+
+    def grade(students: Sequence[str]) -> None:
+        shutil.rmtree(root / "autograded", ignore_errors=True)
+        run([tool("nbgrader"), "autograde", NAME, "--force"], root)
+        made = [path.parent.parent.name for path in (root / "autograded").glob(f"*/{NAME}/{NAME}.ipynb")]
+        if sorted(made) != sorted(students):
+            raise RuntimeError(f"nbgrader graded {len(made)} of {len(students)}")
+
+    return grade
 
 
-def _in_files(root: Path, count: int) -> Iterator[Path]:
-    """Folders with solution.py and test_checks.py, one a submission."""
-    notebooks = sorted((root / "submitted").glob(f"*/{NAME}/{NAME}.ipynb"))
-    for notebook in notebooks[:count]:
-        folder = root / "files" / notebook.parts[-3]
-        folder.mkdir(parents=True)
-        (folder / "solution.py").write_text(_solution(notebook), encoding="utf-8")
-        (folder / "test_checks.py").write_text(_checks(notebook), encoding="utf-8")
-        yield folder
+def otter(root: Path) -> Grade:
+    """`otter run`, a command for each student, from an environment of its own."""
+    program = _otter_program()
+    folder = root / "otter"
+    tests = folder / "tests"
+    tests.mkdir(parents=True, exist_ok=True)
+    for name, source in checks_of(root).items():
+        test = {
+            "name": name,
+            "points": 1,
+            "suites": [{"cases": [{"code": _doctest(source)}], "scored": True, "setup": "", "teardown": "",
+                        "type": "doctest"}],
+        }  # fmt: skip
+        (tests / f"{name}.py").write_text(f"OK_FORMAT = True\n\ntest = {test!r}\n", encoding="utf-8")
+    archive = folder / "autograder.zip"
+    run([str(program), "generate", "-t", "tests", "-o", str(archive), "--no-environment", "--no-requirements",
+         "--no-config"], folder)  # fmt: skip
+
+    def grade(students: Sequence[str]) -> None:
+        for student in students:
+            target = folder / student
+            target.mkdir(exist_ok=True)
+            run([str(program), "run", "-a", str(archive), "-o", str(target), "--no-logo",
+                 str(notebook_of(root, student))], folder)  # fmt: skip
+            if not (target / "results.json").is_file():
+                raise RuntimeError(f"otter left no results for {student}")
+
+    return grade
 
 
-def pytest_and_bare(root: Path, count: int) -> tuple[Cost, Cost]:
-    """Medians of pytest in a subprocess, and of a bare Python that imports NumPy and runs the functions' definitions."""
-    tested, bare = [], []
-    for folder in _in_files(root, count):
-        tested.append(
-            run([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_checks.py"], folder, ok=False)
-        )
-        code = "import numpy as np; a = np.linspace(-3, 3, 50)\nfor _ in range(80): np.exp(a) / np.exp(a).sum()"
-        bare.append(run([sys.executable, "-c", code], folder))
-    return _median(tested), _median(bare)
+def _doctest(source: str) -> str:
+    lines = source.splitlines()
+    shown: list[str] = []
+    for statement in ast.parse(source).body:
+        assert statement.end_lineno is not None
+        first, *rest = lines[statement.lineno - 1 : statement.end_lineno]
+        shown += [f">>> {first}", *(f"... {line}" for line in rest)]
+    return "\n".join(shown) + "\n"
 
 
-def _median(costs: list[Cost]) -> Cost:
-    return Cost(*(median([getattr(cost, name) for cost in costs]) for name in ("wall_s", "cpu_s", "peak_mib")))
+def _otter_program() -> Path:
+    """otter in its own environment, installed at the first use and kept."""
+    home = CACHE / "otter"
+    program = home / "bin" / "otter"
+    if not program.is_file():
+        print("installing otter-grader into", home, file=sys.stderr)
+        venv.create(home, with_pip=True, clear=True)
+        subprocess.run(
+            [str(home / "bin" / "python"), "-m", "pip", "install", "-qq", "otter-grader", "ipykernel", "numpy", "matplotlib"],
+            check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+    return program
 
 
-def otter(root: Path, count: int, cache: Path) -> Cost:
-    """`otter run` with the visible checks as its tests; otter lives in an environment of its own."""
-    venv = cache / "otter"
-    if not (venv / "bin" / "otter").exists():
-        subprocess.run([sys.executable, "-m", "venv", str(venv)], check=True)
-        packages = ["otter-grader==7.0.0", "numpy", "matplotlib", "ipykernel"]
-        subprocess.run([str(venv / "bin" / "pip"), "install", "-q", *packages], check=True)
-    notebooks = sorted((root / "submitted").glob(f"*/{NAME}/{NAME}.ipynb"))[:count]
-    work = root / "otter"
-    (work / "tests").mkdir(parents=True)
-    for grade_id, source, is_check in code_cells(notebooks[0]):
-        if is_check:
-            name = grade_id.replace("-", "_")
-            (work / "tests" / f"{name}.py").write_text(_otter_test(name, source), encoding="utf-8")
-    path = {"PATH": f"{venv / 'bin'}:/usr/bin:/bin"}
-    run([venv / "bin" / "otter", "generate", "-t", "tests", "-o", "autograder.zip", "--no-environment"], work, env=path)
-    costs = []
-    for notebook in notebooks:
-        (work / "submission.ipynb").write_bytes(notebook.read_bytes())
-        costs.append(run([venv / "bin" / "otter", "run", "-a", "autograder.zip", "submission.ipynb"], work, env=path))
-    return _median(costs)
+def pytest(root: Path) -> Grade:
+    """`python -m pytest` in a process for each student."""
+    folder = root / "pytest"
+    folder.mkdir(exist_ok=True)
+    body = ["import pytest", "from student import *", "import numpy as np", ""]
+    for name, source in checks_of(root).items():
+        body += [f"def test_{name}():", *("    " + line for line in source.splitlines()), ""]
+    (folder / "test_visible.py").write_text("\n".join(body), encoding="utf-8")
+
+    def grade(students: Sequence[str]) -> None:
+        for student in students:
+            guarded = [_guarded(source) for source in code_of(root, student)]
+            (folder / "student.py").write_text("\n".join(guarded), encoding="utf-8")
+            run([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_visible.py"], folder, good=(0, 1))
+
+    return grade
 
 
-def _otter_test(name: str, source: str) -> str:
-    """A test in otter's format: the check as one doctest."""
-    body = "\n".join(f"...     {line}" for line in source.splitlines())
-    lines = [f">>> def check():\n{body}", ">>> check()"]
-    case = {"code": "\n".join(lines), "hidden": False, "locked": False}
-    suite = {"cases": [case], "scored": True, "setup": "", "teardown": "", "type": "doctest"}
-    return f"OK_FORMAT = True\ntest = {{'name': {name!r}, 'points': 1, 'suites': [{suite!r}]}}\n"
+def bare(root: Path) -> Grade:
+    """The floor: an interpreter that imports NumPy and runs cells and checks, in a process for each student."""
+    checks = list(checks_of(root).values())
+
+    def grade(students: Sequence[str]) -> None:
+        for student in students:
+            program = "\n".join(map(_guarded, [*code_of(root, student), *checks]))
+            run([sys.executable, "-c", program], root)
+
+    return grade
+
+
+def bare_start(root: Path) -> Grade:
+    """Less than the floor: an interpreter that imports NumPy and does nothing, in a process for each student."""
+
+    def grade(students: Sequence[str]) -> None:
+        for _ in students:
+            run([sys.executable, "-c", "import numpy"], root)
+
+    return grade
+
+
+def _guarded(source: str) -> str:
+    """A cell whose exception does not stop the next one."""
+    return f"try:\n    exec(compile({source!r}, 'cell', 'exec'), globals())\nexcept Exception:\n    pass"

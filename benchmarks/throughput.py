@@ -1,86 +1,70 @@
-"""Submissions a second and processor seconds a submission: this grader, its peers and the floor, in one run."""
+"""Submissions a second and CPU a submission, of this grader and of others, in turns."""
 
 from __future__ import annotations
 
+import argparse
 import shutil
-import sys
-import tempfile
-from collections import defaultdict
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from autograder.batch import store_of
-from autograder.model import Assignment, Course
 from benchmarks import peers
-from benchmarks.courses import NAME, make_course
-from benchmarks.measuring import Cost, median, run
+from benchmarks.classes import NAME, classroom, forget, students_of
+from benchmarks.measuring import Cost, cost_of, machine, median, run, tool
 
-BIN = Path(sys.executable).parent
-CACHE = Path(tempfile.gettempdir()) / "benchmarks-of-autograder"
-
-
-def grade(root: Path, *options: str) -> Cost:
-    """`autograder grade --force` on everything that is submitted."""
-    return run([BIN / "autograder", "grade", NAME, "--force", *options], root)
-
-
-def throughput(submissions: int, repeats: int, sample: int, *, with_otter: bool) -> None:
-    """Print the comparison."""
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        course, assignment = make_course(root, submissions)
-        ours = [grade(root) for _ in range(repeats)]
-        wall_s = median([cost.wall_s for cost in ours]) / submissions
-        cpu_s = median([cost.cpu_s for cost in ours]) / submissions
-        rows = [(f"autograder grade ({submissions} submissions, full hidden suite)", wall_s, cpu_s)]
-        stages = _stages(course, assignment)
-        tested, bare = peers.pytest_and_bare(root, sample)
-        rows.append(("pytest in a subprocess (visible checks)", tested.wall_s, tested.cpu_s))
-        rows.append(("bare python -c with NumPy", bare.wall_s, bare.cpu_s))
-        if with_otter:
-            CACHE.mkdir(exist_ok=True)
-            cost = peers.otter(root, sample, CACHE)
-            rows.append(("otter run (visible checks)", cost.wall_s, cost.cpu_s))
-    rows.append(("nbgrader autograde (visible checks)", *peers.nbgrader(2, 2 + sample)))
-    print(f"{'':55} {'s each':>8} {'a second':>9} {'CPU s':>8} {'slower by':>10}")
-    for name, wall, cpu in rows:
-        print(f"{name:55} {wall:8.4f} {1 / wall:9.1f} {cpu:8.4f} {wall / wall_s:9.1f}x")
-    print("\nwhere a submission's time goes, ms (medians over submissions; `student` lies within `test`)")
-    for name, seconds in stages.items():
-        print(f"  {name:8} {1000 * seconds:8.2f}")
+PEERS: dict[str, Callable[[Path], peers.Grade]] = {
+    "nbgrader autograde": peers.nbgrader,
+    "otter run": peers.otter,
+    "pytest in a subprocess": peers.pytest,
+    "python -c, the checks": peers.bare,
+    "python -c 'import numpy'": peers.bare_start,
+}
 
 
-def _stages(course: Course, assignment: Assignment) -> dict[str, float]:
-    found: dict[str, list[float]] = defaultdict(list)
-    for result in store_of(course, assignment).all():
-        for name, seconds in result.timings_s.items():
-            found[name].append(seconds)
-    stages = {name: median(values) for name, values in found.items()}
-    if "test" not in stages:
-        stages["test"] = stages["total"] - stages["confine"] - stages["load"]
-    return stages
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--submissions", type=int, default=200, help="for this grader (default 200)")
+    parser.add_argument("--peer-submissions", type=int, default=4, help="for each of the others (default 4)")
+    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--without", action="append", default=[], choices=["nbgrader", "otter", "pytest", "python"])
 
 
-def isolation(submissions: int, repeats: int) -> None:
-    """Print what isolation costs: the same class with and without, turn by turn."""
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        make_course(root, submissions)
-        pairs = [(grade(root), grade(root, "--isolation", "none")) for _ in range(repeats)]
-    confined = median([pair[0].wall_s for pair in pairs]) / submissions
-    free = median([pair[1].wall_s for pair in pairs]) / submissions
-    ratio = median([pair[0].wall_s / pair[1].wall_s for pair in pairs])
-    print(f"confined {1000 * confined:.1f} ms, unconfined {1000 * free:.1f} ms a submission: {ratio:.2f}x")
+def main(options: argparse.Namespace) -> None:
+    """Print the table."""
+    print(f"throughput: {NAME}, {options.submissions} distinct submissions; {machine()}", flush=True)
+    costs: dict[str, list[Cost]] = {}
+    with classroom(options.submissions) as root:
+        few = students_of(root)[: options.peer_submissions]
+        graders = {
+            name: make(_smaller(root, few)) for name, make in PEERS.items() if name.split()[0] not in options.without
+        }
+        for _ in range(options.repeats):
+            costs.setdefault("autograder grade", []).append(cost_of(partial(ours, root)).per(options.submissions))
+            for name, grade in graders.items():
+                costs.setdefault(name, []).append(cost_of(partial(grade, few)).per(len(few)))
+    medians = {name: median(found) for name, found in costs.items()}
+    own = medians["autograder grade"]
+    print(f"{'':26}{'a second':>10}{'wall ms':>10}{'CPU ms':>10}{'throughput':>13}{'CPU':>9}")
+    for name, cost in medians.items():
+        print(f"{name:26}{1 / cost.wall_s:10.2f}{1e3 * cost.wall_s:10.1f}{1e3 * cost.cpu_s:10.1f}"
+              f"{cost.wall_s / own.wall_s:12.1f}x{cost.cpu_s / own.cpu_s:8.1f}x")  # fmt: skip
+    print(f"ours: all of the command, full hidden suite, confined; the others: visible checks, {options.peer_submissions} "
+          "submissions,\nstart included; the last two columns say how many times more they need")  # fmt: skip
 
 
-def growth(sizes: list[int]) -> None:
-    """Print cost and memory as a class grows, and what a regrade of unchanged work costs."""
-    print(f"{'submissions':>12} {'ms each':>8} {'CPU ms':>8} {'grader MiB':>11} {'regrade s':>10}")
-    for size in sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            root = Path(folder)
-            make_course(root, size)
-            first = grade(root)
-            again = run([BIN / "autograder", "grade", NAME], root)
-            shutil.rmtree(root / "submitted")
-        each, cpu = 1000 * first.wall_s / size, 1000 * first.cpu_s / size
-        print(f"{size:12} {each:8.1f} {cpu:8.1f} {first.peak_mib:11.0f} {again.wall_s:10.2f}", flush=True)
+def ours(root: Path, *options: str) -> str:
+    """`autograder grade` on a class of which nothing is known yet."""
+    forget(root)
+    return run([tool("autograder"), "grade", NAME, *options], root)
+
+
+def _smaller(root: Path, students: list[str]) -> Path:
+    """A course with some of the students, for tools that take all they find; inside the other, to go with it."""
+    small = root / "few"
+    if not small.exists():
+        small.mkdir()
+        for part in ("release", "source"):
+            shutil.copytree(root / part, small / part)
+        shutil.copy(root / "gradebook.db", small)
+        for student in students:
+            shutil.copytree(root / "submitted" / student, small / "submitted" / student)
+    return small

@@ -82,21 +82,21 @@ class Fingerprint:
     def _everything(self) -> str:
         course, assignment = self._course, self._assignment
         policy = [asdict(course.late), course.time_zone, assignment.due and assignment.due.isoformat()]
-        folders = [_hashes(folder, _files(folder)) for folder in (assignment.folder, assignment.solutions)]
+        folders = [_hashes(folder, files_of(folder)) for folder in (assignment.folder, assignment.solutions)]
         return _digest([self._shared, policy, folders])
 
     @cached_property
     def _execution(self) -> str:
         """What all exercises share: everything but submissions, the suite's statements, and what is applied later."""
         solutions = self._assignment.solutions
-        others = [path for path in _files(solutions) if path.name not in self._read]
+        others = [path for path in files_of(solutions) if path.name not in self._read]
         return _digest([self._shared, _hashes(solutions, others)])
 
     @cached_property
     def _shared(self) -> str:
         assignment = self._assignment
         sets = [self._course.root / "datasets" / name for name in assignment.data]
-        files = [path for folder in sets for path in _files(folder)]
+        files = [path for folder in sets for path in files_of(folder)]
         if assignment.data:
             files += sorted((self._course.root / "datasets").glob("*.toml"))
         how = [assignment.name, asdict(assignment.limits), assignment.seed, assignment.preload, assignment.data]
@@ -123,12 +123,12 @@ class Fingerprint:
 def grader_key() -> str:
     """The hash of the grader's own code and of the versions it runs on."""
     package = Path(__file__).parent.parent
-    files = [path for room in _ROOMS for path in _files(package / room)] + [package / name for name in _MODULES]
+    files = [path for room in _ROOMS for path in files_of(package / room)] + [package / name for name in _MODULES]
     versions = [f"{name} {version(name)}" for name in _PACKAGES]
     return _digest([_hashes(package, files), platform.python_version(), versions])
 
 
-def _files(folder: Path) -> list[Path]:
+def files_of(folder: Path) -> list[Path]:
     """What may count of a folder; editors' and Python's own droppings do not."""
     if not folder.is_dir():
         return []

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.argument("assignments", nargs=-1, required=True)
 @click.option("--student", "students", multiple=True, metavar="ID", help="Only this student; may be repeated.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Submissions at a time. Default: one per core.")
+@click.option("--scheduler", metavar="ADDRESS", help="Grade on the Dask cluster of this scheduler (tcp://HOST:8786).")
 @click.option("--force", is_flag=True, help="Grade also what has not changed since it was graded.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write all results there as JSON.")
 @isolation_option
@@ -31,6 +32,7 @@ def command(
     assignments: tuple[str, ...],
     students: tuple[str, ...],
     jobs: int | None,
+    scheduler: str | None,
     force: bool,
     output: Path | None,
     isolation: str,
@@ -41,11 +43,15 @@ def command(
     again. Exit code 3 if the grader itself failed on a submission.
     """
     course = current_course(root)
+    if scheduler is not None and jobs is not None:
+        raise click.UsageError("--jobs is about this machine; workers of --scheduler grade one for each thread")
     warn_if_unconfined(isolation)
     faults: list[Result] = []
     results: list[Result] = []
     for assignment in chosen_assignments(course, assignments):
-        grading = grade_each(course, assignment, students=students, jobs=jobs, force=force, isolation=isolation)
+        grading = grade_each(
+            course, assignment, students=students, jobs=jobs, scheduler=scheduler, force=force, isolation=isolation
+        )
         with contextlib.closing(grading):  # after Ctrl-C, before anything is said
             for item in grading:
                 if item.status is Status.INTERNAL_ERROR:
@@ -81,6 +87,7 @@ def grade_each(
     *,
     students: Sequence[str] = (),
     jobs: int | None = None,
+    scheduler: str | None = None,
     force: bool = False,
     isolation: str = "auto",
 ) -> Generator[Graded, None, None]:
@@ -103,11 +110,18 @@ def grade_each(
         click.echo(f"{assignment.name}: nothing to grade in {course.root / 'submitted'}", err=True)
         return
     mode = IsolationMode(isolation)
+    executor = None
+    if scheduler is not None:
+        from autograder.batch.remote import dask_executor
+
+        executor = dask_executor(course, assignment, scheduler, mode)
     with RunLock(course, assignment) as lock:
         if lock.left_over:
             sweep(course, assignment)
         with Recorder(course, assignment) as recorder, Progress(len(wanted), "submissions") as progress:
-            for item in grade_many(course, assignment, wanted, jobs=jobs, isolation=mode, force=force):
+            for item in grade_many(
+                course, assignment, wanted, jobs=jobs, isolation=mode, force=force, executor=executor
+            ):
                 recorder.add(item)
                 progress.step(cached=item.cached, fault=item.status is not Status.GRADED)
                 yield item

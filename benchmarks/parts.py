@@ -1,0 +1,75 @@
+"""Where a submission's time goes, and the share of confinement."""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import time
+from functools import partial
+from pathlib import Path
+
+from autograder.batch import Graded, Recorder, grade_many
+from autograder.config import load_assignment, load_course
+from autograder.grading import IsolationMode
+from autograder.notebook.submissions import find_submissions
+from benchmarks.classes import NAME, classroom, forget
+from benchmarks.measuring import Cost, cost_of, machine, median
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--submissions", type=int, default=60)
+    parser.add_argument("--repeats", type=int, default=3)
+
+
+def main(options: argparse.Namespace) -> None:
+    """Print the parts."""
+    print(f"parts: {NAME}, {options.submissions} submissions, one suite host; {machine()}", flush=True)
+    with classroom(options.submissions) as root:
+        found: dict[IsolationMode, list[Cost]] = {mode: [] for mode in IsolationMode}
+        shares: dict[str, list[float]] = {}
+        for _ in range(options.repeats):
+            for mode in found:
+                graded: list[Graded] = []
+                cost = cost_of(partial(_grade, root, mode, graded))
+                found[mode].append(cost.per(options.submissions))
+                if mode is IsolationMode.AUTO:
+                    for name, value in _parts(root, graded).items():
+                        shares.setdefault(name, []).append(value)
+    medians = {name: statistics.median(values) for name, values in shares.items()}
+    for name, value in medians.items():
+        print(f"  {name:44}{1e3 * value:8.2f} ms")
+    auto, none = median(found[IsolationMode.AUTO]), median(found[IsolationMode.NONE])
+    print(f"  confined {1e3 * auto.cpu_s:.1f} ms CPU, {1e3 * auto.wall_s:.1f} ms wall; "
+          f"not confined {1e3 * none.cpu_s:.1f} and {1e3 * none.wall_s:.1f}: "
+          f"{auto.cpu_s / none.cpu_s:.2f} and {auto.wall_s / none.wall_s:.2f} times")  # fmt: skip
+
+
+def _grade(root: Path, mode: IsolationMode, graded: list[Graded]) -> None:
+    course = load_course(root)
+    assignment = load_assignment(course, NAME)
+    forget(root)
+    graded += grade_many(course, assignment, find_submissions(course, assignment), jobs=1, isolation=mode)
+
+
+def _parts(root: Path, graded: list[Graded]) -> dict[str, float]:
+    """Seconds a submission, by part; medians of what the host says, and the writing timed here."""
+    results = [item.result for item in graded]
+
+    def middle(name: str) -> float:
+        return statistics.median(result.timings_s[name] for result in results)
+
+    course = load_course(root)
+    start_s = time.perf_counter()
+    with Recorder(course, load_assignment(course, NAME)) as recorder:
+        for item in graded:
+            recorder.add(item)
+    write_s = (time.perf_counter() - start_s) / len(graded)
+    total, confine, load, student = (middle(name) for name in ("total", "confine", "load", "student"))
+    return {
+        "confine: fork a worker and confine it": confine,
+        "load: run the notebook's cells": load,
+        "student: calls, and the way there and back": student - load,
+        "test: pytest, comparing, ending the worker": total - confine - student,
+        "write: gradebook and autograded/ (meanwhile)": write_s,
+        "all of it in the suite host": total,
+    }
