@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import AUTOGRADER
+from cli_course import AUTOGRADER, copy_course, run_in
 
 from autograder.notebook.filling import fill, solution_sources
 
@@ -93,8 +93,6 @@ def test_grading_again_runs_nothing(run: Run) -> None:
 
 
 def test_the_demo_leaves_a_real_class_alone(tmp_path: Path, course: Path) -> None:
-    from conftest import copy_course, run_in
-
     other = copy_course(tmp_path, NAME)
     (other / "submitted" / "s001" / NAME).mkdir(parents=True)
     done = run_in(other, "demo")
@@ -162,8 +160,6 @@ def test_an_unreadable_notebook_exits_2_with_one_line(run: Run, tmp_path: Path) 
 
 
 def test_check_touches_no_gradebook_and_needs_none(tmp_path: Path, course: Path) -> None:
-    from conftest import copy_course, run_in
-
     other = copy_course(tmp_path / "c", NAME)
     done = run_in(other, "check", notebook(course, tmp_path, {}), "--assignment", NAME)
     assert done.returncode == 1
@@ -171,8 +167,6 @@ def test_check_touches_no_gradebook_and_needs_none(tmp_path: Path, course: Path)
 
 
 def test_the_public_checks_need_no_solutions(tmp_path: Path, course: Path) -> None:
-    from conftest import copy_course, run_in
-
     other = copy_course(tmp_path / "c", NAME)
     path = notebook(course, tmp_path, {"relu": reference(course)["relu"]})
     shutil.rmtree(other / "solutions")
@@ -222,8 +216,6 @@ def test_feedback_exists_in_both_languages(run: Run, course: Path) -> None:
 
 
 def test_a_hidden_suite_that_is_broken_is_our_fault_and_exits_3(tmp_path: Path, course: Path) -> None:
-    from conftest import copy_course, run_in
-
     other = copy_course(tmp_path / "c", NAME)
     suite = other / "solutions" / NAME / "test_hidden.py"
     suite.write_text("import no_such_module\n")
@@ -235,8 +227,6 @@ def test_a_hidden_suite_that_is_broken_is_our_fault_and_exits_3(tmp_path: Path, 
 
 
 def test_a_test_that_fails_of_itself_is_no_zero(tmp_path: Path, course: Path) -> None:
-    from conftest import copy_course, run_in
-
     other = copy_course(tmp_path / "c", NAME)
     suite = other / "solutions" / NAME / "test_hidden.py"
     broken = '\n\n@exercise("step", about=text(en="broken", ko="고장"))\ndef test_broken(student):\n    {}["x"]\n'

@@ -66,11 +66,14 @@ def test_scratch_is_capped_whatever_the_number_of_files(parent: WarmParent) -> N
     assert said.startswith(("OSError: [Errno 28]", "it wrote more than 4 MiB to its scratch folder"))
 
 
-def test_scratch_folders_are_gone_when_the_warm_parent_is(parent: WarmParent) -> None:
-    before = set(Path(tempfile.gettempdir()).glob(f"{PREFIX}*"))
-    with start(mode=Mode.PLAIN) as warm, warm.start_worker() as worker:
-        assert ask(worker, "open('left', 'w').write('x')") == "1"
-    assert set(Path(tempfile.gettempdir()).glob(f"{PREFIX}*")) <= before
+def test_scratch_folders_are_gone_when_the_warm_parent_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    with tempfile.TemporaryDirectory() as folder:  # of this test alone: other tests make scratch folders meanwhile
+        Path(folder).chmod(0o755)
+        monkeypatch.setattr(tempfile, "tempdir", folder)
+        with start(mode=Mode.PLAIN) as warm, warm.start_worker() as worker:
+            assert ask(worker, "open('left', 'w').write('x')") == "1"
+            assert list(Path(folder).glob(f"{PREFIX}*"))
+        assert not list(Path(folder).glob(f"{PREFIX}*"))
 
 
 def test_folders_of_a_killed_owner_are_swept_by_the_next_one() -> None:
