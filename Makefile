@@ -3,14 +3,16 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+SLOW := tests/browser tests/executors/test_dask.py
 # Processes that share the tests among them, a file each.
 WORKERS ?= 2
 
-.PHONY: help setup demo test lint verify attacks bench clean
+.PHONY: help setup demo test test-slow lint verify attacks bench clean
 
 help:
 	@echo "make demo     set up where needed, then the main job: release, a class, grades, reports"
 	@echo "make test     set up where needed, then lint and all tests"
+	@echo "make test-slow  a real browser on JupyterLab, a real Dask cluster: minutes"
 	@echo "make setup    .venv with everything pinned (requirements.lock)"
 	@echo "make lint     ruff and mypy --strict"
 	@echo "make verify   test the hidden suites of all assignments, mutants included"
@@ -29,7 +31,11 @@ demo: $(READY)
 
 test: $(READY) lint
 	scripts/install-test-tools
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(patsubst %,--ignore=%,$(SLOW))
+
+test-slow: $(READY)
+	scripts/install-test-tools
+	$(BIN)/python -m pytest $(SLOW)
 
 lint: $(READY)
 	$(BIN)/ruff check .
