@@ -71,7 +71,7 @@ def browser() -> Iterator[Any]:
 def window(browser: Any) -> Iterator[Window]:
     """A fresh page; what it asks of other hosts is refused and noted."""
     context = browser.new_context(viewport=VIEWPORT)
-    context.set_default_timeout(45_000)
+    context.set_default_timeout(120_000)  # a failure waits long; a machine under load may be slow
     opened = Window(context.new_page())
 
     def refuse(route: Any) -> None:

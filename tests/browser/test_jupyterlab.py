@@ -17,6 +17,11 @@ from autograder.notebook.weave import notebook_text, weave
 from .conftest import NAME, STUDENTS, Lab, Window
 
 IDLE = ".jp-Notebook-ExecutionIndicator[data-status=idle]"
+KERNEL_READY = """async ([path, token]) => {
+    const sessions = await (await fetch(`/api/sessions?token=${token}`)).json();
+    const kernel = sessions.find(session => session.path === path)?.kernel;
+    return kernel?.execution_state === "idle" && kernel.connections > 0;
+}"""
 CELLS = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook .jp-Cell"
 
 
@@ -57,20 +62,20 @@ def open_notebook(lab: Lab, window: Window, path: Path) -> Any:
     # `reset`: without the tabs that were open before.
     page.goto(lab.address(f"/lab/tree/{path.relative_to(lab.course)}") + "&reset")
     page.wait_for_selector(IDLE)
+    # The page says idle before there is a kernel; what is run then is asked for in vain.
+    page.wait_for_function(KERNEL_READY, arg=[str(path.relative_to(lab.course)), lab.token], polling=250)
+    page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-KernelName", has_text="Python 3").wait_for()
+    page.wait_for_selector(IDLE)
     cells = cells_of(path)
     page.wait_for_function("([cells, count]) => document.querySelectorAll(cells).length === count", arg=[CELLS, len(cells)])
     return page
 
 
-def save(page: Any, path: Path) -> None:
-    before = path.stat().st_mtime_ns
-    page.keyboard.press("Control+s")
-    page.wait_for_selector(".jp-NotebookPanel:not(.jp-mod-dirty)")
-    for _ in range(100):
-        if path.stat().st_mtime_ns != before:
-            return
-        page.wait_for_timeout(100)
-    pytest.fail("the notebook was not saved")
+def save(page: Any) -> None:
+    """Until the server says that the file is written: before, it may be there in part."""
+    with page.expect_response(lambda answer: answer.request.method == "PUT" and "/api/contents/" in answer.url) as saved:
+        page.keyboard.press("Control+s")
+    assert saved.value.ok
 
 
 def type_into(page: Any, at: int, text: str) -> None:
@@ -99,7 +104,7 @@ def test_a_student_can_write_in_solution_cells_and_change_or_delete_nothing_else
         page.locator(CELLS).nth(at).locator(".jp-InputPrompt").click()
         page.keyboard.press("d")
         page.keyboard.press("d")
-    save(page, path)
+    save(page)
     after = cells_of(path)
     assert len(after) == len(before)
     assert source_of(after[solution]) == "# typed here\n" + source_of(before[solution])
@@ -118,7 +123,7 @@ def test_a_solved_notebook_runs_to_its_end_with_pictures_and_formulas(
     last = max(at for at, cell in enumerate(cells_of(path)) if cell["cell_type"] == "code")
     page.locator(CELLS).nth(last).locator(".jp-InputArea-prompt", has_text=re.compile(r"\[\d+\]:")).wait_for()
     page.wait_for_selector(IDLE)
-    save(page, path)
+    save(page)
     outputs = [output for cell in cells_of(path) for output in cell.get("outputs", [])]
     drawn = sum("image/png" in output.get("data", {}) for output in outputs)
     assert [output for output in outputs if output["output_type"] == "error" or output.get("name") == "stderr"] == []
