@@ -77,4 +77,5 @@ def _noting(errors: list[str]) -> Any:
 
 def _sum_of_squares(*args: Any) -> float:
     x = args[0] if args else 0.0
-    return float(np.sum(np.asarray(x, np.float64) ** 2)) if type(x) is np.ndarray and x.size < 1000 else 0.0
+    plain = type(x) is np.ndarray and x.dtype == np.float64 and x.size < 1000
+    return float(np.sum(x**2)) if plain else 0.0
