@@ -6,6 +6,7 @@ import selectors
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
+from itertools import islice
 from typing import Generic, Protocol, TypeVar
 
 from autograder.errors import InternalError
@@ -16,6 +17,8 @@ Job_contra = TypeVar("Job_contra", contravariant=True)
 Report_co = TypeVar("Report_co", covariant=True)
 
 ATTEMPTS = 2
+MOST_DEAD_AT_START = 5
+"""So many runners in a row that die before they take a job, and it is not the jobs."""
 
 
 class Runner(Protocol[Job_contra, Report_co]):
@@ -62,31 +65,53 @@ class LocalExecutor(Generic[Job, Report]):
     def run(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Report]]:
         """Run all jobs; each is yielded with its report, in the order in which they finish.
 
-        Jobs are drawn one at a time, when a runner is free; without any, no runner is started.
+        Jobs are drawn one by one, one ahead of what runs; without any, no runner is started.
 
         Raises:
             AutograderError: a runner cannot start at all.
         """
         source = iter(jobs)
-        again: deque[tuple[Job, int]] = deque()
+        waiting: deque[tuple[Job, int]] = deque()  # with the number of the attempt
         busy: dict[int, tuple[Runner[Job, Report], Job, int]] = {}
+        given_up: list[tuple[Job, Report]] = []
         with selectors.DefaultSelector() as selector, ExitStack() as cleanup:
 
-            def begin(runner: Runner[Job, Report]) -> bool:
-                job, attempt = again.popleft() if again else (next(source, None), 1)
-                if job is None:
-                    return False
-                runner.submit(job)
-                selector.register(runner, selectors.EVENT_READ)
-                busy[runner.fileno()] = (runner, job, attempt)
-                return True
+            def draw() -> bool:
+                if not waiting:
+                    waiting.extend((job, 1) for job in islice(source, 1))
+                return bool(waiting)
 
-            first = next(source, None)
-            if first is not None:
-                again.append((first, 1))
-                idle = [self._started(cleanup) for _ in range(self._count)]
-                while idle and begin(idle[-1]):
-                    idle.pop()
+            def begin(runner: Runner[Job, Report]) -> None:
+                """Give a runner the next job, if there is one; a runner that turns out to be dead is replaced."""
+                for _ in range(MOST_DEAD_AT_START):
+                    if not draw():
+                        return
+                    job, attempt = waiting.popleft()
+                    try:
+                        runner.submit(job)
+                    except InternalError as error:
+                        died = error
+                        runner = replaced(runner, job, attempt, error)
+                        continue
+                    selector.register(runner, selectors.EVENT_READ)
+                    busy[runner.fileno()] = (runner, job, attempt)
+                    draw()  # reading the next one takes a moment, and nobody has to wait for it
+                    return
+                raise died
+
+            def replaced(
+                runner: Runner[Job, Report], job: Job, attempt: int, error: InternalError
+            ) -> Runner[Job, Report]:
+                runner.close()
+                if attempt < ATTEMPTS:
+                    waiting.append((job, attempt + 1))
+                else:
+                    given_up.append((job, self._give_up(job, str(error))))
+                return self._started(cleanup)
+
+            if draw():
+                for runner in [self._started(cleanup) for _ in range(self._count)]:
+                    begin(runner)
             while busy:
                 for key, _ in selector.select():
                     runner, job, attempt = busy.pop(key.fd)
@@ -94,17 +119,14 @@ class LocalExecutor(Generic[Job, Report]):
                     try:
                         report = runner.receive()
                     except InternalError as error:
-                        runner.close()
-                        runner = self._started(cleanup)
-                        if attempt < ATTEMPTS:
-                            again.append((job, attempt + 1))
-                        else:
-                            yield job, self._give_up(job, str(error))
+                        begin(replaced(runner, job, attempt, error))
+                    else:
+                        # The next job starts before this report is dealt with, so that the runner is never idle.
                         begin(runner)
-                        continue
-                    # The next job starts before this report is dealt with, so that the runner is never idle.
-                    begin(runner)
-                    yield job, report
+                        yield job, report
+                    while given_up:
+                        yield given_up.pop()
+            yield from given_up
 
     def _started(self, cleanup: ExitStack) -> Runner[Job, Report]:
         runner = self._make_runner()

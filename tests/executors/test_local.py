@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.errors import SuiteError
+from autograder.errors import InternalError, SuiteError
 from autograder.executors import LocalExecutor
 
 from .runners import Broken, Echo
@@ -43,7 +43,7 @@ def test_jobs_are_drawn_as_runners_are_free() -> None:
 
     running = executor(2).run(jobs())
     next(running)
-    assert len(drawn) <= 4
+    assert len(drawn) <= 4  # two that run, one ahead, and the one that took the place of what came back
     assert len(list(running)) == 19
 
 
@@ -63,6 +63,27 @@ def test_a_job_that_kills_every_runner_is_given_up_and_the_others_are_done() -> 
 def test_a_runner_that_cannot_start_stops_the_run() -> None:
     with pytest.raises(SuiteError, match="the suite: it is broken; mend it"):
         list(LocalExecutor[str, str](Broken, 2, lambda job, why: why).run(["a"]))
+
+
+def test_a_runner_that_dies_before_it_takes_a_job_is_replaced(tmp_path: Path) -> None:
+    class Late(Echo):
+        def submit(self, job: str) -> None:
+            if not (tmp_path / "once").exists():
+                (tmp_path / "once").touch()
+                raise InternalError("gone")
+            super().submit(job)
+
+    done = dict(LocalExecutor[str, str](Late, 1, lambda job, why: why).run(["a", "b"]))
+    assert sorted(report[0] for report in done.values()) == ["a", "b"]
+
+
+def test_runners_that_all_die_before_they_take_a_job_stop_the_run() -> None:
+    class Dead(Echo):
+        def submit(self, job: str) -> None:
+            raise InternalError("gone")
+
+    with pytest.raises(InternalError, match="gone"):
+        list(LocalExecutor[str, str](Dead, 2, lambda job, why: why).run([str(number) for number in range(100)]))
 
 
 def test_there_is_at_least_one_runner() -> None:
