@@ -89,14 +89,15 @@ def _line(value: Any) -> str:
 
 
 def _identity(course: Course, assignment: str) -> str:
-    """What tells this gradebook from another: the id that nbgrader gave the assignment in it.
+    """What tells this gradebook from another: the id that nbgrader gave the assignment in it. Empty if there is none.
 
-    Read without nbgrader, whose import takes longer than all else. Empty for a database that is not a local file: then
-    everything is written each time.
+    Read without nbgrader, whose import takes longer than all else.
     """
     url = database_url(course)
+    if not url.startswith("sqlite:///"):
+        return _identity_on_server(url, assignment)
     path = Path(url.removeprefix("sqlite:///"))
-    if not url.startswith("sqlite:///") or not path.is_file():
+    if not path.is_file():
         return ""
     with (
         contextlib.suppress(sqlite3.Error),
@@ -105,3 +106,17 @@ def _identity(course: Course, assignment: str) -> str:
         row = db.execute("SELECT id FROM assignment WHERE name = ?", (assignment,)).fetchone()
         return str(row[0]) if row else ""
     return ""
+
+
+def _identity_on_server(url: str, assignment: str) -> str:
+    from sqlalchemy import create_engine, text
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        engine = create_engine(url)
+        with contextlib.closing(engine.connect()) as db:
+            row = db.execute(text("SELECT id FROM assignment WHERE name = :name"), {"name": assignment}).fetchone()
+    except (SQLAlchemyError, ImportError):  # opening the gradebook will say what is wrong
+        return ""
+    engine.dispose()
+    return str(row[0]) if row else ""

@@ -14,14 +14,13 @@ from typing import Any
 import pytest
 
 from autograder.batch import store_of
-from autograder.classroom import make_class
 from autograder.config import load_assignment, load_course
 from autograder.model import Assignment, Course, Language
 from autograder.notebook.release import release
 
-from .small_course import NAME, write_course
+from .small_course import NAME, make_small_class, write_course
 
-STUDENTS = 16  # of whom the last five are a broken and four hostile notebooks
+STUDENTS = 17  # less two; the last three are a broken and two hostile notebooks
 AUTOGRADER = str(Path(sys.executable).with_name("autograder"))
 
 
@@ -31,7 +30,7 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("small")
     course, assignment = write_course(root)
     release(course, assignment, Language.EN)
-    make_class(course, assignment, STUDENTS)
+    make_small_class(course, assignment, STUDENTS)
     return root
 
 

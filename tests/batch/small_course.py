@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
+from autograder.classroom import make_class
 from autograder.config import load_assignment, load_course
 from autograder.model import Assignment, Course
 
@@ -21,7 +23,7 @@ per_day = 0.1
 
 [limits]
 call_s = 1
-load_s = 0.6
+load_s = 0.8
 submission_s = 10
 """,
     f"assignments/{NAME}/assignment.toml": """
@@ -179,3 +181,16 @@ def write_course(root: Path) -> tuple[Course, Assignment]:
         path.write_text(text, encoding="utf-8")
     course = load_course(root)
     return course, load_assignment(course, NAME)
+
+
+def make_small_class(course: Course, assignment: Assignment, students: int) -> list[str]:
+    """A class, a broken and two hostile notebooks among it; not those that come near a time limit, by luck within it."""
+    kept = []
+    for student in make_class(course, assignment, students):
+        folder = course.root / "submitted" / student
+        text = (folder / NAME / f"{NAME}.ipynb").read_text(encoding="utf-8")
+        if "glob.glob" in text or "10**6" in text:
+            shutil.rmtree(folder)
+        else:
+            kept.append(student)
+    return kept

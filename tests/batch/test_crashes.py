@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import difflib
+import json
 import os
 import random
 import resource
@@ -68,6 +70,14 @@ def assert_all_gone(started: dict[int, str], within_s: float = 5.0) -> None:
         time.sleep(0.02)
 
 
+def assert_same(found: dict[str, Any], expected: dict[str, Any]) -> None:
+    """That two runs left the same, with a short word about what differs."""
+    for what in ("results", "gradebook", "autograded"):
+        if found[what] != expected[what]:
+            one, other = (json.dumps(side[what], indent=1, default=repr).splitlines() for side in (found, expected))
+            pytest.fail(f"{what} differ:\n" + "\n".join(list(difflib.unified_diff(other, one, n=4))[:60]))
+
+
 def kill(pid: int) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
@@ -103,11 +113,11 @@ def test_a_grader_killed_again_and_again_ends_with_the_gradebook_of_a_run_that_w
         kept_before = kept
     done = grade(root)
     assert done.returncode == 0, done.stderr
-    assert everything(root) == undisturbed
+    assert_same(everything(root), undisturbed)
     assert not list(root.rglob("*.draft")) + list(root.rglob("*.tmp"))
     again = grade(root)
     assert f"({len(undisturbed['results'])} unchanged)" in again.stderr
-    assert everything(root) == undisturbed
+    assert_same(everything(root), undisturbed)
 
 
 @pytest.mark.parametrize("victim", ["autograder.grading.host", "warm_parent"])
@@ -127,7 +137,7 @@ def test_a_suite_host_or_a_warm_parent_that_is_killed_costs_nobody_anything(
     _, said = run.communicate(timeout=60)
     again = grade(root)  # a submission that lost two hosts was given up, and is tried again
     assert again.returncode == 0, said + again.stderr
-    assert everything(root) == undisturbed
+    assert_same(everything(root), undisturbed)
 
 
 # ------------------------------------------------------------------------------------------------ Ctrl-C
@@ -154,7 +164,7 @@ def test_ctrl_c_exits_130_and_what_was_finished_is_recorded(
     assert len(kept) >= 3
     assert len(kept - recorded) <= 1  # the one that was in hand
     grade(root)
-    assert everything(root) == undisturbed
+    assert_same(everything(root), undisturbed)
 
 
 # ------------------------------------------------------------------------------------------------ disk and database
@@ -173,7 +183,7 @@ def test_a_disk_that_is_full_is_said_in_one_line_and_the_next_run_completes(
     assert len(done.stderr.strip().splitlines()) == 1, done.stderr
     done = grade(root)
     assert done.returncode == 0, done.stderr
-    assert everything(root) == undisturbed
+    assert_same(everything(root), undisturbed)
 
 
 @pytest.mark.skipif(os.geteuid() != 0 or shutil.which("mount") is None, reason="only root makes a small disk")
@@ -194,7 +204,7 @@ def test_a_real_full_disk_keeps_what_was_graded(root: Path, undisturbed: dict[st
         subprocess.run(["mount", "-o", "remount,size=8m", str(place)], check=True)
         done = grade(root)
         assert done.returncode == 0, done.stderr
-        assert everything(root) == undisturbed
+        assert_same(everything(root), undisturbed)
     finally:
         subprocess.run(["umount", str(place)], check=True)
 
@@ -212,7 +222,7 @@ def test_a_gradebook_that_another_program_holds_for_seconds_is_waited_for(
         other.execute("ROLLBACK")
         _, said = run.communicate(timeout=60)
     assert run.returncode == 0, said
-    assert everything(root) == undisturbed
+    assert_same(everything(root), undisturbed)
 
 
 # ------------------------------------------------------------------------------------------------ two at a time
@@ -234,4 +244,4 @@ def test_a_second_run_on_the_same_assignment_is_refused_in_one_line_and_harms_no
     )
     _, said = first.communicate(timeout=60)
     assert first.returncode == 0, said
-    assert everything(root) == undisturbed
+    assert_same(everything(root), undisturbed)
