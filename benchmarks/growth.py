@@ -27,9 +27,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def main(options: argparse.Namespace) -> None:
-    """Print a line for each size."""
+    """Print a line for each size; `each further` is the slope from the line before, without what starting costs."""
     print(f"growth: {NAME}; {machine()}", flush=True)
-    print(f"{'submissions':>11}{'wall s':>9}{'a second':>10}{'CPU ms each':>13}{'grader MiB':>12}{'unchanged s':>13}{'of it CPU s':>12}")
+    print(f"{'submissions':>11}{'wall s':>9}{'a second':>10}{'CPU ms each':>13}{'each further':>14}{'grader MiB':>12}{'unchanged s':>13}{'of it CPU s':>12}")
+    before = (0, 0.0)
     with classroom(1) as root:
         for size in [*options.sizes, *([10_000] if options.large else [])]:
             forget(root)
@@ -37,7 +38,9 @@ def main(options: argparse.Namespace) -> None:
             peaks: list[int] = []
             fresh = cost_of(partial(_grade, root, peaks))
             again = cost_of(partial(_grade, root, []))
-            print(f"{size:11}{fresh.wall_s:9.1f}{size / fresh.wall_s:10.1f}{1e3 * fresh.cpu_s / size:13.1f}"
+            further = 1e3 * (fresh.cpu_s - before[1]) / (size - before[0]) if before[0] else float("nan")
+            before = (size, fresh.cpu_s)
+            print(f"{size:11}{fresh.wall_s:9.1f}{size / fresh.wall_s:10.1f}{1e3 * fresh.cpu_s / size:13.1f}{further:14.1f}"
                   f"{peaks[0] / 1024:12.0f}{again.wall_s:13.2f}{again.cpu_s:12.2f}", flush=True)  # fmt: skip
 
 

@@ -1,8 +1,9 @@
 """A simulation of the queue: how long classes of many sizes take on machines of many sizes, and what breaks first.
 
-Submissions wait in one queue for `hosts` suite hosts; the grader hands them out, reads and keeps each result, and
-writes the gradebook in one thread. A few submissions run into their time limit. Costs are those that `parts` and
-`growth` print; give your own as options.
+Submissions wait in one queue for `hosts` suite hosts. The grader is one process: it reads a submission and hands it out,
+then scores and keeps the result, and writes the gradebook; threads of one Python process take turns, so all of that is
+one station. A few submissions run into a time limit. Costs are those that `parts` and `growth` print; give your own as
+options.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """Seconds that a submission takes of each station."""
+    """Seconds that a submission takes of each station, and how often one runs into a limit."""
 
     host_s: float = 0.1
-    grader_s: float = 0.010
-    write_s: float = 0.010
+    hand_out_s: float = 0.004
+    keep_s: float = 0.012
     start_s: float = 1.5
     endless_share: float = 0.002
     endless_s: float = 20.0
@@ -28,33 +29,36 @@ class Costs:
 def simulate(submissions: int, hosts: int, costs: Costs, *, seed: int = 0) -> tuple[float, str]:
     """How long a class takes in seconds, and the station that was the bottleneck."""
     draw = random.Random(seed)
-    free = [costs.start_s] * hosts
-    grader_s = written_s = 0.0
-    busy = {"hosts": 0.0, "grader": 0.0, "gradebook": 0.0}
-    finished: list[float] = []
+    starting = [costs.start_s] * hosts  # a heap of when each host is free
+    coming: list[float] = []  # a heap of when results come back
+    grader_s = grader_busy_s = hosts_busy_s = 0.0
+
+    def take_back() -> None:
+        nonlocal grader_s, grader_busy_s
+        grader_s = max(grader_s, heapq.heappop(coming)) + costs.keep_s
+        grader_busy_s += costs.keep_s
+
     for _ in range(submissions):
-        grader_s = max(grader_s, 0.0) + costs.grader_s / 2  # read and hand out
-        begin_s = max(heapq.heappop(free), grader_s)
+        free_s = heapq.heappop(starting)
+        while coming and coming[0] < free_s and grader_s <= free_s:
+            take_back()
+        grader_s = max(grader_s, free_s) + costs.hand_out_s
+        grader_busy_s += costs.hand_out_s
         service_s = draw.gammavariate(16, costs.host_s / 16)
         if draw.random() < costs.endless_share:
             service_s += costs.endless_s
-        heapq.heappush(free, begin_s + service_s)
-        busy["hosts"] += service_s / hosts
-        busy["grader"] += costs.grader_s
-        grader_s += costs.grader_s / 2  # score and keep one that came back
-        heapq.heappush(finished, begin_s + service_s)
-        if len(finished) >= hosts:
-            written_s = max(written_s, heapq.heappop(finished)) + costs.write_s
-        busy["gradebook"] += costs.write_s
-    while finished:
-        written_s = max(written_s, heapq.heappop(finished)) + costs.write_s
-    return max(written_s, grader_s, *free), max(busy, key=lambda station: busy[station])
+        hosts_busy_s += service_s
+        heapq.heappush(starting, grader_s + service_s)
+        heapq.heappush(coming, grader_s + service_s)
+    while coming:
+        take_back()
+    return grader_s, "hosts" if hosts_busy_s / hosts > grader_busy_s else "grader"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host-ms", type=float, default=100.0, help="a submission in a suite host, one core of its own")
-    parser.add_argument("--grader-ms", type=float, default=10.0, help="reading, scoring and keeping it")
-    parser.add_argument("--write-ms", type=float, default=10.0, help="gradebook and autograded/")
+    parser.add_argument("--read-ms", type=float, default=4.0, help="the grader's, to read it and hand it out")
+    parser.add_argument("--keep-ms", type=float, default=12.0, help="the grader's, to score, keep and record it")
     parser.add_argument("--endless-share", type=float, default=0.002, help="submissions that run into load_s")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000, 1_000_000])
     parser.add_argument("--hosts", type=int, nargs="+", default=[2, 8, 32, 128])
@@ -63,9 +67,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def main(options: argparse.Namespace) -> None:
     """Print a table."""
     costs = Costs(
-        options.host_ms / 1e3, options.grader_ms / 1e3, options.write_ms / 1e3, endless_share=options.endless_share
+        options.host_ms / 1e3, options.read_ms / 1e3, options.keep_ms / 1e3, endless_share=options.endless_share
     )
-    print(f"queue: {options.host_ms:g} ms in a host, {options.grader_ms:g} in the grader, {options.write_ms:g} to write, "
+    print(f"queue: {options.host_ms:g} ms in a host, {options.read_ms:g} and {options.keep_ms:g} in the grader, "
           f"{100 * options.endless_share:g} % run into {costs.endless_s:g} s")  # fmt: skip
     print(f"{'submissions':>11}{'hosts':>7}{'time':>12}{'a second':>10}  bottleneck")
     for size in options.sizes:
