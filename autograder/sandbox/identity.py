@@ -58,18 +58,38 @@ def map_into_user_namespace(uid: int, gid: int, proc: int) -> None:
             os.close(descriptor)
 
 
+def be_killed_first(proc: int) -> None:
+    """Have the kernel end this process before others of its control group when memory is short.
+
+    `proc` is an O_PATH descriptor of /proc. The file belongs to a process itself only while it may be dumped, so call it
+    before the last `set_dumpable`. Where it is not allowed, size alone decides, and a worker that uses up the group's
+    memory is the largest in it.
+    """
+    system.set_dumpable(dumpable=True)
+    with contextlib.suppress(OSError):
+        descriptor = os.open("self/oom_score_adj", os.O_WRONLY | os.O_CLOEXEC, dir_fd=proc)
+        try:
+            os.write(descriptor, b"1000")
+        finally:
+            os.close(descriptor)
+
+
 def no_new_privs() -> None:
     """From here on no executed program has more rights than this process."""
     system.prctl(system.PR_SET_NO_NEW_PRIVS, 1)
 
 
-def drop_capabilities() -> None:
-    """Empty the bounding, ambient, permitted, effective and inheritable sets."""
+def empty_bounding_set() -> None:
+    """Have no program that is executed from here on give capabilities back; inherited by every fork."""
     for capability in range(_CAP_LAST + 1):
         try:
             system.prctl(system.PR_CAPBSET_DROP, capability)
         except OSError:  # beyond the last one, or no right to drop: then there is none to lose
             break
+
+
+def drop_capabilities() -> None:
+    """Empty the ambient, permitted, effective and inheritable sets."""
     with contextlib.suppress(OSError):
         system.prctl(system.PR_CAP_AMBIENT, _AMBIENT_CLEAR_ALL)
     header = ctypes.create_string_buffer(struct.pack("<Ii", _CAPABILITY_VERSION_3, 0))
