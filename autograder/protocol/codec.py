@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -39,7 +39,12 @@ DTYPES: dict[str, np.dtype[Any]] = {
 }
 _DTYPE_NAMES = {dtype: name for name, dtype in DTYPES.items()}
 _SCALAR_TYPES = tuple(dtype.type for dtype in DTYPES.values())
-_PLAIN_TYPES = {float, bool, type(None)}
+# What stands for itself in a head, and needs no look: on the way out, and on the way in. A number of any size is read
+# from JSON as it is; a text may hold lone surrogates.
+_SENT_AS_IS = frozenset({float, bool, str, type(None)})
+_READ_AS_IS = frozenset({float, bool, int, type(None)})
+_to_json = json.JSONEncoder(separators=(",", ":")).encode
+_from_json = json.JSONDecoder().decode
 
 Tree = Any
 Foreign = Callable[[object], Tree]
@@ -73,19 +78,16 @@ class _Encoder:
 
     def tree(self, value: object, depth: int) -> Tree:
         kind = type(value)  # exact types: a subclass may lie about itself, so it is foreign
-        if value is None or kind is bool or kind is float or kind is str:
+        if kind in _SENT_AS_IS:
             return value
         if kind is int:
             return self._integer(value)  # type: ignore[arg-type]
         if depth > MAX_DEPTH:
             return {"x": "value nested too deeply"}
         if kind is list:
-            items: list[object] = value  # type: ignore[assignment]
-            if {*map(type, items)} <= _PLAIN_TYPES:
-                return items
-            return [self.tree(item, depth + 1) for item in items]
+            return self._items(value, depth)  # type: ignore[arg-type]
         if kind is tuple:
-            return {"t": [self.tree(item, depth + 1) for item in value]}  # type: ignore[attr-defined]
+            return {"t": self._items(value, depth)}  # type: ignore[arg-type]
         if kind is dict:
             pairs = value.items()  # type: ignore[attr-defined]
             return {"d": [[self.tree(k, depth + 1), self.tree(v, depth + 1)] for k, v in pairs]}
@@ -95,6 +97,10 @@ class _Encoder:
             self.append(value.tobytes(), value.nbytes)  # type: ignore[attr-defined]
             return {"s": _DTYPE_NAMES[value.dtype]}  # type: ignore[attr-defined]
         return self._rare(value, depth)
+
+    def _items(self, items: Iterable[object], depth: int) -> list[Tree]:
+        below = depth + 1
+        return [item if type(item) in _SENT_AS_IS else self.tree(item, below) for item in items]
 
     def _integer(self, value: int) -> Tree:
         if -(1 << 63) <= value < 1 << 64:
@@ -118,9 +124,9 @@ class _Encoder:
                 self.append(value, len(value))
                 return {"b": len(value)}
             case set() | frozenset() if type(value) in (set, frozenset):
-                return {"S": [self.tree(item, depth + 1) for item in value]}
+                return {"S": self._items(value, depth)}
             case slice():
-                return {"z": [self.tree(part, depth + 1) for part in (value.start, value.stop, value.step)]}
+                return {"z": self._items((value.start, value.stop, value.step), depth)}
             case Rng():
                 return {"r": value.seed}
             case Shared():
@@ -154,7 +160,7 @@ def encode(
         CodecError: the value is over a cap.
     """
     encoder = _Encoder(foreign, max_payload_bytes)
-    head = json.dumps(encoder.tree(value, 0), separators=(",", ":")).encode()
+    head = _to_json(encoder.tree(value, 0)).encode()
     if len(head) > MAX_HEAD_BYTES:
         raise CodecError(f"more than {MAX_HEAD_BYTES >> 20} MiB of text and numbers")
     return head, encoder.buffers
@@ -162,6 +168,7 @@ def encode(
 
 # ------------------------------------------------------------------------------------------------ decode
 
+Buffer = bytes | bytearray | memoryview
 Resolve = Callable[[Handle | Function | Rng | Shared], object]
 
 
@@ -170,7 +177,8 @@ class _Decoder:
 
     def __init__(self, payload: memoryview, resolve: Resolve | None) -> None:
         self.payload, self.resolve = payload, resolve
-        self.position = self.nodes = self.hashed = 0
+        self.position = self.hashed = 0
+        self.nodes = 1  # the root
 
     def take(self, size: int) -> memoryview:
         if size > len(self.payload) - self.position:
@@ -184,23 +192,27 @@ class _Decoder:
             raise CodecError(f"more than {MAX_NODES} values")
 
     def value(self, tree: Tree, depth: int) -> Any:
-        self.count(1)
-        if depth > MAX_DEPTH:
-            raise CodecError(f"nested more than {MAX_DEPTH} deep")
+        """The value of a tree. Whoever holds it has counted it: the caller of the root, a container its items."""
         kind = type(tree)
-        if kind is list:
-            if {*map(type, tree)} <= _PLAIN_TYPES:
-                self.count(len(tree))
-                return tree
-            return [self.value(item, depth + 1) for item in tree]
         if kind is str:
             return tree if tree.isascii() else tree.encode("utf-8", "replace").decode()  # no lone surrogates
-        if kind is not dict:
-            return tree  # None, bool, int, float: exact, straight from the JSON parser
+        if kind in _READ_AS_IS:
+            return tree  # exact, straight from the JSON parser
+        if kind is list:
+            return self.items(tree, depth)
+        if depth > MAX_DEPTH:
+            raise CodecError(f"nested more than {MAX_DEPTH} deep")
         if len(tree) != 1:
             raise CodecError("a tag is one key")
         ((tag, body),) = tree.items()
         return self._tagged(tag, body, depth)
+
+    def items(self, trees: list[Tree], depth: int) -> list[Any]:
+        if depth > MAX_DEPTH:
+            raise CodecError(f"nested more than {MAX_DEPTH} deep")
+        self.count(len(trees))
+        below = depth + 1
+        return [item if type(item) in _READ_AS_IS else self.value(item, below) for item in trees]
 
     def _tagged(self, tag: str, body: Tree, depth: int) -> Any:
         match tag, body:
@@ -209,11 +221,11 @@ class _Decoder:
             case "s", str(name):
                 return self._array(name, [])[()]
             case "t", list():
-                return tuple([self.value(item, depth + 1) for item in body])
+                return tuple(self.items(body, depth))
             case "d", list():
                 return self._dict(body, depth)
             case "S", list():
-                return {self._hashed(self.value(item, depth + 1)) for item in body}
+                return {self._hashed(item) for item in self.items(body, depth)}
             case "c", [int() | float() as real, int() | float() as imaginary]:
                 return complex(real, imaginary)
             case "b", int(size) if type(size) is int and size >= 0:
@@ -261,6 +273,7 @@ class _Decoder:
 
     def _dict(self, pairs: list[Tree], depth: int) -> dict[Any, Any]:
         result: dict[Any, Any] = {}
+        self.count(2 * len(pairs))
         for pair in pairs:
             if type(pair) is not list or len(pair) != 2:
                 raise CodecError("a dict is made of pairs")
@@ -279,7 +292,7 @@ class _Decoder:
         return (flat != 0).reshape(shape) if dtype.kind == "b" else flat.reshape(shape).copy()
 
 
-def decode(head: bytes | bytearray, payload: bytes | bytearray, *, resolve: Resolve | None = None) -> Any:
+def decode(head: Buffer, payload: Buffer, *, resolve: Resolve | None = None) -> Any:
     """The value of a head and its payload.
 
     Args:
@@ -292,7 +305,7 @@ def decode(head: bytes | bytearray, payload: bytes | bytearray, *, resolve: Reso
     """
     decoder = _Decoder(memoryview(payload), resolve)
     try:
-        value = decoder.value(json.loads(str(head, "utf-8")), 0)
+        value = decoder.value(_from_json(str(head, "utf-8")), 0)
     except CodecError:
         raise
     except (ValueError, TypeError, OverflowError, RecursionError, MemoryError) as error:

@@ -181,10 +181,9 @@ class Endpoint:
             self._callback_bytes += HEAD_WEIGHT * head_bytes + payload_bytes
             if self._callback_bytes > MAX_CALLBACK_BYTES:
                 self._channel.end(OutcomeKind.PROTOCOL, "too much data in callbacks")
-        head = self._channel.receive(head_bytes, deadline_s=deadline_s)
-        payload = self._channel.receive(payload_bytes, deadline_s=deadline_s)
+        body = memoryview(self._channel.receive(head_bytes + payload_bytes, deadline_s=deadline_s))
         try:
-            return Kind(kind), number, decode(head, payload)
+            return FROM_WORKER[kind], number, decode(body[:head_bytes], body[head_bytes:])
         except CodecError as error:
             self._channel.end(OutcomeKind.PROTOCOL, str(error))
 

@@ -42,7 +42,7 @@ class Kind(IntEnum):
     CALLBACK = 35
 
 
-FROM_WORKER = frozenset({Kind.READY, Kind.REPLY, Kind.RAISED, Kind.CALLBACK})
+FROM_WORKER = {kind.value: kind for kind in (Kind.READY, Kind.REPLY, Kind.RAISED, Kind.CALLBACK)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,9 +61,9 @@ def map_into_user_namespace(uid: int, gid: int, proc: int) -> None:
 def be_killed_first(proc: int) -> None:
     """Have the kernel end this process before others of its control group when memory is short.
 
-    `proc` is an O_PATH descriptor of /proc. The file belongs to a process itself only while it may be dumped, so call it
-    before the last `set_dumpable`. Where it is not allowed, size alone decides, and a worker that uses up the group's
-    memory is the largest in it.
+    `proc` is an O_PATH descriptor of /proc. The file belongs to a process itself only while it may be dumped, so call
+    it before the last `set_dumpable`. Where it is not allowed, size alone decides, and a worker that uses up the
+    group's memory is the largest in it.
     """
     system.set_dumpable(dumpable=True)
     with contextlib.suppress(OSError):

@@ -57,6 +57,7 @@ class Worker:
         self._exit: WorkerExit | None = None
         self._looked_s = 0.0
         self._poll = select.poll()
+        self._poll.register(channel, select.POLLIN)
         self._poll.register(output, select.POLLIN)
         self._output_watched = True
 
@@ -92,7 +93,9 @@ class Worker:
             try:
                 sent = self._channel.sendmsg(views[:_MAX_VECTORS])
             except BlockingIOError:
-                self._wait(select.POLLOUT, deadline_s)
+                self._poll.modify(self._channel, select.POLLOUT)
+                self._wait(deadline_s)
+                self._poll.modify(self._channel, select.POLLIN)
                 continue
             except OSError:
                 self._gone()
@@ -126,7 +129,7 @@ class Worker:
             try:
                 count = self._channel.recv_into(memoryview(large)[got:])
             except BlockingIOError:
-                self._wait(select.POLLIN, deadline_s)
+                self._wait(deadline_s)
                 continue
             except OSError:
                 count = 0
@@ -141,18 +144,20 @@ class Worker:
             return True
         if self._ended is not None or self._exit is not None:
             return False
+        descriptor = self._channel.fileno()
+        if all(which != descriptor for which, _ in self._poll.poll(0)):
+            return False
         try:
-            return bool(self._channel.recv(1, socket.MSG_PEEK))
+            return bool(self._channel.recv(1, socket.MSG_PEEK))  # or it has hung up
         except OSError:
             return False
 
     def _read(self, most: int, deadline_s: float) -> bytes:
         while True:
-            self._check_deadline(deadline_s)
+            self._wait(deadline_s)
             try:
                 part = self._channel.recv(most)
             except BlockingIOError:
-                self._wait(select.POLLIN, deadline_s)
                 continue
             except OSError:
                 part = b""
@@ -168,22 +173,24 @@ class Worker:
     def _late(self) -> NoReturn:
         self.end(OutcomeKind.TIMEOUT, "it took longer than its time limit")
 
-    def _wait(self, events: int, deadline_s: float) -> None:
+    def _wait(self, deadline_s: float) -> None:
         """Wait until the channel is ready, keeping an eye on all that a worker may overdo meanwhile."""
         descriptor = self._channel.fileno()
-        self._poll.register(descriptor, events)
         while True:
             now_s = time.monotonic()
             if now_s >= deadline_s:
                 self._late()
-            self._check_scratch(now_s)
-            wait_s = deadline_s - now_s
+            wait_s = min(deadline_s - now_s, 3600.0)
             if self._folder is not None:
+                self._check_scratch(now_s)
                 wait_s = min(wait_s, _LOOK_EVERY_S)
-            ready = self._poll.poll(min(wait_s, 3600.0) * 1000 + 1)
-            if any(which != descriptor for which, _ in ready):
-                self._drain()
-            if any(which == descriptor for which, _ in ready):
+            channel_ready = False
+            for which, _ in self._poll.poll(wait_s * 1000 + 1):
+                if which == descriptor:
+                    channel_ready = True
+                else:
+                    self._drain()
+            if channel_ready:
                 return
 
     def _drain(self) -> None:

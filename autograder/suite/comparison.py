@@ -198,6 +198,8 @@ def _numbers(
 def _values(
     got: np.ndarray[Any, Any], wanted: np.ndarray[Any, Any], tolerance: Tolerance, nan_is_equal: bool
 ) -> Mismatch | None:
+    if (got == wanted).all():  # most right answers are, and need no more
+        return None
     with np.errstate(all="ignore"):
         near = np.abs(got - wanted) <= tolerance.atol + tolerance.rtol * np.abs(wanted)
     right = np.where(np.isfinite(wanted), near & np.isfinite(got), got == wanted)

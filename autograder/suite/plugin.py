@@ -11,10 +11,13 @@ import traceback
 import zlib
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 import numpy as np
+import numpy.typing as npt
 import pytest
+from numpy.random.bit_generator import ISeedSequence
 
 from autograder.errors import AutograderError, SuiteError
 from autograder.model import Text, Verdict
@@ -85,6 +88,8 @@ class SuitePlugin:
         self._seed, self._serve = seed, serve
         self._subject: Subject | None = None
         self._item: pytest.Item | None = None
+        self._words: dict[str, _Words] = {}  # of each test's generator
+        self._plain: dict[str, bool] = {}  # whether a test asks for nothing but `student`, `rng` and its parameters
         self._collect_error = ""
         self.failure: AutograderError | None = None
         """Why the suite could not be served, if it could not. pytest would turn an exception into a page of text."""
@@ -113,15 +118,24 @@ class SuitePlugin:
     @pytest.fixture
     def student(self) -> Submission:
         """The submission under test."""
-        assert self._subject is not None
         assert self._item is not None
-        return Submission(Session(self._subject, _declaration(self._item).call_s))
+        return self._student(self._item)
 
     @pytest.fixture
     def rng(self) -> np.random.Generator:
         """A generator that depends on the assignment's seed and the test's name only."""
         assert self._item is not None
-        return np.random.default_rng([self._seed, zlib.crc32(self._item.name.encode())])
+        return self._rng(self._item)
+
+    def _student(self, item: pytest.Item) -> Submission:
+        assert self._subject is not None
+        return Submission(Session(self._subject, _declaration(item).call_s))
+
+    def _rng(self, item: pytest.Item) -> np.random.Generator:
+        words = self._words.get(item.name)
+        if words is None:
+            words = self._words[item.name] = _Words([self._seed, zlib.crc32(item.name.encode())])
+        return np.random.Generator(np.random.PCG64(words))  # type: ignore[arg-type]  # the stubs know no ISeedSequence
 
     # ---------------------------------------------------------------- running
 
@@ -152,7 +166,49 @@ class SuitePlugin:
         if blocked is not None:
             return TestOutcome(item.name, declaration, Verdict.FAILED, blocked.message, blocked.hint)
         self._item = item
-        return _outcome(item.name, declaration, _run_item(item))
+        arguments = self._arguments(item)
+        error = _run_item(item) if arguments is None else _raised_by(partial(item.obj, **arguments))  # type: ignore[attr-defined]
+        return _outcome(item.name, declaration, error)
+
+    def _arguments(self, item: Any) -> dict[str, Any] | None:
+        """What to call a test with that asks for nothing but our fixtures and its parameters; None for all others.
+
+        For such a test pytest's set-up and tear-down would come to the same, and take longer than most tests do.
+        """
+        if item.name not in self._plain:
+            self._plain[item.name] = self._is_plain(item)
+        if not self._plain[item.name]:
+            return None
+        ours = {"student": self._student, "rng": self._rng}
+        params = item.callspec.params if hasattr(item, "callspec") else {}
+        return {name: params[name] if name in params else ours[name](item) for name in item._fixtureinfo.argnames}
+
+    def _is_plain(self, item: Any) -> bool:
+        names = {*item.fixturenames} - {"request"}  # which is always there
+        if item.cls is not None or names != {*item._fixtureinfo.argnames}:
+            return False
+        params = item.callspec.params if hasattr(item, "callspec") else {}
+        for name in names:
+            functions = [definition.func for definition in item._fixtureinfo.name2fixturedefs.get(name, ())]
+            ours = len(functions) == 1 and getattr(functions[0], "__self__", None) is self
+            direct = name in params and all(function.__module__.startswith("_pytest.") for function in functions)
+            if not (ours or direct):
+                return False
+        return True
+
+
+class _Words(ISeedSequence):
+    """A seed's words, drawn once: to draw them takes longer than most tests, and they are the same for everybody."""
+
+    def __init__(self, seed: list[int]) -> None:
+        self._words = np.random.SeedSequence(seed).generate_state(4, np.uint64)  # what PCG64 asks for
+        self._words.flags.writeable = False
+
+    def generate_state(self, n_words: int, dtype: Any = np.uint32) -> npt.NDArray[Any]:
+        """The words."""
+        if n_words != len(self._words) or np.dtype(dtype) != self._words.dtype:
+            raise NotImplementedError("made for PCG64 only")
+        return self._words
 
 
 def _run_item(item: Any) -> BaseException | None:
