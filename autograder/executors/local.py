@@ -36,8 +36,11 @@ class Runner(Protocol[Job_contra, Report_co]):
     def fileno(self) -> int:
         """The descriptor to wait for."""
 
+    def hang_up(self) -> None:
+        """Tell it to end, without waiting: it gets no more jobs."""
+
     def close(self) -> None:
-        """End it."""
+        """End it, and wait until it has."""
 
 
 class LocalExecutor(Generic[Job, Report]):
@@ -85,6 +88,7 @@ class LocalExecutor(Generic[Job, Report]):
                 """Give a runner the next job, if there is one; a runner that turns out to be dead is replaced."""
                 for _ in range(MOST_DEAD_AT_START):
                     if not draw():
+                        runner.hang_up()
                         return
                     job, attempt = waiting.popleft()
                     try:

@@ -128,17 +128,22 @@ class SuiteHost:
         self.submit(job)
         return self.receive()
 
-    def close(self) -> None:
-        """End the host; a worker that still runs dies with it."""
+    def hang_up(self) -> None:
+        """Tell the host to end, without waiting until it has; nothing more can be asked of it. `close` waits."""
         if self._pipe is not None:
             self._pipe.close()
+            self._pipe = None
+
+    def close(self) -> None:
+        """End the host; a worker that still runs dies with it."""
+        self.hang_up()
         if self._process is not None:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(timeout=0.5)
             if self._process.poll() is None:
                 self._process.kill()
                 self._process.wait()
-        self._process = self._pipe = None
+        self._process = None
         self._ready = False
 
     # ---------------------------------------------------------------- private

@@ -66,9 +66,12 @@ class Echo:
             raise InternalError("it died")
         return report
 
-    def close(self) -> None:
+    def hang_up(self) -> None:
         if self._pipe is not None:
             self._pipe.close()
+
+    def close(self) -> None:
+        self.hang_up()
         if self._process is not None:
             self._process.wait()
 

@@ -1,0 +1,42 @@
+"""What a hidden suite reads besides answers."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+PROGRAM = """
+import json, sys
+from autograder.suite import load_reference
+reference = load_reference(sys.argv[1])
+before = "matplotlib.figure" in sys.modules
+figure = reference.draw()
+import matplotlib.pyplot as plt
+print(json.dumps([before, type(figure).__name__, plt.fignum_exists(figure.number), "matplotlib.figure" in sys.modules]))
+"""
+
+
+def facts_of(tmp_path: Path, reference: str) -> list[object]:
+    (tmp_path / "reference.py").write_text(reference)
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(tmp_path / "test_hidden.py")],
+        capture_output=True, text=True, timeout=60, check=False, env={"MPLBACKEND": "Agg", "HOME": str(tmp_path)},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    facts: list[object] = json.loads(done.stdout)
+    return facts
+
+
+def test_a_reference_that_only_defines_functions_with_pyplot_does_not_load_it_until_one_is_called(tmp_path: Path) -> None:
+    source = "import matplotlib.pyplot as plt\n\ndef draw():\n    return plt.figure()\n"
+    assert facts_of(tmp_path, source) == [False, "Figure", True, True]
+
+
+def test_a_reference_that_uses_more_of_matplotlib_is_loaded_as_it_is_written(tmp_path: Path) -> None:
+    source = (
+        "import matplotlib.pyplot as plt\nfrom matplotlib.figure import Figure\n\n"
+        "def draw():\n    figure = plt.figure()\n    assert isinstance(figure, Figure)\n    return figure\n"
+    )
+    assert facts_of(tmp_path, source) == [True, "Figure", True, True]
