@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from math import floor
+from functools import cache
+from math import lcm
 
 from autograder.errors import ConfigError, SuiteError
 from autograder.model import (
@@ -81,7 +82,7 @@ def score_exercise(exercise: Exercise, tests: Sequence[ScoredTest]) -> ExerciseR
     hundredths = _hundredths_of(exercise)
     if exercise.manual:
         return ExerciseResult(exercise.name, 0.0, exercise.points, Verdict.MANUAL)
-    weights = [_weight_of(test) for test in tests]
+    weights = _whole_weights(tests)
     verdict = _verdict_of(tests)
     if verdict is Verdict.INTERNAL_ERROR:
         earned = 0  # the status of the whole result says that this is no score
@@ -89,8 +90,8 @@ def score_exercise(exercise: Exercise, tests: Sequence[ScoredTest]) -> ExerciseR
     else:
         passed = [test.verdict is Verdict.PASSED for test in tests]
         total = sum(weights)
-        gained = sum((weight for weight, ok in zip(weights, passed, strict=True) if ok), Fraction(0))
-        earned = floor(hundredths * gained / total + Fraction(1, 2)) if total else 0
+        gained = sum(weight for weight, ok in zip(weights, passed, strict=True) if ok)
+        earned = (2 * hundredths * gained + total) // (2 * total) if total else 0  # rounded half up
     shares = [0] * len(tests)
     for wanted, whole in ((True, earned), (False, hundredths - earned)):
         group = [index for index, ok in enumerate(passed) if ok is wanted]
@@ -234,14 +235,25 @@ def _hundredths_of(exercise: Exercise) -> int:
     return int(exact)
 
 
-def _weight_of(test: ScoredTest) -> Fraction:
+def _whole_weights(tests: Sequence[ScoredTest]) -> list[int]:
+    """The tests' weights as whole numbers in the same proportions, so that nothing is rounded but the score."""
+    exact = []
+    for test in tests:
+        weight = _exact(test.weight)
+        if weight <= 0:
+            raise SuiteError(test.name, f"its weight is {test.weight!r}, expected a positive number")
+        exact.append(weight)
+    common = lcm(*(weight.denominator for weight in exact))
+    return [weight.numerator * (common // weight.denominator) for weight in exact]
+
+
+@cache
+def _exact(weight: float) -> Fraction:
+    """A weight as it is written: 0.1 is a tenth. 0 for what is no number."""
     try:
-        weight = Fraction(repr(float(test.weight)))
+        return Fraction(repr(float(weight)))
     except ValueError:
-        weight = Fraction(0)
-    if weight <= 0:
-        raise SuiteError(test.name, f"its weight is {test.weight!r}, expected a positive number")
-    return weight
+        return Fraction(0)
 
 
 def _verdict_of(tests: Sequence[ScoredTest]) -> Verdict:
@@ -254,14 +266,13 @@ def _verdict_of(tests: Sequence[ScoredTest]) -> Verdict:
     return Verdict.PASSED if verdicts == {Verdict.PASSED} else Verdict.FAILED
 
 
-def _apportion(whole: int, claims: Sequence[tuple[Fraction, str]]) -> list[int]:
+def _apportion(whole: int, claims: Sequence[tuple[int, str]]) -> list[int]:
     """Divide a whole number by weight so that the parts add up to it (largest-remainder method; ties go by name)."""
     total = sum(weight for weight, _ in claims)
     if not total:
         return [0] * len(claims)
-    exact = [whole * weight / total for weight, _ in claims]
-    parts = [floor(value) for value in exact]
-    by_remainder = sorted(range(len(claims)), key=lambda index: (parts[index] - exact[index], claims[index][1]))
+    parts = [whole * weight // total for weight, _ in claims]
+    by_remainder = sorted(range(len(claims)), key=lambda i: (-(whole * claims[i][0] % total), claims[i][1]))
     for index in by_remainder[: whole - sum(parts)]:
         parts[index] += 1
     return parts

@@ -125,10 +125,13 @@ def autograded_notebook(
     }  # fmt: skip
 
 
+_to_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
+
 def _as_text(notebook: Json) -> str:
     """A notebook as JSON, a line for each cell: indentation would cost half of all that is done for a submission."""
-    cells = ",\n".join(json.dumps(cell, ensure_ascii=False, sort_keys=True) for cell in notebook["cells"])
-    others = json.dumps({key: notebook[key] for key in notebook if key != "cells"}, sort_keys=True)
+    cells = ",\n".join(map(_to_json, notebook["cells"]))
+    others = _to_json({key: notebook[key] for key in notebook if key != "cells"})
     return f'{{"cells": [\n{cells}\n],\n{others[1:]}\n'
 
 

@@ -211,6 +211,9 @@ def _check_version(notebook: dict[str, Any], place: str) -> None:
         raise NotebookError(place, f"nbformat {printable(str(major), 20)}", "nbformat 4", fix)
 
 
+_CELL_KINDS = {kind.value: kind for kind in CellKind}
+
+
 def _cells(cells: object, place: str, limits: ReadLimits) -> tuple[SubmittedCell, ...]:
     if not isinstance(cells, list):
         got = "no cells" if cells is None else f"cells is a JSON {_kind(cells)}"
@@ -218,7 +221,7 @@ def _cells(cells: object, place: str, limits: ReadLimits) -> tuple[SubmittedCell
     if len(cells) > limits.cells:
         raise NotebookError(place, f"{len(cells)} cells", f"at most {limits.cells}", "delete cells and submit again")
     read = tuple(_cell(cell, position, place, limits) for position, cell in enumerate(cells, start=1))
-    total = sum(len(cell.source.encode()) for cell in read)
+    total = sum(_size(cell.source) for cell in read)
     if total > limits.source_bytes:
         got, most = f"{total / 2**10:.0f} KiB of source", f"at most {limits.source_bytes / 2**10:g} KiB"
         raise NotebookError(place, got, most, "shorten the cells and submit again")
@@ -230,7 +233,7 @@ def _cell(cell: object, position: int, place: str, limits: ReadLimits) -> Submit
     if not isinstance(cell, dict):
         raise NotebookError(where, f"a JSON {_kind(cell)}", "an object", _AGAIN)
     kind = cell.get("cell_type")
-    if kind not in list(CellKind):
+    if not isinstance(kind, str) or kind not in _CELL_KINDS:
         got = f"cell_type {printable(kind, 40)!a}" if isinstance(kind, str) else f"cell_type is a JSON {_kind(kind)}"
         raise NotebookError(where, got, "code, markdown or raw", _AGAIN)
     metadata = cell.get("metadata", {})
@@ -240,7 +243,7 @@ def _cell(cell: object, position: int, place: str, limits: ReadLimits) -> Submit
     claims = nbgrader if isinstance(nbgrader, dict) else {}
     return SubmittedCell(
         position=position,
-        kind=CellKind(kind),
+        kind=_CELL_KINDS[kind],
         source=_source(cell.get("source"), where, limits),
         grade_id=_claim(claims.get("grade_id")),
         checksum=_claim(claims.get("checksum")),
@@ -257,7 +260,7 @@ def _source(source: object, where: str, limits: ReadLimits) -> str:
         got = "no source" if source is None else f"source is a JSON {_kind(source)}"
         raise NotebookError(where, got, "a string or an array of strings", _AGAIN)
     try:
-        size = len(source.encode())
+        size = _size(source)
     except UnicodeEncodeError as error:
         got = f"source character {error.start} is half of a surrogate pair"
         raise NotebookError(where, got, "whole characters", "delete that character and submit again") from error
@@ -265,6 +268,11 @@ def _source(source: object, where: str, limits: ReadLimits) -> str:
         got, most = f"{size / 2**10:.0f} KiB of source", f"at most {limits.cell_source_bytes / 2**10:g} KiB"
         raise NotebookError(where, got, most, "shorten the cell and submit again")
     return source
+
+
+def _size(text: str) -> int:
+    """Bytes of a text as UTF-8. Raises UnicodeEncodeError for half of a surrogate pair."""
+    return len(text) if text.isascii() else len(text.encode())
 
 
 def _claim(value: object) -> str | None:
