@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import cluster, growth, parts, queue, throughput
+from benchmarks import assignments, cluster, growth, parts, queue, throughput
 
-PARTS = {"throughput": throughput, "parts": parts, "growth": growth, "cluster": cluster, "queue": queue}
+PARTS = {
+    "throughput": throughput,
+    "parts": parts,
+    "assignments": assignments,
+    "growth": growth,
+    "cluster": cluster,
+    "queue": queue,
+}
 
 
 def main() -> None:
