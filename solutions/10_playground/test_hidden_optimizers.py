@@ -1,10 +1,11 @@
 """Hidden suite of 10_playground: SGD, RMSProp, Adam.
 
 Parameters change in place, so what counts is the dict after the calls. Parameters lie between 0.5 and 3 and gradients
-between 0.5 and 3 in absolute value: there every usual place of Adam's epsilon gives the same to 1e-6.
+between 0.1 and 60 in absolute value: there every usual place of Adam's epsilon gives the same to 1e-6.
 """
 
 from functools import partial
+from itertools import product
 
 import numpy as np
 
@@ -25,11 +26,21 @@ TOL = Tolerance(
     why="the course's accuracy: a step loses 1e-16, epsilon in another place moves it by 1e-8, a mistake by 1e-4 or "
     "more",
 )
-SHAPES = {"W1": (3, 2), "b1": (2,), "W2": (2, 4)}
+SHAPES = {"W1": (3, 2), "b1": (2,), "filters": (2, 1, 3), "b2": (2,), "W2": (3, 2)}  # read backwards they are the same
 
 
 def draw(rng, scale=1.0):
     return {name: scale * rng.uniform(0.5, 3, shape) * rng.choice([-1.0, 1.0], shape) for name, shape in SHAPES.items()}
+
+
+def draw_gradients(rng, scale=1.0):
+    """From the last name to the first, as backpropagation finds them: only the names tell what belongs together."""
+    return dict(reversed(draw(rng, scale).items()))
+
+
+def by_position(params, grads):
+    """Each parameter with the gradient that stands in its place."""
+    return [dict(zip(params, part.values(), strict=True)) for part in grads]
 
 
 # --------------------------------------------------------------------------------- the right way, and the wrong ones
@@ -44,42 +55,45 @@ def sgd(params, grads, lr=0.01, *, sign=-1):
 
 def rmsprop(
     params, grads, lr=0.01, decay_rate=0.99, *, sign=-1, new=None, square=True, root=True, old=None, inside=False,
-    forgets=False, momentum=False,
+    forgets=False, key=lambda name: name, order=list,
 ):  # fmt: skip
-    h = {name: np.zeros_like(p) for name, p in params.items()}
+    """`key`: under what the memory of a name is kept; `order`: the names, one after the other."""
+    h = {}
     for g in grads:
         if forgets:
-            h = {name: np.zeros_like(p) for name, p in params.items()}
-        for name, p in params.items():
+            h = {}
+        for name in order(params):
             size = g[name] ** 2 if square else np.abs(g[name])
-            h[name] = (decay_rate if old is None else old(decay_rate)) * h[name]
-            h[name] = h[name] + (1 - decay_rate if new is None else new(decay_rate)) * size
-            divisor = np.sqrt(h[name] + 1e-7) if inside else (np.sqrt(h[name]) if root else h[name]) + 1e-7
-            params = params | {name: p + sign * lr * (h[name] if momentum else g[name] / divisor)}
+            average = (decay_rate if old is None else old(decay_rate)) * h.get(key(name), 0.0)
+            average = average + (1 - decay_rate if new is None else new(decay_rate)) * size
+            h[key(name)] = average
+            divisor = np.sqrt(average + 1e-7) if inside else (np.sqrt(average) if root else average) + 1e-7
+            params = params | {name: params[name] + sign * lr * g[name] / divisor}
     return params
 
 
 def adam(
     params, grads, lr=0.001, beta1=0.9, beta2=0.999, *, sign=-1, correct=(True, True), root=True, square=True,
-    per_key=False, frozen=False, m_of_g=True, exchanged=False, forgets=False,
+    per_key=False, frozen=False, m_of_g=True, exchanged=False, forgets=False, key=lambda name: name, order=list,
 ):  # fmt: skip
+    """`key` and `order` as in rmsprop."""
     if exchanged:
         beta1, beta2 = beta2, beta1
-    m = {name: np.zeros_like(p) for name, p in params.items()}
-    v = {name: np.zeros_like(p) for name, p in params.items()}
+    means, squares = {}, {}
     k = 0
     for g in grads:
         k = 1 if frozen else k + (not per_key)
         if forgets:
-            m, v = ({name: np.zeros_like(p) for name, p in params.items()} for _ in range(2))
-        for name, p in params.items():
+            means, squares = {}, {}
+        for name in order(params):
             k += per_key
-            m[name] = beta1 * m[name] + (1 - beta1) * g[name]
-            v[name] = beta2 * v[name] + (1 - beta2) * (g[name] ** 2 if square else np.abs(g[name]))
-            mean = m[name] / (1 - beta1**k) if correct[0] else m[name]
-            size = v[name] / (1 - beta2**k) if correct[1] else v[name]
+            m = means[key(name)] = beta1 * means.get(key(name), 0.0) + (1 - beta1) * g[name]
+            v = squares.get(key(name), 0.0)
+            v = squares[key(name)] = beta2 * v + (1 - beta2) * (g[name] ** 2 if square else np.abs(g[name]))
+            mean = m / (1 - beta1**k) if correct[0] else m
+            size = v / (1 - beta2**k) if correct[1] else v
             step = (mean if m_of_g else g[name]) / ((np.sqrt(size) if root else size) + 1e-8)
-            params = params | {name: p + sign * lr * step}
+            params = params | {name: params[name] + sign * lr * step}
     return params
 
 
@@ -110,6 +124,22 @@ SHARED = text(
     en="A second optimizer knows what the first one has seen. Where is the state kept: in the object or in the class?",
     ko="두 번째 옵티마이저가 첫 번째의 기억을 물려받았습니다. 상태를 객체에 두었나요, 클래스에 두었나요?",
 )
+ONE_SETTING = text(
+    en="The first optimizer moves with the settings of the second. Does each object keep its own, or is there one "
+    "place for all?",
+    ko="첫 번째 옵티마이저가 두 번째의 설정으로 움직였습니다. 설정을 객체마다 따로 두었나요, 한곳에 두고 함께 쓰나요?",
+)
+BY_SHAPE = text(
+    en="Two parameters of equal shape share one memory. What tells them apart?",
+    ko="형상이 같은 두 매개변수가 기억 하나를 함께 씁니다. 둘을 무엇으로 구별할 수 있나요?",
+)
+BY_POSITION = text(
+    en="Parameters moved along each other's gradients. Do you find the gradient of a parameter by its place in the "
+    "dict or by its name?",
+    ko="매개변수가 다른 매개변수의 그래디언트를 따라 움직였습니다. 그래디언트의 짝을 딕셔너리에 놓인 순서로 찾나요, "
+    "이름으로 찾나요?",
+)
+ORDERS = list, lambda params: list(params)[::-1]  # a loop over params, and one over grads
 
 
 def shared(run, default_lr):
@@ -117,6 +147,11 @@ def shared(run, default_lr):
     return [
         Misconception("not-in-place", NOT_IN_PLACE, model=lambda params, grads, *settings: params),
         Misconception("plus-for-minus", PLUS, model=lambda *args: run(*args, sign=1)),
+        Misconception(
+            "gradients-by-position",
+            BY_POSITION,
+            model=lambda params, grads, *settings: run(params, by_position(params, grads), *settings),
+        ),
         *(
             Misconception(
                 "rate-ignored",
@@ -124,6 +159,17 @@ def shared(run, default_lr):
                 model=lambda params, grads, lr=default_lr, *others, rate=rate: run(params, grads, rate, *others),
             )
             for rate in (default_lr, 1.0)
+        ),
+    ]
+
+
+def remembering(run, default_lr):
+    """Misconceptions of those with a memory; `run` is like rmsprop."""
+    return [
+        *shared(run, default_lr),
+        *(
+            Misconception("memory-by-shape", BY_SHAPE, model=partial(run, key=SHAPES.get, order=order))
+            for order in ORDERS
         ),
     ]
 
@@ -142,7 +188,7 @@ SGD = [
     ),
 ]
 RMSPROP = [
-    *shared(rmsprop, 0.01),
+    *remembering(rmsprop, 0.01),
     Misconception("forgets", FORGETS, model=lambda *args: rmsprop(*args, forgets=True)),
     Misconception(
         "decay-exchanged",
@@ -192,7 +238,7 @@ RMSPROP = [
     ),
 ]
 ADAM = [
-    *shared(adam, 0.001),
+    *remembering(adam, 0.001),
     Misconception(
         "no-bias-correction",
         text(
@@ -219,13 +265,17 @@ ADAM = [
         ),
         model=lambda *args: adam(*args, correct=(False, True)),
     ),
-    Misconception(
-        "counts-parameters",
-        text(
-            en="The first array is right, the second is not: the step number grew in between. What does it count?",
-            ko="첫 번째 배열은 맞지만 두 번째는 다릅니다. 그 사이에 걸음 번호가 늘었습니다. 무엇을 세는 번호인가요?",
-        ),
-        model=lambda *args: adam(*args, per_key=True),
+    *(
+        Misconception(
+            "counts-parameters",
+            text(
+                en="The first array is right, the second is not: the step number grew in between. What does it count?",
+                ko="첫 번째 배열은 맞지만 두 번째는 다릅니다. 그 사이에 걸음 번호가 늘었습니다. 무엇을 세는 "
+                "번호인가요?",
+            ),
+            model=partial(adam, per_key=True, order=order),
+        )
+        for order in ORDERS
     ),
     Misconception(
         "step-number-stays",
@@ -267,9 +317,9 @@ ADAM = [
 # ------------------------------------------------------------------------------------------------ the tests' bodies
 
 
-def update_of(make, *settings):
+def update_of(make, *settings, **named):
     """The method `update` of a new optimizer."""
-    update = expect_object(make(*settings)).update
+    update = expect_object(make(*settings, **named)).update
     if not callable(update):
         fail("update is no method", text(en="update should be a method.", ko="update는 메서드여야 합니다."))
     return update
@@ -295,7 +345,7 @@ def check_values(make, right, known, rng, settings, restarted=None):
     """
     earlier = None
     for chosen in [settings[0], *settings]:
-        params, grads = draw(rng), draw(rng)
+        params, grads = draw(rng), draw_gradients(rng)
         carried_on = [
             Misconception("state-in-class", SHARED, model=carry_on(run, earlier))
             for run in (right, restarted)
@@ -316,19 +366,36 @@ def carry_on(right, earlier):
     return model
 
 
-def check_sequence(student, make, right, known, rng, settings):
-    """Six updates; a second optimizer in between knows nothing of the first."""
-    params, grads = draw(rng), [draw(rng, scale) for scale in (1.0, 0.4, 1.0, 0.2, 0.6, 1.0)]
-    args = params, grads, *settings
-    first, other = update_of(make, *settings), update_of(make, *settings)
-    check(several_updates(student, first, params, grads), right(*args), TOL, known, args=args)
+def check_sequence(student, make, right, known, rng, settings, others):
+    """Six updates, while a second optimizer with other settings is there; it knows nothing of the first.
+
+    Args:
+        settings: of the first, by name, in the order of the signature.
+        others: the same of the second.
+    """
+    params = draw(rng)
+    grads = [draw_gradients(rng, scale) for scale in (1.0, 0.4, 1.0, 0.2, 0.6, 20.0)]
+    args = params, grads, *settings.values()
+    first, other = update_of(make, **settings), update_of(make, **others)
+    mixed = list(product(*zip(settings.values(), others.values(), strict=True)))[1:]  # some or all taken over
+    taken_over = [
+        Misconception(
+            "settings-shared", ONE_SETTING, model=lambda params, grads, *_, mix=mix: right(params, grads, *mix)
+        )
+        for mix in mixed
+    ]
+    check(several_updates(student, first, params, grads), right(*args), TOL, [*known, *taken_over], args=args)
     carried_on = Misconception("state-in-class", SHARED, when=lambda *_: True)
-    check(several_updates(student, other, params, grads[:2]), right(params, grads[:2], *settings), TOL, [carried_on])
+    expected = right(params, grads[:2], *others.values())
+    check(several_updates(student, other, params, grads[:2]), expected, TOL, [carried_on])
 
 
 def keeps_gradients(make, rng):
-    seen = update_of(make, 0.1).observe(draw(rng), draw(rng))
-    require(1 not in seen.changed, "grads was changed", GRADS_CHANGED, "changes-gradients")
+    """Two updates by one optimizer: what it remembers of the first gradients must not change the second."""
+    update = update_of(make, 0.1)
+    for _ in range(2):
+        seen = update.observe(draw(rng), draw_gradients(rng))
+        require(1 not in seen.changed, "grads was changed", GRADS_CHANGED, "changes-gradients")
 
 
 FIRST = text(en="one update", ko="한 번의 갱신")
@@ -343,7 +410,7 @@ def test_sgd_update(student, rng):
 
 @exercise("SGD", weight=1, needs=test_sgd_update, about=MANY)
 def test_sgd_sequence(student, rng):
-    check_sequence(student, student.SGD, sgd, SGD, rng, (0.2,))
+    check_sequence(student, student.SGD, sgd, SGD, rng, {"lr": 0.2}, {"lr": 0.5})
 
 
 @exercise("SGD", weight=0.5, needs=test_sgd_update, about=KEEPS)
@@ -358,7 +425,8 @@ def test_rmsprop_update(student, rng):
 
 @exercise("RMSProp", weight=2, needs=test_rmsprop_update, about=MANY)
 def test_rmsprop_sequence(student, rng):
-    check_sequence(student, student.RMSProp, rmsprop, RMSPROP, rng, (0.05, 0.8))
+    settings, others = {"lr": 0.05, "decay_rate": 0.8}, {"lr": 0.02, "decay_rate": 0.5}
+    check_sequence(student, student.RMSProp, rmsprop, RMSPROP, rng, settings, others)
 
 
 @exercise(
@@ -386,7 +454,8 @@ def test_adam_update(student, rng):
 
 @exercise("Adam", weight=3, needs=test_adam_update, about=MANY)
 def test_adam_sequence(student, rng):
-    check_sequence(student, student.Adam, adam, ADAM, rng, (0.05, 0.8, 0.95))
+    settings, others = {"lr": 0.05, "beta1": 0.8, "beta2": 0.95}, {"lr": 0.02, "beta1": 0.7, "beta2": 0.9}
+    check_sequence(student, student.Adam, adam, ADAM, rng, settings, others)
 
 
 @exercise(
@@ -396,7 +465,7 @@ def test_adam_sequence(student, rng):
     about=text(en="200 updates with the defaults", ko="기본값으로 갱신 200번"),
 )
 def test_adam_long(student, rng):
-    params, grads = draw(rng), [draw(rng) for _ in range(200)]
+    params, grads = draw(rng), [draw_gradients(rng) for _ in range(200)]
     check(
         several_updates(student, update_of(student.Adam), params, grads),
         adam(params, grads),

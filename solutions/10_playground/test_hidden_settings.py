@@ -1,11 +1,13 @@
 """Hidden suite of 10_playground: when to stop, and what is a hyperparameter."""
 
+import numpy as np
+
 from autograder.suite import EXACT, Case, Misconception, check, check_unchanged, exercise, table, text
 
 # ------------------------------------------------------------------------------------------------ early_stopping
 
 
-def stopped(losses, patience, *, tie=False, compare="best", resets=True, margin=0, best_of="seen"):
+def stopped(losses, patience, *, tie=False, tie_waits=True, compare="best", resets=True, margin=0, best_of="seen"):
     """(stop, best) with the rule that a misconception has."""
     best, waited, stop = 0, 0, len(losses) - 1
     for epoch in range(1, len(losses)):
@@ -14,7 +16,7 @@ def stopped(losses, patience, *, tie=False, compare="best", resets=True, margin=
             best = epoch
         if losses[epoch] < reference or (tie and losses[epoch] == reference):
             waited = 0 if resets else waited
-        else:
+        elif tie_waits or losses[epoch] != reference:
             waited += 1
         if waited >= patience + margin:
             stop = epoch
@@ -27,6 +29,10 @@ def stopped(losses, patience, *, tie=False, compare="best", resets=True, margin=
 TIE = text(
     en="Equal to the best so far counted as progress. Is a loss that has been seen before a new minimum?",
     ko="지금까지의 최솟값과 같은 손실을 나아진 것으로 보았습니다. 이미 나왔던 값도 새로운 최솟값인가요?",
+)
+TIE_SKIPPED = text(
+    en="An epoch as good as the best so far was not counted. Has it brought a new minimum?",
+    ko="지금까지의 최솟값과 손실이 같은 에포크를 세지 않았습니다. 그 에포크에서 새로운 최솟값이 나왔나요?",
 )
 PREVIOUS = text(
     en="Each loss was compared with the one before it. With what should it be compared?",
@@ -54,8 +60,19 @@ LAST_BEST = text(
     en="The weights to keep are not those of the last epoch. Which epoch had the lowest loss?",
     ko="남길 가중치는 마지막 에포크의 것이 아닙니다. 손실이 가장 낮았던 에포크는 언제인가요?",
 )
+PAST_THE_END = text(
+    en="stop_epoch lies one past the last epoch. Counted from 0, what is the last one called?",
+    ko="stop_epoch가 마지막 에포크보다 하나 큽니다. 0부터 세면 마지막 에포크는 몇 번인가요?",
+)
+START_TOO_LOW = text(
+    en="Not even the first loss counted as a minimum. With what value does your minimum start, and what if every loss "
+    "is larger?",
+    ko="첫 번째 손실조차 최솟값으로 보지 않았습니다. 최솟값은 어떤 값에서 시작하나요? 모든 손실이 그 값보다 크면 "
+    "어떻게 되나요?",
+)
 STOPPING = [
     Misconception("tie-counts", TIE, model=lambda *args: stopped(*args, tie=True)),
+    Misconception("tie-skipped", TIE_SKIPPED, model=lambda *args: stopped(*args, tie_waits=False)),
     Misconception("compared-with-previous", PREVIOUS, model=lambda *args: stopped(*args, compare="previous")),
     Misconception("count-not-reset", NO_RESET, model=lambda *args: stopped(*args, resets=False)),
     Misconception("off-by-one", OFF_BY_ONE, model=lambda *args: stopped(*args, margin=1)),
@@ -65,12 +82,18 @@ STOPPING = [
     Misconception("exchanged", EXCHANGED, model=lambda *args: stopped(*args)[::-1]),
     Misconception("last-for-best", LAST_BEST, model=lambda *args: (stopped(*args)[0],) * 2),
     Misconception(
+        "start-too-low",
+        START_TOO_LOW,
+        when=lambda got, losses, patience: got[0] == patience - 1 < len(losses) - 1,  # counted from epoch 0 on
+    ),
+    Misconception("length-for-last", PAST_THE_END, when=lambda got, losses, patience: got[0] == len(losses)),
+    Misconception(
         "never-stops",
         text(
             en="Training went on to the end. How long may it wait for a new minimum?",
             ko="끝까지 학습했습니다. 새로운 최솟값을 얼마나 기다릴 수 있나요?",
         ),
-        when=lambda got, losses, patience: got[0] in (len(losses) - 1, len(losses)),
+        when=lambda got, losses, patience: got[0] == len(losses) - 1 > stopped(losses, patience)[0],
     ),
 ]
 
@@ -83,14 +106,31 @@ STOPPING = [
 @table(
     [
         Case("rises", [0.9, 0.7, 0.6, 0.65, 0.7, 0.8, 0.9], 2, expected=(4, 2)),
-        Case("patience-one", [0.9, 0.5, 0.6, 0.4, 0.3], 1, expected=(2, 1)),
+        Case("patience-one", [0.9, 0.5, 0.6, 0.7, 0.4, 0.3], 1, expected=(2, 1)),
         Case("new-minimum-in-time", [0.9, 0.8, 0.85, 0.7, 0.75, 0.72, 0.71, 0.6], 3, expected=(6, 3)),
         Case("better-later", [0.9, 0.5, 0.7, 0.65, 0.6, 0.1], 3, expected=(4, 1)),
-        Case("worse-from-the-start", [0.2, 0.3, 0.25, 0.4], 2, expected=(2, 0)),
+        Case("worse-from-the-start", [0.2, 0.3, 0.4, 0.35, 0.5], 2, expected=(2, 0)),
         Case("up-and-down", [1.0, 0.5, 0.9, 0.8, 0.7, 0.6, 0.55], 4, expected=(5, 1)),
     ]
 )
 def test_stops(student, case):
+    check(student.early_stopping(*case.args), case.expected, EXACT, STOPPING, args=case.args)
+
+
+@exercise(
+    "early_stopping",
+    weight=1,
+    needs=test_stops,
+    about=text(en="losses of any size", ko="손실의 크기가 다를 때"),
+)
+@table(
+    [
+        Case("above-one", [5.1, 3.2, 2.4, 2.6, 2.5, 2.9, 1.8], 2, expected=(4, 2)),
+        Case("huge", [8e12, 3e12, 3.5e12, 2e12, 2.1e12, 2.2e12, 1e12], 2, expected=(5, 3)),
+        Case("below-zero", [-0.2, -1.5, -1.1, -2.3, -2.2, -2.1, -2.2, -4.0], 2, expected=(5, 3)),
+    ]
+)
+def test_any_size(student, case):
     check(student.early_stopping(*case.args), case.expected, EXACT, STOPPING, args=case.args)
 
 
@@ -107,6 +147,7 @@ def test_stops(student, case):
         Case("just-at-the-end", [0.9, 0.5, 0.6, 0.7], 2, expected=(3, 1)),
         Case("patient", [0.4, 0.5, 0.6], 10, expected=(2, 0)),
         Case("one-epoch", [0.7], 1, expected=(0, 0)),
+        Case("slowly", [0.3 - 1e-8 * epoch for epoch in range(9)], 2, expected=(8, 8)),  # however small, a new minimum
     ]
 )
 def test_runs_to_the_end(student, case):
@@ -122,6 +163,19 @@ def test_runs_to_the_end(student, case):
 )
 def test_ties(student, case):
     check(student.early_stopping(*case.args), case.expected, EXACT, STOPPING, args=case.args)
+
+
+@exercise("early_stopping", weight=1, needs=test_stops, about=text(en="many trainings", ko="여러 가지 학습 과정"))
+def test_many_trainings(student, rng):
+    for patience in [*range(1, 13)] * 3:  # losses of one decimal, so that ties occur
+        losses = (np.round(rng.uniform(0.1, 6, rng.integers(1, 40)) + rng.uniform(0, 4), 1)).tolist()
+        check(
+            student.early_stopping(losses, patience),
+            stopped(losses, patience),
+            EXACT,
+            STOPPING,
+            args=(losses, patience),
+        )
 
 
 @exercise(

@@ -1,4 +1,5 @@
 # exercise: early_stopping
+# misconception: length-for-last
 """One too far at the end."""
 
 

@@ -1,5 +1,5 @@
 # exercise: logistic_regression
-# misconception: stops-learning
+# misconception: single-epoch
 """Always a thousand epochs."""
 
 import numpy as np

@@ -1,4 +1,5 @@
 # exercise: logistic_regression
+# misconception: single-epoch
 """Returns inside the loop."""
 
 import numpy as np

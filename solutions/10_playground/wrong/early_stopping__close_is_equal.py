@@ -1,0 +1,16 @@
+# exercise: early_stopping
+"""Takes close losses for equal ones."""
+
+import numpy as np
+
+
+def early_stopping(val_losses, patience):
+    lowest, best, waited = float("inf"), 0, 0
+    for epoch, loss in enumerate(val_losses):
+        if loss < lowest and not np.isclose(loss, lowest):
+            lowest, best, waited = loss, epoch, 0
+        else:
+            waited += 1
+            if waited >= patience:
+                return epoch, best
+    return len(val_losses) - 1, best

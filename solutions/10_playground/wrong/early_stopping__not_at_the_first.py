@@ -1,0 +1,15 @@
+# exercise: early_stopping
+# misconception: never-stops
+"""Does not stop as long as the first epoch is the best."""
+
+
+def early_stopping(val_losses, patience):
+    lowest, best, waited = float("inf"), 0, 0
+    for epoch, loss in enumerate(val_losses):
+        if loss < lowest:
+            lowest, best, waited = loss, epoch, 0
+        else:
+            waited += 1
+            if waited >= patience and best > 0:
+                return epoch, best
+    return len(val_losses) - 1, best
