@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter
 from pathlib import Path
@@ -95,9 +96,17 @@ Done in {seconds:.0f} s. In {course.root}:
   the class report     {", ".join(shown(page) for page in pages)}
 
 Next:
-  .venv/bin/jupyter lab                                    formgrader shows the class; the notebook opens in release/
-  .venv/bin/autograder check {shown(notebook)} --assignment {assignment.name}
-  .venv/bin/autograder grade {assignment.name}             again: nothing has changed, so nothing is run
-  .venv/bin/autograder export --help                       grades as CSV, for Canvas or Moodle
-  .venv/bin/autograder verify {assignment.name}            the hidden suite itself, tested
+{_next(notebook=shown(notebook), name=assignment.name)}
 """
+
+
+def _next(notebook: str, name: str) -> str:
+    allow_root = " --allow-root" if hasattr(os, "geteuid") and os.geteuid() == 0 else ""
+    commands = {
+        f"jupyter lab{allow_root}": "formgrader shows the class; the notebook opens in release/",
+        f"autograder check {notebook} --assignment {name}": "what a student would be told",
+        f"autograder grade {name}": "again: nothing has changed, so nothing is run",
+        "autograder export --format canvas": "grades as CSV, for Canvas or Moodle",
+        f"autograder verify {name}": "the hidden suite itself, tested",
+    }
+    return "\n".join(f"  .venv/bin/{command}\n      {what}" for command, what in commands.items())

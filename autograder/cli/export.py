@@ -43,7 +43,11 @@ def command(
     results = [result for assignment in chosen for result in standing(course, assignment).final()]
     if not results:
         raise CourseError("export", "nothing was graded yet", fix="run `autograder grade NAME`")
-    text = _rendered(course, results, form, _titles(chosen, titles), roster, identity)
+    columns = _titles(chosen, titles)
+    if not assignments:  # a column without a grade would make an assignment of no points in the LMS
+        graded = {result.assignment for result in results}
+        columns = {name: title for name, title in columns.items() if name in graded}
+    text = _rendered(course, results, form, columns, roster, identity)
     if output is None:
         click.echo(text.rstrip("\n"))
     else:

@@ -103,13 +103,13 @@ def test_the_demo_leaves_a_real_class_alone(tmp_path: Path, course: Path) -> Non
 # ---------------------------------------------------------------- check
 
 
-def test_a_notebook_with_softmax_solved_and_nothing_else_scores_3_of_18(
-    run: Run, course: Path, tmp_path: Path
-) -> None:
+def test_a_notebook_with_softmax_solved_and_nothing_else_scores_3_of_18(run: Run, course: Path, tmp_path: Path) -> None:
     code, result = check(run, notebook(course, tmp_path, {"softmax": reference(course)["softmax"]}))
     assert (code, result["score"], result["points"]) == (1, 3.0, 18.0)
     assert result["schema"] == "autograder/result/1"
-    assert {"userns", "mount", "seccomp"} <= set(result["isolation"]) or {"landlock", "seccomp"} <= set(result["isolation"])
+    assert {"userns", "mount", "seccomp"} <= set(result["isolation"]) or {"landlock", "seccomp"} <= set(
+        result["isolation"]
+    )
 
 
 def test_softmax_without_the_shift_loses_only_the_overflow_part_and_is_told_why_in_korean(
@@ -209,6 +209,16 @@ def test_grades_go_out_in_every_format(run: Run, form: str) -> None:
     assert "demo-ada" in done.stdout
 
 
+def test_an_lms_gets_no_column_for_an_assignment_that_nobody_has_a_grade_in(tmp_path: Path, course: Path) -> None:
+    larger = copy_course(tmp_path / "c", NAME, "00_numpy_basics")
+    shutil.copytree(course / ".autograder", larger / ".autograder")
+    shutil.copytree(course / "submitted", larger / "submitted")
+    for form, identity in (("canvas", "Student,ID,SIS Login ID,Section"), ("moodle", "username")):
+        done = run_in(larger, "export", "--format", form)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.splitlines()[0] == f"{identity},Activation functions"
+
+
 def test_feedback_exists_in_both_languages(run: Run, course: Path) -> None:
     assert run("feedback", NAME, "--student", "demo-ada").returncode == 0
     pages = sorted(path.name for path in (course / "feedback" / "demo-ada" / NAME).glob("*.html"))
@@ -231,7 +241,9 @@ def test_a_test_that_fails_of_itself_is_no_zero(tmp_path: Path, course: Path) ->
     suite = other / "solutions" / NAME / "test_hidden.py"
     broken = '\n\n@exercise("step", about=text(en="broken", ko="고장"))\ndef test_broken(student):\n    {}["x"]\n'
     suite.write_text(suite.read_text(encoding="utf-8") + broken, encoding="utf-8")
-    done = run_in(other, "check", notebook(course, tmp_path, reference(course)), "--assignment", NAME, "--format", "json")
+    done = run_in(
+        other, "check", notebook(course, tmp_path, reference(course)), "--assignment", NAME, "--format", "json"
+    )
     result = json.loads(done.stdout)
     assert done.returncode == 3
     assert result["status"] == "internal_error"

@@ -219,6 +219,19 @@ def test_a_control_group_alone_bounds_memory_that_is_really_used() -> None:
         assert worker.close().outcome.kind is OutcomeKind.MEMORY
 
 
+def test_when_memory_runs_out_the_worker_is_ended_and_never_its_warm_parent_which_is_in_the_same_group() -> None:
+    needs(LayerName.CGROUP)
+    small = replace(LIMITS, memory_mib=32)  # less than the warm parent itself has in use
+    crumbs = "kept = []\n---\n[kept.append(bytearray(1 << 16)) for _ in range(6400)]"
+    with start(without=only(LayerName.CGROUP), limits=small) as parent:
+        for _ in range(4):
+            with parent.start_worker() as worker, pytest.raises(WorkerEnded) as ended:
+                ask(worker, crumbs)
+            assert ended.value.kind is OutcomeKind.MEMORY
+        with parent.start_worker() as worker:
+            assert ask(worker, "6 * 7") == "42"
+
+
 def test_a_weakened_warm_parent_does_not_claim_the_layer() -> None:
     for layer in (LayerName.SECCOMP, LayerName.CAPABILITIES):
         with start(without={layer}) as parent:
