@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import importlib
 import importlib.util
 import sys
@@ -17,33 +18,46 @@ from autograder.errors import SuiteError
 Provider = Callable[[str], Mapping[str, Any]]
 _providers: list[Provider] = []
 _PLOTTING = ("matplotlib", "matplotlib.pyplot")
+_WITHOUT_PLOTTING = sys.stdlib_module_names | {"numpy"}
 
 
 class _Later(ModuleType):
     """Stands for a module until something of it is asked for, and hands everything on from then."""
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
+        if name.startswith("__") and name != "__version__":
             raise AttributeError(name)
-        for placeholder in _PLOTTING:
-            if isinstance(sys.modules.get(placeholder), _Later):
-                del sys.modules[placeholder]
+        _forget_stand_ins()
         return getattr(importlib.import_module(self.__name__), name)
 
 
-def _postpone_plotting(source: str) -> None:
+@contextlib.contextmanager
+def _plotting_postponed(source: str) -> Iterator[None]:
     """Have `import matplotlib.pyplot` cost nothing if a reference only defines functions with it.
 
     Its import takes longer than all else that a suite host does before its first submission, and suites look at the
-    student's figures, not at the reference's. A reference that imports anything else of matplotlib is left alone.
+    student's figures, not at the reference's. A reference that imports anything else of matplotlib, or a module that
+    could, is left alone; and when it is loaded, nobody else meets the stand-ins.
     """
-    wanted = {name for name in _imported(source) if name.partition(".")[0] == _PLOTTING[0]}
-    if wanted != {_PLOTTING[1]} or _PLOTTING[0] in sys.modules:
+    wanted = {*_imported(source)}
+    others = {name.partition(".")[0] for name in wanted - {_PLOTTING[1]}}
+    if _PLOTTING[1] not in wanted or not others <= _WITHOUT_PLOTTING or _PLOTTING[0] in sys.modules:
+        yield
         return
     package, pyplot = (_Later(name) for name in _PLOTTING)
     package.__path__ = []
     package.__dict__["pyplot"] = pyplot
     sys.modules.update({_PLOTTING[0]: package, _PLOTTING[1]: pyplot})
+    try:
+        yield
+    finally:
+        _forget_stand_ins()
+
+
+def _forget_stand_ins() -> None:
+    for name in _PLOTTING:
+        if isinstance(sys.modules.get(name), _Later):
+            del sys.modules[name]
 
 
 def _imported(source: str) -> Iterator[str]:
@@ -60,9 +74,9 @@ def _load(path: Path) -> ModuleType:
     if spec is None or spec.loader is None:
         raise SuiteError(str(path), "cannot be imported")
     module = importlib.util.module_from_spec(spec)
-    _postpone_plotting(path.read_text(encoding="utf-8"))
     sys.modules[spec.name] = module  # dataclasses and inspect look their module up
-    spec.loader.exec_module(module)
+    with _plotting_postponed(path.read_text(encoding="utf-8")):
+        spec.loader.exec_module(module)
     return module
 
 
