@@ -7,6 +7,7 @@ submissions. Between two runs everything is torn down, so that nothing of one su
 
 from __future__ import annotations
 
+import inspect
 import traceback
 import zlib
 from collections.abc import Callable, Collection, Iterator
@@ -17,7 +18,7 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 import pytest
-from numpy.random.bit_generator import ISeedSequence
+from numpy.random.bit_generator import ISpawnableSeedSequence
 
 from autograder.errors import AutograderError, SuiteError
 from autograder.model import Text, Verdict
@@ -88,7 +89,7 @@ class SuitePlugin:
         self._seed, self._serve = seed, serve
         self._subject: Subject | None = None
         self._item: pytest.Item | None = None
-        self._words: dict[str, _Words] = {}  # of each test's generator
+        self._words: dict[str, npt.NDArray[Any]] = {}  # of each test's generator
         self._plain: dict[str, bool] = {}  # whether a test asks for nothing but `student`, `rng` and its parameters
         self._collect_error = ""
         self.failure: AutograderError | None = None
@@ -132,10 +133,12 @@ class SuitePlugin:
         return Submission(Session(self._subject, _declaration(item).call_s))
 
     def _rng(self, item: pytest.Item) -> np.random.Generator:
+        seed = [self._seed, zlib.crc32(item.name.encode())]
         words = self._words.get(item.name)
         if words is None:
-            words = self._words[item.name] = _Words([self._seed, zlib.crc32(item.name.encode())])
-        return np.random.Generator(np.random.PCG64(words))  # type: ignore[arg-type]  # the stubs know no ISeedSequence
+            words = self._words[item.name] = np.random.SeedSequence(seed).generate_state(4, np.uint64)
+            words.flags.writeable = False
+        return np.random.Generator(np.random.PCG64(_Seed(seed, words)))  # type: ignore[arg-type]  # the stubs know none
 
     # ---------------------------------------------------------------- running
 
@@ -185,7 +188,7 @@ class SuitePlugin:
 
     def _is_plain(self, item: Any) -> bool:
         names = {*item.fixturenames} - {"request"}  # which is always there
-        if item.cls is not None or names != {*item._fixtureinfo.argnames}:
+        if item.cls is not None or names != {*item._fixtureinfo.argnames} or _is_late(item.function):
             return False
         params = item.callspec.params if hasattr(item, "callspec") else {}
         for name in names:
@@ -197,18 +200,36 @@ class SuitePlugin:
         return True
 
 
-class _Words(ISeedSequence):
-    """A seed's words, drawn once: to draw them takes longer than most tests, and they are the same for everybody."""
+def _is_late(function: Any) -> bool:
+    """Whether a call of this function runs nothing of it yet; pytest refuses such a test, and a call would pass it."""
+    return (
+        inspect.iscoroutinefunction(function)
+        or inspect.isasyncgenfunction(function)
+        or inspect.isgeneratorfunction(function)
+    )
 
-    def __init__(self, seed: list[int]) -> None:
-        self._words = np.random.SeedSequence(seed).generate_state(4, np.uint64)  # what PCG64 asks for
-        self._words.flags.writeable = False
+
+class _Seed(ISpawnableSeedSequence):
+    """A seed whose first words were drawn before: that takes longer than most tests, and is the same for everybody."""
+
+    def __init__(self, seed: list[int], words: npt.NDArray[Any]) -> None:
+        self._seed, self._words = seed, words
+        self._sequence: np.random.SeedSequence | None = None
+
+    def _whole(self) -> np.random.SeedSequence:
+        if self._sequence is None:
+            self._sequence = np.random.SeedSequence(self._seed)
+        return self._sequence
 
     def generate_state(self, n_words: int, dtype: Any = np.uint32) -> npt.NDArray[Any]:
-        """The words."""
-        if n_words != len(self._words) or np.dtype(dtype) != self._words.dtype:
-            raise NotImplementedError("made for PCG64 only")
-        return self._words
+        """The words, if they are those that PCG64 asks for, or others."""
+        if n_words == len(self._words) and np.dtype(dtype) == self._words.dtype:
+            return self._words
+        return self._whole().generate_state(n_words, dtype)
+
+    def spawn(self, n_children: int) -> list[Any]:
+        """Seeds that follow from this one, others at each call."""
+        return self._whole().spawn(n_children)
 
 
 def _run_item(item: Any) -> BaseException | None:

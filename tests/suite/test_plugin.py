@@ -65,6 +65,14 @@ class TestGroup:
         assert type(self).__name__ == "TestGroup"
 
 @exercise("f", **about)
+def test_generators_of_a_generator(rng):
+    seen.extend(float(child.random()) for child in (*rng.spawn(1), *rng.spawn(1)))
+
+@exercise("f", **about)
+async def test_late(student):
+    assert False
+
+@exercise("f", **about)
 def test_that_fails(student):
     assert False, "the sentence"
 
@@ -144,7 +152,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, tuple[str, 
 def test_every_kind_of_test_runs_and_all_submissions_get_the_same(runs: list[dict[str, tuple[str, str]]]) -> None:
     first, second = runs
     failed = {name for name, (verdict, _) in first.items() if verdict != "passed"}
-    assert failed == {"test_that_fails", "test_log"}
+    assert failed == {"test_that_fails", "test_log", "test_late"}
     assert "the sentence" in first["test_that_fails"][1]
     assert {name: verdict for name, (verdict, _) in first.items()} == {
         name: verdict for name, (verdict, _) in second.items()
@@ -159,8 +167,11 @@ def test_fixtures_are_made_and_torn_down_for_each_submission_and_generators_begi
     import numpy as np
 
     drawn = float(np.random.default_rng([7, zlib.crc32(b"test_student_and_rng")]).random())
+    parent = np.random.default_rng([7, zlib.crc32(b"test_generators_of_a_generator")])
+    children = [float(child.random()) for child in parent.spawn(2)]
     logs = [ast.literal_eval(run["test_log"][1].partition("\n")[0]) for run in runs]
-    expected = ["alone", drawn, 1, 2, "made", "torn down", "module", "made", "torn down", "test_request"]
+    fixtures = ["made", "torn down", "module", "made", "torn down"]
+    expected = ["alone", drawn, 1, 2, *fixtures, "test_request", *children]
     assert logs == [expected, expected]
 
 
