@@ -192,7 +192,8 @@ def _numbers(
         return Mismatch(f"got dtype {got.dtype}, expected real numbers",
                         text(en="The numbers are complex; real ones are asked for.",
                              ko="복소수가 아니라 실수여야 합니다."))  # fmt: skip
-    return _values(got.astype(np.float64), wanted.astype(np.float64), tolerance, nan_is_equal)
+    exact = np.complex128 if wanted.dtype.kind == "c" else np.float64
+    return _values(got.astype(exact), wanted.astype(exact), tolerance, nan_is_equal)
 
 
 def _values(
@@ -211,7 +212,7 @@ def _values(
     index = tuple(int(i) for i in np.argwhere(wrong)[0])
     place = f"index {index if len(index) > 1 else index[0]}: " if index else ""
     count = f" ({int(wrong.sum())} of {wrong.size} values differ)" if wrong.size > 1 else ""
-    allowed = tolerance.atol + tolerance.rtol * abs(float(wanted[index]))
+    allowed = tolerance.atol + tolerance.rtol * float(abs(wanted[index]))
     message = f"{place}got {got[index]:.10g}, expected {wanted[index]:.10g} ± {allowed:.2g}{count}"
     odd = wrong & ~np.isfinite(got)
     if odd.any():

@@ -144,3 +144,12 @@ def test_overflow_is_recognised_although_nan_equals_nothing() -> None:
     with pytest.raises(StudentFailure) as failure:
         check(np.array([np.nan, np.nan]), np.array([0.5, 0.5]), CLOSE, [naive], args=(big,))
     assert failure.value.misconception == "overflow"
+
+
+def test_complex_numbers_are_right_only_if_both_parts_are() -> None:
+    for expected in (1 + 2j, np.array([1 + 2j, 0])):
+        assert compare(expected, expected, EXACT) is None
+        assert compare(expected + 1e-9j, expected, CLOSE) is None
+        assert "got 1+5j, expected 1+2j" in said(expected + 3j * np.not_equal(expected, 0), expected)
+    assert "NaN" in str(compare(complex(1, np.nan), 1 + 2j, CLOSE))
+    assert compare(1.0, 1 + 0j, EXACT) is None
