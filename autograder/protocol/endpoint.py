@@ -20,6 +20,8 @@ MAX_REPLY_HEAD_BYTES = 4 << 20
 MAX_REPLY_PAYLOAD_BYTES = 64 << 20
 MAX_CALLBACKS_PER_REQUEST = 50_000
 MAX_CALLBACKS = 500_000
+# A function of the suite may make eight bytes of each truth value, and need that several times over.
+MAX_CALLBACK_PAYLOAD_BYTES = 16 << 20
 # A suite may keep every argument that its function was called with. Text and numbers of a head become objects, which
 # take several times the room.
 MAX_CALLBACK_BYTES = 256 << 20
@@ -130,7 +132,10 @@ class Endpoint:
             self._send(Kind.CALLBACK_RAISED, type(error).__name__, deadline_s)
             return error
         self._serving = False
-        self._send(Kind.CALLBACK_RESULT, value, deadline_s)
+        try:
+            self._send(Kind.CALLBACK_RESULT, value, deadline_s)
+        except CodecError as error:  # it is as large as what the student's code passed
+            self._channel.end(OutcomeKind.PROTOCOL, f"a call of a given function came to {error}")
         return None
 
     def _reply(self, body: Any) -> Reply:
@@ -178,6 +183,8 @@ class Endpoint:
         if head_bytes > MAX_REPLY_HEAD_BYTES or payload_bytes > MAX_REPLY_PAYLOAD_BYTES:
             self._channel.end(OutcomeKind.PROTOCOL, "an answer larger than allowed")
         if kind == Kind.CALLBACK:
+            if payload_bytes > MAX_CALLBACK_PAYLOAD_BYTES:
+                self._channel.end(OutcomeKind.PROTOCOL, "a callback larger than allowed")
             self._callback_bytes += HEAD_WEIGHT * head_bytes + payload_bytes
             if self._callback_bytes > MAX_CALLBACK_BYTES:
                 self._channel.end(OutcomeKind.PROTOCOL, "too much data in callbacks")

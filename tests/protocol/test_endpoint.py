@@ -192,6 +192,22 @@ def test_endless_callbacks_end_the_worker(ask: Callable[..., Any], monkeypatch: 
     assert MAX_CALLBACKS_PER_REQUEST > 20
 
 
+def test_a_callback_that_comes_to_more_than_can_be_sent_ends_the_worker_and_is_no_fault_of_the_suite(
+    ask: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("autograder.protocol.codec.MAX_HEAD_BYTES", 200)
+    body = f'[1,0,["{40 * chr(0xE9)}"]]'.encode()  # as text two bytes each, and six in a frame to the worker
+    answer = PREFIX.pack(MAGIC, VERSION, Kind.CALLBACK, 1, len(body), 0) + body
+    gone = ended(ask, answer, functions=[lambda text: text])
+    assert gone.kind is OutcomeKind.PROTOCOL
+    assert "MiB of text" in gone.detail
+
+
+def test_a_callback_with_a_giant_array_ends_the_worker_before_it_is_read(ask: Callable[..., Any]) -> None:
+    answer = PREFIX.pack(MAGIC, VERSION, Kind.CALLBACK, 1, 2, 17 << 20) + b"[]"
+    assert ended(ask, answer, functions=[abs]).detail == "a callback larger than allowed"
+
+
 @given(st.binary(max_size=200), st.integers(0, 4), st.integers(0, 300))
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_bytes_make_the_trusted_end_raise_anything_unexpected(
