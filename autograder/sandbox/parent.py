@@ -187,17 +187,17 @@ class WarmParent:
             }
             try:
                 reply, handles = self._ask(request, (theirs.fileno(), writing))
+                if "error" in reply:
+                    raise IsolationError(f"a worker could not be confined ({reply['error']})", "see autograder doctor")
             except BaseException:
                 ours.close()
                 os.close(reading)
+                if folder is not None and self._folders is not None:
+                    self._folders.discard(folder)
                 raise
             finally:
                 theirs.close()
                 os.close(writing)
-            if "error" in reply:
-                ours.close()
-                os.close(reading)
-                raise IsolationError(f"a worker could not be confined ({reply['error']})", "see autograder doctor")
             worker = Worker(self, reply["pid"], handles[0] if handles else None, ours, reading, limits, folder)
             self._workers.add(worker)
             return worker

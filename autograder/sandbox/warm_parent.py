@@ -191,7 +191,12 @@ class _Parent:
         channel, output = descriptors
         told, telling = os.pipe()
         parent_pid = 0 if self.home >= 0 else os.getpid()  # 0 is what a process outside one's pid namespace looks like
-        child = namespaces.fork_into_new_pid_namespace(self.home) if self.home >= 0 else os.fork()
+        try:
+            child = namespaces.fork_into_new_pid_namespace(self.home) if self.home >= 0 else os.fork()
+        except OSError:  # another worker may have taken all that the group allows
+            os.close(told)
+            os.close(telling)
+            raise
         if not child:
             self._be_worker(request, channel, output, telling, parent_pid)
         os.close(telling)

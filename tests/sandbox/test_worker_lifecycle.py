@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from sandbox_helpers import ENTRIES, LIMITS, ask, start, tell
 
-from autograder.errors import InternalError
+from autograder.errors import InternalError, IsolationError
 from autograder.model import OutcomeKind
 from autograder.protocol.channel import WorkerEnded
 from autograder.sandbox import IsolationMode, Mode, WarmParent, probe
@@ -231,6 +231,49 @@ def test_workers_may_be_started_and_ended_from_threads(parent: WarmParent) -> No
     for thread in threads:
         thread.join()
     assert answers == ["42"] * 9
+
+
+THREADS = (
+    "import threading\nthreading.stack_size(32768)\nover = threading.Event()\ncount = 0\n"
+    "try:\n    while count < 400: threading.Thread(target=over.wait, daemon=True).start(); count += 1\n"
+    "except (RuntimeError, MemoryError): pass\n---\ncount"
+)
+
+
+def test_a_worker_that_takes_all_threads_of_its_group_keeps_no_later_one_from_starting() -> None:
+    with start() as warm:
+        if "cgroup" not in warm.layers:
+            pytest.skip("this machine gives us no control group")
+        for _ in range(5):
+            with warm.start_worker() as worker:
+                assert int(ask(worker, THREADS)) < 130
+        with warm.start_worker() as worker:
+            assert ask(worker, "1 + 1") == "2"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@pytest.mark.parametrize("mode", [None, Mode.PLAIN])
+def test_a_worker_that_cannot_be_forked_beside_a_greedy_one_leaves_nothing_behind(mode: Mode | None) -> None:
+    with start(mode=mode) as warm:
+        if "cgroup" not in warm.layers:
+            pytest.skip("this machine gives us no control group")
+        with warm.start_worker() as greedy:
+            ask(greedy, THREADS)
+            held = _descriptors_of_all(warm)
+            for _ in range(3):
+                with pytest.raises(IsolationError, match="temporarily unavailable"):
+                    warm.start_worker()
+            assert _descriptors_of_all(warm) == held
+            assert warm._folders is None or len(list(warm._folders._home.iterdir())) == 1
+        with warm.start_worker() as worker:
+            assert ask(worker, "1 + 1") == "2"
+
+
+def _descriptors_of_all(warm: WarmParent) -> int:
+    """How many this process and those of the warm parent have open."""
+    first = warm._process.pid
+    children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
+    return sum(len(os.listdir(f"/proc/{pid}/fd")) for pid in ("self", first, *children))
 
 
 def test_closing_twice_is_harmless_and_says_the_same(parent: WarmParent) -> None:
