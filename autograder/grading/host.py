@@ -111,8 +111,8 @@ class Host:
             report = self._grade(job_from_json(message), run)
             if report.error and self._parent.has_died():
                 raise InternalError("the warm parent was ended")  # the grader starts another host, and tries again
+            self.busy = False  # before: who has the report may hang up at once, and must not interrupt our tidying up
             send_json(self._pipe, report_to_json(report))
-            self.busy = False
 
     def _grade(self, job: Job, run: Any) -> Report:
         start_s = time.perf_counter()
@@ -204,7 +204,7 @@ def main(pipe_fd: int) -> None:
     except AutograderError as error:
         with contextlib.suppress(OSError):  # nobody is there any more
             send_json(pipe, {"ready": False, "kind": type(error).__name__, "error": str(error)})
-    except KeyboardInterrupt:  # the grader is gone
+    except (KeyboardInterrupt, ConnectionError):  # the grader is gone
         pass
 
 
