@@ -27,7 +27,9 @@ def attack(name: str) -> Attack:
     return parse_attack((CORPUS / f"{name}.py").read_text(), name)
 
 
-@pytest.mark.parametrize("name", ["p_callback_memory", "p_callback_recursion", "p_described_at_length"])
+@pytest.mark.parametrize(
+    "name", ["p_callback_memory", "p_callback_recursion", "p_callback_widened", "p_described_at_length"]
+)
 def test_an_attack_that_once_got_through_holds(runner: Runner, name: str) -> None:
     finding = runner.attack(attack(name))
     assert finding.broken == ()
