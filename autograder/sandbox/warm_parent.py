@@ -144,10 +144,10 @@ class _Parent:
             shared = {layer for layer, number in _namespace_numbers(spaces, proc).items() if before[layer] == number}
             if shared:
                 raise OSError(0, f"still in the outer namespaces: {', '.join(sorted(shared))}")
-        elif root:
-            identity.become(config["worker_uid"])
         if LayerName.CAPABILITIES in layers:
             identity.empty_bounding_set()  # here once and not in each worker: a system call for each of 64
+        if root and not spaces:  # only now: without root there is no right to empty that set
+            identity.become(config["worker_uid"])
         if system.LINUX:
             system.set_dumpable(dumpable=False)
         return confine.Confinement(layers, readable, program, base_bytes, worker_uid)

@@ -19,6 +19,7 @@ from autograder.errors import InternalError, IsolationError
 from autograder.model import OutcomeKind
 from autograder.protocol.channel import WorkerEnded
 from autograder.sandbox import IsolationMode, Mode, WarmParent, probe
+from autograder.sandbox.cgroups import WorkerGroup
 
 KINDS = [mode.value for mode in (Mode.NAMESPACES, Mode.PLAIN)] if sys.platform == "linux" else []
 
@@ -274,6 +275,35 @@ def _descriptors_of_all(warm: WarmParent) -> int:
     first = warm._process.pid
     children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
     return sum(len(os.listdir(f"/proc/{pid}/fd")) for pid in ("self", first, *children))
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.getuid() != 0, reason="only root may empty the bounding set")
+@pytest.mark.parametrize("mode", [None, Mode.PLAIN])
+def test_no_capability_is_left_that_a_program_could_give_back(mode: Mode | None) -> None:
+    with start(mode=mode) as warm, warm.start_worker() as worker:
+        status = Path(f"/proc/{worker.pid_here}/status").read_text().splitlines()
+        assert {line.split()[1] for line in status if line.startswith("Cap")} == {"0" * 16}
+
+
+@pytest.mark.parametrize("refused", [(0,), (1,), (0, 1)])
+def test_a_group_that_may_be_made_but_not_entered_is_no_layer_and_no_hindrance(
+    monkeypatch: pytest.MonkeyPatch, refused: tuple[int, ...]
+) -> None:
+    real = WorkerGroup.entrances.fget
+    assert real is not None
+
+    def entrances(group: WorkerGroup) -> tuple[Path, ...]:
+        return tuple(Path("/dev/full") if at in refused else path for at, path in enumerate(real(group)))
+
+    monkeypatch.setattr(WorkerGroup, "entrances", property(entrances))
+    with start() as warm:
+        if warm._group is None or len(warm._group.entrances) <= max(refused):
+            pytest.skip("this machine gives us no such control group")
+        assert "cgroup" not in warm.layers
+        with warm.start_worker() as worker:
+            assert ask(worker, "bytearray(1 << 30)") == "MemoryError"
+    assert not warm._group.memory.exists()
+    assert not warm._group.pids.exists()
 
 
 def test_closing_twice_is_harmless_and_says_the_same(parent: WarmParent) -> None:
