@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -304,6 +305,31 @@ def test_a_group_that_may_be_made_but_not_entered_is_no_layer_and_no_hindrance(
             assert ask(worker, "bytearray(1 << 30)") == "MemoryError"
     assert not warm._group.memory.exists()
     assert not warm._group.pids.exists()
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="needs files that lie in memory")
+def test_a_worker_that_fills_its_group_with_files_in_memory_ends_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They outlive it for a moment, and then the warm parent is the only one left that the kernel could end."""
+    filling = (
+        "for size in (7 << 20, 4096):\n    for number in range(400):\n        f = os.open(f'{size}-{number}', 66)\n"
+        "        try: os.posix_fallocate(f, 0, size)\n        except OSError: pass\n        os.close(f)\n---\n0"
+    )
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
+        Path(folder).chmod(0o711)
+        monkeypatch.setattr(tempfile, "tempdir", folder)
+        with start(mode=Mode.PLAIN, limits=replace(LIMITS, memory_mib=32, scratch_mib=8)) as warm:
+            if "cgroup" not in warm.layers:
+                pytest.skip("this machine gives us no control group")
+            assert warm._group is not None
+            for number in range(1, 4):
+                with warm.start_worker() as worker:
+                    tell(worker, filling)
+                    until_s = time.monotonic() + 5
+                    while warm._group.out_of_memory_kills() < number and time.monotonic() < until_s:
+                        time.sleep(0.01)  # nobody looks at the folder meanwhile
+                    assert worker.close().outcome.kind is OutcomeKind.MEMORY
+            with warm.start_worker() as worker:
+                assert ask(worker, "1 + 1") == "2"
 
 
 def test_closing_twice_is_harmless_and_says_the_same(parent: WarmParent) -> None:
