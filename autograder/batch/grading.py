@@ -15,6 +15,7 @@ from autograder.executors import LocalExecutor
 from autograder.grading import IsolationMode, Job, Prepared, Report, SuiteHost, finish, prepare, unreadable
 from autograder.model import Assignment, Course, Outcome, Result, Status, Submission, Verdict
 from autograder.notebook.contract import NotebookContract, contract
+from autograder.notebook.reading import SubmittedNotebook
 from autograder.scoring import ScoredTest
 
 
@@ -35,6 +36,7 @@ class Graded:
         status: of the result.
         cached: whether nothing was run for it.
         load: gives the result.
+        notebook: as it was graded, for whoever writes it down; None where it would have to be read again.
     """
 
     submission: Submission
@@ -42,6 +44,7 @@ class Graded:
     status: Status
     cached: bool
     load: Callable[[], Result]
+    notebook: SubmittedNotebook | None = None
 
     @property
     def result(self) -> Result:
@@ -208,15 +211,23 @@ class _Batch:
             {test.name: test.weight for test in report.tests},
             report.notes,
         )
-        return self._keep(result, prepared.submission, basis, cached=cached)
+        return self._keep(result, prepared.submission, basis, cached=cached, notebook=prepared.notebook)
 
-    def _keep(self, result: Result, submission: Submission, basis: Basis, *, cached: bool) -> Graded:
+    def _keep(
+        self,
+        result: Result,
+        submission: Submission,
+        basis: Basis,
+        *,
+        cached: bool,
+        notebook: SubmittedNotebook | None = None,
+    ) -> Graded:
         key = self._keys[submission.student]
         if result.status is not Status.INTERNAL_ERROR:  # the next run tries again
             self._store.put(result, key, basis)
         if cached:  # many of these may have to wait until something is run
             return self._kept(submission, key, result.status)
-        return Graded(submission, key, result.status, False, lambda: result)
+        return Graded(submission, key, result.status, False, lambda: result, notebook)
 
     def _kept(self, submission: Submission, key: str, status: Status) -> Graded:
         def load() -> Result:

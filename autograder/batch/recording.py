@@ -16,7 +16,7 @@ from autograder.batch.grading import Graded
 from autograder.batch.ledger import Ledger
 from autograder.errors import AutograderError, CourseError, InternalError, NotebookError
 from autograder.gradebook import GradebookWriter, StudentCell, write_autograded
-from autograder.model import Assignment, Course, Result, Status, Submission
+from autograder.model import Assignment, Course, Status
 from autograder.notebook.reading import read_submission
 
 _SAVE_EVERY = 50
@@ -128,7 +128,7 @@ class Recorder:
             self._assignment,
             result,
             released=self._released,
-            cells=_cells(result, submission),
+            cells=_cells(item),
             language=self._course.language,
             submitted_at=submission.submitted_at,
         )
@@ -177,11 +177,11 @@ def _released(course: Course, assignment: Assignment) -> dict[str, Any]:
     return released
 
 
-def _cells(result: Result, submission: Submission) -> tuple[StudentCell, ...]:
-    if result.status is Status.UNREADABLE:
+def _cells(item: Graded) -> tuple[StudentCell, ...]:
+    if item.status is Status.UNREADABLE:
         return ()
     try:
-        notebook = read_submission(submission.path)
+        notebook = item.notebook or read_submission(item.submission.path)
     except NotebookError:  # it was readable when it was graded, and has been changed since
         return ()
     return tuple(StudentCell(cell.kind.value, cell.source, cell.grade_id) for cell in notebook.cells)

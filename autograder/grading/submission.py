@@ -8,7 +8,7 @@ from autograder.errors import NotebookError
 from autograder.grading.jobs import Job, Report
 from autograder.model import Assignment, Course, Outcome, Result, Status, Submission
 from autograder.notebook.contract import NotebookContract
-from autograder.notebook.reading import read_submission
+from autograder.notebook.reading import SubmittedNotebook, read_submission
 from autograder.notebook.selection import Selection, select_cells
 from autograder.scoring import assemble
 
@@ -20,6 +20,7 @@ class Prepared:
     submission: Submission
     job: Job
     selection: Selection
+    notebook: SubmittedNotebook
 
 
 def prepare(submission: Submission, contract: NotebookContract, *, public: bool = False) -> Prepared:
@@ -33,10 +34,11 @@ def prepare(submission: Submission, contract: NotebookContract, *, public: bool 
     Raises:
         NotebookError: it cannot be read.
     """
-    selection = select_cells(read_submission(submission.path), contract)
+    notebook = read_submission(submission.path)
+    selection = select_cells(notebook, contract)
     checks = selection.public_cells if public else ()
     job = Job(key=submission.student, cells=selection.cells, checks=checks, missing=selection.missing)
-    return Prepared(submission, job, selection)
+    return Prepared(submission, job, selection, notebook)
 
 
 def unreadable(submission: Submission, course: Course, assignment: Assignment, error: NotebookError) -> Result:
