@@ -89,6 +89,7 @@ class SuitePlugin:
         self._seed, self._serve = seed, serve
         self._subject: Subject | None = None
         self._item: pytest.Item | None = None
+        self._seen: dict[str, dict[str, Any]] = {}  # what tests of an exercise have asked the subject `once`
         self._words: dict[str, npt.NDArray[Any]] = {}  # of each test's generator
         self._plain: dict[str, bool] = {}  # whether a test asks for nothing but `student`, `rng` and its parameters
         self._collect_error = ""
@@ -130,7 +131,9 @@ class SuitePlugin:
 
     def _student(self, item: pytest.Item) -> Submission:
         assert self._subject is not None
-        return Submission(Session(self._subject, _declaration(item).call_s))
+        declaration = _declaration(item)
+        seen = self._seen.setdefault(declaration.exercise, {})
+        return Submission(Session(self._subject, declaration.call_s), seen)
 
     def _rng(self, item: pytest.Item) -> np.random.Generator:
         seed = [self._seed, zlib.crc32(item.name.encode())]
@@ -158,6 +161,7 @@ class SuitePlugin:
                 yield outcome
         finally:
             self._subject = self._item = None
+            self._seen.clear()
 
     def _run_one(self, item: pytest.Item, subject: Subject, verdicts: dict[str, Verdict]) -> TestOutcome:
         declaration = _declaration(item)

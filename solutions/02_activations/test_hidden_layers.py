@@ -342,10 +342,20 @@ LINES_SWAPPED = Misconception(
 )
 
 
+def drawn(student, rng):
+    """x, and what plotting over it came to. Drawing takes longer than all else here, so it is done once for all tests."""
+
+    def ask():
+        x = np.linspace(-rng.uniform(3, 6), rng.uniform(3, 6), 41)
+        return x, student.plot_activations.observe(x)
+
+    return student.once("drawn", ask)
+
+
 @exercise("plot_activations", weight=4, builds_on=NAMES, about=text(en="the four lines", ko="네 개의 선"))
 def test_plot_lines(student, rng):
-    x = np.linspace(-rng.uniform(3, 6), rng.uniform(3, 6), 41)
-    figure = expect_figure(student.plot_activations(x))
+    x, observed = drawn(student, rng)
+    figure = expect_figure(observed.value)
     written = {words for axes in figure.axes for words in (axes.title, *axes.legend)}
     for name in NAMES:
         if name in written and name not in [line.label for line in figure.lines]:
@@ -365,8 +375,8 @@ def test_plot_lines(student, rng):
         en="each call makes a new figure and leaves x as it is", ko="호출할 때마다 새 Figure를 만들고 x를 바꾸지 않는지"
     ),
 )
-def test_plot_makes_a_new_figure(student):
-    observed = student.plot_activations.observe(np.linspace(-2, 2, 9))
+def test_plot_makes_a_new_figure(student, rng):
+    _, observed = drawn(student, rng)
     check_unchanged(observed)
     first = expect_figure(observed.value)
     second = expect_figure(student.plot_activations(np.linspace(-1, 1, 5)))

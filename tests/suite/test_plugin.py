@@ -96,6 +96,30 @@ def test_has_its_set_up(student):
     calls.clear()
 """
 
+ONCE = """
+from autograder.suite import exercise, text
+about = dict(about=text(en="it", ko="it"))
+asked = []
+
+def answer(student):
+    return student.once("answer", lambda: asked.append("again") or len(asked))
+
+@exercise("f", **about)
+def test_first(student):
+    answer(student)
+    raise AssertionError(f"{len(asked)}")
+
+@exercise("f", **about)
+def test_second(student):
+    answer(student)
+    raise AssertionError(f"{len(asked)}")
+
+@exercise("g", **about)
+def test_of_another_exercise(student):
+    answer(student)
+    raise AssertionError(f"{len(asked)}")
+"""
+
 OVERRIDDEN = """
 import pytest
 from autograder.suite import exercise, text
@@ -183,3 +207,9 @@ def test_a_set_up_function_is_called_before_every_test(tmp_path: Path) -> None:
 def test_a_fixture_that_a_suite_redefines_is_the_one_that_is_used(tmp_path: Path) -> None:
     for run in run_twice(tmp_path, OVERRIDDEN):
         assert run == {"test_gets_the_suites_own": ("passed", "")}
+
+
+def test_what_is_asked_once_is_asked_once_for_each_exercise_of_each_submission(tmp_path: Path) -> None:
+    first, second = ([int(message.split()[0]) for _, message in run.values()] for run in run_twice(tmp_path, ONCE))
+    assert first == [1, 1, 2]
+    assert second == [3, 3, 4]

@@ -29,7 +29,9 @@ def facts_of(tmp_path: Path, reference: str, program: str = PROGRAM) -> list[obj
     return facts
 
 
-def test_a_reference_that_only_defines_functions_with_pyplot_does_not_load_it_until_one_is_called(tmp_path: Path) -> None:
+def test_a_reference_that_only_defines_functions_with_pyplot_does_not_load_it_until_one_is_called(
+    tmp_path: Path,
+) -> None:
     source = "import matplotlib.pyplot as plt\n\ndef draw():\n    return plt.figure()\n"
     assert facts_of(tmp_path, source) == [False, "Figure", True, True]
 
