@@ -23,7 +23,7 @@ PEERS: dict[str, Callable[[Path], peers.Grade]] = {
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--submissions", type=int, default=200, help="for this grader (default 200)")
-    parser.add_argument("--peer-submissions", type=int, default=4, help="for each of the others (default 4)")
+    parser.add_argument("--peer-submissions", type=int, default=8, help="for each of the others (default 8)")
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--without", action="append", default=[], choices=["nbgrader", "otter", "pytest", "python"])
 

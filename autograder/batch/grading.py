@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -69,8 +70,15 @@ def store_of(course: Course, assignment: Assignment) -> ResultStore:
 def local_executor(
     course: Course, assignment: Assignment, *, jobs: int | None = None, isolation: IsolationMode = IsolationMode.AUTO
 ) -> Executor:
-    """Suite hosts on this machine: `jobs` of them, or one per core."""
-    return LocalExecutor(lambda: SuiteHost(course, assignment, isolation=isolation), jobs or usable_cores(), give_up)
+    """Suite hosts on this machine: `jobs` of them, or one per core.
+
+    A host and its worker take turns, so where every core has a host, each stays on its own: waking a process on another
+    core costs more than the call it is woken for. With fewer hosts than cores the kernel places them.
+    """
+    count = jobs or usable_cores()
+    cores = deque(sorted(os.sched_getaffinity(0))) if hasattr(os, "sched_getaffinity") else deque[int]()
+    own = cores if len(cores) == count > 1 else None
+    return LocalExecutor(lambda: SuiteHost(course, assignment, isolation=isolation, cores=own), count, give_up)
 
 
 def give_up(job: Job, reason: str) -> Report:

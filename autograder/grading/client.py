@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+from collections import deque
 from types import TracebackType
 from typing import Any
 
@@ -36,6 +37,7 @@ class SuiteHost:
         assignment: whose suite it holds.
         isolation: how student code is confined.
         public: run visible checks only; the solutions folder is not needed.
+        cores: where to take a core from, to stay on it with all workers, and where to put it back; None: anywhere.
 
     Raises:
         CourseError: the assignment has no hidden suite.
@@ -48,6 +50,7 @@ class SuiteHost:
         *,
         isolation: IsolationMode = IsolationMode.AUTO,
         public: bool = False,
+        cores: deque[int] | None = None,
     ) -> None:
         if not public and not any(assignment.solutions.glob("test_hidden*.py")):
             raise CourseError(
@@ -62,6 +65,8 @@ class SuiteHost:
         self._process: subprocess.Popen[bytes] | None = None
         self._pipe: socket.socket | None = None
         self._ready = False
+        self._cores = cores
+        self._core: int | None = None
         self.isolation: tuple[str, ...] = ()
 
     def __enter__(self) -> SuiteHost:
@@ -94,6 +99,10 @@ class SuiteHost:
                 start_new_session=True,  # Ctrl-C is for the grader, which then closes the pipe
             )
         self._pipe = ours
+        if self._cores:
+            self._core = self._cores.popleft()
+            with contextlib.suppress(OSError):  # it has ended, or the core was taken away: then it runs anywhere
+                os.sched_setaffinity(self._process.pid, {self._core})
         send_json(ours, self._options)
 
     def fileno(self) -> int:
@@ -145,6 +154,9 @@ class SuiteHost:
                 self._process.wait()
         self._process = None
         self._ready = False
+        if self._cores is not None and self._core is not None:
+            self._cores.append(self._core)
+            self._core = None
 
     # ---------------------------------------------------------------- private
 

@@ -49,6 +49,14 @@ def warm_up() -> None:
         figure.tight_layout()
         describe_figure(figure, identity=0)
         pyplot.close("all")
+        _forget_fonts()
+
+
+def _forget_fonts() -> None:
+    """Close the fonts that were opened here: matplotlib would have every fork do it, before anything else."""
+    fonts = getattr(sys.modules.get("matplotlib.font_manager"), "_get_font", None)
+    if fonts is not None:
+        fonts.cache_clear()
 
 
 def serve(channel_fd: int) -> None:
