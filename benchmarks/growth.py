@@ -22,8 +22,7 @@ print(json.dumps({"code": code or 0, "peak_kib": int(memory[0])}))
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--sizes", type=int, nargs="+", default=[10, 100, 1000])
-    parser.add_argument("--large", action="store_true", help="10,000 submissions as well")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10, 100, 1000, 10_000])
 
 
 def main(options: argparse.Namespace) -> None:
@@ -32,7 +31,7 @@ def main(options: argparse.Namespace) -> None:
     print(f"{'submissions':>11}{'wall s':>9}{'a second':>10}{'CPU ms each':>13}{'each further':>14}{'grader MiB':>12}{'unchanged s':>13}{'of it CPU s':>12}")
     before = (0, 0.0)
     with classroom(1) as root:
-        for size in [*options.sizes, *([10_000] if options.large else [])]:
+        for size in options.sizes:
             forget(root)
             hand_in(root, size)
             peaks: list[int] = []

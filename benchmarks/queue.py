@@ -18,9 +18,9 @@ from dataclasses import dataclass
 class Costs:
     """Seconds that a submission takes of each station, and how often one runs into a limit."""
 
-    host_s: float = 0.1
-    hand_out_s: float = 0.004
-    keep_s: float = 0.012
+    host_s: float = 0.06
+    hand_out_s: float = 0.003
+    keep_s: float = 0.008
     start_s: float = 1.5
     endless_share: float = 0.002
     endless_s: float = 20.0
@@ -56,9 +56,9 @@ def simulate(submissions: int, hosts: int, costs: Costs, *, seed: int = 0) -> tu
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--host-ms", type=float, default=100.0, help="a submission in a suite host, one core of its own")
-    parser.add_argument("--read-ms", type=float, default=4.0, help="the grader's, to read it and hand it out")
-    parser.add_argument("--keep-ms", type=float, default=12.0, help="the grader's, to score, keep and record it")
+    parser.add_argument("--host-ms", type=float, default=60.0, help="a submission in a suite host, one core of its own")
+    parser.add_argument("--read-ms", type=float, default=3.0, help="the grader's, to read it and hand it out")
+    parser.add_argument("--keep-ms", type=float, default=8.0, help="the grader's, to score, keep and record it")
     parser.add_argument("--endless-share", type=float, default=0.002, help="submissions that run into load_s")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000, 1_000_000])
     parser.add_argument("--hosts", type=int, nargs="+", default=[2, 8, 32, 128])

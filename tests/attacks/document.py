@@ -68,12 +68,12 @@ def document(columns: Sequence[tuple[str, Sequence[Finding]]], layers: Iterable[
         _TEXT,
         "| attack | with no layer on | layers that hold it alone |\n| --- | --- | --- |\n",
         *(f"| {name} | {', '.join(got)} | {', '.join(holding)} |\n" for name, got, holding in rows),
-        "\n## Peers\n\nSome attacks of each kind under nbgrader's and otter-grader's own commands, with the same exercises "
-        "and comparable checks as hidden tests; the honest solution gets its 10 points there (`.venv/bin/python -m "
-        "benchmarks.attacks_on_peers --only REGEX`, as root; without `--only`, all that fit). The table is a selection "
-        "made by hand, not the whole corpus. Never run there: attacks on this grader's own wire format, and those that "
-        "fill disks or memory, start processes or signal others. The secrets lie in a folder that the peers' user can "
-        "read, as the folder of sources and the gradebook are to whoever runs `nbgrader autograde`.\n\n",
+        "\n## Peers\n\nThe same attacks under nbgrader's and otter-grader's own commands, with the same exercises and "
+        "comparable checks as hidden tests; the honest solution gets its 10 points there (`.venv/bin/python -m "
+        "benchmarks.attacks_on_peers`, as root: about twenty minutes). Left out: attacks on this grader's own wire "
+        "format, and those that fill disks or memory, start processes or signal others. The secrets lie in a folder that "
+        "the peers' user can read, as the folder of sources and the gradebook are to whoever runs `nbgrader autograde`. "
+        "`held` under a peer also stands for attacks that look for what only this grader has.\n\n",
         f"{_PEERS_BEGIN}\n{peers.strip()}\n{_PEERS_END}\n\n## The corpus\n\n{held} of {count} held. "
         '"Held by" is what the attack itself met with: a layer that refused it, a limit, the protocol, or that only '
         "values cross to the tests and these were not the right ones; where several layers suffice each alone, they are "
