@@ -76,8 +76,8 @@ def local_executor(
     core costs more than the call it is woken for. With fewer hosts than cores the kernel places them.
     """
     count = jobs or usable_cores()
-    cores = deque(sorted(os.sched_getaffinity(0))) if hasattr(os, "sched_getaffinity") else deque[int]()
-    own = cores if len(cores) == count > 1 else None
+    every_core = hasattr(os, "sched_getaffinity") and count == usable_cores() > 1
+    own = deque(sorted(os.sched_getaffinity(0))) if every_core else None
     return LocalExecutor(lambda: SuiteHost(course, assignment, isolation=isolation, cores=own), count, give_up)
 
 

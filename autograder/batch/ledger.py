@@ -109,14 +109,12 @@ def _identity(course: Course, assignment: str) -> str:
 
 
 def _identity_on_server(url: str, assignment: str) -> str:
-    from sqlalchemy import create_engine, text
+    from sqlalchemy import NullPool, create_engine, text
     from sqlalchemy.exc import SQLAlchemyError
 
-    try:
-        engine = create_engine(url)
-        with contextlib.closing(engine.connect()) as db:
-            row = db.execute(text("SELECT id FROM assignment WHERE name = :name"), {"name": assignment}).fetchone()
-    except (SQLAlchemyError, ImportError):  # opening the gradebook will say what is wrong
-        return ""
-    engine.dispose()
-    return str(row[0]) if row else ""
+    query = text("SELECT id FROM assignment WHERE name = :name")
+    with contextlib.suppress(SQLAlchemyError, ImportError):  # opening the gradebook will say what is wrong
+        with create_engine(url, poolclass=NullPool).connect() as db:  # no pool: nothing stays open
+            row = db.execute(query, {"name": assignment}).fetchone()
+        return str(row[0]) if row else ""
+    return ""
