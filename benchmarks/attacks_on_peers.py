@@ -25,17 +25,17 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import venv
 from pathlib import Path
 from typing import Any
 
+from benchmarks.peers import OTTER, environment
 from tests.attacks import ordinary_user, watch
 from tests.attacks.attack import Attack, parse_attack, read_corpus
 from tests.attacks.notebooks import reference_sources
 from tests.attacks.runner import Runner
 from tests.attacks.world import World, new_world
 
-PACKAGES = ("otter-grader==7.0.0", "nbgrader==0.9.6")
+PACKAGES = (OTTER, "nbgrader==0.9.6")
 CORPUS = Path(__file__).resolve().parents[1] / "tests" / "attacks" / "corpus"
 TIMEOUT_S = 60
 USER = ordinary_user.USER + 1
@@ -60,15 +60,6 @@ CHECKS = {
 HONEST = parse_attack(
     "# ATTACK: honest\n# GOAL: none\n# SUCCESS: none\n# CHECK: score\n# EARNED: 10\n# BASE: honest\nx = 1\n", "honest"
 )
-
-
-def peers_home(home: Path) -> Path:
-    """The interpreter of a virtual environment that has the peers."""
-    python = home / "venv" / "bin" / "python"
-    if not (home / "venv" / "bin" / "otter").is_file():
-        venv.create(home / "venv", with_pip=True)
-        subprocess.run([str(python), "-m", "pip", "install", "-q", *PACKAGES], check=True)
-    return python
 
 
 def _code(source: str, grade_id: str | None = None, **claims: Any) -> dict[str, Any]:
@@ -270,7 +261,7 @@ def main() -> int:
     if problem:
         print(f"the peers run a student's code unconfined, so they need another user: {problem}", file=sys.stderr)
         return 2
-    python = peers_home(options.home)
+    python = environment(options.home / "venv", *PACKAGES) / "python"
     attacks = [a for a in read_corpus(CORPUS) if not UNFIT.match(a.name) and re.search(options.only, a.name)]
     rows = ["| attack | nbgrader 0.9.6 | otter-grader 7.0.0 | this grader |", "| --- | --- | --- | --- |"]
     counts = [0, 0, 0]

@@ -19,6 +19,7 @@ from pathlib import Path
 from benchmarks.classes import NAME, notebook_of
 from benchmarks.measuring import run, tool
 
+OTTER = "otter-grader==7.0.0"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "autograder" / "bench"
 Grade = Callable[[Sequence[str]], object]
 
@@ -98,16 +99,20 @@ def _doctest(source: str) -> str:
 
 def _otter_program() -> Path:
     """otter in its own environment, installed at the first use and kept."""
-    home = CACHE / "otter"
-    program = home / "bin" / "otter"
-    if not program.is_file():
-        print("installing otter-grader into", home, file=sys.stderr)
+    return environment(CACHE / "otter", OTTER, "ipykernel", "numpy", "matplotlib") / "otter"
+
+
+def environment(home: Path, *packages: str) -> Path:
+    """The programs of a virtual environment that holds peers, otter among them; made if it is not there yet."""
+    programs = home / "bin"
+    if not (programs / "otter").is_file():
+        print("installing", ", ".join(packages), "into", home, file=sys.stderr)
         venv.create(home, with_pip=True, clear=True)
         subprocess.run(
-            [str(home / "bin" / "python"), "-m", "pip", "install", "-qq", "otter-grader", "ipykernel", "numpy", "matplotlib"],
+            [str(programs / "python"), "-m", "pip", "install", "-qq", *packages],
             check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
-    return program
+    return programs
 
 
 def pytest(root: Path) -> Grade:
