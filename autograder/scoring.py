@@ -20,6 +20,7 @@ from math import lcm
 
 from autograder.errors import ConfigError, SuiteError
 from autograder.model import (
+    NO_TEXT,
     Assignment,
     Exercise,
     ExerciseResult,
@@ -34,7 +35,6 @@ from autograder.model import (
 
 HUNDREDTH = Decimal("0.01")
 _DAY = timedelta(days=1)
-_NO_TEXT = Text("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,9 @@ class ScoredTest:
     exercise: str
     weight: float
     verdict: Verdict
-    about: Text = _NO_TEXT
+    about: Text = NO_TEXT
     message: str = ""
-    hint: Text = _NO_TEXT
+    hint: Text = NO_TEXT
     misconception: str = ""
 
 

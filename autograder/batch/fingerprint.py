@@ -27,8 +27,8 @@ from autograder.suite.dependencies import Statement, statements, tested_together
 
 _PACKAGES = ("numpy", "pytest", "matplotlib")
 _NOT_GRADED = frozenset({"correct", "wrong", "__pycache__", "equivalent.toml"})
-_ROOMS = ("protocol", "worker", "sandbox", "suite", "grading", "notebook", "datasets")
-_MODULES = ("scoring.py", "model.py", "config.py", "wording.py")
+_ROOMS = ("model", "config", "protocol", "worker", "sandbox", "suite", "grading", "notebook", "datasets")
+_MODULES = ("scoring.py", "wording.py")
 
 
 class Fingerprint:

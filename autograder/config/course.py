@@ -1,0 +1,100 @@
+"""`course.toml`: course-wide policy."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
+
+from autograder.config.table import Table, did_you_mean, read_limits, read_table, said_in_toml
+from autograder.errors import CourseError
+from autograder.model import Course, FeedbackPolicy, Language, LatePolicy, Limits
+
+COURSE_FILE = "course.toml"
+
+# Also a folder name of nbgrader's and a part of URLs in formgrader.
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+_SQLITE_FILE = re.compile(r"sqlite(?:\+\w+)?:///(?!/|:memory:)(?P<file>[^?]+)")
+
+
+def load_course(root: Path) -> Course:
+    """The policy in `root/course.toml`. `root` in the result is absolute, as is the file of a SQLite `database_url`.
+
+    Raises:
+        CourseError: there is no `course.toml`.
+        ConfigError: it says something it may not say.
+    """
+    root = root.resolve()
+    path = root / COURSE_FILE
+    if not path.is_file():
+        raise CourseError(str(root), f"no {COURSE_FILE} here", "the folder of a course", "name it with --course DIR")
+    table = read_table(path, root)
+    languages = _languages(table)
+    course = Course(
+        root=root,
+        course_id=_matching(table, "id", NAME, "letters, digits, '_', '-' and '.'"),
+        title=table.text("title", languages),
+        language=languages[0],
+        languages=languages,
+        time_zone=_zone_name(table),
+        late=_late(table.table("late")),
+        limits=read_limits(table.table("limits"), Limits()),
+        feedback=_feedback(table.table("feedback")),
+        database_url=_database_url(table.table("database"), root),
+    )
+    table.finish()
+    return course
+
+
+def _matching(table: Table, key: str, pattern: re.Pattern[str], wanted: str) -> str:
+    value = table.string(key)
+    if not pattern.fullmatch(value):
+        table.fail(key, said_in_toml(value), wanted)
+    return value
+
+
+def _languages(table: Table) -> tuple[Language, ...]:
+    known = [str(language) for language in Language]
+    names = table.strings("languages") or tuple(known)
+    for name in names:
+        if name not in known:
+            table.fail("languages", said_in_toml(name), f"one of {', '.join(known)}")
+    return tuple(Language(name) for name in names)
+
+
+def _zone_name(table: Table) -> str:
+    name = table.string("time_zone", "UTC")
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # unknown, malformed, a folder of the database
+        wanted = "a zone such as 'Asia/Seoul'"
+        table.fail("time_zone", said_in_toml(name), wanted, did_you_mean(name, available_timezones()))
+    return name
+
+
+def _late(table: Table) -> LatePolicy:
+    default = LatePolicy()
+    return LatePolicy(
+        grace_minutes=table.number("grace_minutes", default.grace_minutes),
+        per_day=table.number("per_day", default.per_day, most=1.0),
+        at_most=table.number("at_most", default.at_most, most=1.0),
+    )
+
+
+def _feedback(table: Table) -> FeedbackPolicy:
+    default = FeedbackPolicy()
+    return FeedbackPolicy(
+        hints=table.flag("hints", default=default.hints), messages=table.flag("messages", default=default.messages)
+    )
+
+
+def _database_url(table: Table, root: Path) -> str:
+    url = table.string("url", "")
+    if not url:
+        return f"sqlite:///{root}/gradebook.db"
+    if "://" not in url:
+        table.fail("url", said_in_toml(url), "a URL such as 'sqlite:///gradebook.db' or 'postgresql://...'")
+    if relative := _SQLITE_FILE.fullmatch(url):
+        # SQLAlchemy would take it from the current folder, which differs from run to run.
+        return f"sqlite:///{root}/{relative['file']}"
+    return url

@@ -1,0 +1,178 @@
+"""One TOML table that is being read: every key is checked, and what nobody asked for is a mistake."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NoReturn
+
+from autograder.errors import ConfigError
+from autograder.model import Language, Limits, Text
+
+
+def did_you_mean(name: str, choices: Iterable[str]) -> str:
+    """`"did you mean 'X'?"` for the choice nearest to `name`, or the empty string."""
+    by_folded = {choice.casefold(): choice for choice in choices}
+    near = get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
+    return f"did you mean {by_folded[near[0]]!r}?" if near else ""
+
+
+class Table:
+    """One TOML table that is being read; it remembers which keys were asked for, so that the others are mistakes."""
+
+    def __init__(self, place: str, path: str, values: Mapping[str, object]) -> None:
+        self._place = place
+        self._path = path
+        self._values = values
+        self._known: list[str] = []
+        self._children: list[Table] = []
+
+    def fail(self, key: str, got: str, expected: str = "", fix: str = "") -> NoReturn:
+        raise ConfigError(f"{self._place}: {self._path}{key}", got, expected, fix)
+
+    def get(self, key: str) -> object | None:
+        self._known.append(key)
+        return self._values.get(key)
+
+    def keys(self) -> tuple[str, ...]:
+        return tuple(self._values)
+
+    def finish(self) -> None:
+        """Refuse every key that nobody asked for, here and below."""
+        for key in self._values:
+            if key not in self._known:
+                self.fail(key, "unknown key", f"one of {', '.join(self._known)}", did_you_mean(key, self._known))
+        for child in self._children:
+            child.finish()
+
+    def table(self, key: str) -> Table:
+        value = self.get(key)
+        if value is None:
+            value = {}
+        return self._child(key, value)
+
+    def tables(self, key: str) -> tuple[Table, ...]:
+        value = self.get(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            self.fail(key, said_in_toml(value), "an array of tables", f"write [[{self._path}{key}]]")
+        return tuple(self._child(f"{key}[{index}]", item) for index, item in enumerate(value))
+
+    def _child(self, key: str, value: object) -> Table:
+        if not isinstance(value, dict):
+            self.fail(key, said_in_toml(value), "a table")
+        child = Table(self._place, f"{self._path}{key}.", value)
+        self._children.append(child)
+        return child
+
+    def string(self, key: str, default: str | None = None) -> str:
+        value = self.get(key)
+        if value is None and default is not None:
+            return default
+        if value is None:
+            self.fail(key, "nothing", "a string", f"add {key} = ...")
+        if not isinstance(value, str):
+            self.fail(key, said_in_toml(value), "a string")
+        return value
+
+    def strings(self, key: str) -> tuple[str, ...]:
+        value = self.get(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+            self.fail(key, said_in_toml(value), "a list of strings")
+        for item in value:
+            if value.count(item) > 1:
+                self.fail(key, f"{item!r} twice", "each once")
+        return tuple(value)
+
+    def flag(self, key: str, *, default: bool) -> bool:
+        value = self.get(key)
+        if value is None:
+            return default
+        if not isinstance(value, bool):
+            self.fail(key, said_in_toml(value), "true or false")
+        return value
+
+    def number(
+        self, key: str, default: float | None, *, least: float = 0.0, most: float = math.inf, above: bool = False
+    ) -> float:
+        """A finite number in [least, most], or in (least, most] with `above`."""
+        value = self.get(key)
+        if value is None and default is not None:
+            return default
+        wanted = f"a number {'above' if above else 'of at least'} {least:g}"
+        if math.isfinite(most):
+            wanted += f" and at most {most:g}"
+        if value is None:
+            self.fail(key, "nothing", wanted, f"add {key} = ...")
+        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+            self.fail(key, said_in_toml(value), wanted)
+        if not least <= value <= most or (above and value == least):
+            self.fail(key, said_in_toml(value), wanted)
+        return float(value)
+
+    def integer(self, key: str, default: int, *, least: int) -> int:
+        value = self.get(key)
+        if value is None:
+            return default
+        if isinstance(value, bool) or not isinstance(value, int) or value < least:
+            self.fail(key, said_in_toml(value), f"a whole number of at least {least}")
+        return value
+
+    def text(self, key: str, languages: tuple[Language, ...]) -> Text:
+        """A sentence in each of the course's languages; one the course lacks falls back to its first."""
+        value = self.get(key)
+        wanted = "{ " + ", ".join(f'{language} = "..."' for language in languages) + " }"
+        if not isinstance(value, dict):
+            self.fail(key, "nothing" if value is None else said_in_toml(value), wanted)
+        inner = self._child(key, value)
+        said = {language: inner.get(language) for language in Language}
+        for language in languages:
+            if not isinstance(said[language], str) or not str(said[language]).strip():
+                inner.fail(
+                    language, "nothing" if said[language] is None else said_in_toml(said[language]), "a sentence"
+                )
+        first = languages[0]
+        en, ko = (said[language] if said[language] is not None else said[first] for language in Language)
+        return Text(en=str(en), ko=str(ko))
+
+
+def read_table(path: Path, root: Path) -> Table:
+    place = path.relative_to(root).as_posix()
+    try:
+        values = tomllib.loads(path.read_bytes().decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise ConfigError(place, f"byte {error.start} is not UTF-8", "UTF-8", "save the file as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(place, f"not TOML: {error}") from error
+    except OSError as error:
+        raise ConfigError(place, f"cannot be read: {error.strerror}") from error
+    return Table(place, "", values)
+
+
+def said_in_toml(value: object) -> str:
+    """A value as a message shows it: short, on one line, in TOML's words where those differ from Python's."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    shown = repr(value)
+    return shown if len(shown) <= 60 else shown[:57] + "..."
+
+
+def read_limits(table: Table, default: Limits) -> Limits:
+    return Limits(
+        call_s=table.number("call_s", default.call_s, above=True),
+        load_s=table.number("load_s", default.load_s, above=True),
+        submission_s=table.number("submission_s", default.submission_s, above=True),
+        cpu_s=table.integer("cpu_s", default.cpu_s, least=1),
+        memory_mib=table.integer("memory_mib", default.memory_mib, least=1),
+        output_kib=table.integer("output_kib", default.output_kib, least=1),
+        scratch_mib=table.integer("scratch_mib", default.scratch_mib, least=1),
+    )

@@ -1,0 +1,54 @@
+"""The frozen nouns that every other room speaks in.
+
+Nothing here reads a file, a clock or the environment; every class is immutable and compares by value.
+
+    text         sentences for students, and languages
+    course       courses, assignments, exercises: what the TOML files say
+    people       who is in the course
+    submission   what somebody handed in, and when
+    result       what grading says about it
+"""
+
+from autograder.model.course import Assignment, Course, Exercise, FeedbackPolicy, LatePolicy, Limits, RubricItem
+from autograder.model.people import OUTSIDE_IDS, Enrolment, Person, Roster
+from autograder.model.result import (
+    RESULT_SCHEMA,
+    Cell,
+    ExerciseResult,
+    Outcome,
+    OutcomeKind,
+    Result,
+    Status,
+    TestResult,
+    Verdict,
+)
+from autograder.model.submission import Submission, TimeSource
+from autograder.model.text import NO_TEXT, Language, Text
+
+__all__ = [
+    "NO_TEXT",
+    "OUTSIDE_IDS",
+    "RESULT_SCHEMA",
+    "Assignment",
+    "Cell",
+    "Course",
+    "Enrolment",
+    "Exercise",
+    "ExerciseResult",
+    "FeedbackPolicy",
+    "Language",
+    "LatePolicy",
+    "Limits",
+    "Outcome",
+    "OutcomeKind",
+    "Person",
+    "Result",
+    "Roster",
+    "RubricItem",
+    "Status",
+    "Submission",
+    "TestResult",
+    "Text",
+    "TimeSource",
+    "Verdict",
+]

@@ -1,0 +1,64 @@
+"""Who is in the course: the people of `roster.csv`, and the names that other systems know them by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+OUTSIDE_IDS = (
+    "canvas_id",
+    "canvas_login",
+    "moodle_id",
+    "moodle_username",
+    "github",
+    "brightspace",
+    "blackboard",
+)
+"""The columns of `roster.csv` that hold a person's name in another system."""
+
+
+class Enrolment(StrEnum):
+    """Whether somebody still takes the course. Who has left is kept, with this status: never by absence."""
+
+    ACTIVE = "active"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who takes the course.
+
+    Attributes:
+        id: the folder in `submitted/`, and nbgrader's student id; NFC.
+        ids: what other systems call this person, by column of `roster.csv` (`OUTSIDE_IDS`); only those that are known.
+        others: the columns of `roster.csv` that the platform does not know, kept as they are.
+    """
+
+    id: str
+    name: str = ""
+    email: str = ""
+    section: str = ""
+    group: str = ""
+    status: Enrolment = Enrolment.ACTIVE
+    ids: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    others: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Everybody in the course, by id. Empty where a course keeps no roster: then everybody who hands in is in it."""
+
+    people: tuple[Person, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.people)
+
+    def person(self, student: str) -> Person | None:
+        """The person of this id."""
+        return next((person for person in self.people if person.id == student), None)
+
+    def called(self, column: str, name: str) -> Person | None:
+        """The person whom another system, named by its column in `roster.csv`, calls `name`."""
+        return next((person for person in self.people if person.ids.get(column) == name), None)

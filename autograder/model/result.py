@@ -1,0 +1,101 @@
+"""What grading says about one submission."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from autograder.model.text import NO_TEXT, Text
+
+RESULT_SCHEMA = "autograder/result/1"
+
+
+class Verdict(StrEnum):
+    """What became of a test or an exercise. `INTERNAL_ERROR` is the grader's own fault, never a score."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_CHECKED = "not_checked"
+    MANUAL = "manual"
+    INTERNAL_ERROR = "internal_error"
+
+
+class OutcomeKind(StrEnum):
+    """How the worker that ran a submission ended."""
+
+    EXITED = "exited"
+    TIMEOUT = "timeout"
+    MEMORY = "memory"
+    OUTPUT_LIMIT = "output_limit"
+    KILLED = "killed"
+    PROTOCOL = "protocol"
+
+
+class Status(StrEnum):
+    """Whether a submission could be graded at all."""
+
+    GRADED = "graded"
+    UNREADABLE = "unreadable"
+    INTERNAL_ERROR = "internal_error"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a worker ended, and a line about it."""
+
+    kind: OutcomeKind = OutcomeKind.EXITED
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Code to run. `id` names it in errors; `exercise` is set where it is that exercise's solution."""
+
+    id: str
+    source: str
+    exercise: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TestResult:
+    """What one hidden test found. `message` is for instructors, `hint` for the student."""
+
+    name: str
+    score: float
+    points: float
+    verdict: Verdict
+    about: Text = NO_TEXT
+    message: str = ""
+    hint: Text = NO_TEXT
+    misconception: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseResult:
+    """What an exercise earned, test by test."""
+
+    name: str
+    score: float
+    points: float
+    verdict: Verdict
+    tests: tuple[TestResult, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Everything the grader says about one submission."""
+
+    assignment: str
+    student: str
+    notebook: str
+    status: Status
+    score: float
+    points: float
+    late_penalty: float = 0.0
+    outcome: Outcome = field(default_factory=Outcome)
+    isolation: tuple[str, ...] = ()
+    exercises: tuple[ExerciseResult, ...] = ()
+    notes: tuple[str, ...] = ()
+    duration_s: float = 0.0
+    timings_s: Mapping[str, float] = field(default_factory=dict)
