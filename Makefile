@@ -30,10 +30,9 @@ $(READY): requirements.lock pyproject.toml
 demo: $(READY)
 	$(BIN)/autograder demo
 
-# Several tests measure time, memory and what other processes see: one that fails beside others is tried again alone.
 test: $(READY) lint
 	scripts/install-test-tools
-	$(BIN)/python -m pytest $(QUICK) -n $(WORKERS) --dist loadfile || $(BIN)/python -m pytest $(QUICK) --lf --lfnf=none
+	$(BIN)/python -m pytest $(QUICK) -n $(WORKERS) --dist loadfile
 
 test-slow: $(READY)
 	scripts/install-test-tools

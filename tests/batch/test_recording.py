@@ -94,7 +94,7 @@ def test_a_gradebook_of_another_shape_stops_the_run_with_one_line(course: Course
         record_many()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(some.lists(some.tuples(some.sampled_from(["a", "b", "ü,\n", "c"]), some.text(max_size=4)), max_size=40), some.data())
 def test_the_ledger_knows_a_prefix_of_what_was_saved_wherever_it_is_cut(
     tmp_path_factory: pytest.TempPathFactory, entries: list[tuple[str, str]], data: some.DataObject
@@ -177,7 +177,7 @@ def test_sweeping_takes_drafts_and_nothing_else(course: Course, assignment: Assi
         store.load("s2")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(some.text(max_size=30))
 def test_the_store_gives_back_what_was_put_whatever_a_student_typed(
     tmp_path_factory: pytest.TempPathFactory, typed: str

@@ -20,7 +20,7 @@ _SPEC.loader.exec_module(queue)
 STEADY = queue.Costs(endless_share=0.0)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(some.integers(1, 400), some.integers(1, 40))
 def test_no_class_is_done_before_its_work_could_be(submissions: int, hosts: int) -> None:
     seconds, _ = queue.simulate(submissions, hosts, STEADY)

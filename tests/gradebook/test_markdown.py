@@ -135,7 +135,7 @@ def test_without_the_treatment_the_attacks_would_work() -> None:
 
 
 @given(st.lists(st.sampled_from(DANGEROUS), max_size=25).map("".join))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_nothing_made_of_dangerous_pieces_becomes_markup(source: str) -> None:
     assert harm_in(harmless_markdown(source)) == []
 

@@ -54,13 +54,13 @@ def same(left: Any, right: Any) -> bool:
 
 
 @given(values)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_plain_data_arrives_as_it_was(value: Any) -> None:
     assert same(over_the_wall(value), value)
 
 
 @given(st.binary(max_size=300), st.binary(max_size=100))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_no_bytes_make_the_decoder_raise_anything_but_its_own_error(head: bytes, payload: bytes) -> None:
     try:
         decode(head, payload)
@@ -79,7 +79,7 @@ json_values = st.recursive(
 
 
 @given(json_values, st.binary(max_size=64))
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 def test_no_tree_of_tags_makes_the_decoder_raise_anything_but_its_own_error(tree: Any, payload: bytes) -> None:
     try:
         value = decode(json.dumps(tree).encode(), payload)

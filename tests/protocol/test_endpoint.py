@@ -209,7 +209,7 @@ def test_a_callback_with_a_giant_array_ends_the_worker_before_it_is_read(ask: Ca
 
 
 @given(st.binary(max_size=200), st.integers(0, 4), st.integers(0, 300))
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_bytes_make_the_trusted_end_raise_anything_unexpected(
     ask: Callable[..., Any], noise: bytes, cut: int, flip: int
 ) -> None:

@@ -219,7 +219,7 @@ def is_python(text: str) -> bool:
     return True
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(EXPRESSIONS.filter(is_python), min_size=1, max_size=3))
 def test_every_mutant_is_python_and_differs_from_the_reference_and_the_others(expressions: list[str]) -> None:
     lines = [f"v{number} = {text}" for number, text in enumerate(expressions)]
