@@ -2,7 +2,7 @@
 
     AutograderError                 exit code 3
     ├── UserError                   exit code 2: somebody can mend it; always one line
-    │   ├── ConfigError             a TOML file says something it may not say
+    │   ├── ConfigError             a file of the course's policy says something it may not say
     │   ├── CourseError             the course's folders are not as they must be
     │   ├── NotebookError           a notebook cannot be read
     │   └── DataError               a data set is missing or is not what it should be
@@ -46,7 +46,7 @@ class UserError(AutograderError):
 
 
 class ConfigError(UserError):
-    """A TOML file has an unknown key, a wrong type or an impossible value."""
+    """A TOML file or the roster has an unknown key, a wrong type or an impossible value."""
 
 
 class CourseError(UserError):

@@ -15,8 +15,8 @@ import subprocess
 import sys
 from pathlib import Path, PurePosixPath
 
+from autograder.model import student_id_problem
 from autograder.notebook.reading import printable
-from autograder.notebook.submissions import student_id_problem
 
 ROOT = Path(__file__).resolve().parent.parent
 AUTOGRADER = Path(sys.executable).with_name("autograder")

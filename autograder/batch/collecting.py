@@ -24,9 +24,8 @@ from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
 from autograder.errors import CourseError
-from autograder.model import Assignment, Course
+from autograder.model import Assignment, Course, student_id_problem
 from autograder.notebook.reading import printable
-from autograder.notebook.submissions import student_id_problem
 
 MAX_NOTEBOOK_BYTES = 20 << 20
 MAX_MEMBERS = 20_000

@@ -10,7 +10,7 @@ Nothing here reads a file, a clock or the environment; every class is immutable 
 """
 
 from autograder.model.course import Assignment, Course, Exercise, FeedbackPolicy, LatePolicy, Limits, RubricItem
-from autograder.model.people import OUTSIDE_IDS, Enrolment, Person, Roster
+from autograder.model.people import OUTSIDE_IDS, Enrolment, Person, Roster, student_id_problem
 from autograder.model.result import (
     RESULT_SCHEMA,
     Cell,
@@ -51,4 +51,5 @@ __all__ = [
     "Text",
     "TimeSource",
     "Verdict",
+    "student_id_problem",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,6 +18,10 @@ OUTSIDE_IDS = (
     "blackboard",
 )
 """The columns of `roster.csv` that hold a person's name in another system."""
+
+_MAX_ID_BYTES = 100
+# Globs, separators and quotes of nbgrader's, of paths and of shells.
+_FORBIDDEN = re.compile(r"""[/\\*?\[\]{}"'`<>|:;&$!%#~,=\s]""")
 
 
 class Enrolment(StrEnum):
@@ -62,3 +67,18 @@ class Roster:
     def called(self, column: str, name: str) -> Person | None:
         """The person whom another system, named by its column in `roster.csv`, calls `name`."""
         return next((person for person in self.people if person.ids.get(column) == name), None)
+
+
+def student_id_problem(student: str) -> str:
+    """Why `student` cannot be a student's id, or the empty string if it can."""
+    if not student:
+        return "the student id is empty"
+    if not student.isprintable():
+        return "the student id has characters that cannot be printed"
+    if student[0] in ".-":
+        return f"the student id begins with {student[0]!r}"
+    if found := _FORBIDDEN.search(student):
+        return f"the student id has {found[0]!r} in it"
+    if len(student.encode()) > _MAX_ID_BYTES:
+        return f"the student id is longer than {_MAX_ID_BYTES} bytes"
+    return ""

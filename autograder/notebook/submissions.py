@@ -15,16 +15,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from autograder.errors import CourseError
-from autograder.model import Assignment, Course, Submission
+from autograder.model import Assignment, Course, Submission, student_id_problem
 from autograder.notebook.reading import printable
 
 SUBMITTED_FOLDER = "submitted"
 TIMESTAMP_FILE = "timestamp.txt"
 
-_MAX_STUDENT_BYTES = 100
 _MAX_TIMESTAMP_BYTES = 100
-# Globs, separators and quotes of nbgrader's, of paths and of shells.
-_FORBIDDEN = re.compile(r"""[/\\*?\[\]{}"'`<>|:;&$!%#~,=\s]""")
 _TIMESTAMP = re.compile(
     r"(?P<moment>\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?)\s*(?P<zone>[+-]\d{2}:?\d{2}|[A-Za-z/_]{1,40})?"
 )
@@ -77,21 +74,6 @@ def survey(course: Course, assignment: Assignment) -> Survey:
             notes.append(f"{place}: {doubt}")
         submissions.append(Submission(assignment.name, student, path, moment))
     return Survey(tuple(submissions), tuple(notes))
-
-
-def student_id_problem(student: str) -> str:
-    """Why `student` cannot be a student's id, or the empty string if it can."""
-    if not student:
-        return "the student id is empty"
-    if not student.isprintable():
-        return "the student id has characters that cannot be printed"
-    if student[0] in ".-":
-        return f"the student id begins with {student[0]!r}"
-    if found := _FORBIDDEN.search(student):
-        return f"the student id has {found[0]!r} in it"
-    if len(student.encode()) > _MAX_STUDENT_BYTES:
-        return f"the student id is longer than {_MAX_STUDENT_BYTES} bytes"
-    return ""
 
 
 def _path_problem(root: Path, path: Path) -> str:

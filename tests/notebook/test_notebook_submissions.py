@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from notebook_sample import Sample
 
-from autograder.notebook.submissions import find_submissions, parse_timestamp, student_id_problem, survey
+from autograder.model import student_id_problem
+from autograder.notebook.submissions import find_submissions, parse_timestamp, survey
 
 SEOUL = ZoneInfo("Asia/Seoul")
 NAME = "01_count"
