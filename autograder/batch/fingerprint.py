@@ -58,7 +58,7 @@ class Fingerprint:
 
     def run(self, job: Job) -> str:
         """The hash of what runs for a submission: its cells, under everything that all exercises share."""
-        cells = [[cell.id, cell.source, cell.exercise] for cell in job.cells]
+        cells = [[cell.id, cell.source, cell.exercises] for cell in job.cells]
         return _digest([self._execution, cells, sorted(job.missing)])
 
     @cached_property

@@ -200,11 +200,11 @@ class _Batch:
         changed = {name for name, key in self._prints.tests.items() if before.get(name) != key}
         if not changed:
             return frozenset()
-        sources = {cell.exercise or cell.id: cell.source for cell in job.cells}
+        sources = {name: cell.source for cell in job.cells for name in cell.exercises or (cell.id,)}
         if not _clean_result(kept.result) or not keeps_nothing(sources.values(), self._exercises):
             return self._exercises
         plotting = {name for name in self._exercises if plots(sources.get(name, ""))}
-        if any(plots(cell.source) and "def " in cell.source for cell in job.cells if cell.exercise is None):
+        if any(plots(cell.source) and "def " in cell.source for cell in job.cells if not cell.exercises):
             plotting = set(self._exercises)
         found = frozenset[str]().union(*(self._prints.together[name] for name in changed))
         if found & plotting:

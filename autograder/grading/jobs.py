@@ -68,10 +68,10 @@ def job_from_json(data: Mapping[str, Any]) -> Job:
     exercises = data["exercises"]
     return Job(
         key=data["key"],
-        cells=tuple(Cell(**cell) for cell in data["cells"]),
+        cells=tuple(_cell_from_json(cell) for cell in data["cells"]),
         exercises=None if exercises is None else frozenset(exercises),
         call_s=data["call_s"],
-        checks=tuple(Cell(**cell) for cell in data["checks"]),
+        checks=tuple(_cell_from_json(cell) for cell in data["checks"]),
         missing=frozenset(data["missing"]),
     )
 
@@ -110,7 +110,11 @@ def report_from_json(data: Mapping[str, Any]) -> Report:
 
 
 def _cell_to_json(cell: Cell) -> dict[str, Any]:
-    return {"id": cell.id, "source": cell.source, "exercise": cell.exercise}
+    return {"id": cell.id, "source": cell.source, "exercises": cell.exercises}
+
+
+def _cell_from_json(data: Mapping[str, Any]) -> Cell:
+    return Cell(data["id"], data["source"], tuple(data["exercises"]))
 
 
 def _test_to_json(test: ScoredTest) -> dict[str, Any]:

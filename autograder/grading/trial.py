@@ -145,14 +145,14 @@ class Trial:
             except WorkerEnded as ended:
                 self._deadly_cells[name] = ended
                 self._ended(ended, f"in cell '{name}'")
-                if cell.exercise is not None:
-                    self._deadly_exercises[cell.exercise] = ended
+                for exercise in cell.exercises:
+                    self._deadly_exercises[exercise] = ended
                 return False
         return True
 
     def _cell_failed(self, cell: Cell, name: str, error: StudentRaised) -> None:
-        if cell.exercise is not None:
-            self._cell_errors.setdefault(cell.exercise, error)
+        for exercise in cell.exercises:
+            self._cell_errors.setdefault(exercise, error)
         if error.type_name != "NotImplementedError":
             self._note(f"cell '{name}' raised {error}")
 

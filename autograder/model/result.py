@@ -50,11 +50,18 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Code to run. `id` names it in errors; `exercise` is set where it is that exercise's solution."""
+    """Code to run.
+
+    Attributes:
+        id: names it in errors.
+        source: Python, as it is sent to the worker.
+        exercises: those whose answer stands in it, several where cells were merged. An exercise has one such cell at
+            most, and is tested as the notebook stood when that cell had run.
+    """
 
     id: str
     source: str
-    exercise: str | None = None
+    exercises: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def select_cells(notebook: SubmittedNotebook, contract: NotebookContract) -> Sel
     return Selection(
         cells=tuple(cells),
         public_cells=tuple(
-            Cell(cell.id, cell.sources[language], cell.exercise) for cell in contract.of_role(Role.PUBLIC)
+            Cell(cell.id, cell.sources[language], _exercises(cell)) for cell in contract.of_role(Role.PUBLIC)
         ),
         notes=_capped(notes),
         missing=frozenset(cell.id for cell in exercises if chosen[cell.id] is None),
@@ -88,7 +88,11 @@ def _students(required: ContractCell | None, submitted: SubmittedCell, notes: li
     cell_id = f"cell-{submitted.position}" if required is None else required.id
     source, refused = plain_python(submitted.source.replace("\r\n", "\n"))
     notes.extend(f"cell {cell_id!r}, {note}" for note in refused)
-    return Cell(cell_id, source, None if required is None else required.exercise)
+    return Cell(cell_id, source, () if required is None else _exercises(required))
+
+
+def _exercises(cell: ContractCell) -> tuple[str, ...]:
+    return () if cell.exercise is None else (cell.exercise,)
 
 
 def _chosen(cell: ContractCell, copies: list[SubmittedCell]) -> SubmittedCell | None:

@@ -50,8 +50,8 @@ class Fingerprints:
         """The hash of everything that can change the job's result."""
         graded = job.exercises if job.exercises is not None else self._exercises
         suite = self._suite(graded)
-        own = {cell.exercise: cell.source for cell in job.cells if cell.exercise is not None}
-        free = [cell.source for cell in job.cells if cell.exercise is None]
+        own = {exercise: cell.source for cell in job.cells for exercise in cell.exercises}
+        free = [cell.source for cell in job.cells if not cell.exercises]
         cells = _closure(own, [suite, *free], graded)
         return _digest(
             {

@@ -29,7 +29,7 @@ def overlay(blocks: Collection[Block], replaced: Mapping[str, str]) -> tuple[Cel
     return tuple(
         Cell("", block.source)
         if block.exercise is None
-        else Cell(block.exercise, replaced.get(block.exercise, block.source), block.exercise)
+        else Cell(block.exercise, replaced.get(block.exercise, block.source), (block.exercise,))
         for block in blocks
     )
 

@@ -69,7 +69,7 @@ def test_the_whole_grader_without_isolation_is_seen_to_be_open() -> None:
         code = world.fill(CORPUS["r_import_the_suite"].code)
 
 
-        cells = tuple(Cell(name, code, name) for name in ("relu",))
+        cells = tuple(Cell(name, code, (name,)) for name in ("relu",))
         job = Job("x", (Cell("setup", "import numpy as np"), *cells))
         with SuiteHost(course, assignment, isolation=IsolationMode.NONE) as host:
             opened = host.grade(job)

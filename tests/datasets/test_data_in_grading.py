@@ -74,7 +74,7 @@ def test_arrays_are_shared_with_the_worker_and_nobody_can_write_to_them(
     course: Course, isolation: IsolationMode
 ) -> None:
     with SuiteHost(course, load_assignment(course, "a"), isolation=isolation) as host:
-        tests = host.grade(Job("s1", (Cell("total", STUDENT, "total"),))).tests
+        tests = host.grade(Job("s1", (Cell("total", STUDENT, ("total",)),))).tests
     assert [test.verdict for test in tests] == [Verdict.PASSED, Verdict.PASSED, Verdict.INTERNAL_ERROR]
     assert "the suite uses data set 'other'; add it to `data`" in tests[2].message
 
@@ -82,7 +82,7 @@ def test_arrays_are_shared_with_the_worker_and_nobody_can_write_to_them(
 def test_a_missing_data_set_stops_the_grader_with_one_line(course: Course) -> None:
     (course.root / "datasets" / "digits" / "labels.gz").unlink()
     with SuiteHost(course, load_assignment(course, "a")) as host, pytest.raises(AutograderError) as caught:
-        host.grade(Job("s1", (Cell("total", STUDENT, "total"),)))
+        host.grade(Job("s1", (Cell("total", STUDENT, ("total",)),)))
     assert str(caught.value).startswith("datasets/digits/labels.gz: missing, expected ")
 
 

@@ -21,7 +21,7 @@ NAME = "02_activations"
 @pytest.mark.parametrize("answers", [0, 1])
 def test_it_ends_without_a_word(capfd: pytest.CaptureFixture[str], answers: int) -> None:
     assignment = project_assignment(NAME)
-    cells = tuple(Cell(name, source, name) for name, source in reference_sources(assignment).items())
+    cells = tuple(Cell(name, source, (name,)) for name, source in reference_sources(assignment).items())
     for delay_s in (0.0, 0.005, 0.02, 0.04, 0.08):
         with SuiteHost(project_course(), assignment) as host:
             for _ in range(answers):

@@ -103,8 +103,8 @@ def test_a_function_that_ends_the_program_costs_its_own_exercise_only(grade: Gra
 
 
 def test_a_call_that_never_ends_is_cut_off_and_the_next_exercise_is_tested(host: SuiteHost) -> None:
-    cells = tuple(Cell(name, REFERENCE[name], name) for name in ("relu", "tanh"))
-    endless = Cell("step", "def step(x):\n    while True: pass\n", "step")
+    cells = tuple(Cell(name, REFERENCE[name], (name,)) for name in ("relu", "tanh"))
+    endless = Cell("step", "def step(x):\n    while True: pass\n", ("step",))
     job = Job("x", (Cell("setup", "import numpy as np"), endless, *cells), frozenset({"step", "relu"}), call_s=0.5)
     start_s = time.monotonic()
     report = host.grade(job)
@@ -172,5 +172,5 @@ def test_a_function_that_was_given_may_be_kept_and_called_in_a_later_request() -
     losses = project_assignment("04_losses")
     source = "def tangent_line(f, x):\n    return lambda t: (f(x + 1e-4) - f(x - 1e-4)) / 2e-4 * (t - x) + f(x)\n"
     with SuiteHost(project_course(), losses) as host:
-        report = host.grade(Job("x", (Cell("tangent_line", source, "tangent_line"),), frozenset({"tangent_line"})))
+        report = host.grade(Job("x", (Cell("tangent_line", source, ("tangent_line",)),), frozenset({"tangent_line"})))
     assert {test.verdict for test in report.tests} == {Verdict.PASSED}

@@ -43,8 +43,8 @@ def test_given_and_solution_cells_run_and_nothing_else(sample: Sample, solved: J
     selection = select(sample, solved)
     assert selection.cells == (
         Cell("code-1", 'import numpy as np\n\nUNIT = "pieces"'),
-        Cell("double", DOUBLE, "double"),
-        Cell("Counter", COUNTER, "Counter"),
+        Cell("double", DOUBLE, ("double",)),
+        Cell("Counter", COUNTER, ("Counter",)),
     )
     assert [cell.id for cell in selection.public_cells] == ["test-double", "test-Counter"]
     assert selection.notes == ()
@@ -164,7 +164,7 @@ def test_of_doubled_solution_cells_the_last_changed_one_counts_and_the_others_ru
     selection = select(sample, solved)
     assert selection.cells[1:3] == (
         Cell("cell-4", DOUBLE),
-        Cell("double", "def double(x):\n    return x + x", "double"),
+        Cell("double", "def double(x):\n    return x + x", ("double",)),
     )
     assert ids(selection) == ["code-1", "cell-4", "double", "Counter"]
     assert selection.notes == ("cell 'double' is there 3 times: the last one that was changed counts",)
@@ -269,7 +269,7 @@ def test_a_solution_put_into_the_released_notebook_comes_out_the_same(sample: Sa
     solutions = {name: source for name, source in solution_sources(REFERENCE).items() if name in ("double", "Counter")}
     for language in Language:
         selection = select(sample, fill(sample.released(language), solutions))
-        assert {cell.id: cell.source for cell in selection.cells if cell.exercise} == solutions
+        assert {cell.id: cell.source for cell in selection.cells if cell.exercises} == solutions
 
 
 bodies = st.text(st.characters(codec="utf-8", exclude_characters="%!?\r", exclude_categories=["Cs"]), max_size=60)
@@ -281,7 +281,7 @@ def test_whatever_is_put_into_solution_cells_comes_out_the_same(
     sample: Sample, double: str, counter: str, language: Language
 ) -> None:
     selection = select(sample, fill(sample.released(language), {"double": double, "Counter": counter}))
-    assert {cell.id: cell.source for cell in selection.cells if cell.exercise} == {
+    assert {cell.id: cell.source for cell in selection.cells if cell.exercises} == {
         "double": double,
         "Counter": counter,
     }

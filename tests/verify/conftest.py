@@ -111,7 +111,8 @@ class TrustedGrader:
             try:
                 exec(compile(cell.source, cell.id or "given", "exec"), names)
             except Exception:
-                names.pop(cell.exercise or "", None)
+                for exercise in cell.exercises:
+                    names.pop(exercise, None)
         tests = [
             test
             for exercise, checks in self.tests.items()

@@ -83,7 +83,7 @@ def test_blocks_joined_are_the_module_again() -> None:
 
 def test_the_stub_keeps_signature_and_docstring_and_raises() -> None:
     cells = stub_cells(blocks())
-    assert [cell.exercise for cell in cells] == [None, "double", None, "Layer"]
+    assert [cell.exercises for cell in cells] == [(), ("double",), (), ("Layer",)]
     text = cells[1].source
     assert "BEGIN" not in text
     assert "times + shift" not in text
@@ -153,7 +153,7 @@ def test_a_wrong_file_is_laid_over_the_reference_whole(tmp_path: Path) -> None:
     wrong = read_wrong(path, ["double", "Layer"])
     assert (wrong.exercise, wrong.misconception) == ("double", "no-shift")
     cells = overlay(blocks(), {wrong.exercise: wrong.source})
-    assert [cell.exercise for cell in cells] == [None, "double", None, "Layer"]
+    assert [cell.exercises for cell in cells] == [(), ("double",), (), ("Layer",)]
     assert executed(*(cell.source for cell in cells))["double"](1) == pytest.approx(3.14159, abs=1e-4)
 
 
