@@ -9,7 +9,7 @@ import pytest
 
 from autograder.config import assignment_names, did_you_mean, load_assignment, load_course
 from autograder.errors import ConfigError, CourseError
-from autograder.model import Assignment, Language, Limits, Text
+from autograder.model import Assignment, Counts, Language, LatePolicy, Limits, Text
 
 COURSE = """
 id = "nn"
@@ -128,7 +128,7 @@ def test_a_course_without_assignments_has_no_names(tmp_path: Path) -> None:
         (
             "grace_minutes",
             "grace_minuts",
-            "course.toml: late.grace_minuts: unknown key, expected one of grace_minutes, per_day, at_most; "
+            "course.toml: late.grace_minuts: unknown key, expected one of grace_minutes, per_day, at_most, unknown, counts; "
             "did you mean 'grace_minutes'?",
         ),
         ('id = "nn"', "", "course.toml: id: nothing, expected a string; add id = ..."),
@@ -148,6 +148,14 @@ def test_a_course_without_assignments_has_no_names(tmp_path: Path) -> None:
             "Asia/Soul",
             "course.toml: time_zone: 'Asia/Soul', expected a zone such as 'Asia/Seoul'; did you mean 'Asia/Seoul'?",
         ),
+        ("[limits]", "[grade]\ndrop_lowst = 1\n[limits]", "course.toml: grade.drop_lowst: unknown key, expected one of weights, letters, "
+         "drop_lowest; did you mean 'drop_lowest'?"),
+        ("[limits]", "[grade]\nletters = { A = 90, B = 90 }\n[limits]", "course.toml: grade.letters.A: 90, as for 'B', "
+         "expected a percentage of its own"),
+        ("[limits]", '[grade.weights]\na = "x"\n[limits]', "course.toml: grade.weights.a: 'x', expected a number of at "
+         "least 0"),
+        ("[limits]", "cutoff = 2027-03-18T23:59:00\n[limits]", "course.toml: late.cutoff: unknown key, expected one of "
+         "grace_minutes, per_day, at_most, unknown, counts"),
         ('["en", "ko"]', '["en", "de"]', "course.toml: languages: 'de', expected one of en, ko"),
         ('["en", "ko"]', '["en", "en"]', "course.toml: languages: 'en' twice, expected each once"),
         (', ko = "신경망"', "", "course.toml: title.ko: nothing, expected a sentence"),
@@ -198,8 +206,16 @@ def test_a_mistake_in_the_course_file_is_one_line(tmp_path: Path, old: str, new:
         ("2027-03-19T23:59:00", "2027-03-19", "due: 2027-03-19, expected a date and a time without quotes, such as "
          "2027-03-19T23:59:00"),
         ("seed = 7", "seed = -1", "seed: -1, expected a whole number of at least 0"),
-        ("seed = 7", "sed = 7", "sed: unknown key, expected one of title, points, manual, limits, due, seed, preload, "
-         "data; did you mean 'seed'?"),
+        ("seed = 7", "sed = 7", "sed: unknown key, expected one of due, title, points, manual, extra_credit, limits, seed, "
+         "preload, data, late; did you mean 'seed'?"),
+        ("[points]", 'extra_credit = ["softmx"]\n[points]', "limits.extra_credit: unknown key, expected one of call_s, "
+         "load_s, submission_s, cpu_s, memory_mib, output_kib, scratch_mib"),
+        ("[limits]", 'extra_credit = ["softmx"]\n[limits]', "extra_credit: no exercise 'softmx'; did you mean 'softmax'?"),
+        ("[limits]", "[late]\ncutoff = 2027-03-18T23:59:00\n[limits]", "late.cutoff: 2027-03-18T23:59:00+09:00, before the "
+         "due time, expected a moment after `due`"),
+        ("[limits]", '[late]\ncounts = "first"\n[limits]', "late.counts: 'first', expected one of last, last_on_time, best"),
+        ("[limits]", "[late]\ncutof = 3\n[limits]", "late.cutof: unknown key, expected one of grace_minutes, per_day, "
+         "at_most, unknown, counts, cutoff; did you mean 'cutoff'?"),
         ('["matplotlib.pyplot"]', '["os; evil"]', "preload: 'os; evil', expected names of modules"),
         ('["mnist"]', '"mnist"', "data: 'mnist', expected a list of strings"),
         ("2027-03-19", "2027-02-30", "not TOML: Invalid date or datetime (at line 3, column 7)"),
@@ -210,6 +226,31 @@ def test_a_mistake_in_an_assignment_file_is_one_line(tmp_path: Path, old: str, n
     with pytest.raises(ConfigError) as caught:
         assignment_in(tmp_path, ASSIGNMENT.replace(old, new, 1))
     assert str(caught.value) == f"assignments/02_acts/assignment.toml: {message}"
+
+
+def test_an_assignments_late_policy_replaces_the_courses_key_by_key(tmp_path: Path) -> None:
+    text = ASSIGNMENT.replace("[limits]", '[late]\nper_day = 0.2\ncutoff = 2027-03-26T23:59:00\ncounts = "best"\n[limits]')
+    late = assignment_in(tmp_path, text).late
+    assert (late.grace_minutes, late.per_day, late.at_most, late.counts) == (10, 0.2, 1, Counts.BEST)
+    assert late.cutoff == datetime(2027, 3, 26, 14, 59, tzinfo=UTC)
+
+
+def test_an_assignment_without_a_late_policy_has_the_courses(tmp_path: Path) -> None:
+    assignment = assignment_in(tmp_path)
+    assert assignment.late == LatePolicy(grace_minutes=10, per_day=0.1)
+
+
+def test_points_of_extra_credit_are_none_that_can_be_missed(tmp_path: Path) -> None:
+    assignment = assignment_in(tmp_path, ASSIGNMENT.replace("[limits]", 'extra_credit = ["softmax"]\n[limits]'))
+    assert [exercise.name for exercise in assignment.exercises if exercise.extra_credit] == ["softmax"]
+    assert (assignment.points, assignment.auto_points) == (5, 1)
+
+
+def test_the_policy_for_totals_is_read_letters_from_the_highest_down(tmp_path: Path) -> None:
+    grade = load_course(
+        course_in(tmp_path, COURSE + "[grade]\nweights = { a = 2, b = 1.5 }\ndrop_lowest = 1\nletters = { B = 80, A = 90 }\n")
+    ).grade
+    assert (grade.weights, grade.drop_lowest, grade.letters) == ({"a": 2, "b": 1.5}, 1, (("A", 90), ("B", 80)))
 
 
 def test_an_assignment_needs_an_exercise(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
-"""Files to model: `course.toml`, `assignments/NAME/assignment.toml` and `roster.csv`.
+"""Files to model: `course.toml`, `assignments/NAME/assignment.toml`, `roster.csv` and
+`decisions.toml`.
 
 Every key is checked: an unknown one, a wrong type or an impossible value is a `ConfigError` that names the file and the
 key. What may be left out has the default of the model's class.
@@ -7,21 +8,25 @@ key. What may be left out has the default of the model's class.
     course       course.toml
     assignment   assignment.toml
     roster       roster.csv
+    decisions    decisions.toml
 """
 
 from autograder.config.assignment import ASSIGNMENT_FILE, assignment_names, load_assignment
 from autograder.config.course import COURSE_FILE, load_course
+from autograder.config.decisions import DECISIONS_FILE, read_decisions
 from autograder.config.roster import ROSTER_FILE, read_roster, roster_text, write_roster
 from autograder.config.table import did_you_mean
 
 __all__ = [
     "ASSIGNMENT_FILE",
     "COURSE_FILE",
+    "DECISIONS_FILE",
     "ROSTER_FILE",
     "assignment_names",
     "did_you_mean",
     "load_assignment",
     "load_course",
+    "read_decisions",
     "read_roster",
     "roster_text",
     "write_roster",

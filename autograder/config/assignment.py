@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from datetime import datetime, tzinfo
+from dataclasses import replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from autograder.config.course import NAME
+from autograder.config.course import NAME, read_late
 from autograder.config.table import Table, did_you_mean, read_limits, read_table, said_in_toml
 from autograder.errors import CourseError
-from autograder.model import Assignment, Course, Exercise, Language, RubricItem
+from autograder.model import Assignment, Course, Exercise, Language, LatePolicy, RubricItem
 
 ASSIGNMENT_FILE = "assignment.toml"
 
@@ -45,6 +46,7 @@ def load_assignment(course: Course, name: str) -> Assignment:
         raise CourseError("assignments", f"no assignment {name!r}", "", fix)
     folder = course.root / "assignments" / name
     table = read_table(folder / ASSIGNMENT_FILE, course.root)
+    due = table.moment("due", ZoneInfo(course.time_zone))
     assignment = Assignment(
         name=name,
         title=table.text("title", course.languages),
@@ -52,22 +54,23 @@ def load_assignment(course: Course, name: str) -> Assignment:
         solutions=course.root / "solutions" / name,
         exercises=_exercises(table, course.languages),
         limits=read_limits(table.table("limits"), course.limits),
-        due=_due(table, ZoneInfo(course.time_zone)),
+        due=due,
         seed=table.integer("seed", 0, least=0),
         preload=_dotted_names(table, "preload"),
         data=table.strings("data"),
+        late=_late(table.table("late"), due, course),
     )
     table.finish()
     return assignment
 
 
-def _due(table: Table, zone: tzinfo) -> datetime | None:
-    value = table.get("due")
-    if value is None:
-        return None
-    if not isinstance(value, datetime):
-        table.fail("due", said_in_toml(value), "a date and a time without quotes, such as 2027-03-19T23:59:00")
-    return value if value.tzinfo is not None else value.replace(tzinfo=zone)
+def _late(table: Table, due: datetime | None, course: Course) -> LatePolicy:
+    policy = read_late(table, course.late)
+    cutoff = table.moment("cutoff", ZoneInfo(course.time_zone))
+    if cutoff is not None and (due is None or cutoff < due):
+        got = f"{said_in_toml(cutoff)}, {'without a due time' if due is None else 'before the due time'}"
+        table.fail("cutoff", got, "a moment after `due`")
+    return replace(policy, cutoff=cutoff)
 
 
 def _dotted_names(table: Table, key: str) -> tuple[str, ...]:
@@ -87,7 +90,11 @@ def _exercises(table: Table, languages: tuple[Language, ...]) -> tuple[Exercise,
         exercises.append(_manual_exercise(manual, name, languages))
     if not exercises:
         table.fail("points", "no exercise", "at least one, as in softmax = 3")
-    return tuple(exercises)
+    names, extra = [exercise.name for exercise in exercises], table.strings("extra_credit")
+    for name in extra:
+        if name not in names:
+            table.fail("extra_credit", f"no exercise {name!r}", "", did_you_mean(name, names))
+    return tuple(replace(exercise, extra_credit=exercise.name in extra) for exercise in exercises)
 
 
 def _points(points: Table, name: str) -> float:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import MappingProxyType
 from zoneinfo import ZoneInfo, available_timezones
 
 from autograder.config.table import Table, did_you_mean, read_limits, read_table, said_in_toml
 from autograder.errors import CourseError
-from autograder.model import Course, FeedbackPolicy, Language, LatePolicy, Limits
+from autograder.model import Counts, Course, FeedbackPolicy, GradePolicy, Language, LatePolicy, Limits
 
 COURSE_FILE = "course.toml"
 
@@ -37,7 +38,8 @@ def load_course(root: Path) -> Course:
         language=languages[0],
         languages=languages,
         time_zone=_zone_name(table),
-        late=_late(table.table("late")),
+        late=read_late(table.table("late"), LatePolicy()),
+        grade=_grade(table.table("grade")),
         limits=read_limits(table.table("limits"), Limits()),
         feedback=_feedback(table.table("feedback")),
         database_url=_database_url(table.table("database"), root),
@@ -72,12 +74,27 @@ def _zone_name(table: Table) -> str:
     return name
 
 
-def _late(table: Table) -> LatePolicy:
-    default = LatePolicy()
+def read_late(table: Table, default: LatePolicy) -> LatePolicy:
+    """A late policy; what the table leaves out is as in `default`. `cutoff` is read by whoever allows one."""
     return LatePolicy(
         grace_minutes=table.number("grace_minutes", default.grace_minutes),
         per_day=table.number("per_day", default.per_day, most=1.0),
         at_most=table.number("at_most", default.at_most, most=1.0),
+        unknown=table.number("unknown", default.unknown, most=1.0),
+        counts=Counts(table.one_of("counts", tuple(Counts), default.counts)),
+    )
+
+
+def _grade(table: Table) -> GradePolicy:
+    weights, letters = table.table("weights"), table.table("letters")
+    steps = [(letter, letters.number(letter, None)) for letter in letters.keys()]  # noqa: SIM118
+    for letter, step in steps:
+        if twin := [other for other, same in steps if same == step and other != letter]:
+            letters.fail(letter, f"{step:g}, as for {twin[0]!r}", "a percentage of its own")
+    return GradePolicy(
+        weights=MappingProxyType({name: weights.number(name, None) for name in weights.keys()}),  # noqa: SIM118
+        drop_lowest=table.integer("drop_lowest", 0, least=0),
+        letters=tuple(sorted(steps, key=lambda pair: -pair[1])),
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, tzinfo
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
@@ -16,7 +16,7 @@ from autograder.model import Language, Limits, Text
 
 def did_you_mean(name: str, choices: Iterable[str]) -> str:
     """`"did you mean 'X'?"` for the choice nearest to `name`, or the empty string."""
-    by_folded = {choice.casefold(): choice for choice in choices}
+    by_folded = {choice.casefold(): str(choice) for choice in choices}
     near = get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
     return f"did you mean {by_folded[near[0]]!r}?" if near else ""
 
@@ -33,6 +33,13 @@ class Table:
 
     def fail(self, key: str, got: str, expected: str = "", fix: str = "") -> NoReturn:
         raise ConfigError(f"{self._place}: {self._path}{key}", got, expected, fix)
+
+    def missing(self, key: str, expected: str, fix: str = "") -> NoReturn:
+        """The key is needed and not there; one that looks like it is probably meant for it."""
+        near = get_close_matches(key, [name for name in self._values if name not in self._known], n=1, cutoff=0.7)
+        if near:
+            self.fail(near[0], "unknown key", "", f"did you mean {key!r}?")
+        self.fail(key, "nothing", expected, fix or f"add {key} = ...")
 
     def get(self, key: str) -> object | None:
         self._known.append(key)
@@ -75,7 +82,7 @@ class Table:
         if value is None and default is not None:
             return default
         if value is None:
-            self.fail(key, "nothing", "a string", f"add {key} = ...")
+            self.missing(key, "a string")
         if not isinstance(value, str):
             self.fail(key, said_in_toml(value), "a string")
         return value
@@ -110,12 +117,27 @@ class Table:
         if math.isfinite(most):
             wanted += f" and at most {most:g}"
         if value is None:
-            self.fail(key, "nothing", wanted, f"add {key} = ...")
+            self.missing(key, wanted)
         if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
             self.fail(key, said_in_toml(value), wanted)
         if not least <= value <= most or (above and value == least):
             self.fail(key, said_in_toml(value), wanted)
         return float(value)
+
+    def one_of(self, key: str, choices: Sequence[str], default: str | None = None) -> str:
+        value = self.string(key, default)
+        if value not in choices:
+            self.fail(key, said_in_toml(value), f"one of {', '.join(choices)}", did_you_mean(value, choices))
+        return value
+
+    def moment(self, key: str, zone: tzinfo) -> datetime | None:
+        """A date and time; without an offset it is in `zone`. None where the key is left out."""
+        value = self.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, datetime):
+            self.fail(key, said_in_toml(value), "a date and a time without quotes, such as 2027-03-19T23:59:00")
+        return value if value.tzinfo is not None else value.replace(tzinfo=zone)
 
     def integer(self, key: str, default: int, *, least: int) -> int:
         value = self.get(key)

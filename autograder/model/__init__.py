@@ -6,10 +6,22 @@ Nothing here reads a file, a clock or the environment; every class is immutable 
     course       courses, assignments, exercises: what the TOML files say
     people       who is in the course
     submission   what somebody handed in, and when
+    decisions    what people decided about grades
     result       what grading says about it
 """
 
-from autograder.model.course import Assignment, Course, Exercise, FeedbackPolicy, LatePolicy, Limits, RubricItem
+from autograder.model.course import (
+    Assignment,
+    Counts,
+    Course,
+    Exercise,
+    FeedbackPolicy,
+    GradePolicy,
+    LatePolicy,
+    Limits,
+    RubricItem,
+)
+from autograder.model.decisions import Credit, Decisions, Excused, Extension, Free, Override, Waived
 from autograder.model.people import OUTSIDE_IDS, Enrolment, Person, Roster, student_id_problem
 from autograder.model.result import (
     RESULT_SCHEMA,
@@ -31,16 +43,24 @@ __all__ = [
     "RESULT_SCHEMA",
     "Assignment",
     "Cell",
+    "Counts",
     "Course",
+    "Credit",
+    "Decisions",
     "Enrolment",
+    "Excused",
     "Exercise",
     "ExerciseResult",
+    "Extension",
     "FeedbackPolicy",
+    "Free",
+    "GradePolicy",
     "Language",
     "LatePolicy",
     "Limits",
     "Outcome",
     "OutcomeKind",
+    "Override",
     "Person",
     "Result",
     "Roster",
@@ -51,5 +71,6 @@ __all__ = [
     "Text",
     "TimeSource",
     "Verdict",
+    "Waived",
     "student_id_problem",
 ]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 
 from autograder.model.text import Language, Text
 
@@ -32,12 +35,16 @@ class RubricItem:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One thing to write. `name` is the function, class or answer that the hidden suite calls."""
+    """One thing to write. `name` is the function, class or answer that the hidden suite calls.
+
+    `extra_credit`: what is earned here counts, but its points are not among those that can be missed.
+    """
 
     name: str
     points: float
     manual: bool = False
     rubric: tuple[RubricItem, ...] = ()
+    extra_credit: bool = False
 
     @property
     def solution_id(self) -> str:
@@ -48,6 +55,50 @@ class Exercise:
     def grade_id(self) -> str:
         """The grade id of the cell that carries the points."""
         return self.name if self.manual else f"test-{self.name}"
+
+
+class Counts(StrEnum):
+    """Which of a student's versions counts."""
+
+    LAST = "last"
+    LAST_ON_TIME = "last_on_time"  # the last one that is not late; where all are late, the last
+    BEST = "best"  # the one with the highest final score; of equals the later
+
+
+@dataclass(frozen=True, slots=True)
+class LatePolicy:
+    """What a late submission loses: a share of its score for each day begun after a grace period.
+
+    Attributes:
+        grace_minutes: moves every boundary: the due time, the end of each day of lateness and the cut-off.
+        per_day: share of the score for each day begun.
+        at_most: the largest share.
+        unknown: share of the score of work that its source calls late without saying by how much.
+        cutoff: after this moment nothing is accepted; only an assignment has one.
+        counts: which of several versions counts.
+    """
+
+    grace_minutes: float = 0.0
+    per_day: float = 0.0
+    at_most: float = 1.0
+    unknown: float = 0.0
+    cutoff: datetime | None = None
+    counts: Counts = Counts.LAST
+
+
+@dataclass(frozen=True, slots=True)
+class GradePolicy:
+    """How assignments make up a total.
+
+    Attributes:
+        weights: of each assignment; empty: each weighs as much as it has points.
+        drop_lowest: so many of the lowest shares are left out for each student.
+        letters: the percentage that each letter takes, the highest first; empty: no letters.
+    """
+
+    weights: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    drop_lowest: int = 0
+    letters: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +115,17 @@ class Assignment:
     seed: int = 0
     preload: tuple[str, ...] = ()
     data: tuple[str, ...] = ()
+    late: LatePolicy = field(default_factory=LatePolicy)
 
     @property
     def points(self) -> float:
-        """The most that can be earned."""
-        return sum(exercise.points for exercise in self.exercises)
+        """What full marks are; extra credit goes beyond it."""
+        return sum(exercise.points for exercise in self.exercises if not exercise.extra_credit)
 
     @property
     def auto_points(self) -> float:
-        """The most that can be earned without a person grading."""
-        return sum(exercise.points for exercise in self.exercises if not exercise.manual)
+        """What full marks are without what a person grades."""
+        return sum(one.points for one in self.exercises if not (one.manual or one.extra_credit))
 
     def exercise(self, name: str) -> Exercise:
         """The exercise of that name.
@@ -85,15 +137,6 @@ class Assignment:
             if exercise.name == name:
                 return exercise
         raise KeyError(name)
-
-
-@dataclass(frozen=True, slots=True)
-class LatePolicy:
-    """What a late submission loses: a share of its score for each day begun after a grace period."""
-
-    grace_minutes: float = 0.0
-    per_day: float = 0.0
-    at_most: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +158,7 @@ class Course:
     languages: tuple[Language, ...] = (Language.EN, Language.KO)
     time_zone: str = "UTC"
     late: LatePolicy = field(default_factory=LatePolicy)
+    grade: GradePolicy = field(default_factory=GradePolicy)
     limits: Limits = field(default_factory=Limits)
     feedback: FeedbackPolicy = field(default_factory=FeedbackPolicy)
     database_url: str = ""
