@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.config import assignment_names, did_you_mean, load_assignment, load_course
+from autograder.config import assignment_names, did_you_mean, load_assignment, load_course, seed_warning
 from autograder.errors import ConfigError, CourseError
 from autograder.model import Assignment, Counts, Language, LatePolicy, Limits, Text
 
@@ -47,10 +47,17 @@ def course_in(root: Path, text: str = COURSE) -> Path:
     return root
 
 
-def assignment_in(root: Path, text: str = ASSIGNMENT, *, course: str = COURSE, name: str = "02_acts") -> Assignment:
+def assignment_in(
+    root: Path, text: str = ASSIGNMENT, *, course: str = COURSE, name: str = "02_acts", secret: str | None = None
+) -> Assignment:
     folder = course_in(root, course) / "assignments" / name
     folder.mkdir(parents=True)
     (folder / "assignment.toml").write_text(text, encoding="utf-8")
+    solutions = root / "solutions" / name
+    solutions.mkdir(parents=True)
+    (solutions / "test_hidden.py").touch()
+    if secret is not None:
+        (solutions / "secret.toml").write_text(secret, encoding="utf-8")
     return load_assignment(load_course(root), name)
 
 
@@ -251,6 +258,50 @@ def test_the_policy_for_totals_is_read_letters_from_the_highest_down(tmp_path: P
         course_in(tmp_path, COURSE + "[grade]\nweights = { a = 2, b = 1.5 }\ndrop_lowest = 1\nletters = { B = 80, A = 90 }\n")
     ).grade
     assert (grade.weights, grade.drop_lowest, grade.letters) == ({"a": 2, "b": 1.5}, 1, (("A", 90), ("B", 80)))
+
+
+WITHOUT_SEED = ASSIGNMENT.replace("seed = 7\n", "")
+
+
+def test_the_seed_is_read_where_students_never_see_it_and_no_print_of_an_assignment_shows_it(tmp_path: Path) -> None:
+    assignment = assignment_in(tmp_path, WITHOUT_SEED, secret="seed = 65537\n")
+    assert assignment.seed == 65537
+    assert "65537" not in repr(assignment)
+    assert seed_warning(load_course(tmp_path), "02_acts") == ""
+
+
+def test_a_seed_that_students_may_see_still_counts_and_is_asked_to_be_moved(tmp_path: Path) -> None:
+    assert assignment_in(tmp_path).seed == 7
+    assert seed_warning(load_course(tmp_path), "02_acts") == (
+        "assignments/02_acts/assignment.toml: the seed of the hidden inputs stands where students may see it; move the "
+        "line `seed = ...` to solutions/02_acts/secret.toml (results that are kept stay good)"
+    )
+
+
+def test_an_assignment_without_a_seed_is_said_to_be_easy_to_guess(tmp_path: Path) -> None:
+    assert assignment_in(tmp_path, WITHOUT_SEED).seed == 0
+    assert seed_warning(load_course(tmp_path), "02_acts") == (
+        "solutions/02_acts/secret.toml: not there, so that anybody can guess the hidden inputs; write `seed = NUMBER` "
+        "into it"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "secret", "message"),
+    [
+        (ASSIGNMENT, "seed = 8", "assignments/02_acts/assignment.toml: seed: solutions/02_acts/secret.toml has a seed "
+         "too, expected it there alone; delete this line"),
+        (WITHOUT_SEED, "", "solutions/02_acts/secret.toml: seed: nothing, expected a whole number of at least 0; add "
+         "seed = ..."),
+        (WITHOUT_SEED, "seed = 'x'", "solutions/02_acts/secret.toml: seed: 'x', expected a whole number of at least 0"),
+        (WITHOUT_SEED, "seed = 1\nsed = 2", "solutions/02_acts/secret.toml: sed: unknown key, expected one of seed; "
+         "did you mean 'seed'?"),
+    ],
+)  # fmt: skip
+def test_a_mistake_about_the_seed_is_one_line(tmp_path: Path, text: str, secret: str, message: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        assignment_in(tmp_path, text, secret=secret)
+    assert str(caught.value) == message
 
 
 def test_an_assignment_needs_an_exercise(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
 
+from autograder.config import SECRET_FILE
 from autograder.grading import Job
 from autograder.model import Assignment, Course, Submission
 from autograder.suite.dependencies import Statement, statements, tested_together, used_by
@@ -89,7 +90,8 @@ class Fingerprint:
     def _execution(self) -> str:
         """What all exercises share: everything but submissions, the suite's statements, and what is applied later."""
         solutions = self._assignment.solutions
-        others = [path for path in files_of(solutions) if path.name not in self._read]
+        # The seed counts for itself, in `_shared`: moving it from one file to another changes no result.
+        others = [path for path in files_of(solutions) if path.name not in self._read and path.name != SECRET_FILE]
         return _digest([self._shared, _hashes(solutions, others)])
 
     @cached_property

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from autograder.config import assignment_names, load_assignment, load_course
+import click
+
+from autograder.config import assignment_names, load_assignment, load_course, seed_warning
 from autograder.errors import CourseError
 from autograder.model import Assignment, Course
 
@@ -31,4 +33,8 @@ def chosen_assignments(course: Course, names: Sequence[str]) -> list[Assignment]
     Raises:
         CourseError: one does not exist.
     """
-    return [load_assignment(course, name.strip("/")) for name in names or assignment_names(course)]
+    chosen = [load_assignment(course, name.strip("/")) for name in names or assignment_names(course)]
+    for assignment in chosen:
+        if warning := seed_warning(course, assignment.name):
+            click.echo(f"autograder: {warning}", err=True)
+    return chosen

@@ -9,12 +9,14 @@ key. What may be left out has the default of the model's class.
     assignment   assignment.toml
     roster       roster.csv
     decisions    decisions.toml
+    secret       solutions/NAME/secret.toml
 """
 
 from autograder.config.assignment import ASSIGNMENT_FILE, assignment_names, load_assignment
 from autograder.config.course import COURSE_FILE, load_course
 from autograder.config.decisions import DECISIONS_FILE, read_decisions
 from autograder.config.roster import ROSTER_FILE, read_roster, roster_text, write_roster
+from autograder.config.secret import SECRET_FILE, seed_warning
 from autograder.config.table import did_you_mean
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "COURSE_FILE",
     "DECISIONS_FILE",
     "ROSTER_FILE",
+    "SECRET_FILE",
     "assignment_names",
     "did_you_mean",
     "load_assignment",
@@ -29,5 +32,6 @@ __all__ = [
     "read_decisions",
     "read_roster",
     "roster_text",
+    "seed_warning",
     "write_roster",
 ]

@@ -45,6 +45,10 @@ class Table:
         self._known.append(key)
         return self._values.get(key)
 
+    def keep_out(self, key: str) -> object | None:
+        """The value of a key that belongs elsewhere: no message offers it as one that would be right here."""
+        return self._values.get(key)
+
     def keys(self) -> tuple[str, ...]:
         return tuple(self._values)
 
@@ -139,10 +143,12 @@ class Table:
             self.fail(key, said_in_toml(value), "a date and a time without quotes, such as 2027-03-19T23:59:00")
         return value if value.tzinfo is not None else value.replace(tzinfo=zone)
 
-    def integer(self, key: str, default: int, *, least: int) -> int:
+    def integer(self, key: str, default: int | None, *, least: int) -> int:
         value = self.get(key)
-        if value is None:
+        if value is None and default is not None:
             return default
+        if value is None:
+            self.fail(key, "nothing", f"a whole number of at least {least}", f"add {key} = ...")
         if isinstance(value, bool) or not isinstance(value, int) or value < least:
             self.fail(key, said_in_toml(value), f"a whole number of at least {least}")
         return value

@@ -112,7 +112,7 @@ class Assignment:
     exercises: tuple[Exercise, ...]
     limits: Limits = field(default_factory=Limits)
     due: datetime | None = None
-    seed: int = 0
+    seed: int = field(default=0, repr=False)  # secret: it must not get into a log with the rest
     preload: tuple[str, ...] = ()
     data: tuple[str, ...] = ()
     late: LatePolicy = field(default_factory=LatePolicy)

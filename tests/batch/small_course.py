@@ -29,7 +29,6 @@ submission_s = 10
     f"assignments/{NAME}/assignment.toml": """
 title = { en = "Small", ko = "작은 과제" }
 due = 2027-03-19T23:59:00
-seed = 7
 
 [points]
 relu = 1
@@ -60,6 +59,7 @@ assert softmax(np.zeros(2))[0] == 0.5
 # %% public="spread"
 assert spread(np.zeros(2)) == 0.0
 ''',
+    f"solutions/{NAME}/secret.toml": "seed = 7\n",
     f"solutions/{NAME}/reference.py": '''"""The reference."""
 
 import numpy as np

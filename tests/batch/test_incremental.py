@@ -161,6 +161,20 @@ def test_what_can_change_no_test_runs_nothing_and_counts_all_the_same(few: Path)
     assert before == fresh(few)
 
 
+def test_a_seed_that_moves_out_of_sight_makes_nothing_run_again(few: Path) -> None:
+    secret, public = few / "solutions" / NAME / "secret.toml", few / RULES
+    seed = secret.read_text()
+    secret.unlink()
+    public.write_text(seed + public.read_text())
+    before, ran = grade_all(few)  # a course as an earlier version left it
+    assert ran == {}
+    secret.write_text(seed)
+    public.write_text(public.read_text().removeprefix(seed))
+    assert grade_all(few) == (before, {})
+    secret.write_text("seed = 8\n")
+    assert set(grade_all(few)[1].values()) == {ALL}
+
+
 @pytest.mark.parametrize("what", COSTLY)
 def test_an_edit_makes_run_what_it_can_affect_and_no_more(few: Path, what: str) -> None:
     """Asked of the plan, without running anything."""

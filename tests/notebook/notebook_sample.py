@@ -104,6 +104,9 @@ class Counter:
 Json = dict[str, Any]
 
 
+SEED = 918273645
+
+
 class Sample:
     """The course on disk; `write` replaces one of its files."""
 
@@ -114,6 +117,7 @@ class Sample:
         self.write("assignments/01_count/notebook.py", NOTEBOOK)
         self.write("solutions/01_count/reference.py", REFERENCE)
         self.write("solutions/01_count/test_hidden.py", "HIDDEN_SECRET = 12345\n")
+        self.write("solutions/01_count/secret.toml", f"seed = {SEED}\n")
 
     def write(self, name: str, text: str) -> Path:
         path = self.root / name

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from notebook_sample import NOTEBOOK, REFERENCE, Json, Sample, cell_of
+from notebook_sample import NOTEBOOK, REFERENCE, SEED, Json, Sample, cell_of
 
 from autograder.config import load_course
 from autograder.errors import CourseError, InternalError
@@ -59,6 +59,8 @@ def test_nothing_of_a_solution_or_a_hidden_test_is_in_it(released: tuple[Sample,
     text = released[1].release.read_text(encoding="utf-8")
     for secret in ("BEGIN SOLUTION", "END SOLUTION", "doubled_value", "self.count = self.count + 1", "HIDDEN_SECRET"):
         assert secret not in text
+    everything = b"".join(path.read_bytes() for path in released[0].root.rglob("*") if path.is_file())
+    assert everything.count(str(SEED).encode()) == 1  # in secret.toml, and in no log or database that release leaves
     assert text.count("raise NotImplementedError()") == 3
     assert "YOUR ANSWER HERE" in text
 
