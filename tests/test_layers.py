@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import graphlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,6 +54,89 @@ def test_a_module_imports_only_from_lower_layers(path: Path) -> None:
     for other, line in imported_rooms(path):
         if room != "__init__" and other != room:
             assert table[other] < table[room], f"{path.relative_to(ROOT)}:{line}: {room} imports {other}"
+
+
+def imported_modules(path: Path, modules: dict[str, Path]) -> set[str]:
+    """Modules of this package that a module imports anywhere; those for types alone, too."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= (names & modules.keys()) or {node.module or ""}
+    return found & modules.keys()
+
+
+def test_no_imports_go_round_in_a_circle_not_even_for_types() -> None:
+    modules = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in MODULES}
+    graph = {name: imported_modules(path, modules) - {name} for name, path in modules.items()}
+    graphlib.TopologicalSorter(graph).prepare()  # raises CycleError, which names the circle
+
+
+def private_names(tree: ast.AST) -> set[str]:
+    """Private attributes and methods that classes of a module define."""
+    found: set[str] = set()
+    for owner in (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)):
+        for node in ast.walk(owner):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                found.add(node.name)
+            elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and is_own(node):
+                found.add(node.attr)
+            elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+                found.add(node.target.id)
+    return {name for name in found if name.startswith("_") and not name.startswith("__")}
+
+
+def is_own(node: ast.Attribute) -> bool:
+    return isinstance(node.value, ast.Name) and node.value.id in ("self", "cls")
+
+
+def reached_into(tree: ast.Module, private: set[str]) -> Iterator[ast.Attribute]:
+    """Private members of another object that a module uses. A function beside a class may use that class's own."""
+    here = private_names(tree)
+    for statement in tree.body:
+        foreign = private if isinstance(statement, ast.ClassDef) else private - here
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Attribute) and node.attr in foreign and not is_own(node):
+                if ast.unparse(node) != "os._exit":
+                    yield node
+
+
+def test_no_class_reaches_into_the_private_members_of_another() -> None:
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+    private = set().union(*map(private_names, trees.values()))
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}: {ast.unparse(node)}"
+        for path, tree in trees.items()
+        for node in reached_into(tree, private)
+    ]
+    assert not found, found
+
+
+def test_no_module_imports_a_private_name_of_another() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}: {alias.name}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("autograder")
+        for alias in node.names
+        if alias.name.startswith("_") and not alias.name.startswith("__")
+    ]
+    assert not found, found
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("class A:\n    def f(self, other):\n        return other._x", 1),
+        ("class A:\n    def f(self):\n        return self._x", 0),
+        ("def f(other):\n    return other._x", 1),
+        ("class A:\n    _x: int\n\ndef f(a):\n    return a._x", 0),
+    ],
+)
+def test_what_counts_as_reaching_into_another(code: str, found: int) -> None:
+    assert len(list(reached_into(ast.parse(code), {"_x"}))) == found
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))

@@ -235,14 +235,19 @@ class WarmParent:
                 return f": {lines[-1]}"
         return f" (status {self._process.returncode})"
 
-    def _end(self, pid: int, grace_s: float) -> dict[str, Any]:
+    def end_worker(self, pid: int, grace_s: float) -> dict[str, Any]:
+        """End a worker that is not gone after `grace_s` seconds, reap it, and give the kernel's facts about it.
+
+        Raises:
+            InternalError: the warm parent is gone.
+        """
         with self._lock:
             reply, _ = self._ask({"do": "end", "pid": pid, "grace_s": grace_s}, wait_s=_REPLY_S + grace_s)
             if "error" in reply:
                 raise InternalError(f"a worker could not be ended: {reply['error']}")
             return dict(reply)
 
-    def _ran_out_of_memory(self) -> bool:
+    def ran_out_of_memory(self) -> bool:
         """Whether the kernel has ended a worker of ours for want of memory since we last asked."""
         if self._group is None:
             return False
@@ -250,7 +255,8 @@ class WarmParent:
         grown, self._oom_kills = count > self._oom_kills, count
         return grown
 
-    def _forget(self, worker: Worker, folder: Path | None) -> None:
+    def forget(self, worker: Worker, folder: Path | None) -> None:
+        """A worker is gone; its scratch folder goes, too."""
         self._workers.discard(worker)
         if folder is not None and self._folders is not None:
             self._folders.discard(folder)

@@ -7,14 +7,11 @@ import os
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from autograder.errors import IsolationError
 from autograder.protocol.channel import WorkerEnded
 from autograder.sandbox.layers import LayerName
-
-if TYPE_CHECKING:
-    from autograder.sandbox.worker import Worker
+from autograder.sandbox.worker import Worker
 
 _TRIAL_S = 10.0
 _MAX_REPORT_BYTES = 1 << 16

@@ -11,16 +11,13 @@ import socket
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import Any, NoReturn, Protocol
 
 from autograder.model import Limits, Outcome, OutcomeKind
 from autograder.protocol.channel import WorkerEnded
 from autograder.sandbox import scratch
 from autograder.sandbox.outcome import WorkerExit, judge
 from autograder.sandbox.printed import Printed
-
-if TYPE_CHECKING:
-    from autograder.sandbox.parent import WarmParent
 
 _CHUNK = 1 << 16
 _FIRST_ALLOCATION = 1 << 20
@@ -32,6 +29,19 @@ _GRACE_S = 0.5
 _MIB = 1 << 20
 
 
+class Keeper(Protocol):
+    """What a worker needs of whoever had it forked: only a process's parent can wait for its end."""
+
+    def end_worker(self, pid: int, grace_s: float) -> dict[str, Any]:
+        """Have a worker ended that is not gone after `grace_s`, and reap it. Raises InternalError."""
+
+    def ran_out_of_memory(self) -> bool:
+        """Whether the kernel has ended a worker for want of memory since this was last asked."""
+
+    def forget(self, worker: Worker, folder: Path | None) -> None:
+        """The worker is gone, and its scratch folder of no use any more."""
+
+
 class Worker:
     """One confined process with one submission in it. Implements `autograder.protocol.channel.ByteChannel`.
 
@@ -40,7 +50,7 @@ class Worker:
 
     def __init__(
         self,
-        parent: WarmParent,
+        keeper: Keeper,
         pid: int,
         handle: int | None,
         channel: socket.socket,
@@ -50,7 +60,7 @@ class Worker:
     ) -> None:
         channel.setblocking(False)
         self.pid = pid
-        self._parent, self._handle, self._channel, self._limits, self._folder = parent, handle, channel, limits, folder
+        self._keeper, self._handle, self._channel, self._limits, self._folder = keeper, handle, channel, limits, folder
         self._printed = Printed(output, limits.output_kib * 1024)
         self._unread = bytearray()
         self._ended: WorkerEnded | None = None
@@ -240,7 +250,7 @@ class Worker:
         if self._exit is not None:
             return self._exit
         killed = False if grace_s else self._kill()
-        facts = self._parent._end(self.pid, grace_s)
+        facts = self._keeper.end_worker(self.pid, grace_s)
         self._printed.drain()
         self._printed.close()
         self._channel.close()
@@ -253,11 +263,11 @@ class Worker:
             facts["cpu_s"],
             self._limits,
             ended_by_us=ended_by_us,
-            out_of_memory=self._parent._ran_out_of_memory(),
+            out_of_memory=self._keeper.ran_out_of_memory(),
         )
         code = None if ended_by_us else facts["status"]
         self._exit = WorkerExit(outcome, code, facts["cpu_s"], facts["peak_kib"])
-        self._parent._forget(self, self._folder)
+        self._keeper.forget(self, self._folder)
         return self._exit
 
     def _kill(self) -> bool:
