@@ -60,7 +60,7 @@ class Fingerprint:
     def run(self, job: Job) -> str:
         """The hash of what runs for a submission: its cells, under everything that all exercises share."""
         cells = [[cell.id, cell.source, cell.exercises] for cell in job.cells]
-        return _digest([self._execution, cells, sorted(job.missing)])
+        return _digest([self._execution, cells, sorted(job.missing), sorted(job.untouched)])
 
     @cached_property
     def tests(self) -> Mapping[str, str]:

@@ -28,6 +28,7 @@ class Job:
         call_s: no call may take longer, whatever the suite allows; None: no such cap.
         checks: visible checks by exercise; if given, these are run and not the hidden suite.
         missing: exercises whose solution cell is gone: their tests fail, whatever other cells define.
+        untouched: exercises whose cell is still the released stub: it defines nothing that counts.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Job:
     call_s: float | None = None
     checks: tuple[Cell, ...] = ()
     missing: frozenset[str] = frozenset()
+    untouched: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ def job_to_json(job: Job) -> dict[str, Any]:
         "call_s": job.call_s,
         "checks": [_cell_to_json(cell) for cell in job.checks],
         "missing": sorted(job.missing),
+        "untouched": sorted(job.untouched),
     }
 
 
@@ -73,6 +76,7 @@ def job_from_json(data: Mapping[str, Any]) -> Job:
         call_s=data["call_s"],
         checks=tuple(_cell_from_json(cell) for cell in data["checks"]),
         missing=frozenset(data["missing"]),
+        untouched=frozenset(data["untouched"]),
     )
 
 

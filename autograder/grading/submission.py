@@ -37,7 +37,10 @@ def prepare(submission: Submission, contract: NotebookContract, *, public: bool 
     notebook = read_submission(submission.path)
     selection = select_cells(notebook, contract)
     checks = selection.public_cells if public else ()
-    job = Job(key=submission.student, cells=selection.cells, checks=checks, missing=selection.missing)
+    job = Job(
+        key=submission.student, cells=selection.cells, checks=checks, missing=selection.missing,
+        untouched=selection.untouched,
+    )  # fmt: skip
     return Prepared(submission, job, selection, notebook)
 
 

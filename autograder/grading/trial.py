@@ -2,7 +2,8 @@
 
 A cell that raises is noted and the next one runs, as in a notebook. A cell that ends its worker (an endless loop, an
 exit, a crash) costs its own exercise: a new worker runs the others without it. A test that ends its worker costs the
-rest of its exercise: the next exercise gets a new worker. All of it stays within the submission's time.
+rest of its exercise: the next exercise gets a new worker. Each exercise is tested as the notebook stood when its own
+cell had run (`autograder.worker.checkpoints`). All of it stays within the submission's time.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from autograder.grading.jobs import Job
 from autograder.model import Cell, Limits, Outcome, OutcomeKind
 from autograder.protocol.channel import ByteChannel, WorkerEnded
 from autograder.protocol.endpoint import Endpoint
-from autograder.protocol.messages import Request, Run
+from autograder.protocol.messages import Load, Request, Rewind
 from autograder.protocol.values import Callback, Reply, StudentRaised
-from autograder.suite.failures import StudentFailure, ended_failure, text
+from autograder.suite.failures import StudentFailure, ended_failure, raised_failure, text
 
 MAX_WORKERS = 16
 MAX_NOTES = 50
@@ -59,6 +60,8 @@ class Trial:
         self._worker: LiveWorker | None = None
         self._endpoint: Endpoint | None = None
         self._workers = 0
+        self._names = {cell.id for cell in job.cells}
+        self._standing_at = ""
         self._exercise = ""
         self._cell_errors: dict[str, StudentRaised] = {}
         self._deadly_cells: dict[str, WorkerEnded] = {}
@@ -77,9 +80,10 @@ class Trial:
         deadly = self._deadly_exercises.get(exercise)
         if deadly is not None:
             return ended_failure(deadly)
-        if self._endpoint is not None:
-            return None
-        return self._prepare()
+        failure = self._prepare() if self._endpoint is None else None
+        if failure is None and self._endpoint is not None:
+            failure = self._go_to(self._endpoint, exercise)
+        return failure
 
     def request(self, message: Request, *, functions: Sequence[Callback] = (), timeout_s: float | None = None) -> Reply:
         """Send a request to the worker.
@@ -139,7 +143,7 @@ class Trial:
             if name in self._deadly_cells:
                 continue
             try:
-                endpoint.request(Run(name, cell.source), timeout_s=max(end_s - time.monotonic(), 0.01))
+                endpoint.request(self._as_load(cell, name), timeout_s=max(end_s - time.monotonic(), 0.01))
             except StudentRaised as error:
                 self._cell_failed(cell, name, error)
             except WorkerEnded as ended:
@@ -149,6 +153,28 @@ class Trial:
                     self._deadly_exercises[exercise] = ended
                 return False
         return True
+
+    def _as_load(self, cell: Cell, name: str) -> Load:
+        stubs = tuple(exercise for exercise in cell.exercises if exercise in self._job.untouched)
+        return Load(name, cell.source, cell.exercises, stubs)
+
+    def _go_to(self, endpoint: Endpoint, exercise: str) -> StudentFailure | None:
+        """Have the notebook's names stand as they did after the exercise's own cell."""
+        if self._standing_at == exercise:
+            return None
+        try:
+            reused_by = endpoint.request(Rewind(exercise)).value
+        except StudentRaised as error:
+            return raised_failure(error)
+        except WorkerEnded as ended:
+            self._ended(ended, f"before a test of {exercise}")
+            self._deadly_exercises[exercise] = ended
+            return ended_failure(ended)
+        self._standing_at = exercise
+        if reused_by and reused_by in self._names:  # it is the student's process that says so
+            self._note(f"cell '{reused_by}' uses the name '{exercise}' again: what counts is '{exercise}' as its own "
+                       "cell left it")  # fmt: skip
+        return None
 
     def _cell_failed(self, cell: Cell, name: str, error: StudentRaised) -> None:
         for exercise in cell.exercises:
@@ -174,3 +200,4 @@ class Trial:
         if self._worker is not None:
             self._worker.close()
         self._worker = self._endpoint = None
+        self._standing_at = ""

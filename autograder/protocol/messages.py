@@ -4,8 +4,8 @@ A frame is a prefix of 20 bytes, a head and a payload (see `codec`). The prefix 
 the kind, the number of the request that the frame belongs to, and both sizes.
 
     grader to worker                        worker to grader
-    Run, Call, Get, Set, Item, SetItem,     READY once;
-    Operate, Put, Release                   then for each request any number of CALLBACK frames,
+    Run, Load, Rewind, Call, Get, Set,      READY once;
+    Item, SetItem, Operate, Put, Release    then for each request any number of CALLBACK frames,
     CALLBACK_RESULT, CALLBACK_RAISED        then exactly one REPLY or RAISED with the request's number
 """
 
@@ -35,6 +35,8 @@ class Kind(IntEnum):
     RELEASE = 9
     CALLBACK_RESULT = 10
     CALLBACK_RAISED = 11
+    LOAD = 12
+    REWIND = 13
 
     READY = 32
     REPLY = 33
@@ -47,7 +49,7 @@ FROM_WORKER = {kind.value: kind for kind in (Kind.READY, Kind.REPLY, Kind.RAISED
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Run one cell of the notebook. `cell` names it in errors."""
+    """Run code beside the notebook's own. `cell` names it in errors."""
 
     kind: ClassVar[Kind] = Kind.RUN
     cell: str
@@ -56,6 +58,39 @@ class Run:
     def body(self) -> list[Any]:
         """The fields in the order in which they are sent."""
         return [self.cell, self.source]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Run one cell of the notebook and remember how its names stand after it, even if it raises.
+
+    `exercises` are those whose own cell it is; `stubs` those of them that it holds as they were released.
+    """
+
+    kind: ClassVar[Kind] = Kind.LOAD
+    cell: str
+    source: str
+    exercises: tuple[str, ...] = ()
+    stubs: tuple[str, ...] = ()
+
+    def body(self) -> list[Any]:
+        """The fields in the order in which they are sent."""
+        return [self.cell, self.source, self.exercises, self.stubs]
+
+
+@dataclass(frozen=True, slots=True)
+class Rewind:
+    """Have the names stand as they did after the exercise's own cell.
+
+    The reply is the cell that later gave the exercise's name to something else, or an empty text.
+    """
+
+    kind: ClassVar[Kind] = Kind.REWIND
+    exercise: str
+
+    def body(self) -> list[Any]:
+        """The fields in the order in which they are sent."""
+        return [self.exercise]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,4 +205,4 @@ class Release:
         return []
 
 
-Request = Run | Call | Get | Set | Item | SetItem | Operate | Put | Release
+Request = Run | Load | Rewind | Call | Get | Set | Item | SetItem | Operate | Put | Release

@@ -6,7 +6,10 @@ import __future__ as future
 import linecache
 import sys
 import types
+from collections.abc import Sequence
 from typing import Any
+
+from autograder.worker.checkpoints import Checkpoints
 
 FILE_PREFIX = "cell "
 _FUTURE_FLAGS = 0
@@ -21,10 +24,22 @@ class Notebook:
         self.module = types.ModuleType("__main__")
         self.module.__dict__["display"] = _display
         sys.modules["__main__"] = self.module
+        self.checkpoints = Checkpoints(self.module.__dict__)
         self._flags = 0
 
+    def load(self, cell: str, source: str, exercises: Sequence[str] = (), stubs: Sequence[str] = ()) -> None:
+        """Run one cell of the notebook and keep how the names stand after it.
+
+        Raises:
+            BaseException: whatever the cell raises.
+        """
+        try:
+            self.run(cell, source)
+        finally:
+            self.checkpoints.keep(cell, exercises, stubs)
+
     def run(self, cell: str, source: str) -> None:
-        """Run one cell.
+        """Run one piece of code, named as a cell.
 
         Raises:
             BaseException: whatever the cell raises.

@@ -163,6 +163,9 @@ class _Worker:
             cell, source = body
             self.notebook.run(cell, source)
             return None, []
+        if kind is Kind.LOAD:
+            self.notebook.load(*body)
+            return None, []
         if kind is Kind.CALL:
             target, name, args, kwargs, watch, keep = body
             function = self.named(target, name)
@@ -190,6 +193,8 @@ class _Worker:
                 return _OPERATORS[name](*operands)
             case Kind.PUT, [value]:
                 return self.objects.keep(value)
+            case Kind.REWIND, [exercise]:
+                return self.notebook.checkpoints.rewind(exercise)
             case Kind.RELEASE, []:
                 self.objects.release()
                 return None

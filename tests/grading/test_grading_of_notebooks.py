@@ -139,6 +139,32 @@ def test_a_students_own_cell_runs_where_it_stands(grade: Grade) -> None:
     assert lost(grade(notebook)) == set()
 
 
+def own_cell(source: str) -> dict[str, Any]:
+    return {"cell_type": "code", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
+
+
+def test_names_that_later_cells_use_again_cost_nothing_and_are_named_in_a_note(grade: Grade) -> None:
+    notebook = reference_with()
+    notebook["cells"].append(own_cell("step = 0.1\nprint(np.arange(0, 1, step))"))
+    notebook["cells"].append(own_cell("from math import *\nsoftmax = softmax(np.ones(3))\nfor relu in range(3): pass"))
+    result = grade(notebook)
+    assert result.score == 18.0
+    assert {note.split("'")[3] for note in result.notes} == {"step", "softmax", "relu", "tanh"}
+    assert all("what counts is" in note for note in result.notes)
+
+
+def test_an_answer_below_a_stub_that_was_left_as_it_is_counts(grade: Grade) -> None:
+    notebook = released(ASSIGNMENT)
+    notebook["cells"].append(own_cell(REFERENCE["softmax"]))
+    assert exercise(grade(notebook), "softmax").score == 3.0
+
+
+def test_a_wrong_answer_gains_nothing_from_a_right_one_further_down(grade: Grade) -> None:
+    notebook = reference_with(relu="def relu(a):\n    return abs(a)\n")
+    notebook["cells"].append(own_cell(REFERENCE["relu"]))
+    assert exercise(grade(notebook), "relu").score < 1.0
+
+
 def test_what_one_submission_does_is_gone_for_the_next(grade: Grade) -> None:
     poison = "import numpy as np\nnp.exp = lambda x: 1 / 0\nimport builtins\nbuiltins.len = None\n" + REFERENCE["step"]
     grade(reference_with(step=poison))
