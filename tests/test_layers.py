@@ -89,7 +89,8 @@ def private_names(tree: ast.AST) -> set[str]:
 
 
 def is_own(node: ast.Attribute) -> bool:
-    return isinstance(node.value, ast.Name) and node.value.id in ("self", "cls")
+    """Whether it is of the object itself, or of a module of Python's."""
+    return isinstance(node.value, ast.Name) and node.value.id in ("self", "cls", "os")
 
 
 def reached_into(tree: ast.Module, private: set[str]) -> Iterator[ast.Attribute]:
@@ -99,8 +100,7 @@ def reached_into(tree: ast.Module, private: set[str]) -> Iterator[ast.Attribute]
         foreign = private if isinstance(statement, ast.ClassDef) else private - here
         for node in ast.walk(statement):
             if isinstance(node, ast.Attribute) and node.attr in foreign and not is_own(node):
-                if ast.unparse(node) != "os._exit":
-                    yield node
+                yield node
 
 
 def test_no_class_reaches_into_the_private_members_of_another() -> None:
