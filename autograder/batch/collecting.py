@@ -24,6 +24,7 @@ from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
 from autograder.errors import CourseError
+from autograder.files import GuardedFileError, read_guarded
 from autograder.model import Assignment, Course, student_id_problem
 from autograder.notebook.reading import printable
 
@@ -197,10 +198,9 @@ def _folder_files(source: Path, notes: list[str]) -> Iterator[_Found]:
         relative = PurePosixPath(path.relative_to(source).as_posix())
         if _is_by_product(relative):
             continue
-        info = path.lstat()
-        if not stat.S_ISREG(info.st_mode):
-            notes.append(f"{printable(str(relative))}: not a regular file; not taken")
-        elif info.st_size > MAX_NOTEBOOK_BYTES:
-            notes.append(f"{printable(str(relative))}: more than {MAX_NOTEBOOK_BYTES} bytes; not taken")
+        try:
+            data = read_guarded(path, most_bytes=MAX_NOTEBOOK_BYTES)
+        except GuardedFileError as error:
+            notes.append(f"{printable(str(relative))}: {error}; not taken")
         else:
-            yield _Found(relative, datetime.fromtimestamp(info.st_mtime, tz=UTC), path.read_bytes())
+            yield _Found(relative, datetime.fromtimestamp(path.lstat().st_mtime, tz=UTC), data)

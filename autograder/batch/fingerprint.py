@@ -29,7 +29,7 @@ from autograder.suite.dependencies import Statement, statements, tested_together
 _PACKAGES = ("numpy", "pytest", "matplotlib")
 _NOT_GRADED = frozenset({"correct", "wrong", "__pycache__", "equivalent.toml"})
 _ROOMS = ("model", "config", "protocol", "worker", "sandbox", "suite", "grading", "notebook", "datasets")
-_MODULES = ("scoring.py", "wording.py")
+_MODULES = ("files.py", "scoring.py", "wording.py")
 
 
 class Fingerprint:
@@ -44,17 +44,11 @@ class Fingerprint:
     def __init__(self, course: Course, assignment: Assignment, isolation: str) -> None:
         self._course, self._assignment, self._isolation = course, assignment, isolation
 
-    def key(self, submission: Submission) -> str:
-        """The key of one submission's result.
-
-        Raises:
-            OSError: the notebook cannot be read.
-        """
+    def key(self, submission: Submission, data: bytes) -> str:
+        """The key of one submission's result; `data` is what its notebook's file holds."""
         digest = hashlib.sha256(self._everything.encode())
         digest.update(json.dumps([submission.student, repr(submission.submitted_at)]).encode())
-        with submission.path.open("rb") as file:
-            while block := file.read(1 << 20):
-                digest.update(block)
+        digest.update(data)
         return digest.hexdigest()
 
     def run(self, job: Job) -> str:

@@ -16,7 +16,7 @@ from autograder.executors import LocalExecutor
 from autograder.grading import IsolationMode, Job, Prepared, Report, SuiteHost, finish, prepare, unreadable
 from autograder.model import Assignment, Course, Outcome, Result, Status, Submission, Verdict
 from autograder.notebook.contract import NotebookContract, contract
-from autograder.notebook.reading import SubmittedNotebook
+from autograder.notebook.reading import SubmittedNotebook, submission_bytes
 from autograder.scoring import ScoredTest
 
 
@@ -140,12 +140,13 @@ class _Batch:
 
     def unchanged(self, submission: Submission) -> Graded | None:
         """The result of a submission of which nothing at all has changed."""
+        if self._force:
+            return None
         try:
-            key = self._prints.key(submission)
-        except OSError:
-            key = ""  # reading it will say what is wrong
-        self._keys[submission.student] = key  # of what is there now: an edit from here on is seen the next time
-        status = None if self._force or not key else self._store.status(submission.student, key)
+            key = self._prints.key(submission, submission_bytes(submission.path))
+        except NotebookError:
+            return None  # reading it again will say what is wrong
+        status = self._store.status(submission.student, key)
         return None if status is None else self._kept(submission, key, status)
 
     def grade(self, submissions: Sequence[Submission], executor: Executor) -> Iterator[Graded]:
@@ -176,8 +177,12 @@ class _Batch:
     def _jobs(self, submissions: Sequence[Submission], rules: NotebookContract, *, in_parts: bool) -> Iterator[Job]:
         """What must be run, drawn one by one; what need not be is done on the way."""
         for submission in submissions:
+            self._keys[submission.student] = ""
             try:
-                prepared = prepare(submission, rules)
+                data = submission_bytes(submission.path)
+                # The bytes that are hashed are those that are graded: an edit from here on is seen the next time.
+                self._keys[submission.student] = self._prints.key(submission, data)
+                prepared = prepare(submission, rules, data)
             except NotebookError as error:
                 result = unreadable(submission, self._course, self._assignment, error)
                 self._done.append(self._keep(result, submission, Basis(), cached=False))

@@ -8,7 +8,7 @@ from autograder.errors import NotebookError
 from autograder.grading.jobs import Job, Report
 from autograder.model import Assignment, Course, Outcome, Result, Status, Submission
 from autograder.notebook.contract import NotebookContract
-from autograder.notebook.reading import SubmittedNotebook, read_submission
+from autograder.notebook.reading import SubmittedNotebook, parse_submission, printable, submission_bytes
 from autograder.notebook.selection import Selection, select_cells
 from autograder.scoring import assemble
 
@@ -23,18 +23,23 @@ class Prepared:
     notebook: SubmittedNotebook
 
 
-def prepare(submission: Submission, contract: NotebookContract, *, public: bool = False) -> Prepared:
+def prepare(
+    submission: Submission, contract: NotebookContract, data: bytes | None = None, *, public: bool = False
+) -> Prepared:
     """Read a submission and choose the cells to run; nothing of it is executed.
 
     Args:
         submission: where it is.
         contract: the cells that it must have.
+        data: what its file holds, if the caller has read it (`submission_bytes`).
         public: run its visible checks, the instructor's version of them, instead of the hidden suite.
 
     Raises:
         NotebookError: it cannot be read.
     """
-    notebook = read_submission(submission.path)
+    if data is None:
+        data = submission_bytes(submission.path)
+    notebook = parse_submission(data, printable(submission.path.name))
     selection = select_cells(notebook, contract)
     checks = selection.public_cells if public else ()
     job = Job(

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import json
 import math
-import os
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
 from autograder.errors import NotebookError
+from autograder.files import FileProblem, GuardedFileError, read_guarded
 from autograder.notebook.percent import CellKind
 
 _AGAIN = "open it in JupyterLab, save it and submit again"
@@ -64,7 +63,31 @@ def read_submission(path: Path, limits: ReadLimits = ReadLimits()) -> SubmittedN
     Raises:
         NotebookError: the file cannot be read, exceeds a limit, or is not a notebook of nbformat 4.
     """
-    return parse_submission(_contents(path, limits), printable(path.name), limits)
+    return parse_submission(submission_bytes(path, limits), printable(path.name), limits)
+
+
+def submission_bytes(path: Path, limits: ReadLimits = ReadLimits()) -> bytes:
+    """What the file at `path` holds: to be hashed, and to be parsed by `parse_submission`.
+
+    Raises:
+        NotebookError: it is not a regular file, too large, a link to another folder, or cannot be read.
+    """
+    place = printable(path.name)
+    try:
+        return read_guarded(path, most_bytes=limits.file_bytes, links=True)
+    except GuardedFileError as error:
+        itself = "submit the notebook itself"
+        match error.problem:
+            case FileProblem.MISSING:
+                raise NotebookError(place, "no such file", "a notebook") from None
+            case FileProblem.LINK:
+                raise NotebookError(place, "a link to another folder", "a file", itself) from None
+            case FileProblem.KIND:
+                raise NotebookError(place, "not a regular file", "a notebook file", itself) from None
+            case FileProblem.SIZE:
+                _too_large(place, error.size_bytes, limits)
+            case FileProblem.SYSTEM:
+                raise NotebookError(place, printable(f"cannot be read: {error.detail}"), "a file") from None
 
 
 def parse_submission(data: bytes, place: str, limits: ReadLimits = ReadLimits()) -> SubmittedNotebook:
@@ -93,29 +116,6 @@ def printable(text: str, limit: int = 80) -> str:
     shown = text[: limit + 1]
     shown = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in shown)
     return shown if len(shown) <= limit else shown[: limit - 3] + "..."
-
-
-def _contents(path: Path, limits: ReadLimits) -> bytes:
-    """The bytes of a regular file that is not, through a link, one of another folder."""
-    place = printable(path.name)
-    try:
-        real = path.resolve(strict=True)
-        if path.is_symlink() and not real.is_relative_to(path.parent.resolve()):
-            raise NotebookError(place, "a link to another folder", "a file", "submit the notebook itself")
-        # Without O_NONBLOCK, opening a pipe would wait for somebody to write to it.
-        descriptor = os.open(real, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
-        with os.fdopen(descriptor, "rb") as file:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                raise NotebookError(place, "not a regular file", "a notebook file", "submit the notebook itself")
-            if status.st_size > limits.file_bytes:
-                _too_large(place, status.st_size, limits)
-            return file.read(limits.file_bytes + 1)
-    except FileNotFoundError as error:
-        raise NotebookError(place, "no such file", "a notebook") from error
-    except (OSError, RuntimeError, ValueError) as error:  # a loop of links; a NUL in the name
-        got = f"cannot be read: {getattr(error, 'strerror', None) or error}"
-        raise NotebookError(place, printable(got), "a file") from error
 
 
 def _too_large(place: str, size: int, limits: ReadLimits) -> NoReturn:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from autograder.errors import CourseError
+from autograder.files import FileProblem, GuardedFileError, read_guarded
 from autograder.model import Assignment, Course, Submission, student_id_problem
 from autograder.notebook.reading import printable
 
@@ -137,11 +137,12 @@ def _in_zone(naive: datetime, name: str, zone: tzinfo) -> datetime | None:
 def _timestamp_text(path: Path) -> str | None:
     """The small regular file's text; None if there is none. What cannot be read is given as text that is no moment."""
     try:
-        if not stat.S_ISREG(os.lstat(path).st_mode):
-            return "something that is not a file"
-        with path.open("rb") as file:
-            return file.read(_MAX_TIMESTAMP_BYTES + 1)[:_MAX_TIMESTAMP_BYTES].decode("utf-8", "replace")
-    except FileNotFoundError:
-        return None
-    except OSError:
-        return "something that cannot be read"
+        return read_guarded(path, most_bytes=_MAX_TIMESTAMP_BYTES).decode("utf-8", "replace")
+    except GuardedFileError as error:
+        match error.problem:
+            case FileProblem.MISSING:
+                return None
+            case FileProblem.KIND | FileProblem.LINK:
+                return "something that is not a file"
+            case _:
+                return f"something that is {error.problem.value}" if error.size_bytes else "something that cannot be read"

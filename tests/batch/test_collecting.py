@@ -102,7 +102,7 @@ def test_a_folder_is_taken_without_following_links(course: Course, assignment: A
     os.symlink(tmp_path / "secret", source / "eve" / "x.ipynb")
     collected = collect_from(course, assignment, source)
     assert collected.students == ("ada",)
-    assert collected.notes == ("eve/x.ipynb: not a regular file; not taken",)
+    assert collected.notes == ("eve/x.ipynb: a link; not taken",)
 
 
 def test_a_pattern_of_ones_own(course: Course, assignment: Assignment, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
 from collections.abc import Iterable, Iterator
@@ -257,3 +258,23 @@ def test_a_course_that_was_moved_is_not_graded_again(few: Path) -> None:
     before, _ = grade_all(few)
     moved = few.rename(few.with_name("elsewhere"))
     assert grade_all(moved) == (before, {})
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_pipes_devices_and_links_to_them_cost_their_own_student_a_grade_and_nobody_a_wait(few: Path, *, force: bool) -> None:
+    made = {"pipe": os.mkfifo, "zero": lambda path: path.symlink_to("/dev/zero"), "folder": os.mkdir}
+    for student, make in made.items():
+        folder = few / "submitted" / student / NAME
+        folder.mkdir(parents=True)
+        make(folder / f"{NAME}.ipynb")
+    pipe = few / "submitted" / "right" / NAME / "timestamp.txt"
+    pipe.unlink()
+    os.mkfifo(pipe)
+    results, _ = grade_all(few, force=force)
+    assert {student: results[student].notes for student in made} == {
+        "pipe": ("01_small.ipynb: not a regular file, expected a notebook file; submit the notebook itself",),
+        "zero": ("01_small.ipynb: a link to another folder, expected a file; submit the notebook itself",),
+        "folder": ("01_small.ipynb: not a regular file, expected a notebook file; submit the notebook itself",),
+    }
+    assert {results[student].status for student in made} == {Status.UNREADABLE}
+    assert {results[student].status for student in ANSWERS} == {Status.GRADED}

@@ -1,0 +1,87 @@
+"""The one way to open a file that somebody else put there: a submission, its time stamp, what an LMS delivered.
+
+Its owner decides what lies at the path. Opening a pipe waits for a writer, reading a device may never end, a link may
+lead to what only the reader may see, and a file may grow while it is read. Here all of these end at once, in words, and
+what is read is handed out as bytes: who hashes them and who parses them hold the same ones.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from enum import StrEnum
+from pathlib import Path
+
+
+class FileProblem(StrEnum):
+    """Why a file was not read."""
+
+    MISSING = "no such file"
+    LINK = "a link"
+    KIND = "not a regular file"
+    SIZE = "too large"
+    SYSTEM = "cannot be read"
+
+
+class GuardedFileError(Exception):
+    """A file was not read; whoever asked knows what to call it in a message.
+
+    Args:
+        problem: why.
+        detail: what the system said, or the size.
+        size_bytes: of a file that is too large, as far as it is known.
+    """
+
+    def __init__(self, problem: FileProblem, detail: str = "", size_bytes: int = 0) -> None:
+        self.problem, self.detail, self.size_bytes = problem, detail, size_bytes
+        super().__init__(f"{problem.value}: {detail}" if detail else problem.value)
+
+
+def read_guarded(path: Path, *, most_bytes: int, links: bool = False) -> bytes:
+    """The bytes of a regular file, which are at most `most_bytes`.
+
+    Args:
+        path: where it should be.
+        most_bytes: how much it may hold.
+        links: whether `path` itself may be a link to a file in the same folder or below; to others it never may.
+
+    Raises:
+        GuardedFileError: there is no such file, it is something else, too large, or cannot be read.
+    """
+    try:
+        if links and path.is_symlink():
+            real = path.resolve(strict=True)
+            if not real.is_relative_to(path.parent.resolve()):
+                raise GuardedFileError(FileProblem.LINK)
+            path = real
+        # Opening a pipe waits for somebody to write to it unless this is said; some devices act when they are opened.
+        if not stat.S_ISREG(os.lstat(path).st_mode) and not path.is_symlink():
+            raise GuardedFileError(FileProblem.KIND)
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY)
+        with open(descriptor, "rb", buffering=0) as file:
+            return _read(file.fileno(), most_bytes)
+    except FileNotFoundError:
+        raise GuardedFileError(FileProblem.MISSING) from None
+    except OSError as error:
+        if error.errno == errno.ELOOP:  # a link where none may be, or one that leads to itself
+            what = (FileProblem.SYSTEM, error.strerror) if links else (FileProblem.LINK, "")
+            raise GuardedFileError(*what) from None
+        raise GuardedFileError(FileProblem.SYSTEM, error.strerror or str(error)) from None
+    except (RuntimeError, ValueError) as error:  # a loop of links; a NUL in the name
+        raise GuardedFileError(FileProblem.SYSTEM, str(error)) from None
+
+
+def _read(descriptor: int, most_bytes: int) -> bytes:
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        raise GuardedFileError(FileProblem.KIND)
+    if status.st_size > most_bytes:
+        raise GuardedFileError(FileProblem.SIZE, size_bytes=status.st_size)
+    data = bytearray()
+    # Files of /proc and of some network mounts say that they are empty: what is read decides, not what is said.
+    while part := os.read(descriptor, min(1 << 20, most_bytes + 1 - len(data))):
+        data += part
+        if len(data) > most_bytes:
+            raise GuardedFileError(FileProblem.SIZE, size_bytes=len(data))
+    return bytes(data)
