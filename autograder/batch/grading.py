@@ -13,11 +13,11 @@ from autograder.batch.purity import keeps_nothing, plots
 from autograder.batch.store import Basis, Kept, ResultStore
 from autograder.errors import NotebookError
 from autograder.executors import LocalExecutor
+from autograder.grades.scoring import ScoredTest
 from autograder.grading import IsolationMode, Job, Prepared, Report, SuiteHost, finish, prepare, unreadable
 from autograder.model import Assignment, Course, Outcome, Result, Status, Submission, Verdict
 from autograder.notebook.contract import NotebookContract, contract
 from autograder.notebook.reading import SubmittedNotebook, submission_bytes
-from autograder.scoring import ScoredTest
 
 
 class Executor(Protocol):

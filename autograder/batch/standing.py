@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from autograder.batch.grading import store_of
 from autograder.errors import CourseError
 from autograder.gradebook import GradebookWriter
+from autograder.grades.scoring import ManualGrade, with_manual
 from autograder.model import Assignment, Course, Result
-from autograder.scoring import ManualGrade, with_manual
 
 
 @dataclass(frozen=True, slots=True)

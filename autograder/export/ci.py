@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from autograder.grades.scoring import net_score
 from autograder.model import (
     ExerciseResult,
     FeedbackPolicy,
@@ -22,7 +23,6 @@ from autograder.model import (
     Text,
     Verdict,
 )
-from autograder.scoring import net_score
 from autograder.wording import (
     OUTCOMES,
     OWN_FAULT,

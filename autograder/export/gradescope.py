@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from autograder.grades.scoring import net_score
 from autograder.model import FeedbackPolicy, Language, OutcomeKind, Result, Status, Verdict
-from autograder.scoring import net_score
 from autograder.wording import OUTCOMES, OWN_FAULT, VERDICTS, about_test, advice, notes_for_student
 
 

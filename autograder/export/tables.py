@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from autograder.errors import CourseError
+from autograder.grades.scoring import net_score
 from autograder.model import Result, Status
-from autograder.scoring import net_score
 from autograder.wording import one_line
 
 # Some spreadsheets trim white space and take full-width signs for plain ones.

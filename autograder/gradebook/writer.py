@@ -20,8 +20,8 @@ from autograder.gradebook.comments import comment_on
 from autograder.gradebook.database import open_gradebook, persistently, sqlite_file
 from autograder.gradebook.sqlite import drop_log, flush_log, use_log
 from autograder.gradebook.statements import Statements, build_statements
+from autograder.grades.scoring import ManualGrade
 from autograder.model import Assignment, Course, ExerciseResult, Language, Result, Verdict
-from autograder.scoring import ManualGrade
 
 Row = dict[str, Any]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from autograder.grades.scoring import ScoredTest
 from autograder.grading.jobs import Job
 from autograder.grading.trial import Trial
 from autograder.model import Text, Verdict
 from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.messages import Run
 from autograder.protocol.values import StudentRaised
-from autograder.scoring import ScoredTest
 from autograder.suite.failures import StudentFailure, ended_failure, raised_failure, text
 
 _ABOUT = text(en="the visible checks", ko="노트북에 보이는 검사")

@@ -23,12 +23,12 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.config import load_assignment, load_course
 from autograder.errors import AutograderError, InternalError, SuiteError
+from autograder.grades.scoring import ScoredTest
 from autograder.grading.checks import run_visible_checks
 from autograder.grading.jobs import Job, Report, job_from_json, receive_json, report_to_json, send_json
 from autograder.grading.trial import Trial
 from autograder.model import Assignment, Course, Verdict
 from autograder.sandbox import IsolationMode, WarmParent, harden_trusted_process
-from autograder.scoring import ScoredTest
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.errors import InternalError
+from autograder.grades.scoring import ScoredTest
 from autograder.model import Cell, Outcome, OutcomeKind, Text, Verdict
-from autograder.scoring import ScoredTest
 
 _LENGTH = struct.Struct("<I")
 MAX_MESSAGE_BYTES = 256 << 20

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from autograder.errors import NotebookError
+from autograder.grades.scoring import assemble
 from autograder.grading.jobs import Job, Report
 from autograder.model import Assignment, Course, Outcome, Result, Status, Submission
 from autograder.notebook.contract import NotebookContract
 from autograder.notebook.reading import SubmittedNotebook, parse_submission, printable, submission_bytes
 from autograder.notebook.selection import Selection, select_cells
-from autograder.scoring import assemble
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,13 +80,17 @@ class TestResult:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseResult:
-    """What an exercise earned, test by test."""
+    """What an exercise earned, test by test.
+
+    `carried_forward`: the part of `score` that was earned with the mistake of an earlier exercise carried forward.
+    """
 
     name: str
     score: float
     points: float
     verdict: Verdict
     tests: tuple[TestResult, ...] = ()
+    carried_forward: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import mean, median
 
+from autograder.grades.scoring import ManualGrade, net_score, with_manual
 from autograder.model import Assignment, Course, ExerciseResult, Language, OutcomeKind, Result, Status, Text, Verdict
 from autograder.report.feedback import is_known, percent
-from autograder.scoring import ManualGrade, net_score, with_manual
 from autograder.wording import OUTCOMES, one_line, plain_text, points_text
 
 BINS = 10

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from autograder.grades.scoring import ManualGrade, net_score, with_manual
 from autograder.model import (
     Assignment,
     Course,
@@ -17,7 +18,6 @@ from autograder.model import (
     TestResult,
     Verdict,
 )
-from autograder.scoring import ManualGrade, net_score, with_manual
 from autograder.wording import (
     OUTCOMES,
     OWN_FAULT,

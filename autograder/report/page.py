@@ -13,11 +13,11 @@ from typing import Any
 from urllib.parse import quote
 
 from autograder.errors import CourseError
+from autograder.grades.scoring import ManualGrade
 from autograder.model import Assignment, Course, Language, Result
 from autograder.report.classroom import class_view
 from autograder.report.feedback import feedback_view
 from autograder.report.words import words
-from autograder.scoring import ManualGrade
 
 FEEDBACK_FOLDER = "feedback"
 REPORT_FOLDER = "reports"

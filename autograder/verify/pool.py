@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from autograder.executors import LocalExecutor
+from autograder.grades.scoring import assemble
 from autograder.grading import IsolationMode, Job, Report, SuiteHost
 from autograder.model import Assignment, Course, Outcome, Result, Status
-from autograder.scoring import assemble
 from autograder.verify.jobs import GradeMany
 
 

@@ -14,8 +14,8 @@ from autograder.batch import Graded, Recorder, RunLock, store_of, sweep
 from autograder.batch.ledger import Ledger
 from autograder.batch.store import Basis
 from autograder.errors import CourseError, InternalError
+from autograder.grades.scoring import ScoredTest, assemble
 from autograder.model import Assignment, Course, Result, Status, Submission, Verdict
-from autograder.scoring import ScoredTest, assemble
 
 from .conftest import gradebook
 from .small_course import NAME

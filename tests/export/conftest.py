@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from autograder.grades.scoring import ScoredTest, assemble
 from autograder.model import Assignment, Exercise, Outcome, OutcomeKind, Result, Status, Text, Verdict
-from autograder.scoring import ScoredTest, assemble
 
 ASSIGNMENT = Assignment(
     "02_activations",

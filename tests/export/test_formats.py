@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from autograder.export import github_annotations, to_github, to_gradescope, to_json, to_junit, to_text
 from autograder.export.ci import without_commands
+from autograder.grades.scoring import ScoredTest, assemble
 from autograder.model import FeedbackPolicy, Language, Result, Text, Verdict
-from autograder.scoring import ScoredTest, assemble
 
 from .conftest import ASSIGNMENT, a_result, the_tests
 

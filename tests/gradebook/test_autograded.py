@@ -12,8 +12,8 @@ import pytest
 
 from autograder.errors import CourseError
 from autograder.gradebook import StudentCell, write_autograded
+from autograder.grades.scoring import ScoredTest
 from autograder.model import Assignment, Course, Language, Outcome, OutcomeKind, Status, Verdict
-from autograder.scoring import ScoredTest
 
 from .conftest import NAME, released_notebook, small_result, small_tests
 

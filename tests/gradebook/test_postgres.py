@@ -15,9 +15,9 @@ import pytest
 
 from autograder.errors import InternalError
 from autograder.gradebook import GradebookWriter
+from autograder.grades.scoring import ManualGrade
 from autograder.model import Assignment, Course, Language
 from autograder.notebook.release import release
-from autograder.scoring import ManualGrade
 
 from .conftest import NAME, small_result
 

@@ -45,7 +45,7 @@ from pathlib import Path
 from autograder.config import load_assignment, load_course
 from autograder.gradebook import GradebookWriter
 from autograder.model import Verdict
-from autograder.scoring import ScoredTest, assemble
+from autograder.grades.scoring import ScoredTest, assemble
 
 course = load_course(Path(sys.argv[1]))
 assignment = load_assignment(course, sys.argv[2])

@@ -15,8 +15,8 @@ import pytest
 
 from autograder.errors import CourseError, InternalError
 from autograder.gradebook import GradebookWriter
+from autograder.grades.scoring import ManualGrade, ScoredTest
 from autograder.model import Assignment, Course, LatePolicy, Status, Text, Verdict
-from autograder.scoring import ManualGrade, ScoredTest
 
 from .conftest import NAME, small_result, small_tests
 

@@ -8,12 +8,12 @@ import time
 import pytest
 from course_notebooks import project_assignment, project_course, reference_sources
 
+from autograder.grades.scoring import ScoredTest
 from autograder.grading import Cell, Job, SuiteHost
 from autograder.grading.host import Host
 from autograder.grading.jobs import job_to_json, send_json
 from autograder.grading.trial import Trial
 from autograder.sandbox import WarmParent
-from autograder.scoring import ScoredTest
 
 NAME = "02_activations"
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from autograder.errors import CourseError
+from autograder.grades.scoring import ManualGrade, ScoredTest, assemble
 from autograder.model import (
     Assignment,
     Course,
@@ -31,7 +32,6 @@ from autograder.report import feedback_path, report_path, write_class_report, wr
 from autograder.report.classroom import class_view
 from autograder.report.feedback import percent
 from autograder.report.words import words
-from autograder.scoring import ManualGrade, ScoredTest, assemble
 
 HINT = Text("What can you subtract from every score?", "모든 점수에서 무엇을 뺄 수 있을까요?")
 HOSTILE = "</style></title><script>alert(1)</script><img src=x onerror=alert(1)>\"' {{ 7*7 }}\x1b[31m\x00\u202e\ud800"

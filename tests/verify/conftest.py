@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.grades.scoring import ScoredTest, assemble
 from autograder.grading import Job
 from autograder.model import Assignment, Exercise, Result, Status, Text, Verdict
-from autograder.scoring import ScoredTest, assemble
 
 REFERENCE = '''"""Reference."""
 

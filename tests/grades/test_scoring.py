@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.errors import ConfigError, SuiteError
-from autograder.model import Assignment, Exercise, LatePolicy, Status, Text, Verdict
-from autograder.scoring import (
+from autograder.grades.scoring import (
     ManualGrade,
     ScoredTest,
     assemble,
@@ -23,6 +22,7 @@ from autograder.scoring import (
     score_exercise,
     with_manual,
 )
+from autograder.model import Assignment, Exercise, LatePolicy, Status, Text, Verdict
 
 DUE = datetime(2027, 3, 19, 14, 59, tzinfo=UTC)
 POLICY = LatePolicy(grace_minutes=10, per_day=0.1, at_most=0.5)
