@@ -160,7 +160,11 @@ def _in_order(
     known = {grade_id for cell in released if (grade_id := _grade_id(cell))}
     after: dict[int, list[Json]] = {}
     place = -1  # the submission's cell after which the next missing one goes
+    # Cells that nbgrader does not know are about handing in: nobody needs them who grades.
+    frame = {_source(own).rstrip() for own in released if not _grade_id(own)}
     for own in released:
+        if not _grade_id(own):
+            continue
         place = chosen.get(_grade_id(own), place)
         after.setdefault(place, []).append(own)
     yield from ((-1, own) for own in after.get(-1, ()))
@@ -168,7 +172,7 @@ def _in_order(
     for index, cell in enumerate(cells):
         if index in after:
             yield from ((index, own) for own in after[index])
-        elif cell.grade_id not in known and cell.kind != "raw" and spare:
+        elif cell.grade_id not in known and cell.kind != "raw" and spare and cell.source.rstrip() not in frame:
             spare -= 1
             yield index, None
 

@@ -6,6 +6,7 @@ machine has only the first, and then what an untouched solution cell held is not
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -15,6 +16,7 @@ from types import MappingProxyType
 from autograder.config import did_you_mean
 from autograder.errors import CourseError
 from autograder.model import Assignment, Language
+from autograder.notebook.docstrings import in_language, read_docstrings
 from autograder.notebook.percent import CellKind, SourceCell, parse_percent
 from autograder.notebook.stubs import ANSWER_STUB, cleared, cut_exercise
 from autograder.notebook.translate import translate
@@ -86,6 +88,15 @@ class NotebookContract:
         return tuple(cell for cell in self.cells if cell.role in roles)
 
 
+def record_of(exercise: str) -> str:
+    """The last line of an exercise's visible checks: for the summary at the notebook's end, that they were passed.
+
+    It stands on its own, so that a notebook whose other cells are lost is still checked. What is kept is the exercise's
+    object itself: once it is defined anew, its checks have yet to be run.
+    """
+    return f'CHECKED = {{**globals().get("CHECKED", {{}}), "{exercise}": {exercise}}}  # counted at the end'
+
+
 def contract(assignment: Assignment) -> NotebookContract:
     """The cells that a notebook of `assignment` must have.
 
@@ -98,7 +109,7 @@ def contract(assignment: Assignment) -> NotebookContract:
     if not written:
         raise CourseError(place, "no cells", "at least one")
     languages = _languages(written)
-    stubs = _stubs(assignment)
+    stubs = _stubs(assignment, languages)
     cells: list[ContractCell] = []
     counts = dict.fromkeys(Role, 0)
     for group in _paired(written, languages, place):
@@ -120,6 +131,11 @@ def notebook_place(assignment: Assignment) -> str:
 def reference_place(assignment: Assignment) -> str:
     """What messages call the assignment's `reference.py`."""
     return f"solutions/{assignment.name}/{REFERENCE_FILE}"
+
+
+def released_cell_id(assignment: str, grade_id: str) -> str:
+    """nbformat's own id of that cell in every released notebook."""
+    return hashlib.sha256(f"{assignment}/{grade_id}".encode()).hexdigest()[:16]
 
 
 def read_text(path: Path, place: str) -> str:
@@ -177,7 +193,7 @@ def _contract_cell(
     role: Role,
     count: int,
     languages: tuple[Language, ...],
-    stubs: Mapping[str, str],
+    stubs: Mapping[str, Mapping[Language, str]],
     place: str,
 ) -> ContractCell:
     exercise = group[0].exercise or group[0].public
@@ -196,7 +212,7 @@ def _contract_cell(
             got = f"code in the cell of {exercise!r}"
             raise CourseError(f"{place}:{group[0].line}", got, "an empty cell", f"write it in {REFERENCE_FILE}")
         if exercise is not None and exercise in stubs:
-            sources = dict.fromkeys(languages, stubs[exercise])
+            sources = dict(stubs[exercise])
     return ContractCell(grade_id, role, exercise, MappingProxyType(sources), None, MappingProxyType(lines))
 
 
@@ -206,6 +222,8 @@ def _released(cell: SourceCell, role: Role, language: Language, place: str) -> s
             raise CourseError(f"{place}:{cell.line}", f"{mark!r} in a cell", "", f"solutions stand in {REFERENCE_FILE}")
     if not cell.source:
         raise CourseError(f"{place}:{cell.line}", "an empty cell", "text or code")
+    if role is Role.PUBLIC:
+        return f"{translate(cell.source, language, place, cell.line)}\n{record_of(str(cell.public))}"
     if role is Role.MANUAL:
         return f"{cell.source}\n\n{ANSWER_STUB}"
     if role is Role.TEXT:
@@ -213,7 +231,18 @@ def _released(cell: SourceCell, role: Role, language: Language, place: str) -> s
     return translate(cell.source, language, place, cell.line)
 
 
-def _stubs(assignment: Assignment) -> dict[str, str]:
+def exercise_source(assignment: Assignment, reference: str, name: str, language: Language) -> str:
+    """The reference of one exercise, markers included, with the docstrings of a language where they are translated.
+
+    Raises:
+        CourseError: as `cut_exercise`, or the file of docstrings is wrong.
+    """
+    source = cut_exercise(reference, name, reference_place(assignment))
+    docstrings = read_docstrings(assignment, language)
+    return in_language(source, docstrings) if docstrings else source
+
+
+def _stubs(assignment: Assignment, languages: tuple[Language, ...]) -> dict[str, dict[Language, str]]:
     """What each auto-graded solution cell holds when released, where the reference is present."""
     path = assignment.solutions / REFERENCE_FILE
     if not path.exists():
@@ -221,7 +250,12 @@ def _stubs(assignment: Assignment) -> dict[str, str]:
     place = reference_place(assignment)
     text = read_text(path, place)
     names = [exercise.name for exercise in assignment.exercises if not exercise.manual]
-    return {name: cleared(cut_exercise(text, name, place), place) for name in names}
+    return {
+        name: {
+            language: cleared(exercise_source(assignment, text, name, language), place) for language in languages
+        }
+        for name in names
+    }
 
 
 def _agree_with_exercises(assignment: Assignment, cells: list[ContractCell], place: str) -> None:

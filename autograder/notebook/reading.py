@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -96,6 +97,10 @@ def parse_submission(data: bytes, place: str, limits: ReadLimits = ReadLimits())
     Raises:
         NotebookError: as `read_submission`.
     """
+    return SubmittedNotebook(_cells(_notebook(data, place, limits).get("cells"), place, limits))
+
+
+def _notebook(data: bytes, place: str, limits: ReadLimits) -> dict[str, Any]:
     if len(data) > limits.file_bytes:
         _too_large(place, len(data), limits)
     data = data.removeprefix(b"\xef\xbb\xbf")
@@ -108,7 +113,18 @@ def parse_submission(data: bytes, place: str, limits: ReadLimits = ReadLimits())
     if not isinstance(notebook, dict):
         raise NotebookError(place, f"JSON {_kind(notebook)}", "a notebook: a JSON object with cells", _AGAIN)
     _check_version(notebook, place)
-    return SubmittedNotebook(_cells(notebook.get("cells"), place, limits))
+    return notebook
+
+
+def read_metadata(path: Path, limits: ReadLimits = ReadLimits()) -> Mapping[str, Any]:
+    """The metadata of the notebook at `path`: what it says of itself, no more.
+
+    Raises:
+        NotebookError: as `read_submission`.
+    """
+    place = printable(path.name)
+    metadata = _notebook(submission_bytes(path, limits), place, limits).get("metadata")
+    return metadata if isinstance(metadata, dict) else {}
 
 
 def printable(text: str, limit: int = 80) -> str:

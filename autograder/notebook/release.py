@@ -30,6 +30,8 @@ from autograder.notebook.contract import (
     read_text,
     reference_place,
 )
+from autograder.notebook.docstrings import check_docstrings
+from autograder.notebook.frame import framed, is_of_the_frame
 from autograder.notebook.reading import printable
 from autograder.notebook.stubs import BEGIN, END, cut_exercise, solution_lines
 from autograder.notebook.weave import notebook_text, weave
@@ -70,7 +72,8 @@ def release(course: Course, assignment: Assignment, language: Language) -> Relea
         InternalError: the released notebook is not what students should get. It is taken back.
     """
     plan = contract(assignment)
-    notebook = weave(assignment, language)
+    _check_translation(assignment, plan, language)
+    notebook = framed(weave(assignment, language), course, assignment, plan, language)
     files = _data_files(assignment) | _data_sets(course, assignment)
     notes = [*write_nbgrader_config(course), *_shown_solutions(assignment, plan, language)]
     source = course.root / SOURCE_FOLDER / assignment.name
@@ -231,7 +234,10 @@ def _check_release(path: Path, plan: NotebookContract, language: Language) -> No
     for mark in (BEGIN, END):
         if mark in text:
             raise InternalError(f"{path.name}: {mark!r} is in the released notebook")
-    cells = json.loads(text)["cells"]
+    every = json.loads(text)["cells"]
+    cells = [cell for cell in every if not is_of_the_frame(cell, plan)]
+    if len(every) != len(cells) + 3 or is_of_the_frame(every[0], plan):
+        raise InternalError(f"{path.name}: the cells around the assignment's own are not all there")
     got = [(cell["metadata"]["nbgrader"]["grade_id"], cell["source"]) for cell in cells]
     joined = [(grade_id, source if isinstance(source, str) else "".join(source)) for grade_id, source in got]
     expected = [(cell.id, cell.sources[language]) for cell in plan.cells]
@@ -240,9 +246,19 @@ def _check_release(path: Path, plan: NotebookContract, language: Language) -> No
             raise InternalError(f"{path.name}: cell {grade_id!r} is not what students should get as {wanted_id!r}")
     if len(joined) != len(expected):
         raise InternalError(f"{path.name}: {len(joined)} cells, expected {len(expected)}")
-    for cell in cells:
+    for cell in every:
         if cell.get("outputs") or cell.get("attachments"):
             raise InternalError(f"{path.name}: cell {cell['id']!r} has outputs or attachments")
+
+
+def _check_translation(assignment: Assignment, plan: NotebookContract, language: Language) -> None:
+    """A language other than the first, which is the reference's, has the docstrings of all stubs."""
+    if language is plan.languages[0]:
+        return
+    place = reference_place(assignment)
+    reference = read_text(assignment.solutions / REFERENCE_FILE, place)
+    sources = {cell.id: cut_exercise(reference, cell.id, place) for cell in plan.of_role(Role.SOLUTION)}
+    check_docstrings(assignment, language, sources, place)
 
 
 def _shown_solutions(assignment: Assignment, plan: NotebookContract, language: Language) -> list[str]:

@@ -19,6 +19,7 @@ from types import MappingProxyType
 
 from autograder.model import Cell, Language
 from autograder.notebook.contract import ContractCell, NotebookContract, Role
+from autograder.notebook.frame import is_closing_cell
 from autograder.notebook.magics import plain_python
 from autograder.notebook.percent import CellKind
 from autograder.notebook.reading import SubmittedCell, SubmittedNotebook
@@ -122,7 +123,8 @@ def _in_order(
     for submitted in notebook.cells:
         cell_known = known.get(submitted.grade_id or "")
         if cell_known is None:
-            if submitted.kind is CellKind.CODE and submitted.source.strip():
+            code = submitted.kind is CellKind.CODE and submitted.source.strip()
+            if code and not is_closing_cell(submitted.source, contract):
                 yield None, submitted
         elif chosen[cell_known.id] is submitted:
             if cell_known.role in (Role.GIVEN, Role.SOLUTION):

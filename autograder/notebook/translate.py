@@ -1,20 +1,29 @@
-"""Given code in one language: `text(en="...", ko="...")` becomes that language's string literal."""
+"""Given code in one language: `text(en="...", ko="...")` becomes that language's string literal.
+
+A comment is written likewise, `# text(en="...", ko="...")`, and becomes that language's comment. It may go on in
+comments right below it, at the same place, until its bracket closes.
+"""
 
 from __future__ import annotations
 
 import ast
 import io
+import re
 import tokenize
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from autograder.errors import CourseError
 from autograder.model import Language
 
 _CALL = "text"
 _EXPECTED = 'text(en="...", ko="...") with plain string literals'
+_COMMENT = re.compile(r"#\s*text\(")
+_MOST_COMMENT_LINES = 20
 
 
 def translate(code: str, language: Language, place: str, line: int = 0) -> str:
-    """`code` with each `text(...)` call replaced by its literal; every other character stays as it is.
+    """`code` with each `text(...)` replaced by its literal or comment; every other character stays as it is.
 
     Args:
         code: Python.
@@ -28,6 +37,9 @@ def translate(code: str, language: Language, place: str, line: int = 0) -> str:
     tree = _parsed(code, place, line)
     if _CALL not in code:
         return code
+    if "#" in code:
+        code = _comments_translated(code, language, place, line)
+        tree = _parsed(code, place, line)
     in_f_strings = {
         id(inner) for outer in ast.walk(tree) if isinstance(outer, ast.JoinedStr) for inner in ast.walk(outer)
     }
@@ -40,6 +52,66 @@ def translate(code: str, language: Language, place: str, line: int = 0) -> str:
             raise CourseError(where, "text() inside an f-string", _EXPECTED, "give it a name before the f-string")
         _replace(lines, call, _literal(code, call, language, where))
     return b"\n".join(lines).decode()
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment of several languages: where it stands in a cell, lines from 0, and the call that it holds."""
+
+    first: int
+    last: int
+    column: int
+    call: ast.Call
+    written: str
+
+
+def translated_comments(code: str, place: str, line: int = 0) -> Iterator[Comment]:
+    """The comments of `code` that are written as `# text(...)`.
+
+    Raises:
+        CourseError: one of them does not end, or is not Python.
+    """
+    tokens = {
+        token.start[0] - 1: token
+        for token in tokenize.generate_tokens(io.StringIO(code).readline)
+        if token.type == tokenize.COMMENT
+    }
+    for first, token in sorted(tokens.items()):
+        if not _COMMENT.match(token.string):
+            continue
+        written, last, call = "", first, None
+        while call is None:
+            more = tokens.get(last)
+            own_line = last == first or (more is not None and not more.line[: more.start[1]].strip())
+            if more is None or not own_line or last - first == _MOST_COMMENT_LINES:
+                raise CourseError(f"{place}:{line + first + 1}", "a text() in a comment that does not end", _EXPECTED)
+            written += more.string.lstrip("#").strip() + "\n"
+            call = _call(written)
+            last += 1
+        yield Comment(first, last - 1, token.start[1], call, written)
+
+
+def _call(written: str) -> ast.Call | None:
+    try:
+        tree = ast.parse(written)
+    except SyntaxError:
+        return None
+    match tree.body:
+        case [ast.Expr(ast.Call(func=ast.Name(id=name)) as call)] if name == _CALL:
+            return call
+        case _:
+            return None
+
+
+def _comments_translated(code: str, language: Language, place: str, line: int) -> str:
+    lines = code.split("\n")
+    for comment in sorted(translated_comments(code, place, line), key=lambda comment: comment.first, reverse=True):
+        where = f"{place}:{line + comment.first + 1}"
+        said = ast.literal_eval(_literal(comment.written, comment.call, language, where))
+        before, indent = lines[comment.first][: comment.column], " " * comment.column
+        made = [f"# {text}".rstrip() for text in said.split("\n")]
+        lines[comment.first : comment.last + 1] = [before + made[0], *(indent + more for more in made[1:])]
+    return "\n".join(lines)
 
 
 def _parsed(code: str, place: str, line: int) -> ast.Module:

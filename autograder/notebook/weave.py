@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import Any
 
@@ -14,16 +13,21 @@ from autograder.notebook.contract import (
     NotebookContract,
     Role,
     contract,
+    exercise_source,
     notebook_place,
     read_text,
     reference_place,
+    released_cell_id,
 )
 from autograder.notebook.percent import CellKind
-from autograder.notebook.stubs import ANSWER_STUB, BEGIN, END, cut_exercise
+from autograder.notebook.stubs import ANSWER_STUB, BEGIN, END
 
 SCHEMA_VERSION = 3  # of nbgrader's cell metadata
 
 Json = dict[str, Any]
+
+# Run All goes on after one of these has failed; nbgrader, which does not heed the tag, still counts each failure.
+_MAY_RAISE = (Role.SOLUTION, Role.PUBLIC, Role.DEMO)
 
 # nbgrader replaces a region by its stub and keeps the text around it; without one it would replace the whole cell.
 _ANSWER_REGION = f"### {BEGIN}\n### {END}"
@@ -39,12 +43,11 @@ def weave(assignment: Assignment, language: Language) -> Json:
     if language not in plan.languages:
         there = ", ".join(plan.languages)
         raise CourseError(notebook_place(assignment), f"no text in {language}", f"one of {there}")
-    place = reference_place(assignment)
-    reference = read_text(assignment.solutions / REFERENCE_FILE, place)
+    reference = read_text(assignment.solutions / REFERENCE_FILE, reference_place(assignment))
     cells = []
     for cell in plan.cells:
         solution = cell.role is Role.SOLUTION
-        source = cut_exercise(reference, cell.id, place) if solution else cell.sources[language]
+        source = exercise_source(assignment, reference, cell.id, language) if solution else cell.sources[language]
         cells.append(_cell(plan, cell, source))
     return {
         "cells": cells,
@@ -68,13 +71,15 @@ def _cell(plan: NotebookContract, cell: ContractCell, source: str) -> Json:
         source = source.removesuffix(ANSWER_STUB) + _ANSWER_REGION
     woven: Json = {
         "cell_type": str(cell.role.kind),
-        "id": hashlib.sha256(f"{plan.assignment}/{cell.id}".encode()).hexdigest()[:16],
+        "id": released_cell_id(plan.assignment, cell.id),
         "metadata": {"nbgrader": _nbgrader(cell)},
         "source": source,
     }
     if cell.role.kind is CellKind.CODE:
         woven["execution_count"] = None
         woven["outputs"] = []
+    if cell.role in _MAY_RAISE:
+        woven["metadata"]["tags"] = ["raises-exception"]
     return woven
 
 

@@ -21,6 +21,7 @@ _DEFAULT_ENVIRONMENT = {
     "LC_ALL": "C.UTF-8",
     "TZ": "UTC",
     "MPLBACKEND": "Agg",
+    "NBGRADER_EXECUTION": "autograde",  # as under nbgrader: a cell can tell that it is being graded
     "OPENBLAS_NUM_THREADS": "1",  # a second thread that seccomp or a limit refuses would hang it for ever
     "OMP_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",

@@ -8,6 +8,7 @@ from typing import Any
 from autograder.config import load_assignment, load_course
 from autograder.model import Assignment, Course, Language
 from autograder.notebook.contract import NotebookContract, contract
+from autograder.notebook.frame import framed
 from autograder.notebook.reading import SubmittedNotebook, parse_submission
 from autograder.notebook.stubs import cleared
 from autograder.notebook.weave import notebook_text, weave
@@ -101,6 +102,12 @@ class Counter:
         ### END SOLUTION
 '''
 
+KOREAN_DOCSTRINGS = """
+double = "x의 두 배."
+Counter = "셉니다."
+"Counter.add" = "하나 더합니다."
+"""
+
 Json = dict[str, Any]
 
 
@@ -115,6 +122,7 @@ class Sample:
         self.write("course.toml", COURSE)
         self.write("assignments/01_count/assignment.toml", ASSIGNMENT)
         self.write("assignments/01_count/notebook.py", NOTEBOOK)
+        self.write("assignments/01_count/docstrings.ko.toml", KOREAN_DOCSTRINGS)
         self.write("solutions/01_count/reference.py", REFERENCE)
         self.write("solutions/01_count/test_hidden.py", "HIDDEN_SECRET = 12345\n")
         self.write("solutions/01_count/secret.toml", f"seed = {SEED}\n")
@@ -138,7 +146,7 @@ class Sample:
         return contract(self.assignment)
 
     def released(self, language: Language = Language.EN) -> Json:
-        """What nbgrader makes of the woven notebook; `test_release` shows that it is the same."""
+        """What nbgrader makes of the woven notebook, without its frame; `test_release` shows that it is the same."""
         notebook = weave(self.assignment, language)
         for cell in notebook["cells"]:
             if cell["cell_type"] == "code":
@@ -146,6 +154,10 @@ class Sample:
             else:
                 cell["source"] = cell["source"].replace("### BEGIN SOLUTION\n### END SOLUTION", "YOUR ANSWER HERE")
         return notebook
+
+    def framed(self, language: Language = Language.EN) -> Json:
+        """The whole released notebook."""
+        return framed(self.released(language), self.course, self.assignment, self.contract, language)
 
 
 def read(notebook: Json) -> SubmittedNotebook:
@@ -155,7 +167,9 @@ def read(notebook: Json) -> SubmittedNotebook:
 
 def cell_of(notebook: Json, grade_id: str) -> Json:
     """The cell of that grade id."""
-    found: Json = next(cell for cell in notebook["cells"] if cell["metadata"]["nbgrader"]["grade_id"] == grade_id)
+    found: Json = next(
+        cell for cell in notebook["cells"] if cell["metadata"].get("nbgrader", {}).get("grade_id") == grade_id
+    )
     return found
 
 

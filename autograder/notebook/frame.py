@@ -1,0 +1,117 @@
+"""What a released notebook has around an assignment's own cells: a head, a last cell, and its contract.
+
+These cells carry no metadata of nbgrader's: to its gradebook they do not exist, so an assignment that was released
+without them can be released with them while submissions are in. Neither changes what a student's code does: the head is
+text, and the last cell does nothing when the notebook is graded.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import sys
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from autograder.model import Assignment, Course, Language
+from autograder.notebook.carried import KEY, carried
+from autograder.notebook.contract import NotebookContract, Role, released_cell_id
+from autograder.notebook.words import CLOSING, CLOSING_TEXT, HEAD
+
+HEAD_ID, CLOSING_TEXT_ID, CLOSING_ID = "platform-head", "platform-closing-text", "platform-closing"
+_FRAME = (HEAD_ID, CLOSING_TEXT_ID, CLOSING_ID)
+_PROGRAM = "closing_cell.py"
+
+Json = dict[str, Any]
+
+
+def framed(notebook: Json, course: Course, assignment: Assignment, plan: NotebookContract, language: Language) -> Json:
+    """A woven notebook with its frame: the head after the first cell, the last cell, the contract in its metadata."""
+    cells = notebook["cells"]
+    head = _cell(plan, HEAD_ID, head_source(course, assignment, language))
+    closing = [
+        _cell(plan, CLOSING_TEXT_ID, CLOSING_TEXT.in_language(language)),
+        _cell(plan, CLOSING_ID, closing_source(plan, language), code=True),
+    ]
+    metadata = notebook["metadata"] | {KEY: carried(plan, language)}
+    return notebook | {"cells": [*cells[:1], head, *cells[1:], *closing], "metadata": metadata}
+
+
+def is_of_the_frame(cell: Json, plan: NotebookContract) -> bool:
+    """Whether a cell of a released notebook is one of these."""
+    return cell.get("id") in {released_cell_id(plan.assignment, name) for name in _FRAME}
+
+
+def head_source(course: Course, assignment: Assignment, language: Language) -> str:
+    """Points, due date, how to hand in, what lateness costs, and how long the notebook may run."""
+    said = {name: text.in_language(language) for name, text in HEAD.items()}
+    by_hand = assignment.points - assignment.auto_points
+    first = [said["points"].format(points=f"{assignment.points:g}")]
+    if by_hand:
+        first[0] += f" ({said['by_hand'].format(points=f'{by_hand:g}')})"
+    if assignment.due is not None:
+        first.append(said["due"].format(due=f"{assignment.due:%Y-%m-%d %H:%M} ({course.time_zone})"))
+    lines = [said["hand_in"].format(file=f"{assignment.name}.ipynb")]
+    late, limits = course.late, assignment.limits
+    if assignment.due is not None and late.per_day:
+        share = {"per_day": f"{100 * late.per_day:g}", "at_most": f"{100 * late.at_most:g}"}
+        lines.append(said["late"].format(grace_minutes=f"{late.grace_minutes:g}", **share))
+    lines.append(
+        said["limits"].format(
+            load_s=f"{limits.load_s:g}",
+            call_s=f"{limits.call_s:g}",
+            cpu_s=f"{limits.cpu_s:g}",
+            memory_mib=limits.memory_mib,
+        )
+    )
+    return "\n".join([f"**{' · '.join(first)}**", "", *(f"- {line}" for line in lines)])
+
+
+def closing_source(plan: NotebookContract, language: Language) -> str:
+    """The last cell: the program in `closing_cell.py`, and its call with what this assignment has and the words."""
+    names = [cell.id for cell in plan.of_role(Role.SOLUTION)]
+    manual = [cell.id for cell in plan.of_role(Role.MANUAL)]
+    says = {name: text.in_language(language) for name, text in CLOSING.items()}
+    words = json.dumps(says, ensure_ascii=False, indent=4)
+    call = f"before_handing_in({json.dumps(names)}, {json.dumps(manual)}, {json.dumps(_modules(plan))}, {words})"
+    return f"{_program()}\n\n{call}"
+
+
+@cache
+def _program() -> str:
+    text = files(__package__).joinpath(_PROGRAM).read_text(encoding="utf-8")
+    return text.partition("# ----\n")[2].rstrip("\n")
+
+
+def is_closing_cell(source: str, plan: NotebookContract) -> bool:
+    """Whether a cell is the last one as it was released: nobody wrote anything in it."""
+    if not source.startswith(_program().partition("\n")[0]):
+        return False  # most cells; the others are rare
+    return any(source.rstrip() == closing_source(plan, language) for language in plan.languages)
+
+
+def _modules(plan: NotebookContract) -> list[str]:
+    """What is there beside Python's own modules: NumPy, and what the given cells themselves import."""
+    found = {"numpy"}
+    for cell in plan.of_role(Role.GIVEN):
+        for source in cell.sources.values():
+            for node in ast.walk(ast.parse(source)):
+                if isinstance(node, ast.Import):
+                    found |= {alias.name.partition(".")[0] for alias in node.names}
+                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                    found.add(node.module.partition(".")[0])
+    return sorted(found - sys.stdlib_module_names)
+
+
+def _cell(plan: NotebookContract, name: str, source: str, *, code: bool = False) -> Json:
+    made: Json = {
+        "cell_type": "code" if code else "markdown",
+        "id": released_cell_id(plan.assignment, name),
+        "metadata": {"deletable": False, "editable": False},
+        "source": source,
+    }
+    if code:
+        made["execution_count"], made["outputs"] = None, []
+        made["metadata"] |= {"jupyter": {"source_hidden": True}, "cellView": "form"}
+    return made
