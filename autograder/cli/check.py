@@ -13,17 +13,24 @@ from autograder.cli.course import current_course
 from autograder.cli.isolation import isolation_option, warn_if_unconfined
 from autograder.config import load_assignment
 from autograder.errors import IsolationError, NotebookError, UserError
-from autograder.model import Assignment, Course, FeedbackPolicy, Language, Result, Status, Submission
+from autograder.model import Assignment, Course, Exercise, FeedbackPolicy, Language, Result, Status, Submission, Text
 
 if TYPE_CHECKING:
     from autograder.grading import IsolationMode, Job, Report
+    from autograder.notebook.contract import NotebookContract
 
 _FORMATS = ("text", "json", "junit", "gradescope", "github")
 
 
 @click.command()
 @click.argument("notebook", type=click.Path(path_type=Path))
-@click.option("--assignment", "name", required=True, metavar="NAME", help="Which assignment it is a solution of.")
+@click.option(
+    "--assignment",
+    "name",
+    metavar="NAME",
+    help="Which assignment it is a solution of. With --public it may be left out: then the checks are those that the "
+    "notebook itself carries, and no course is needed.",
+)
 @click.option("--public", is_flag=True, help="Run only the visible checks; needs no solutions folder.")
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write there instead of to stdout.")
@@ -34,7 +41,7 @@ _FORMATS = ("text", "json", "junit", "gradescope", "github")
 def command(
     root: Path | None,
     notebook: Path,
-    name: str,
+    name: str | None,
     public: bool,
     form: str,
     output: Path | None,
@@ -46,40 +53,71 @@ def command(
 
     Exit codes: 0 the score is at least P; 1 it is less; 2 the notebook cannot be read; 3 the grader's own fault.
     """
-    course = current_course(root)
-    assignment = load_assignment(course, name.strip("/"))
     warn_if_unconfined(isolation)
-    result, positions = _grade(course, assignment, notebook, public=public, isolation=isolation)
+    if name is None:
+        if not public:
+            got, fix = "not given", "only with --public does the notebook itself say what to check"
+            raise UserError("--assignment", got, "the name of an assignment", fix)
+        course, assignment, plan = _alone(notebook)
+    else:
+        course = current_course(root)
+        assignment, plan = load_assignment(course, name.strip("/")), None
+    result, positions = _grade(course, assignment, plan, notebook, public=public, isolation=isolation)
     spoken = Language(language) if language else course.language
     _write(_rendered(result, form, spoken, course.feedback, positions), output)
     raise click.exceptions.Exit(_exit_code(result, assignment, pass_score))
 
 
+def _alone(notebook: Path) -> tuple[Course, Assignment, NotebookContract]:
+    """A stand-in for the course of a notebook that carries its own checks: each exercise counts one.
+
+    Raises:
+        NotebookError: the file cannot be read, or carries no contract.
+    """
+    from autograder.notebook.carried import contract_of
+    from autograder.notebook.contract import Role
+    from autograder.notebook.reading import printable, read_metadata
+
+    plan = contract_of(read_metadata(notebook), printable(notebook.name))
+    folder = notebook.absolute().parent
+    title = Text(**dict.fromkeys(Language, plan.assignment))
+    exercises = tuple(Exercise(name=str(cell.exercise), points=1.0) for cell in plan.of_role(Role.PUBLIC))
+    course = Course(root=folder, course_id="", title=title, language=plan.languages[0])
+    return course, Assignment(plan.assignment, title, folder, folder, exercises), plan
+
+
 def _grade(
-    course: Course, assignment: Assignment, notebook: Path, *, public: bool, isolation: str
+    course: Course,
+    assignment: Assignment,
+    plan: NotebookContract | None,
+    notebook: Path,
+    *,
+    public: bool,
+    isolation: str,
 ) -> tuple[Result, dict[str, int]]:
-    """The result, and where each cell stood in the notebook."""
+    """The result, and where each cell stood in the notebook; `plan` is its contract where there is no course."""
     from autograder.grading import IsolationMode, finish, prepare, unreadable
     from autograder.notebook.contract import contract
 
+    where = None if plan else course
     submission = Submission(assignment.name, _student(notebook, assignment.name), notebook)
     try:
-        prepared = prepare(submission, contract(assignment), public=public)
+        prepared = prepare(submission, plan or contract(assignment), public=public)
     except NotebookError as error:
         return unreadable(submission, course, assignment, error), {}
     try:
-        report = _run(course, assignment, prepared.job, IsolationMode(isolation), public=public)
+        report = _run(where, assignment, prepared.job, IsolationMode(isolation), public=public)
     except IsolationError as error:
         # A student's own code on the student's own machine, or a system that has no such layers at all.
         if not public and sys.platform == "linux":
             raise
         click.echo(f"autograder: {error}", err=True)
         warn_if_unconfined("none")
-        report = _run(course, assignment, prepared.job, IsolationMode.NONE, public=public)
+        report = _run(where, assignment, prepared.job, IsolationMode.NONE, public=public)
     return finish(prepared, course, assignment, report), dict(prepared.selection.positions)
 
 
-def _run(course: Course, assignment: Assignment, job: Job, isolation: IsolationMode, *, public: bool) -> Report:
+def _run(course: Course | None, assignment: Assignment, job: Job, isolation: IsolationMode, *, public: bool) -> Report:
     from autograder.grading import SuiteHost
 
     if os.name == "nt":

@@ -33,7 +33,7 @@ class SuiteHost:
     """A suite host for one assignment. Serves one job at a time; a context manager.
 
     Args:
-        course: the course.
+        course: the course; None for the visible checks of a notebook that has none with it.
         assignment: whose suite it holds.
         isolation: how student code is confined.
         public: run visible checks only; the solutions folder is not needed.
@@ -45,7 +45,7 @@ class SuiteHost:
 
     def __init__(
         self,
-        course: Course,
+        course: Course | None,
         assignment: Assignment,
         *,
         isolation: IsolationMode = IsolationMode.AUTO,
@@ -57,7 +57,7 @@ class SuiteHost:
                 f"solutions/{assignment.name}", "no test_hidden.py", fix="write it, or use check --public"
             )
         self._options = {
-            "course": str(course.root),
+            "course": None if course is None else str(course.root),
             "assignment": assignment.name,
             "isolation": isolation.value,
             "public": public,

@@ -27,7 +27,7 @@ from autograder.grades.scoring import ScoredTest
 from autograder.grading.checks import run_visible_checks
 from autograder.grading.jobs import Job, Report, job_from_json, receive_json, report_to_json, send_json
 from autograder.grading.trial import Trial
-from autograder.model import Assignment, Course, Verdict
+from autograder.model import NO_TEXT, Assignment, Course, Verdict
 from autograder.sandbox import IsolationMode, WarmParent, harden_trusted_process
 
 if TYPE_CHECKING:
@@ -135,6 +135,16 @@ class Host:
         return Report(job.key, tests, trial.outcome, tuple(self._parent.layers), tuple(trial.notes), timings_s, error)
 
 
+def _loaded(options: Mapping[str, Any]) -> tuple[Assignment, Data]:
+    """The assignment and its data. Without a course there is but its name, and the usual limits."""
+    if options["course"] is None:
+        nowhere = Path(os.devnull)
+        return Assignment(options["assignment"], NO_TEXT, nowhere, nowhere, ()), {}
+    course = load_course(Path(options["course"]))
+    assignment = load_assignment(course, options["assignment"])
+    return assignment, _load_data(course, assignment)
+
+
 def _load_data(course: Course, assignment: Assignment) -> Data:
     """The data sets that the assignment names.
 
@@ -186,10 +196,8 @@ def main(pipe_fd: int) -> None:
     if options is None:
         return
     try:
-        course = load_course(Path(options["course"]))
-        assignment = load_assignment(course, options["assignment"])
+        assignment, data = _loaded(options)
         mode = IsolationMode(options["isolation"])
-        data = _load_data(course, assignment)
         importing = None if options["public"] else _import_pytest_meanwhile()
         with WarmParent(
             entry="autograder.worker:serve",

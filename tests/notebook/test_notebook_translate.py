@@ -27,6 +27,14 @@ from autograder.notebook.translate import translate
         ),
         ("t = text(en='a' 'b', ko='가'\n    '나')", "t = ('a' 'b')", "t = ('가'\n    '나')"),
         ('t = text(en=r"\\d", ko="""두\n줄""")', 't = r"\\d"', 't = """두\n줄"""'),
+        ("# text(en='a b', ko='가')\nx = 1", "# a b\nx = 1", "# 가\nx = 1"),
+        ("x = 1  # text(ko='가', en='a')  ", "x = 1  # a", "x = 1  # 가"),
+        (
+            'if x:\n    # text(en="one",\n    #      ko="하나\\n둘")\n    print(text(en="a", ko="가"))',
+            'if x:\n    # one\n    print("a")',
+            'if x:\n    # 하나\n    # 둘\n    print("가")',
+        ),
+        ("s = '# text(en=1)'", "s = '# text(en=1)'", "s = '# text(en=1)'"),
         ("axes.text(1, 2, 'label')", "axes.text(1, 2, 'label')", "axes.text(1, 2, 'label')"),
     ],
 )
@@ -44,6 +52,9 @@ def test_a_call_becomes_the_literal_of_the_language(code: str, en: str, ko: str)
         ("text(en='a', ko=f'{word}')", "n.py:11: text() with ko=f'{word}'"),
         ("text(en='a', de='b')", "n.py:11: text() with de"),
         ("text(**both)", "n.py:11: text() with **"),
+        ("x = 1\n# text(en='a')", "n.py:12: text() without ko"),
+        ("x = 1\n# text(en='a',\ny = 2", "n.py:12: a text() in a comment that does not end"),
+        ("x = 1  # text(en='a',\ny = 2  # ko='b')", "n.py:11: a text() in a comment that does not end"),
     ],
 )
 def test_anything_but_plain_literals_is_refused_with_its_line(code: str, message: str) -> None:
