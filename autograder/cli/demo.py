@@ -28,6 +28,7 @@ def command(root: Path | None, students: int, name: str, isolation: str) -> None
     notebooks. Nothing of a real class is touched: with real submissions present it refuses.
     """
     from autograder.classroom import make_class
+    from autograder.gradebook import write_nbgrader_config
     from autograder.notebook.release import release
 
     course = current_course(root)
@@ -35,6 +36,8 @@ def command(root: Path | None, students: int, name: str, isolation: str) -> None
     warn_if_unconfined(isolation)
     start_s = time.monotonic()
     click.echo(f"releasing {assignment.name} through nbgrader ...", err=True)
+    for note in write_nbgrader_config(course):
+        click.echo(f"note: {note}", err=True)
     released = release(course, assignment, course.language)
     made = make_class(course, assignment, students)
     click.echo(f"made a class of {len(made)}, broken and hostile notebooks among them; grading ...", err=True)

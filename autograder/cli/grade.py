@@ -46,6 +46,10 @@ def command(
     if scheduler is not None and jobs is not None:
         raise click.UsageError("--jobs is about this machine; workers of --scheduler grade one for each thread")
     warn_if_unconfined(isolation)
+    from autograder.gradebook import write_nbgrader_config
+
+    for note in write_nbgrader_config(course):  # one that an earlier version made does not guard nbgrader's Autograde
+        click.echo(f"autograder: {note}", err=True)
     faults: list[Result] = []
     results: list[Result] = []
     for assignment in chosen_assignments(course, assignments):

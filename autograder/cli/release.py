@@ -21,8 +21,11 @@ def command(root: Path | None, assignments: tuple[str, ...], language: str | Non
     """
     course = current_course(root)
     chosen = chosen_assignments(course, assignments)
+    from autograder.gradebook import write_nbgrader_config
     from autograder.notebook.release import release
 
+    for note in write_nbgrader_config(course):
+        click.echo(f"note: {note}", err=True)
     for assignment in chosen:
         report = release(course, assignment, Language(language) if language else course.language)
         click.echo(f"released {assignment.name}: {report.release.relative_to(course.root)}", err=True)

@@ -1,5 +1,6 @@
 """nbgrader's own places for grades: its database and its folder `autograded/`, written through its own models.
 
+    configuration   nbgrader_config.py at the course root, and what nbgrader makes of it
     database     opens the gradebook, waits for a locked one
     writer       one transaction per submission
     autograded   the notebook that formgrader and nbgrader's feedback show
@@ -10,7 +11,24 @@ nbgrader takes a second and a half to import, so it is imported when a gradebook
 """
 
 from autograder.gradebook.autograded import StudentCell, write_autograded
+from autograder.gradebook.configuration import (
+    GUARD_LINE,
+    NbgraderState,
+    ask_nbgrader,
+    other_nbgrader,
+    write_nbgrader_config,
+)
 from autograder.gradebook.database import database_url
 from autograder.gradebook.writer import GradebookWriter
 
-__all__ = ["GradebookWriter", "StudentCell", "database_url", "write_autograded"]
+__all__ = [
+    "GUARD_LINE",
+    "GradebookWriter",
+    "NbgraderState",
+    "StudentCell",
+    "ask_nbgrader",
+    "database_url",
+    "other_nbgrader",
+    "write_autograded",
+    "write_nbgrader_config",
+]

@@ -40,9 +40,7 @@ SOURCE_FOLDER = "source"
 RELEASE_FOLDER = "release"
 FILES_FOLDER = "files"
 DATASETS_FOLDER = "datasets"
-NBGRADER_CONFIG = "nbgrader_config.py"
 
-_GENERATED = "# Made by `autograder release` from course.toml: change that file, or delete this line to keep your own."
 # Shorter lines, such as `return y`, stand in any program.
 _TRIVIAL_CHARS = 16
 
@@ -75,7 +73,7 @@ def release(course: Course, assignment: Assignment, language: Language) -> Relea
     _check_translation(assignment, plan, language)
     notebook = framed(weave(assignment, language), course, assignment, plan, language)
     files = _data_files(assignment) | _data_sets(course, assignment)
-    notes = [*write_nbgrader_config(course), *_shown_solutions(assignment, plan, language)]
+    notes = _shown_solutions(assignment, plan, language)
     source = course.root / SOURCE_FOLDER / assignment.name
     target = course.root / RELEASE_FOLDER / assignment.name
     _write_source(source, assignment, notebook_text(notebook), files)
@@ -96,29 +94,6 @@ def release(course: Course, assignment: Assignment, language: Language) -> Relea
         files=tuple(files),
         notes=tuple(notes),
     )
-
-
-def write_nbgrader_config(course: Course) -> tuple[str, ...]:
-    """Write `nbgrader_config.py` at the course root, so that JupyterLab started there finds the course.
-
-    Returns:
-        A note if a file of that name is there that was not made here; it is left alone.
-    """
-    path = course.root / NBGRADER_CONFIG
-    if path.exists() and not path.read_text(encoding="utf-8", errors="replace").startswith(_GENERATED):
-        return (f"{NBGRADER_CONFIG} is your own and was left alone",)
-    lines = [
-        _GENERATED,
-        "import os",
-        "",
-        "c = get_config()  # noqa: F821 - given by traitlets",
-        "c.CourseDirectory.root = os.path.dirname(os.path.abspath(__file__))",
-        f"c.CourseDirectory.course_id = {course.course_id!r}",
-        f"c.CourseDirectory.db_url = {course.database_url!r}",
-    ]
-    # A database's URL may hold a password.
-    _write_atomically(path, "\n".join(lines) + "\n", mode=0o600)
-    return ()
 
 
 def _data_files(assignment: Assignment) -> dict[str, Path]:

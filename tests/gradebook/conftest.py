@@ -101,7 +101,6 @@ def released_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def course(released_root: Path, tmp_path: Path) -> Course:
     root = tmp_path / "course"
     shutil.copytree(released_root, root)
-    (root / "nbgrader_config.py").unlink()  # names the folder it was made for
     return load_course(root)
 
 

@@ -13,11 +13,10 @@ from pathlib import Path
 import pytest
 from notebook_sample import NOTEBOOK, REFERENCE, SEED, Json, Sample, cell_of
 
-from autograder.config import load_course
 from autograder.errors import CourseError, InternalError
 from autograder.model import Language
 from autograder.notebook.filling import fill, solution_sources
-from autograder.notebook.release import ReleaseReport, _check_release, release, write_nbgrader_config
+from autograder.notebook.release import ReleaseReport, _check_release, release
 
 
 @pytest.fixture(scope="module")
@@ -120,23 +119,6 @@ def test_nbgraders_validate_passes_a_solved_copy_and_fails_the_stub(
     assert "changed" not in results
 
 
-def test_jupyterlab_started_there_finds_the_course(released: tuple[Sample, ReleaseReport]) -> None:
-    sample, _ = released
-    script = (
-        "import sys\n"
-        "from nbgrader.apps import NbGrader\n"
-        "app = NbGrader(); app.config_file_paths.insert(0, sys.argv[1])\n"
-        "app.load_config_file()\n"
-        "found = app.config.CourseDirectory\n"
-        "print(found.root, found.course_id, found.db_url)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", script, str(sample.root)],
-        cwd=sample.root, capture_output=True, text=True, check=True, timeout=60,
-    )  # fmt: skip
-    assert done.stdout.split() == [str(sample.root), "small", f"sqlite:///{sample.root}/gradebook.db"]
-
-
 def test_release_says_nothing_on_the_way_and_needs_no_activated_environment(sample: Sample) -> None:
     root = Path(__file__).resolve().parents[2]
     script = (
@@ -203,21 +185,6 @@ def test_a_link_among_the_data_files_is_refused(sample: Sample) -> None:
     with pytest.raises(CourseError) as caught:
         release(sample.course, sample.assignment, Language.EN)
     assert str(caught.value) == "assignments/01_count/files/x.py: a link, expected a file; copy what it points to"
-
-
-def test_ones_own_nbgrader_config_is_left_alone(sample: Sample) -> None:
-    path = sample.write("nbgrader_config.py", "# mine\n")
-    assert write_nbgrader_config(sample.course) == ("nbgrader_config.py is your own and was left alone",)
-    assert path.read_text() == "# mine\n"
-
-
-def test_the_config_may_hold_a_password_and_is_for_its_owner_only(sample: Sample) -> None:
-    with (sample.root / "course.toml").open("a") as file:
-        file.write('[database]\nurl = "postgresql://u:secret@h/db"\n')
-    assert write_nbgrader_config(load_course(sample.root)) == ()
-    path = sample.root / "nbgrader_config.py"
-    assert path.stat().st_mode & 0o777 == 0o600
-    assert "'postgresql://u:secret@h/db'" in path.read_text()
 
 
 def test_what_nbgrader_refuses_is_one_line(sample: Sample) -> None:
