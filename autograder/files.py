@@ -65,8 +65,9 @@ def read_guarded(path: Path, *, most_bytes: int, links: bool = False) -> bytes:
         raise GuardedFileError(FileProblem.MISSING) from None
     except OSError as error:
         if error.errno == errno.ELOOP:  # a link where none may be, or one that leads to itself
-            what = (FileProblem.SYSTEM, error.strerror) if links else (FileProblem.LINK, "")
-            raise GuardedFileError(*what) from None
+            if links:
+                raise GuardedFileError(FileProblem.SYSTEM, str(error.strerror)) from None
+            raise GuardedFileError(FileProblem.LINK) from None
         raise GuardedFileError(FileProblem.SYSTEM, error.strerror or str(error)) from None
     except (RuntimeError, ValueError) as error:  # a loop of links; a NUL in the name
         raise GuardedFileError(FileProblem.SYSTEM, str(error)) from None

@@ -145,4 +145,4 @@ def _timestamp_text(path: Path) -> str | None:
             case FileProblem.KIND | FileProblem.LINK:
                 return "something that is not a file"
             case _:
-                return f"something that is {error.problem.value}" if error.size_bytes else "something that cannot be read"
+                return "something that is too large" if error.size_bytes else "something that cannot be read"
