@@ -9,6 +9,7 @@
     ├── IsolationError              exit code 3: student code cannot be confined here
     ├── SuiteError                  exit code 3: a hidden suite is broken
     └── InternalError               exit code 3: the grader itself failed
+        └── OverdueError            a suite host did not come back in its time
 
 A message is one line: the place, what was there, what was expected, how to mend it.
 """
@@ -83,3 +84,7 @@ class SuiteError(AutograderError):
 
 class InternalError(AutograderError):
     """The grader itself failed. It never becomes a student's score."""
+
+
+class OverdueError(InternalError):
+    """A suite host did not come back from a test in its time, and was ended. Trying again would take as long."""

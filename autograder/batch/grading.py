@@ -83,7 +83,7 @@ def local_executor(
 
 def give_up(job: Job, reason: str) -> Report:
     """The report of a submission that ended its suite host every time."""
-    return Report(job.key, error=f"the suite host ended every time on this submission: {reason}")
+    return Report(job.key, error=f"the suite host ended on this submission: {reason}")
 
 
 def grade_many(

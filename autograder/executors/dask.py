@@ -26,7 +26,7 @@ from typing import Any, Generic
 from uuid import uuid4
 
 from autograder import errors
-from autograder.errors import AutograderError, InternalError, UserError
+from autograder.errors import AutograderError, InternalError, OverdueError, UserError
 from autograder.executors.local import ATTEMPTS, Job, Report, Runner
 
 try:
@@ -214,6 +214,8 @@ class RunnerPlugin(distributed.WorkerPlugin):  # type: ignore[misc]
                 if not isinstance(error, InternalError):
                     return _Failed(type(error).__name__, str(error))
                 problem = str(error)
+                if isinstance(error, OverdueError):
+                    break
             else:
                 self._give_back(runner)
                 return report

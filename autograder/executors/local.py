@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from itertools import islice
 from typing import Generic, Protocol, TypeVar
 
-from autograder.errors import InternalError
+from autograder.errors import InternalError, OverdueError
 
 Job = TypeVar("Job")
 Report = TypeVar("Report")
@@ -46,8 +46,8 @@ class Runner(Protocol[Job_contra, Report_co]):
 class LocalExecutor(Generic[Job, Report]):
     """Runs jobs on several runners and yields reports as they come.
 
-    A runner that dies is replaced and its job done again, `ATTEMPTS` times in all; then `give_up` says what its report
-    is, so that a poisonous job cannot stop the others.
+    A runner that dies is replaced and its job done again, `ATTEMPTS` times in all, and not at all if it was overdue;
+    then `give_up` says what its report is, so that a poisonous job cannot stop the others.
 
     Args:
         make_runner: makes a runner that is not started yet.
@@ -107,7 +107,7 @@ class LocalExecutor(Generic[Job, Report]):
                 runner: Runner[Job, Report], job: Job, attempt: int, error: InternalError
             ) -> Runner[Job, Report]:
                 runner.close()
-                if attempt < ATTEMPTS:
+                if attempt < ATTEMPTS and not isinstance(error, OverdueError):
                     waiting.append((job, attempt + 1))
                 else:
                     given_up.append((job, self._give_up(job, str(error))))

@@ -10,6 +10,7 @@ student's code and nothing else.
 
 - `jobs`: what grader and host say to each other, JSON over a socket pair.
 - `client`: the grader's side: start a host, submit a job, receive its report.
+- `watchdog`: starts hosts, and ends one that does not come back from a test; the result names that test.
 - `host`: the host's side: pytest and the loop.
 - `trial`: one submission under test; a worker that student code ends is replaced for the next exercise.
 - `checks`: a notebook's visible checks, run as its tests.

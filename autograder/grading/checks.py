@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from autograder.grades.scoring import ScoredTest
 from autograder.grading.jobs import Job
 from autograder.grading.trial import Trial
@@ -14,10 +16,11 @@ from autograder.suite.failures import StudentFailure, ended_failure, raised_fail
 _ABOUT = text(en="the visible checks", ko="노트북에 보이는 검사")
 
 
-def run_visible_checks(job: Job, trial: Trial) -> tuple[ScoredTest, ...]:
-    """Run each exercise's visible checks; a check that raises fails its exercise."""
+def run_visible_checks(job: Job, trial: Trial, begins: Callable[[str], None]) -> tuple[ScoredTest, ...]:
+    """Run each exercise's visible checks; a check that raises fails its exercise. `begins` is told its id."""
     tests: list[ScoredTest] = []
     for check in job.checks:
+        begins(check.id)
         exercise = check.exercises[0]
         failure = trial.begin(exercise)
         if failure is None:

@@ -18,15 +18,23 @@ from autograder.errors import (
     DataError,
     InternalError,
     IsolationError,
+    OverdueError,
     SuiteError,
 )
 from autograder.grading.jobs import Job, Report, job_to_json, receive_json, report_from_json, send_json
+from autograder.grading.watchdog import Allowance, Pulse, Watched, watchdog
 from autograder.model import Assignment, Course
 from autograder.sandbox import IsolationMode
 
 _ERRORS: dict[str, type[AutograderError]] = {
     error.__name__: error for error in (SuiteError, IsolationError, ConfigError, CourseError, DataError)
 }
+
+
+_STARTING = Allowance(cpu_s=120.0, wall_s=600.0)
+"""For importing everything, loading data, confining a trial worker and collecting the suite."""
+_SLACK_S = 60.0
+WALL_FACTOR = 10.0
 
 
 class SuiteHost:
@@ -62,7 +70,11 @@ class SuiteHost:
             "isolation": isolation.value,
             "public": public,
         }
-        self._process: subprocess.Popen[bytes] | None = None
+        submission_s = assignment.limits.submission_s
+        # The suite's own work takes a small part of a submission's time. On the wall it also waits for the worker.
+        self._allowance = Allowance(cpu_s=submission_s, wall_s=WALL_FACTOR * submission_s + _SLACK_S)
+        self._host: Watched | None = None
+        self._pulse: Pulse | None = None
         self._pipe: socket.socket | None = None
         self._ready = False
         self._cores = cores
@@ -80,10 +92,11 @@ class SuiteHost:
 
     def start(self) -> None:
         """Start the process, without waiting for it: it gets ready while the caller does other things."""
-        if self._process is not None:
+        if self._host is not None:
             return
         ours, theirs = socket.socketpair()
-        with theirs:
+        page = Pulse.file()
+        try:
             environment = {
                 "PATH": os.environ.get("PATH", os.defpath),
                 "LANG": "C.UTF-8",
@@ -91,19 +104,40 @@ class SuiteHost:
                 "OMP_NUM_THREADS": "1",
                 "MPLBACKEND": "Agg",
             }
-            self._process = subprocess.Popen(
-                [sys.executable, "-I", "-m", "autograder.grading.host", str(theirs.fileno())],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                env=environment,
-                start_new_session=True,  # Ctrl-C is for the grader, which then closes the pipe
-            )
+            descriptors = (theirs.fileno(), page)
+
+            def make() -> subprocess.Popen[bytes]:
+                return subprocess.Popen(
+                    [sys.executable, "-I", "-m", "autograder.grading.host", *map(str, descriptors)],
+                    pass_fds=descriptors,
+                    stdin=subprocess.DEVNULL,
+                    env=environment,
+                    start_new_session=True,  # Ctrl-C is for the grader, which then closes the pipe
+                )
+
+            self._pulse = Pulse(page)
+            self._host = watchdog().start(make)
+        finally:
+            theirs.close()
+            os.close(page)
         self._pipe = ours
+        self._host.begins(_STARTING)
         if self._cores:
             self._core = self._cores.popleft()
             with contextlib.suppress(OSError):  # it has ended, or the core was taken away: then it runs anywhere
-                os.sched_setaffinity(self._process.pid, {self._core})
+                os.sched_setaffinity(self._host.process.pid, {self._core})
         send_json(ours, self._options)
+
+    @property
+    def pid(self) -> int:
+        """Of the host's process.
+
+        Raises:
+            InternalError: it is not running.
+        """
+        if self._host is None:
+            raise InternalError("the suite host is not running")
+        return self._host.process.pid
 
     def fileno(self) -> int:
         """The descriptor that becomes readable when a report is there."""
@@ -116,6 +150,8 @@ class SuiteHost:
             AutograderError: the host could not start.
         """
         self._wait_until_ready()
+        assert self._host is not None
+        self._host.begins(self._allowance)
         try:
             send_json(self._open(), job_to_json(job))
         except OSError as error:
@@ -126,6 +162,7 @@ class SuiteHost:
 
         Raises:
             InternalError: the host died.
+            OverdueError: it did not come back in its time, and was ended.
         """
         message = self._message()
         if "error" in message and "key" not in message:  # it says why it ends
@@ -146,13 +183,15 @@ class SuiteHost:
     def close(self) -> None:
         """End the host; a worker that still runs dies with it."""
         self.hang_up()
-        if self._process is not None:
+        if self._host is not None:
             with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(timeout=0.5)
-            if self._process.poll() is None:
-                self._process.kill()
-                self._process.wait()
-        self._process = None
+                self._host.process.wait(timeout=0.5)
+            self._host.kill()
+            self._host.process.wait()
+            watchdog().forget(self._host)
+        if self._pulse is not None:
+            self._pulse.close()
+        self._host = self._pulse = None
         self._ready = False
         if self._cores is not None and self._core is not None:
             self._cores.append(self._core)
@@ -167,8 +206,14 @@ class SuiteHost:
 
     def _message(self) -> Any:
         message = receive_json(self._open())
+        assert self._host is not None
+        self._host.is_done()
         if message is None:
-            code = None if self._process is None else self._process.poll()
+            if self._host.overdue:
+                assert self._pulse is not None
+                place, where = f"the suite of {self._options['assignment']}", self._pulse.read()
+                raise OverdueError(f"{place} did not come back from {where} {self._host.overdue}, and was ended")
+            code = self._host.process.poll()
             raise InternalError(f"the suite host of {self._options['assignment']} died (exit code {code})")
         return message
 
@@ -176,7 +221,10 @@ class SuiteHost:
         if self._ready:
             return
         self.start()
-        message = self._message()
+        try:
+            message = self._message()
+        except OverdueError as error:  # it would be so for every submission
+            raise SuiteError(f"solutions/{self._options['assignment']}", str(error), "mend the test file") from None
         if not message["ready"]:
             raise _as_error(message["kind"], message["error"])
         self.isolation = tuple(message["isolation"])

@@ -1,9 +1,9 @@
 """The suite host: a trusted process that holds a hidden suite and runs it for one submission after another.
 
-Started by `autograder.grading.client` as `python -m autograder.grading.host FD`. It reads one message that says which
-assignment and how to isolate, then jobs, until the grader closes the pipe. The warm parent is started first and warms
-up while pytest is imported and the suite collected. It runs in the main thread: a warm parent dies with the thread
-that started it.
+Started by `autograder.grading.client` as `python -m autograder.grading.host PIPE PULSE`. It reads one message that says
+which assignment and how to isolate, then jobs, until the grader closes the pipe. The warm parent is started first and
+warms up while pytest is imported and the suite collected. It runs in the main thread: a warm parent dies with the
+thread that started it.
 """
 
 from __future__ import annotations
@@ -27,8 +27,9 @@ from autograder.grades.scoring import ScoredTest
 from autograder.grading.checks import run_visible_checks
 from autograder.grading.jobs import Job, Report, job_from_json, receive_json, report_to_json, send_json
 from autograder.grading.trial import Trial
+from autograder.grading.watchdog import Pulse
 from autograder.model import NO_TEXT, Assignment, Course, Verdict
-from autograder.sandbox import IsolationMode, WarmParent, harden_trusted_process
+from autograder.sandbox import IsolationMode, WarmParent, die_with_parent, harden_trusted_process
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -50,13 +51,15 @@ Data = Mapping[str, "Mapping[str, npt.NDArray[Any]]"]  # arrays by the name of t
 class Host:
     """Serves jobs for one assignment."""
 
-    def __init__(self, pipe: socket.socket, assignment: Assignment, parent: WarmParent, data: Data) -> None:
-        self._pipe, self._assignment, self._parent, self._data = pipe, assignment, parent, data
+    def __init__(
+        self, pipe: socket.socket, assignment: Assignment, parent: WarmParent, data: Data, pulse: Pulse
+    ) -> None:
+        self._pipe, self._assignment, self._parent, self._data, self._pulse = pipe, assignment, parent, data, pulse
         self.busy = False
 
     def serve_visible_checks(self) -> None:
         """Serve jobs that carry their own checks."""
-        self._serve(run_visible_checks)
+        self._serve(lambda job, trial: run_visible_checks(job, trial, self._pulse.tell))
 
     def serve_suite(self) -> None:
         """Collect the hidden suite with pytest and serve jobs with it.
@@ -91,10 +94,13 @@ class Host:
 
         # A disk that fills up would leave half of a bytecode file, and the suite broken for ever after.
         sys.dont_write_bytecode = True
-        plugin = SuitePlugin(self._assignment.seed, serve)
+        plugin = SuitePlugin(self._assignment.seed, serve, self._pulse.tell)
         os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         files = sorted(str(path) for path in self._assignment.solutions.glob("test_hidden*.py"))
-        pytest.main(["-c", os.devnull, *_PYTEST_OPTIONS, *files], plugins=[plugin])
+        # Nothing above the suite's own folder is read: a stray conftest.py there would have a say in every grade.
+        own = ["-c", os.devnull, f"--confcutdir={self._assignment.solutions}"]
+        self._pulse.tell("collecting it")
+        pytest.main([*own, *_PYTEST_OPTIONS, *files], plugins=[plugin])
         if plugin.failure is not None:
             raise plugin.failure
 
@@ -112,6 +118,7 @@ class Host:
         send_json(self._pipe, {"ready": True, "isolation": list(self._parent.layers)})
         while (message := receive_json(self._pipe)) is not None:
             self.busy = True
+            self._pulse.tell("the cells of the notebook")
             report = self._grade(job_from_json(message), run)
             if report.error and self._parent.has_died():
                 raise InternalError("the warm parent was ended")  # the grader starts another host, and tries again
@@ -187,9 +194,12 @@ def _import_pytest_meanwhile() -> threading.Thread:
     return thread
 
 
-def main(pipe_fd: int) -> None:
+def main(pipe_fd: int, pulse_fd: int) -> None:
     """Serve until the grader closes the pipe; say what went wrong if the host cannot even start."""
     pipe = socket.socket(fileno=pipe_fd)
+    pulse = Pulse(pulse_fd)
+    pulse.tell("its start")
+    die_with_parent()
     harden_trusted_process()
     warnings.simplefilter("ignore")
     options = receive_json(pipe)
@@ -206,7 +216,7 @@ def main(pipe_fd: int) -> None:
             limits=assignment.limits,
             shared={f"{name}/{key}": array for name, arrays in data.items() for key, array in arrays.items()},
         ) as parent:
-            host = Host(pipe, assignment, parent, data)
+            host = Host(pipe, assignment, parent, data, pulse)
             _end_with_grader(pipe, host)
             if importing is None:
                 host.serve_visible_checks()
@@ -221,5 +231,5 @@ def main(pipe_fd: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), int(sys.argv[2]))
     os._exit(0)  # everything is closed; taking the interpreter apart would only keep the grader waiting

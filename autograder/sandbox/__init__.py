@@ -30,11 +30,12 @@ The warm parent ends when the owner's end of the control socket closes, however 
 it (they ask the kernel for it, and in a pid namespace the kernel does it anyway).
 """
 
+from autograder.sandbox.clocks import cpu_s, delayed_s
 from autograder.sandbox.layers import IsolationMode, Layer, LayerName, Mode, Plan
 from autograder.sandbox.machine import describe, probe
 from autograder.sandbox.outcome import WorkerExit
 from autograder.sandbox.parent import WarmParent
-from autograder.sandbox.system import harden_trusted_process
+from autograder.sandbox.system import die_with_parent, harden_trusted_process
 from autograder.sandbox.worker import Worker
 
 __all__ = [
@@ -46,7 +47,10 @@ __all__ = [
     "WarmParent",
     "Worker",
     "WorkerExit",
+    "cpu_s",
+    "delayed_s",
     "describe",
+    "die_with_parent",
     "harden_trusted_process",
     "probe",
 ]

@@ -50,8 +50,9 @@ def set_dumpable(*, dumpable: bool) -> None:
 
 
 def die_with_parent() -> None:
-    """Have the kernel kill this process when the thread that forked it ends."""
-    prctl(PR_SET_PDEATHSIG, 9)
+    """Have the kernel kill this process when the thread that forked it ends; elsewhere than on Linux it does not."""
+    if LINUX:
+        prctl(PR_SET_PDEATHSIG, 9)
 
 
 def close_descriptors_from(lowest: int) -> None:

@@ -83,10 +83,13 @@ class SuitePlugin:
     Args:
         seed: of the assignment; each test's `rng` is drawn from it and from the test's name.
         serve: called once with the collected suite; returns when there are no more submissions.
+        begins: told the name of each test as it begins.
     """
 
-    def __init__(self, seed: int, serve: Callable[[CollectedSuite], None]) -> None:
-        self._seed, self._serve = seed, serve
+    def __init__(
+        self, seed: int, serve: Callable[[CollectedSuite], None], begins: Callable[[str], None] = lambda _: None
+    ) -> None:
+        self._seed, self._serve, self._begins = seed, serve, begins
         self._subject: Subject | None = None
         self._item: pytest.Item | None = None
         self._seen: dict[str, dict[str, Any]] = {}  # what tests of an exercise have asked the subject `once`
@@ -173,6 +176,7 @@ class SuitePlugin:
         if blocked is not None:
             return TestOutcome(item.name, declaration, Verdict.FAILED, blocked.message, blocked.hint)
         self._item = item
+        self._begins(item.name)
         arguments = self._arguments(item)
         error = _run_item(item) if arguments is None else _raised_by(partial(item.obj, **arguments))  # type: ignore[attr-defined]
         return _outcome(item.name, declaration, error)

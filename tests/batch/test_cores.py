@@ -17,8 +17,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="th
 
 
 def cores_of(host: SuiteHost) -> set[int]:
-    assert host._process is not None
-    return os.sched_getaffinity(host._process.pid)
+    return os.sched_getaffinity(host.pid)
 
 
 def test_a_host_stays_on_the_core_it_took_and_gives_it_back_to_the_next(released: Path) -> None:

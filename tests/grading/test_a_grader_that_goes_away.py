@@ -13,6 +13,7 @@ from autograder.grading import Cell, Job, SuiteHost
 from autograder.grading.host import Host
 from autograder.grading.jobs import job_to_json, send_json
 from autograder.grading.trial import Trial
+from autograder.grading.watchdog import Pulse
 from autograder.sandbox import WarmParent
 
 NAME = "02_activations"
@@ -34,8 +35,9 @@ def test_it_ends_without_a_word(capfd: pytest.CaptureFixture[str], answers: int)
 
 def test_it_ends_quietly_also_if_the_grader_goes_in_the_moment_in_which_it_answers() -> None:
     ours, theirs = socket.socketpair()
+    page = Pulse.file()
     with theirs, WarmParent(entry="autograder.worker:serve") as parent:
-        host = Host(theirs, project_assignment(NAME), parent, {})
+        host = Host(theirs, project_assignment(NAME), parent, {}, Pulse(page))
 
         def run(_job: Job, _trial: Trial) -> tuple[ScoredTest, ...]:
             ours.close()
