@@ -7,6 +7,7 @@ Nothing here reads a file, a clock or the environment; every class is immutable 
     people       who is in the course
     submission   what somebody handed in, and when
     decisions    what people decided about grades
+    shown        what the teacher is shown of it
     result       what grading says about it
 """
 
@@ -34,6 +35,7 @@ from autograder.model.result import (
     TestResult,
     Verdict,
 )
+from autograder.model.shown import Attachment, ShownCell, ShownKind, run_digest
 from autograder.model.submission import Submission, TimeSource
 from autograder.model.text import NO_TEXT, Language, Text
 
@@ -42,6 +44,7 @@ __all__ = [
     "OUTSIDE_IDS",
     "RESULT_SCHEMA",
     "Assignment",
+    "Attachment",
     "Cell",
     "Counts",
     "Course",
@@ -65,6 +68,8 @@ __all__ = [
     "Result",
     "Roster",
     "RubricItem",
+    "ShownCell",
+    "ShownKind",
     "Status",
     "Submission",
     "TestResult",
@@ -72,5 +77,6 @@ __all__ = [
     "TimeSource",
     "Verdict",
     "Waived",
+    "run_digest",
     "student_id_problem",
 ]

@@ -1,14 +1,12 @@
 """Reads a notebook that a student handed in. Nothing in it is believed.
 
 The file is looked at before it is opened, the bytes before they are parsed, and the parsed structure before anything is
-taken from it; outputs, attachments and all metadata but nbgrader's grade id are dropped. nbformat is not used: it is
-slow to import, and it validates with what the file brings.
+taken from it; outputs and all metadata but a cell's ids are stepped over (`skim`), so that nothing in them decides.
+nbformat is not used: it is slow to import, and it validates with what the file brings.
 """
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,22 +14,27 @@ from typing import Any, NoReturn
 
 from autograder.errors import NotebookError
 from autograder.files import FileProblem, GuardedFileError, read_guarded
+from autograder.model import Attachment
 from autograder.notebook.percent import CellKind
+from autograder.notebook.skim import SkimError, Skimmer
 
 _AGAIN = "open it in JupyterLab, save it and submit again"
 _SMALLER = "clear the outputs, save and submit again"
-_MAX_NUMBER_CHARS = 400  # no float64 needs more digits written out
 _MAX_ID_CHARS = 128
 
 
 @dataclass(frozen=True, slots=True)
 class ReadLimits:
-    """How much a notebook may hold. `nodes` counts JSON containers and commas: what parsing it costs in memory."""
+    """How much a notebook may hold.
 
-    file_bytes: int = 20 * 2**20
+    `nodes` counts the JSON containers and commas of one piece that is parsed (a cell's source, its metadata), `depth`
+    how deep it is nested. `picture_bytes` is what is kept of pasted pictures, base64.
+    """
+
+    file_bytes: int = 100 * 2**20
     depth: int = 100
-    nodes: int = 500_000
-    strings: int = 500_000
+    nodes: int = 100_000
+    picture_bytes: int = 32 * 2**20
     cells: int = 2_000
     cell_source_bytes: int = 512 * 2**10
     source_bytes: int = 4 * 2**20
@@ -41,7 +44,7 @@ class ReadLimits:
 class SubmittedCell:
     """One cell as a student handed it in.
 
-    `position` counts from 1. `grade_id` and `checksum` are what the cell says of itself: a claim, no more.
+    `position` counts from 1. `grade_id`, `checksum` and `cell_id` are what the cell says of itself: a claim, no more.
     """
 
     position: int
@@ -49,6 +52,8 @@ class SubmittedCell:
     source: str
     grade_id: str | None = None
     checksum: str | None = None
+    cell_id: str | None = None
+    pictures: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def read_submission(path: Path, limits: ReadLimits = ReadLimits()) -> SubmittedN
     """The cells of the notebook at `path`.
 
     Raises:
-        NotebookError: the file cannot be read, exceeds a limit, or is not a notebook of nbformat 4.
+        NotebookError: the file cannot be read, exceeds a limit, or is not a notebook of nbformat 3 or 4.
     """
     return parse_submission(submission_bytes(path, limits), printable(path.name), limits)
 
@@ -97,23 +102,7 @@ def parse_submission(data: bytes, place: str, limits: ReadLimits = ReadLimits())
     Raises:
         NotebookError: as `read_submission`.
     """
-    return SubmittedNotebook(_cells(_notebook(data, place, limits).get("cells"), place, limits))
-
-
-def _notebook(data: bytes, place: str, limits: ReadLimits) -> dict[str, Any]:
-    if len(data) > limits.file_bytes:
-        _too_large(place, len(data), limits)
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise NotebookError(place, f"byte {error.start} is not UTF-8", "UTF-8", _AGAIN) from error
-    _measure(data, place, limits)
-    notebook = _json(text, place)
-    if not isinstance(notebook, dict):
-        raise NotebookError(place, f"JSON {_kind(notebook)}", "a notebook: a JSON object with cells", _AGAIN)
-    _check_version(notebook, place)
-    return notebook
+    return SubmittedNotebook(_read(data, place, limits).cells)
 
 
 def read_metadata(path: Path, limits: ReadLimits = ReadLimits()) -> Mapping[str, Any]:
@@ -122,9 +111,30 @@ def read_metadata(path: Path, limits: ReadLimits = ReadLimits()) -> Mapping[str,
     Raises:
         NotebookError: as `read_submission`.
     """
-    place = printable(path.name)
-    metadata = _notebook(submission_bytes(path, limits), place, limits).get("metadata")
-    return metadata if isinstance(metadata, dict) else {}
+    return _read(submission_bytes(path, limits), printable(path.name), limits, metadata=True).metadata
+
+
+def _read(data: bytes, place: str, limits: ReadLimits, *, metadata: bool = False) -> _Reader:
+    if len(data) > limits.file_bytes:
+        _too_large(place, len(data), limits)
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    if not data.strip():
+        raise NotebookError(place, "an empty file", "a notebook", _AGAIN)
+    skimmer = Skimmer(data, nodes=limits.nodes, depth=limits.depth)
+    reader = _Reader(skimmer, place, limits, metadata=metadata)
+    try:
+        reader.read()
+    except SkimError as error:
+        raise _not_json(data, place, error) from error
+    return reader
+
+
+def _not_json(data: bytes, place: str, error: SkimError) -> NotebookError:
+    if error.too_much:
+        return NotebookError(place, error.what, "", _SMALLER)
+    line = data.count(b"\n", 0, error.at) + 1
+    column = error.at - data.rfind(b"\n", 0, error.at)
+    return NotebookError(place, f"not JSON: {error.what} (line {line}, column {column})", "a notebook", _AGAIN)
 
 
 def printable(text: str, limit: int = 80) -> str:
@@ -139,156 +149,187 @@ def _too_large(place: str, size: int, limits: ReadLimits) -> NoReturn:
     raise NotebookError(place, got, most, _SMALLER)
 
 
-def _measure(data: bytes, place: str, limits: ReadLimits) -> None:
-    """Refuse what would cost too much to parse, looking only at the bytes between strings.
+class _Reader:
+    """Takes the cells out of a notebook; see https://nbformat.readthedocs.io/en/latest/changelog.html for the formats.
 
-    Up to the first syntax error this splits the text as a JSON parser does, and at that error the parser stops.
+    Format 4 has `cells`; format 3 has them in `worksheets`, the code in `input` and headings as cells of their own.
     """
-    bare = data.replace(b"\\\\", b"").replace(b'\\"', b"")
-    strings = bare.count(b'"') // 2
-    if strings > limits.strings:
-        raise NotebookError(place, f"{strings} strings", f"at most {limits.strings}", _SMALLER)
-    outside = b"".join(bare.split(b'"')[::2])
-    nodes = sum(outside.count(char) for char in (b"{", b"[", b","))
-    if nodes > limits.nodes:
-        raise NotebookError(place, f"{nodes} JSON values", f"at most {limits.nodes}", _SMALLER)
-    depth = deepest = 0
-    for char in outside.translate(None, delete=bytes(set(range(256)) - set(b"[]{}"))):
-        if char in b"[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        else:
-            depth -= 1
-    if deepest > limits.depth:
-        raise NotebookError(place, f"JSON nested {deepest} deep", f"at most {limits.depth}", _SMALLER)
 
+    def __init__(self, skimmer: Skimmer, place: str, limits: ReadLimits, *, metadata: bool) -> None:
+        self._skim, self._place, self._limits, self._wants_metadata = skimmer, place, limits, metadata
+        self._cells: list[SubmittedCell] = []
+        self._bytes = self._picture_bytes = 0
+        self.metadata: dict[str, Any] = {}
+        """What the notebook says of itself, where it was asked for."""
 
-class _RefusedError(Exception):
-    """What the JSON parser's hooks raise; ValueError is also what the parser itself raises."""
+    @property
+    def cells(self) -> tuple[SubmittedCell, ...]:
+        """The cells that were read."""
+        return tuple(self._cells)
 
+    def read(self) -> None:
+        """Go through the file.
 
-def _json(text: str, place: str) -> object:
-    try:
-        return json.loads(
-            text,
-            object_pairs_hook=_object,
-            parse_int=lambda digits: int(_number(digits)),
-            parse_float=_float,
-            parse_constant=_refuse_constant,
+        Raises:
+            NotebookError: it is no notebook, or holds more than it may.
+            SkimError: it is no JSON.
+        """
+        major: object = None
+        if (kind := self._skim.kind()) != "object":
+            raise NotebookError(self._place, f"JSON {kind}", "a notebook: a JSON object with cells", _AGAIN)
+        kinds: dict[str, str] = {}
+        for key in self._skim.members():
+            kinds[key] = self._skim.kind()
+            if key == "cells" and kinds[key] == "array":
+                self._read_cells()
+            elif key == "worksheets" and kinds[key] == "array":
+                self._read_worksheets()
+            elif key == "nbformat":
+                major = self._skim.value()
+            elif key == "metadata" and self._wants_metadata and kinds[key] == "object":
+                self.metadata = self._skim.value()
+            else:
+                self._skim.skip()
+        self._skim.end()
+        self._check_version(major, kinds.get("nbformat", ""))
+        holder = "cells" if major == 4 else "worksheets"
+        if kinds.get(holder) != "array":
+            got = f"{holder} is a JSON {kinds[holder]}" if holder in kinds else f"no {holder}"
+            raise NotebookError(self._place, got, "an array of cells", _AGAIN)
+        if "cells" in kinds and "worksheets" in kinds:
+            raise NotebookError(self._place, "cells and worksheets", "one of them", _AGAIN)
+
+    def _check_version(self, major: object, kind: str) -> None:
+        if type(major) is not int:
+            got = "no nbformat" if not kind else f"nbformat is a JSON {kind}"
+            raise NotebookError(self._place, got, "nbformat 4", _AGAIN)
+        if major not in (3, 4):
+            fix = _AGAIN if major < 4 else "save it as nbformat 4 and submit again"
+            raise NotebookError(self._place, f"nbformat {printable(str(major), 20)}", "nbformat 4", fix)
+
+    def _read_worksheets(self) -> None:
+        for _ in self._skim.items():
+            if self._skim.kind() != "object":
+                self._skim.skip()
+                continue
+            for key in self._skim.members():
+                if key == "cells" and self._skim.kind() == "array":
+                    self._read_cells()
+                else:
+                    self._skim.skip()
+
+    def _read_cells(self) -> None:
+        for _ in self._skim.items():
+            if len(self._cells) == self._limits.cells:
+                got = f"more than {self._limits.cells} cells"
+                raise NotebookError(self._place, got, f"at most {self._limits.cells}", "delete cells and submit again")
+            cell = self._cell(len(self._cells) + 1)
+            self._bytes += len(cell.source) if cell.source.isascii() else len(cell.source.encode())
+            if self._bytes > self._limits.source_bytes:
+                got = f"more than {self._limits.source_bytes / 2**10:g} KiB of source"
+                raise NotebookError(self._place, got, "less", "shorten the cells and submit again")
+            self._cells.append(cell)
+
+    def _cell(self, position: int) -> SubmittedCell:
+        where = f"{self._place}: cell {position}"
+        if (kind := self._skim.kind()) != "object":
+            raise NotebookError(where, f"a JSON {kind}", "an object", _AGAIN)
+        found: dict[str, Any] = {}
+        for key in self._skim.members():
+            if key in _OF_A_CELL:
+                found[key] = self._skim.value()
+            elif key == "metadata":
+                found[key] = self._metadata()
+            elif key == "attachments":
+                found[key] = self._attachments()
+            else:
+                self._skim.skip()
+        cell_kind = _cell_kind(found.get("cell_type"), where)
+        source = _source(found.get("source", found.get("input")), where, self._limits)
+        level = found.get("level")
+        if found.get("cell_type") == "heading" and type(level) is int and 1 <= level <= 6:
+            source = f"{'#' * level} {source}"
+        metadata = found.get("metadata") or {}
+        return SubmittedCell(
+            position=position,
+            kind=cell_kind,
+            source=source,
+            grade_id=_claim(metadata.get("grade_id")),
+            checksum=_claim(metadata.get("checksum")),
+            cell_id=_claim(found.get("id")) or _claim(metadata.get("id")),
+            pictures=found.get("attachments", ()),
         )
-    except _RefusedError as error:
-        raise NotebookError(place, str(error), "JSON as Jupyter writes it", _AGAIN) from error
-    except json.JSONDecodeError as error:
-        got = f"not JSON: {error.msg} (line {error.lineno}, column {error.colno})"
-        raise NotebookError(place, got, "a notebook", _AGAIN) from error
-    except (RecursionError, ValueError) as error:
-        raise NotebookError(place, "not JSON that can be read", "a notebook", _AGAIN) from error
+
+    def _metadata(self) -> dict[str, Any]:
+        """What nbgrader and Colab (which keeps the cell's id here) wrote into a cell's metadata."""
+        claims: dict[str, Any] = {}
+        if self._skim.kind() != "object":
+            self._skim.skip()
+            return claims
+        for key in self._skim.members():
+            if key == "nbgrader":
+                nbgrader = self._skim.value()
+                claims |= nbgrader if isinstance(nbgrader, dict) else {}
+            elif key == "id":
+                claims.setdefault("id", self._skim.value())
+            else:
+                self._skim.skip()
+        return claims
+
+    def _attachments(self) -> tuple[Attachment, ...]:
+        """The pictures pasted into a cell: `{"photo.png": {"image/png": "base64"}}`."""
+        if self._skim.kind() != "object":
+            self._skim.skip()
+            return ()
+        made: list[Attachment] = []
+        for name in self._skim.members():
+            if self._skim.kind() != "object":
+                self._skim.skip()
+                continue
+            for mime in self._skim.members():
+                before = self._skim.at
+                if self._skim.kind() not in ("string", "array"):
+                    self._skim.skip()
+                    continue
+                data = self._skim.value()
+                text = "".join(part for part in data if isinstance(part, str)) if isinstance(data, list) else data
+                self._picture_bytes += self._skim.at - before
+                if self._picture_bytes > self._limits.picture_bytes:
+                    text = ""  # named, and said to be too large to show
+                made.append(Attachment(name, mime, text))
+        return tuple(made)
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) != len(pairs):
-        seen: set[str] = set()
-        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        raise _RefusedError(f"the key {printable(twice, 40)!a} twice in one object")
-    return made
+_OF_A_CELL = ("cell_type", "id", "source", "input", "level")
+_CELL_KINDS = {kind.value: kind for kind in CellKind} | {"heading": CellKind.MARKDOWN, "html": CellKind.MARKDOWN}
 
 
-def _number(digits: str) -> str:
-    if len(digits) > _MAX_NUMBER_CHARS:
-        raise _RefusedError(f"a number of {len(digits)} characters")
-    return digits
-
-
-def _float(digits: str) -> float:
-    value = float(_number(digits))
-    if not math.isfinite(value):
-        raise _RefusedError(f"the number {printable(digits, 40)}")
-    return value
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise _RefusedError(f"the constant {name}")
-
-
-def _kind(value: object) -> str:
-    """What JSON calls a value."""
-    names = {dict: "object", list: "array", str: "string", bool: "boolean", type(None): "null"}
-    return names.get(type(value), "number")
-
-
-def _check_version(notebook: dict[str, Any], place: str) -> None:
-    major = notebook.get("nbformat")
-    if type(major) is not int:
-        got = "no nbformat" if major is None else f"nbformat is a JSON {_kind(major)}"
-        raise NotebookError(place, got, "nbformat 4", _AGAIN)
-    if major != 4:
-        fix = _AGAIN if major < 4 else "save it as nbformat 4 and submit again"
-        raise NotebookError(place, f"nbformat {printable(str(major), 20)}", "nbformat 4", fix)
-
-
-_CELL_KINDS = {kind.value: kind for kind in CellKind}
-
-
-def _cells(cells: object, place: str, limits: ReadLimits) -> tuple[SubmittedCell, ...]:
-    if not isinstance(cells, list):
-        got = "no cells" if cells is None else f"cells is a JSON {_kind(cells)}"
-        raise NotebookError(place, got, "an array of cells", _AGAIN)
-    if len(cells) > limits.cells:
-        raise NotebookError(place, f"{len(cells)} cells", f"at most {limits.cells}", "delete cells and submit again")
-    read = tuple(_cell(cell, position, place, limits) for position, cell in enumerate(cells, start=1))
-    total = sum(_size(cell.source) for cell in read)
-    if total > limits.source_bytes:
-        got, most = f"{total / 2**10:.0f} KiB of source", f"at most {limits.source_bytes / 2**10:g} KiB"
-        raise NotebookError(place, got, most, "shorten the cells and submit again")
-    return read
-
-
-def _cell(cell: object, position: int, place: str, limits: ReadLimits) -> SubmittedCell:
-    where = f"{place}: cell {position}"
-    if not isinstance(cell, dict):
-        raise NotebookError(where, f"a JSON {_kind(cell)}", "an object", _AGAIN)
-    kind = cell.get("cell_type")
-    if not isinstance(kind, str) or kind not in _CELL_KINDS:
-        got = f"cell_type {printable(kind, 40)!a}" if isinstance(kind, str) else f"cell_type is a JSON {_kind(kind)}"
+def _cell_kind(name: object, where: str) -> CellKind:
+    if not isinstance(name, str) or name not in _CELL_KINDS:
+        got = f"cell_type {printable(name, 40)!a}" if isinstance(name, str) else f"cell_type {ascii(name)[:40]}"
         raise NotebookError(where, got, "code, markdown or raw", _AGAIN)
-    metadata = cell.get("metadata", {})
-    if not isinstance(metadata, dict):
-        raise NotebookError(where, f"metadata is a JSON {_kind(metadata)}", "an object", _AGAIN)
-    nbgrader = metadata.get("nbgrader")
-    claims = nbgrader if isinstance(nbgrader, dict) else {}
-    return SubmittedCell(
-        position=position,
-        kind=_CELL_KINDS[kind],
-        source=_source(cell.get("source"), where, limits),
-        grade_id=_claim(claims.get("grade_id")),
-        checksum=_claim(claims.get("checksum")),
-    )
+    return _CELL_KINDS[name]
 
 
 def _source(source: object, where: str, limits: ReadLimits) -> str:
-    if isinstance(source, list):
-        for line in source:
-            if not isinstance(line, str):
-                raise NotebookError(where, f"a line of source is a JSON {_kind(line)}", "strings", _AGAIN)
+    """A cell's text, with lines that end in a newline, as Python reads them, and whole characters.
+
+    Half of a surrogate pair, which no file in UTF-8 can hold, becomes U+FFFD, as in a browser.
+    """
+    if source is None:
+        return ""
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
         source = "".join(source)
     if not isinstance(source, str):
-        got = "no source" if source is None else f"source is a JSON {_kind(source)}"
-        raise NotebookError(where, got, "a string or an array of strings", _AGAIN)
-    try:
-        size = _size(source)
-    except UnicodeEncodeError as error:
-        got = f"source character {error.start} is half of a surrogate pair"
-        raise NotebookError(where, got, "whole characters", "delete that character and submit again") from error
-    if size > limits.cell_source_bytes:
-        got, most = f"{size / 2**10:.0f} KiB of source", f"at most {limits.cell_source_bytes / 2**10:g} KiB"
+        raise NotebookError(where, "its source is no text", "a string or an array of strings", _AGAIN)
+    if "\r" in source:
+        source = source.replace("\r\n", "\n").replace("\r", "\n")
+    data = source.encode("utf-8", "surrogatepass")
+    if len(data) > limits.cell_source_bytes:
+        got, most = f"{len(data) / 2**10:.0f} KiB of source", f"at most {limits.cell_source_bytes / 2**10:g} KiB"
         raise NotebookError(where, got, most, "shorten the cell and submit again")
-    return source
-
-
-def _size(text: str) -> int:
-    """Bytes of a text as UTF-8. Raises UnicodeEncodeError for half of a surrogate pair."""
-    return len(text) if text.isascii() else len(text.encode())
+    # Two halves that belong together are one character.
+    return source if source.isascii() else source.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _claim(value: object) -> str | None:
