@@ -30,7 +30,7 @@ def test_every_assignment_has_the_exercises_points_and_title_that_were_agreed(
         assignment = load_assignment(course, name)
         agreed = [(item["name"], item["points"], item.get("manual", False)) for item in entry["exercise"]]
         assert [(e.name, e.points, e.manual) for e in assignment.exercises] == agreed, name
-        assert (assignment.title.en, assignment.title.ko) == (entry["title"]["en"], entry["title"]["ko"])
+        assert (assignment.title["en"], assignment.title["ko"]) == (entry["title"]["en"], entry["title"]["ko"])
 
 
 def parameters(tree: ast.Module, name: str) -> list[str]:

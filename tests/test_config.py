@@ -9,7 +9,7 @@ import pytest
 
 from autograder.config import assignment_names, did_you_mean, load_assignment, load_course, seed_warning
 from autograder.errors import ConfigError, CourseError
-from autograder.model import Assignment, Counts, Language, LatePolicy, Limits, Text
+from autograder.model import ENGLISH, KOREAN, Assignment, Counts, LatePolicy, Limits, Text
 
 COURSE = """
 id = "nn"
@@ -63,8 +63,8 @@ def assignment_in(
 
 def test_a_course_is_read_with_defaults_for_what_is_left_out(tmp_path: Path) -> None:
     course = load_course(course_in(tmp_path))
-    assert (course.course_id, course.title) == ("nn", Text("Networks", "신경망"))
-    assert (course.language, course.languages) == (Language.EN, (Language.EN, Language.KO))
+    assert (course.course_id, course.title) == ("nn", Text(en="Networks", ko="신경망"))
+    assert (course.language, course.languages) == (ENGLISH, (ENGLISH, KOREAN))
     assert (course.late.grace_minutes, course.late.per_day, course.late.at_most) == (10, 0.1, 1)
     assert course.limits == Limits(call_s=4)
     assert course.feedback.hints
@@ -72,10 +72,16 @@ def test_a_course_is_read_with_defaults_for_what_is_left_out(tmp_path: Path) -> 
     assert course.database_url == f"sqlite:///{tmp_path.resolve()}/gradebook.db"
 
 
-def test_the_first_language_is_the_default_and_stands_in_for_one_the_course_lacks(tmp_path: Path) -> None:
+def test_the_first_language_of_a_course_is_its_default_and_the_only_one_that_it_needs(tmp_path: Path) -> None:
     course = load_course(course_in(tmp_path, 'id = "nn"\ntitle = { ko = "신경망" }\nlanguages = ["ko"]\n'))
-    assert course.language is Language.KO
-    assert course.title == Text(en="신경망", ko="신경망")
+    assert course.language == KOREAN
+    assert course.title == Text(ko="신경망")
+
+
+def test_a_course_may_be_in_any_language_and_one_in_a_single_language_writes_plain_strings(tmp_path: Path) -> None:
+    course = load_course(course_in(tmp_path, 'id = "nn"\ntitle = "Neŭraj retoj"\nlanguages = ["eo"]\n'))
+    assert course.languages == ("eo",)
+    assert course.title == Text(eo="Neŭraj retoj")
 
 
 @pytest.mark.parametrize(
@@ -99,7 +105,7 @@ def test_an_assignment_is_read_with_the_courses_limits_below_its_own(tmp_path: P
         ("softmax", 3.5, False),
         ("derivation", 4, True),
     ]
-    assert assignment.exercises[2].rubric[0].text.ko == "연쇄 법칙을 쓴다."
+    assert assignment.exercises[2].rubric[0].text["ko"] == "연쇄 법칙을 쓴다."
     assert assignment.limits == Limits(call_s=4, load_s=2.5)
     assert (assignment.seed, assignment.preload, assignment.data) == (7, ("matplotlib.pyplot",), ("mnist",))
     assert assignment.folder == tmp_path.resolve() / "assignments" / "02_acts"
@@ -163,7 +169,8 @@ def test_a_course_without_assignments_has_no_names(tmp_path: Path) -> None:
          "least 0"),
         ("[limits]", "cutoff = 2027-03-18T23:59:00\n[limits]", "course.toml: late.cutoff: unknown key, expected one of "
          "grace_minutes, per_day, at_most, unknown, counts"),
-        ('["en", "ko"]', '["en", "de"]', "course.toml: languages: 'de', expected one of en, ko"),
+        ('["en", "ko"]', '["en", "English"]',
+         "course.toml: languages: 'English', expected tags of languages such as 'en', 'ko' or 'pt-BR'"),
         ('["en", "ko"]', '["en", "en"]', "course.toml: languages: 'en' twice, expected each once"),
         (', ko = "신경망"', "", "course.toml: title.ko: nothing, expected a sentence"),
         (

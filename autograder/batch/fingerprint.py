@@ -28,8 +28,8 @@ from autograder.suite.dependencies import Statement, statements, tested_together
 
 _PACKAGES = ("numpy", "pytest", "matplotlib")
 _NOT_GRADED = frozenset({"correct", "wrong", "__pycache__", "equivalent.toml"})
-_ROOMS = ("model", "config", "protocol", "worker", "sandbox", "suite", "grading", "notebook", "datasets")
-_MODULES = ("files.py", "grades/scoring.py", "wording.py")
+_ROOMS = ("model", "config", "protocol", "worker", "sandbox", "suite", "grading", "notebook", "datasets", "wording")
+_MODULES = ("files.py", "grades/scoring.py")
 
 
 class Fingerprint:

@@ -154,7 +154,7 @@ def result_to_json(result: Result) -> dict[str, Any]:
     data["timings_s"] = dict(result.timings_s)
     data["exercises"] = []
     for exercise in result.exercises:
-        tests = [_fields(test) | {"about": _fields(test.about), "hint": _fields(test.hint)} for test in exercise.tests]
+        tests = [_fields(test) | {"about": dict(test.about), "hint": dict(test.hint)} for test in exercise.tests]
         data["exercises"].append(_fields(exercise) | {"tests": tests})
     return data
 
@@ -184,7 +184,7 @@ def _exercise(data: Mapping[str, Any]) -> ExerciseResult:
 
 
 def _test(data: Mapping[str, Any]) -> TestResult:
-    texts = {"about": Text(**data["about"]), "hint": Text(**data["hint"])}
+    texts = {"about": Text(data["about"]), "hint": Text(data["hint"])}
     return TestResult(**{**data, **texts, "verdict": Verdict(data["verdict"])})
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograder.cli.course import current_course
+from autograder.cli.course import chosen_language, current_course
 from autograder.cli.isolation import isolation_option, warn_if_unconfined
 from autograder.config import load_assignment
 from autograder.errors import IsolationError, NotebookError, UserError
@@ -35,7 +35,7 @@ _FORMATS = ("text", "json", "junit", "gradescope", "github")
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write there instead of to stdout.")
 @click.option("--pass-score", type=click.FloatRange(min=0), metavar="P", help="Exit 0 from P points on. Default: all.")
-@click.option("--language", type=click.Choice([language.value for language in Language]), help="Of hints.")
+@click.option("--language", metavar="TAG", help="Of hints.")
 @isolation_option
 @click.pass_obj
 def command(
@@ -63,7 +63,7 @@ def command(
         course = current_course(root)
         assignment, plan = load_assignment(course, name.strip("/")), None
     result, positions = _grade(course, assignment, plan, notebook, public=public, isolation=isolation)
-    spoken = Language(language) if language else course.language
+    spoken = chosen_language(course, language)
     _write(_rendered(result, form, spoken, course.feedback, positions), output)
     raise click.exceptions.Exit(_exit_code(result, assignment, pass_score))
 
@@ -80,7 +80,7 @@ def _alone(notebook: Path) -> tuple[Course, Assignment, NotebookContract]:
 
     plan = contract_of(read_metadata(notebook), printable(notebook.name))
     folder = notebook.absolute().parent
-    title = Text(**dict.fromkeys(Language, plan.assignment))
+    title = Text(en=plan.assignment)
     exercises = tuple(Exercise(name=str(cell.exercise), points=1.0) for cell in plan.of_role(Role.PUBLIC))
     course = Course(root=folder, course_id="", title=title, language=plan.languages[0])
     return course, Assignment(plan.assignment, title, folder, folder, exercises), plan

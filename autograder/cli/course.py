@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from autograder.config import assignment_names, load_assignment, load_course, seed_warning
-from autograder.errors import CourseError
-from autograder.model import Assignment, Course
+from autograder.config import assignment_names, did_you_mean, load_assignment, load_course, seed_warning
+from autograder.errors import CourseError, UserError
+from autograder.model import Assignment, Course, Language
 
 
 def current_course(root: Path | None) -> Course:
@@ -38,3 +38,16 @@ def chosen_assignments(course: Course, names: Sequence[str]) -> list[Assignment]
         if warning := seed_warning(course, assignment.name):
             click.echo(f"autograder: {warning}", err=True)
     return chosen
+
+
+def chosen_language(course: Course, tag: str | None) -> Language:
+    """The language of `--language`; the course's first if there is none.
+
+    Raises:
+        UserError: the course does not have it.
+    """
+    if tag is None:
+        return course.language
+    if tag not in course.languages:
+        raise UserError("--language", tag, f"one of {', '.join(course.languages)}", did_you_mean(tag, course.languages))
+    return Language(tag)

@@ -46,6 +46,10 @@ def _data(root: Path | None) -> None:
         click.echo(f"data: {error}")
         return
     from autograder.datasets import catalogue
+    from autograder.wording import not_spoken
+
+    for language in not_spoken(course.languages):
+        click.echo(f"language {language}: the platform's own words come in English, it has no wording/{language}.toml")
 
     click.echo("data:")
     for entry in catalogue(course.root):

@@ -8,7 +8,7 @@ import click
 
 from autograder.cli.course import chosen_assignments, current_course
 from autograder.errors import CourseError
-from autograder.model import Assignment, Course, Result
+from autograder.model import ENGLISH, Assignment, Course, Result
 
 
 @click.command()
@@ -55,7 +55,7 @@ def command(
 
 
 def _titles(assignments: list[Assignment], given: tuple[str, ...]) -> dict[str, str]:
-    titles = {assignment.name: assignment.title.en for assignment in assignments}
+    titles = {assignment.name: assignment.title.in_language(ENGLISH) for assignment in assignments}
     for pair in given:
         name, equals, title = pair.partition("=")
         if not equals or name not in titles:

@@ -6,21 +6,18 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.course import chosen_assignments, current_course
-from autograder.model import Language
+from autograder.cli.course import chosen_assignments, chosen_language, current_course
 
 
 @click.command()
 @click.argument("assignments", nargs=-1)
 @click.option("--student", "students", multiple=True, metavar="ID", help="Only this student; may be repeated.")
-@click.option(
-    "--language", type=click.Choice([language.value for language in Language]), help="Default: all of the course."
-)
+@click.option("--language", metavar="TAG", help="Default: all of the course.")
 @click.pass_obj
 def command(root: Path | None, assignments: tuple[str, ...], students: tuple[str, ...], language: str | None) -> None:
     """Write feedback/STUDENT/NAME/ for everyone whose submission of ASSIGNMENTS was graded."""
     course = current_course(root)
-    languages = (Language(language),) if language else course.languages
+    languages = (chosen_language(course, language),) if language else course.languages
     from autograder.batch import standing
     from autograder.report import write_feedback
 

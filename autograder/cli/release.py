@@ -6,13 +6,12 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.course import chosen_assignments, current_course
-from autograder.model import Language
+from autograder.cli.course import chosen_assignments, chosen_language, current_course
 
 
 @click.command()
 @click.argument("assignments", nargs=-1)
-@click.option("--language", type=click.Choice([language.value for language in Language]), help="Default: the course's.")
+@click.option("--language", metavar="TAG", help="Default: the course's.")
 @click.pass_obj
 def command(root: Path | None, assignments: tuple[str, ...], language: str | None) -> None:
     """Build the released notebooks of ASSIGNMENTS (all, if none is named).
@@ -27,7 +26,7 @@ def command(root: Path | None, assignments: tuple[str, ...], language: str | Non
     for note in write_nbgrader_config(course):
         click.echo(f"note: {note}", err=True)
     for assignment in chosen:
-        report = release(course, assignment, Language(language) if language else course.language)
+        report = release(course, assignment, chosen_language(course, language))
         click.echo(f"released {assignment.name}: {report.release.relative_to(course.root)}", err=True)
         for note in report.notes:
             click.echo(f"  note: {note}", err=True)

@@ -60,6 +60,7 @@ def load_assignment(course: Course, name: str) -> Assignment:
         preload=_dotted_names(table, "preload"),
         data=table.strings("data"),
         late=_late(table.table("late"), due, course),
+        languages=course.languages,
     )
     table.finish()
     return assignment

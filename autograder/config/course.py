@@ -9,7 +9,18 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from autograder.config.table import Table, did_you_mean, read_limits, read_table, said_in_toml
 from autograder.errors import CourseError
-from autograder.model import Counts, Course, FeedbackPolicy, GradePolicy, Language, LatePolicy, Limits
+from autograder.model import (
+    ENGLISH,
+    KOREAN,
+    Counts,
+    Course,
+    FeedbackPolicy,
+    GradePolicy,
+    Language,
+    LatePolicy,
+    Limits,
+    is_language_tag,
+)
 
 COURSE_FILE = "course.toml"
 
@@ -56,11 +67,10 @@ def _matching(table: Table, key: str, pattern: re.Pattern[str], wanted: str) -> 
 
 
 def _languages(table: Table) -> tuple[Language, ...]:
-    known = [str(language) for language in Language]
-    names = table.strings("languages") or tuple(known)
+    names = table.strings("languages") or (ENGLISH, KOREAN)
     for name in names:
-        if name not in known:
-            table.fail("languages", said_in_toml(name), f"one of {', '.join(known)}")
+        if not is_language_tag(name):
+            table.fail("languages", said_in_toml(name), "tags of languages such as 'en', 'ko' or 'pt-BR'")
     return tuple(Language(name) for name in names)
 
 

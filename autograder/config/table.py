@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from autograder.errors import ConfigError
-from autograder.model import Language, Limits, Text
+from autograder.model import Language, Limits, Text, is_language_tag
 
 
 def did_you_mean(name: str, choices: Iterable[str]) -> str:
@@ -154,21 +154,20 @@ class Table:
         return value
 
     def text(self, key: str, languages: tuple[Language, ...]) -> Text:
-        """A sentence in each of the course's languages; one the course lacks falls back to its first."""
+        """A sentence in each of the course's languages, others may stand there too; for one language, a string."""
         value = self.get(key)
+        if isinstance(value, str) and value.strip() and len(languages) == 1:
+            return Text({languages[0]: value})
         wanted = "{ " + ", ".join(f'{language} = "..."' for language in languages) + " }"
         if not isinstance(value, dict):
             self.fail(key, "nothing" if value is None else said_in_toml(value), wanted)
         inner = self._child(key, value)
-        said = {language: inner.get(language) for language in Language}
-        for language in languages:
-            if not isinstance(said[language], str) or not str(said[language]).strip():
-                inner.fail(
-                    language, "nothing" if said[language] is None else said_in_toml(said[language]), "a sentence"
-                )
-        first = languages[0]
-        en, ko = (said[language] if said[language] is not None else said[first] for language in Language)
-        return Text(en=str(en), ko=str(ko))
+        others = [name for name in value if name not in languages and is_language_tag(name)]
+        said = {name: inner.get(name) for name in (*languages, *others)}
+        for name, sentence in said.items():
+            if not isinstance(sentence, str) or not sentence.strip():
+                inner.fail(name, "nothing" if sentence is None else said_in_toml(sentence), "a sentence")
+        return Text({name: str(sentence) for name, sentence in said.items()})
 
 
 def read_table(path: Path, root: Path) -> Table:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from autograder.grades.scoring import net_score
 from autograder.model import (
+    ENGLISH,
     ExerciseResult,
     FeedbackPolicy,
     Language,
@@ -20,7 +21,6 @@ from autograder.model import (
     Result,
     Status,
     TestResult,
-    Text,
     Verdict,
 )
 from autograder.wording import (
@@ -33,6 +33,7 @@ from autograder.wording import (
     one_line,
     plain_text,
     points_text,
+    said,
 )
 
 HINTS_ONLY = FeedbackPolicy()
@@ -52,13 +53,13 @@ _ICONS = {
     Verdict.INTERNAL_ERROR: "⚠️",
 }
 _AMISS = (Verdict.FAILED, Verdict.INTERNAL_ERROR)
-_EXERCISE = Text("Exercise", "문제")
-_SCORE = Text("Score", "점수")
-_VERDICT = Text("Verdict", "결과")
-_LATE = Text("late penalty", "지각 감점")
-_UNREADABLE = Text("The notebook cannot be read.", "노트북을 읽을 수 없습니다.")
-_NOTEBOOK = Text("the notebook as a whole", "노트북 전체")
-_CELL = Text("cell", "셀")
+_EXERCISE = said("ci.exercise")
+_SCORE = said("ci.score")
+_VERDICT = said("ci.verdict")
+_LATE = said("ci.late")
+_UNREADABLE = said("ci.unreadable")
+_NOTEBOOK = said("ci.notebook")
+_CELL = said("ci.cell")
 _NAME_CHARS = 200
 _ANNOTATIONS = 50  # GitHub shows fewer; a thousand would hide the job's own log
 
@@ -66,7 +67,7 @@ _COMMAND_LINE = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()|~$@]|^[#+>-]")
 
 
-def to_junit(result: Result, language: Language = Language.EN, policy: FeedbackPolicy = HINTS_ONLY) -> str:
+def to_junit(result: Result, language: Language = ENGLISH, policy: FeedbackPolicy = HINTS_ONLY) -> str:
     """JUnit XML: a suite per exercise, a case per test; what was not checked or is a person's to grade is skipped.
 
     A notebook that could not be read or run to its end is a failed case of its own, so that no report of it is green.
@@ -108,7 +109,7 @@ def to_junit(result: Result, language: Language = Language.EN, policy: FeedbackP
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def to_github(result: Result, language: Language = Language.EN, policy: FeedbackPolicy = HINTS_ONLY) -> str:
+def to_github(result: Result, language: Language = ENGLISH, policy: FeedbackPolicy = HINTS_ONLY) -> str:
     """A Markdown job summary: the score, a table of exercises, and what did not pass with its hints."""
     lines = [f"## {_markdown(result.assignment)}: {_headline(result, language)}", ""]
     if remarks := _remarks(result, language):
@@ -134,7 +135,7 @@ def to_github(result: Result, language: Language = Language.EN, policy: Feedback
 def github_annotations(
     result: Result,
     positions: Mapping[str, int],
-    language: Language = Language.EN,
+    language: Language = ENGLISH,
     policy: FeedbackPolicy = HINTS_ONLY,
 ) -> str:
     """Workflow commands that mark the notebook, one for each exercise with a failed test.
@@ -157,7 +158,7 @@ def github_annotations(
     return "".join(f"{line}\n" for line in made[:_ANNOTATIONS])
 
 
-def to_text(result: Result, language: Language = Language.EN, policy: FeedbackPolicy = HINTS_ONLY) -> str:
+def to_text(result: Result, language: Language = ENGLISH, policy: FeedbackPolicy = HINTS_ONLY) -> str:
     """Plain text for a terminal: aligned, without colours, without anything that steers a terminal."""
     lines = [f"{one_line(result.assignment)}: {_headline(result, language)}"]
     lines += [f"  {remark}" for remark in _remarks(result, language)]

@@ -6,11 +6,11 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from autograder.model import RESULT_SCHEMA, ExerciseResult, Language, Result, TestResult
+from autograder.model import ENGLISH, RESULT_SCHEMA, ExerciseResult, Language, Result, TestResult
 from autograder.wording import plain_text
 
 
-def to_json(results: Result | Sequence[Result], language: Language = Language.EN) -> str:
+def to_json(results: Result | Sequence[Result], language: Language = ENGLISH) -> str:
     """One result as an object, several as a list under `results`; hints in one language.
 
     It is written for instructors: messages are in it whatever the feedback policy says.

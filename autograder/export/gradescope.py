@@ -6,12 +6,12 @@ import json
 from typing import Any
 
 from autograder.grades.scoring import net_score
-from autograder.model import FeedbackPolicy, Language, OutcomeKind, Result, Status, Verdict
+from autograder.model import ENGLISH, FeedbackPolicy, Language, OutcomeKind, Result, Status, Verdict
 from autograder.wording import OUTCOMES, OWN_FAULT, VERDICTS, about_test, advice, notes_for_student
 
 
 def to_gradescope(
-    result: Result, language: Language = Language.EN, policy: FeedbackPolicy = FeedbackPolicy()  # noqa: B008 - frozen
+    result: Result, language: Language = ENGLISH, policy: FeedbackPolicy = FeedbackPolicy()  # noqa: B008 - frozen
 ) -> str:
     """One submission for Gradescope: the score less the late penalty, and every test as a student may see it.
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from autograder.gradebook.markdown import harmless_markdown
-from autograder.model import Exercise, ExerciseResult, FeedbackPolicy, Language, Result, Status, Text, Verdict
-from autograder.wording import OUTCOMES, OWN_FAULT, VERDICTS, about_test, advice, notes_for_student, points_text
+from autograder.model import Exercise, ExerciseResult, FeedbackPolicy, Language, Result, Status, Verdict
+from autograder.wording import OUTCOMES, OWN_FAULT, VERDICTS, about_test, advice, notes_for_student, points_text, said
 
 _COMMENT_CHARS = 3000
-_NOTES = Text("Notes of the grader", "채점기의 알림")
-_SCORE = Text("Score", "점수")
-_RUBRIC = Text("Graded by a person, by these criteria", "다음 기준에 따라 사람이 채점합니다")
-_CRITERION = Text("Criterion", "기준")
-_POINTS = Text("Points", "배점")
-_UNREADABLE = Text("The notebook that was handed in cannot be read.", "제출한 노트북을 읽을 수 없습니다.")
-_NOT_RUN = Text("Not checked.", "확인하지 않았습니다.")
+_NOTES = said("comments.notes")
+_SCORE = said("comments.score")
+_RUBRIC = said("comments.rubric")
+_CRITERION = said("comments.criterion")
+_POINTS = said("comments.points")
+_UNREADABLE = said("comments.unreadable")
+_NOT_RUN = said("comments.not_run")
 
 _MARKS = {
     Verdict.PASSED: "[+]",

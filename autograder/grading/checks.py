@@ -7,13 +7,14 @@ from collections.abc import Callable
 from autograder.grades.scoring import ScoredTest
 from autograder.grading.jobs import Job
 from autograder.grading.trial import Trial
-from autograder.model import Text, Verdict
+from autograder.model import NO_TEXT, Text, Verdict
 from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.messages import Run
 from autograder.protocol.values import StudentRaised
-from autograder.suite.failures import StudentFailure, ended_failure, raised_failure, text
+from autograder.suite.failures import StudentFailure, ended_failure, raised_failure
+from autograder.wording import said
 
-_ABOUT = text(en="the visible checks", ko="노트북에 보이는 검사")
+_ABOUT = said("grading.visible_checks")
 
 
 def run_visible_checks(job: Job, trial: Trial, begins: Callable[[str], None]) -> tuple[ScoredTest, ...]:
@@ -35,13 +36,13 @@ def run_visible_checks(job: Job, trial: Trial, begins: Callable[[str], None]) ->
 
 
 def _assertion(error: StudentRaised) -> StudentFailure:
-    said = error.message.strip() or f"the check in line {error.line} does not hold"
-    return StudentFailure(f"line {error.line}: {said}", Text(said, said))
+    says = error.message.strip() or f"the check in line {error.line} does not hold"
+    return StudentFailure(f"line {error.line}: {says}", Text(en=says, ko=says))
 
 
 def _scored(exercise: str, failure: StudentFailure | None) -> ScoredTest:
     if failure is None:
-        return ScoredTest("visible_checks", exercise, 1.0, Verdict.PASSED, _ABOUT, "", Text("", ""), "")
+        return ScoredTest("visible_checks", exercise, 1.0, Verdict.PASSED, _ABOUT, "", NO_TEXT, "")
     return ScoredTest(
         "visible_checks", exercise, 1.0, Verdict.FAILED, _ABOUT, failure.message, failure.hint, failure.misconception
     )

@@ -101,8 +101,8 @@ def report_from_json(data: Mapping[str, Any]) -> Report:
             **{
                 **test,
                 "verdict": Verdict(test["verdict"]),
-                "about": Text(**test["about"]),
-                "hint": Text(**test["hint"]),
+                "about": Text(test["about"]),
+                "hint": Text(test["hint"]),
             }
         )
         for test in data["tests"]
@@ -127,9 +127,9 @@ def _test_to_json(test: ScoredTest) -> dict[str, Any]:
         "exercise": test.exercise,
         "weight": test.weight,
         "verdict": test.verdict,
-        "about": {"en": test.about.en, "ko": test.about.ko},
+        "about": dict(test.about),
         "message": test.message,
-        "hint": {"en": test.hint.en, "ko": test.hint.ko},
+        "hint": dict(test.hint),
         "misconception": test.misconception,
     }
 

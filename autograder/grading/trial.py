@@ -18,20 +18,19 @@ from autograder.protocol.channel import ByteChannel, WorkerEnded
 from autograder.protocol.endpoint import Endpoint
 from autograder.protocol.messages import Load, Request, Rewind
 from autograder.protocol.values import Callback, Reply, StudentRaised
-from autograder.suite.failures import StudentFailure, ended_failure, raised_failure, text
+from autograder.suite.failures import StudentFailure, ended_failure, raised_failure
+from autograder.wording import said
 
 MAX_WORKERS = 16
 MAX_NOTES = 50
 READY_S = 20.0
 _NO_TIME = StudentFailure(
     "not run: the submission had used up its time",
-    text(en="There was no time left for this: something before it took too long.",
-         ko="앞에서 시간을 모두 써 버려 이 검사를 실행할 수 없었습니다."),
+    said("grading.no_time"),
 )  # fmt: skip
 _MISSING = StudentFailure(
     "the solution cell is missing",
-    text(en="The cell of this exercise is missing: start from the released notebook and keep its cells.",
-         ko="이 문제의 셀이 없습니다. 배포된 노트북에서 시작하고 셀을 지우지 마세요."),
+    said("grading.cell_missing"),
 )  # fmt: skip
 
 

@@ -37,9 +37,11 @@ from autograder.model.result import (
 )
 from autograder.model.shown import Attachment, ShownCell, ShownKind, run_digest
 from autograder.model.submission import Submission, TimeSource
-from autograder.model.text import NO_TEXT, Language, Text
+from autograder.model.text import ENGLISH, KOREAN, NO_TEXT, Language, Text, is_language_tag
 
 __all__ = [
+    "ENGLISH",
+    "KOREAN",
     "NO_TEXT",
     "OUTSIDE_IDS",
     "RESULT_SCHEMA",
@@ -77,6 +79,7 @@ __all__ = [
     "TimeSource",
     "Verdict",
     "Waived",
+    "is_language_tag",
     "run_digest",
     "student_id_problem",
 ]

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
-from autograder.model.text import Language, Text
+from autograder.model.text import ENGLISH, KOREAN, Language, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,7 @@ class Assignment:
     preload: tuple[str, ...] = ()
     data: tuple[str, ...] = ()
     late: LatePolicy = field(default_factory=LatePolicy)
+    languages: tuple[Language, ...] = (ENGLISH, KOREAN)
 
     @property
     def points(self) -> float:
@@ -154,8 +155,8 @@ class Course:
     root: Path
     course_id: str
     title: Text
-    language: Language = Language.EN
-    languages: tuple[Language, ...] = (Language.EN, Language.KO)
+    language: Language = ENGLISH
+    languages: tuple[Language, ...] = (ENGLISH, KOREAN)
     time_zone: str = "UTC"
     late: LatePolicy = field(default_factory=LatePolicy)
     grade: GradePolicy = field(default_factory=GradePolicy)

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, NoReturn
 
 from autograder.errors import NotebookError
-from autograder.model import Language
+from autograder.model import Language, is_language_tag
 from autograder.notebook.contract import ContractCell, NotebookContract, Role
 
 KEY = "autograder"
@@ -47,7 +47,8 @@ def contract_of(metadata: Mapping[str, Any], place: str) -> NotebookContract:
     if not isinstance(said, dict) or said.get("schema") != SCHEMA:
         _fail(place, f"schema {json.dumps(said.get('schema') if isinstance(said, dict) else None)[:40]}")
     name, language, cells = said.get("assignment"), said.get("language"), said.get("cells")
-    if not isinstance(name, str) or language not in list(Language) or not isinstance(cells, list):
+    tagged = isinstance(language, str) and is_language_tag(language)
+    if not isinstance(name, str) or not tagged or not isinstance(cells, list):
         _fail(place, "no assignment, language or cells")
     if not 0 < len(cells) <= _MOST_CELLS:
         _fail(place, f"{len(cells)} cells")

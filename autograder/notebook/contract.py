@@ -108,7 +108,7 @@ def contract(assignment: Assignment) -> NotebookContract:
     written = parse_percent(read_text(assignment.folder / NOTEBOOK_FILE, place), place)
     if not written:
         raise CourseError(place, "no cells", "at least one")
-    languages = _languages(written)
+    languages = _languages(written, assignment)
     stubs = _stubs(assignment, languages)
     cells: list[ContractCell] = []
     counts = dict.fromkeys(Role, 0)
@@ -154,10 +154,11 @@ def read_text(path: Path, place: str) -> str:
         raise CourseError(place, f"byte {error.start} is not UTF-8", "UTF-8", "save the file as UTF-8") from error
 
 
-def _languages(cells: tuple[SourceCell, ...]) -> tuple[Language, ...]:
-    """The languages that cells are marked with; all of them where none is marked."""
-    marked = {cell.lang for cell in cells if cell.lang is not None}
-    return tuple(language for language in Language if not marked or language in marked)
+def _languages(cells: tuple[SourceCell, ...], assignment: Assignment) -> tuple[Language, ...]:
+    """The languages that cells are marked with, the course's first; all of the course's where none is marked."""
+    marked = dict.fromkeys(cell.lang for cell in cells if cell.lang is not None)
+    known = assignment.languages
+    return (*(tag for tag in known if tag in marked), *(tag for tag in marked if tag not in known)) or known
 
 
 def _paired(
@@ -172,7 +173,7 @@ def _paired(
         if size > 1:
             fits = all(other.kind is cell.kind and other.exercise == cell.exercise for other in group)
             if not fits or {other.lang for other in group} != set(languages):
-                others = ", ".join(f'lang="{language}"' for language in languages if language is not cell.lang)
+                others = ", ".join(f'lang="{language}"' for language in languages if language != cell.lang)
                 raise CourseError(f"{place}:{cell.line}", f'a lang="{cell.lang}" text', f"its {others} right after it")
         yield group
         at += size

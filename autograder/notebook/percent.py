@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from autograder.config import did_you_mean
 from autograder.errors import CourseError
-from autograder.model import Language
+from autograder.model import Language, is_language_tag
 
 _MARKER = re.compile(r"# %%(?:$|\s)(?P<rest>.*)")
 # Other things that Jupytext takes for a marker, or that somebody meant as one.
@@ -151,8 +151,8 @@ def _value(key: str, value: str, place: str) -> str:
             raise CourseError(place, f"demo={value}", "demo=true")
         return value
     if key == "lang":
-        if inner not in list(Language):
-            raise CourseError(place, f"lang={value}", " or ".join(f'lang="{language}"' for language in Language))
+        if inner is None or not is_language_tag(inner):
+            raise CourseError(place, f"lang={value}", 'the tag of a language, as in lang="en"')
         return str(inner)
     if inner is None or not inner.isidentifier():
         raise CourseError(place, f"{key}={value}", f'the name of an exercise, as in {key}="softmax"')

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from autograder.errors import CourseError
-from autograder.model import Language
+from autograder.model import Language, is_language_tag
 
 _CALL = "text"
 _EXPECTED = 'text(en="...", ko="...") with plain string literals'
@@ -134,11 +134,11 @@ def _calls(tree: ast.AST) -> list[ast.Call]:
 def _literal(code: str, call: ast.Call, language: Language, where: str) -> str:
     by_language: dict[str, ast.expr] = {}
     for keyword in call.keywords:
-        if keyword.arg not in list(Language):
+        if keyword.arg is None or not is_language_tag(_tag(keyword.arg)):
             raise CourseError(where, f"text() with {keyword.arg or '**'}", _EXPECTED)
         if not isinstance(keyword.value, ast.Constant) or not isinstance(keyword.value.value, str):
             raise CourseError(where, f"text() with {keyword.arg}={ast.unparse(keyword.value)[:40]}", _EXPECTED)
-        by_language[str(keyword.arg)] = keyword.value
+        by_language[_tag(keyword.arg)] = keyword.value
     if call.args:
         raise CourseError(where, "text() with an argument that has no language", _EXPECTED)
     if language not in by_language:
@@ -147,6 +147,11 @@ def _literal(code: str, call: ast.Call, language: Language, where: str) -> str:
     assert written is not None
     # Adjacent literals are one string only while something holds them together.
     return f"({written})" if _tokens(written) > 1 else written
+
+
+def _tag(keyword: str) -> str:
+    """A keyword as a language's tag: a name has no hyphen, so that `pt_BR` stands for `pt-BR`."""
+    return keyword.replace("_", "-")
 
 
 def _tokens(literal: str) -> int:

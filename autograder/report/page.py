@@ -35,12 +35,12 @@ def feedback_path(course: Course, assignment: Assignment, student: str, language
     """
     if not _NAME.fullmatch(student):
         raise CourseError("student", ascii(student[:80]), "the name of a folder")
-    return course.root / FEEDBACK_FOLDER / student / assignment.name / f"{assignment.name}.{language.value}.html"
+    return course.root / FEEDBACK_FOLDER / student / assignment.name / f"{assignment.name}.{language}.html"
 
 
 def report_path(course: Course, assignment: Assignment, language: Language) -> Path:
     """Where the class report of an assignment is."""
-    return course.root / REPORT_FOLDER / f"{assignment.name}.{language.value}.html"
+    return course.root / REPORT_FOLDER / f"{assignment.name}.{language}.html"
 
 
 def write_feedback(
@@ -98,7 +98,7 @@ def _render(template: str, language: Language, **values: Any) -> str:
     return str(
         _environment()
         .get_template(template)
-        .render(w=words(language), language=language.value, style=style, policy=policy, **values)
+        .render(w=words(language), language=language, style=style, policy=policy, **values)
     )
 
 

@@ -94,8 +94,8 @@ def exercise(
     """
     if weight <= 0:
         raise ValueError(f"exercise '{name}': a weight is positive, got {weight}")
-    if not (about.en and about.ko):
-        raise ValueError(f"exercise '{name}': `about` needs a sentence in both languages")
+    if not about:
+        raise ValueError(f"exercise '{name}': `about` needs a sentence")
     needed = () if needs is None else (needs,) if callable(needs) else tuple(needs)
 
     def declare(test: Test) -> Test:

@@ -13,10 +13,11 @@ from autograder.model import Text
 from autograder.protocol.values import FigureData, StudentRaised
 from autograder.suite.comparison import Kind, Mismatch, Tolerance, as_numbers, compare
 from autograder.suite.describe import describe, describe_type
-from autograder.suite.failures import NO_HINT, StudentFailure, text
+from autograder.suite.failures import NO_HINT, StudentFailure
 from autograder.suite.figures import Figure
 from autograder.suite.misconceptions import Misconception, recognise
 from autograder.suite.proxy import Observation, RemoteObject
+from autograder.wording import said
 
 
 def check(
@@ -61,10 +62,7 @@ def check_unchanged(observation: Observation, hint: Text = NO_HINT) -> None:
         which = ", ".join(str(index + 1) for index in sorted(observation.changed))
         raise StudentFailure(
             f"the call altered argument {which}",
-            hint if hint.en else text(
-                en=f"The call altered argument {which}. Which statement writes into the array that was passed in?",
-                ko=f"함수가 {which}번째 인수를 바꾸었습니다. 전달받은 배열에 값을 쓰는 문장은 어느 것일까요?",
-            ),
+            hint or said("checks.changed", which=which),
             "changes-argument",
         )  # fmt: skip
 
@@ -87,8 +85,7 @@ def check_raises(
         message = f"returned {describe(value)}, expected {error}"
     raise StudentFailure(
         message,
-        hint if hint.en else text(en=f"Here the function should raise {error}.",
-                                  ko=f"이 경우에는 {error} 예외를 일으켜야 합니다."),
+        hint or said("checks.should_raise", error=error),
     )  # fmt: skip
 
 
@@ -100,10 +97,7 @@ def check_no_warning(observation: Observation, word: str, misconceptions: Sequen
     """
     for category, message in observation.warnings:
         if category == "RuntimeWarning" and re.search(word, message, re.IGNORECASE):
-            hint = misconceptions[0].hint if misconceptions else text(
-                en=f"NumPy warned of an {word}. Which intermediate value gets too large?",
-                ko=f"넘파이가 {word} 경고를 냈습니다. 어떤 중간값이 너무 커질까요?",
-            )  # fmt: skip
+            hint = misconceptions[0].hint if misconceptions else said("checks.warned", word=word)  # fmt: skip
             raise StudentFailure(f"warned: {message}", hint, misconceptions[0].id if misconceptions else "")
 
 
@@ -144,8 +138,7 @@ def _form(got: npt.NDArray[Any], shape: tuple[int, ...], kind: Kind | None) -> M
         return compare(np.zeros(1, got.dtype), np.zeros(1), Tolerance(0, 0, "zeros are exact"), kind=kind)
     return Mismatch(
         f"got shape {got.shape}, expected {shape}",
-        text(en=f"The shape is {got.shape}; {shape} is asked for.",
-             ko=f"형상이 {got.shape}입니다. {shape}이어야 합니다."),
+        said("form.shape", got=got.shape, wanted=shape),
     )  # fmt: skip
 
 
@@ -153,14 +146,13 @@ def _real(got: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
     if got.dtype.kind not in "biuf":
         raise StudentFailure(
             f"got dtype {got.dtype}, expected real numbers",
-            text(en="The numbers are complex; real ones are asked for.", ko="복소수가 아니라 실수여야 합니다."),
+            said("form.complex"),
         )
     real = got.astype(np.float64)
     if not np.isfinite(real).all():
         raise StudentFailure(
             f"got {describe(got)}, which has a NaN or an infinity",
-            text(en="There is a NaN or an infinity in the answer. Where does it come from?",
-                 ko="결과에 NaN이나 무한대가 있습니다. 어디에서 생겼을까요?"),
+            said("form.not_finite"),
         )  # fmt: skip
     return real
 
@@ -176,8 +168,7 @@ def expect_tuple(value: Any, size: int | None = None) -> tuple[Any, ...]:
     if size is not None and len(value) != size:
         raise StudentFailure(
             f"got {len(value)} values, expected {size}",
-            text(en=f"There are {len(value)} values; {size} are asked for.",
-                 ko=f"값이 {len(value)}개입니다. {size}개가 필요합니다."),
+            said("form.length", got=len(value), wanted=size),
         )  # fmt: skip
     return tuple(value)
 
@@ -194,7 +185,7 @@ def expect_dict(value: Any, keys: Iterable[str] = ()) -> dict[Any, Any]:
         if key not in value:
             raise StudentFailure(
                 f"key {key!r} is missing, got {describe(list(value))}",
-                text(en=f"The key {key!r} is missing.", ko=f"키 {key!r}이(가) 없습니다."),
+                said("form.key", key=key),
             )
     return dict(value)
 
@@ -219,8 +210,7 @@ def expect_object(value: Any) -> RemoteObject:
     if not isinstance(value, RemoteObject):
         raise StudentFailure(
             f"got {describe(value)} of type {describe_type(value)}, expected an object",
-            text(en=f"The answer is of type {describe_type(value)}; an object with methods is asked for.",
-                 ko=f"결과의 타입이 {describe_type(value)}입니다. 메서드를 가진 객체가 필요합니다."),
+            said("form.object", got=describe_type(value)),
         )  # fmt: skip
     return value
 
@@ -237,6 +227,5 @@ def expect_figure(value: Any) -> Figure:
         return Figure(value)
     raise StudentFailure(
         f"got {describe(value)} of type {describe_type(value)}, expected a matplotlib Figure",
-        text(en="A matplotlib Figure is asked for: return the figure itself, not the axes or the lines.",
-             ko="matplotlib Figure를 반환해야 합니다. 축이나 선이 아니라 그림 전체를 반환하세요."),
+        said("form.figure"),
     )  # fmt: skip

@@ -13,13 +13,12 @@ from typing import Any, Literal
 
 import numpy as np
 
-from autograder.model import Text
+from autograder.model import ENGLISH, Text
 from autograder.suite.describe import describe, describe_type
-from autograder.suite.failures import text
+from autograder.wording import said
 
 Kind = Literal["int", "float", "bool"]
 _KINDS = {"int": "iu", "float": "f", "bool": "b"}
-_KIND_KO = {"int": "정수", "float": "실수", "bool": "불리언"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def compare(
         nan_is_equal: NaN matches NaN; only for recognising wrong answers.
     """
     if expected is None:
-        return None if actual is None else _wrong_type(actual, "None", "None")
+        return None if actual is None else _wrong_type(actual, "none")
     if isinstance(expected, str):
         return _text(actual, expected)
     if isinstance(expected, (bool, np.bool_)):
@@ -95,62 +94,55 @@ def as_numbers(actual: Any, *, want_array: bool) -> np.ndarray[Any, Any] | Misma
             return np.asarray(float(actual) if type(actual) is int and actual.bit_length() > 62 else actual)
         except OverflowError:
             return Mismatch(
-                f"got {describe(actual)}", text(en="The number is far too large.", ko="수가 지나치게 큽니다.")
+                f"got {describe(actual)}", said("form.too_large")
             )
     if want_array:
-        return _wrong_type(actual, "a NumPy array", "넘파이 배열")
+        return _wrong_type(actual, "an_array")
     if type(actual) is np.ndarray:
         return Mismatch(
             f"got an array of shape {actual.shape}, expected a single number",
-            text(en=f"The answer is an array of shape {actual.shape}; a single number is asked for.",
-                 ko=f"결과가 형상 {actual.shape}인 배열입니다. 하나의 수가 필요합니다."),
+            said("form.single_number", got=actual.shape),
         )  # fmt: skip
-    return _wrong_type(actual, "a number", "수")
+    return _wrong_type(actual, "a_number")
 
 
-def _wrong_type(actual: Any, wanted_en: str, wanted_ko: str) -> Mismatch:
-    got = describe_type(actual)
-    if actual is None and wanted_en != "None":
-        hint = text(
-            en=f"Nothing was returned; {wanted_en} is asked for. Is a return statement missing?",
-            ko=f"아무것도 반환하지 않았습니다. {wanted_ko}이(가) 필요합니다. return 문을 빠뜨리지 않았나요?",
-        )
-    else:
-        hint = text(en=f"The answer is of type {got}; {wanted_en} is asked for.",
-                    ko=f"결과의 타입이 {got}입니다. {wanted_ko}이(가) 필요합니다.")  # fmt: skip
-    return Mismatch(f"got {describe(actual)} of type {got}, expected {wanted_en}", hint)
+def _wrong_type(actual: Any, wanted: str, **values: object) -> Mismatch:
+    """What came instead of the form that `form.WANTED` of the wording names."""
+    got, form = describe_type(actual), said(f"form.{wanted}", **values)
+    nothing = actual is None and wanted != "none"
+    hint = said("form.nothing", wanted=form) if nothing else said("form.type", got=got, wanted=form)
+    return Mismatch(f"got {describe(actual)} of type {got}, expected {form.in_language(ENGLISH)}", hint)
 
 
 def _text(actual: Any, expected: str) -> Mismatch | None:
     if type(actual) is not str:
-        return _wrong_type(actual, "text", "문자열")
+        return _wrong_type(actual, "a_text")
     if actual == expected:
         return None
     return Mismatch(f"got {describe(actual)}, expected {expected!r}",
-                    text(en=f"The answer {describe(actual)} is not the right one.",
-                         ko=f"{describe(actual)}은(는) 맞는 답이 아닙니다."))  # fmt: skip
+                    said("values.text", got=describe(actual)))  # fmt: skip
 
 
 def _truth(actual: Any, expected: bool) -> Mismatch | None:
     if type(actual) is np.ndarray and actual.ndim == 0:
         actual = actual[()]
     if not isinstance(actual, (bool, np.bool_)):
-        return _wrong_type(actual, "True or False", "True 또는 False")
+        return _wrong_type(actual, "a_truth")
     if bool(actual) is expected:
         return None
     return Mismatch(f"got {bool(actual)}, expected {expected}",
-                    text(en="The truth value is the wrong one.", ko="참과 거짓이 뒤바뀌었습니다."))  # fmt: skip
+                    said("values.truth"))  # fmt: skip
 
 
 def _dict(
     actual: Any, expected: dict[Any, Any], tolerance: Tolerance, kind: Kind | None, nan_is_equal: bool
 ) -> Mismatch | None:
     if type(actual) is not dict:
-        return _wrong_type(actual, "a dict", "딕셔너리")
+        return _wrong_type(actual, "a_dict")
     for key, value in expected.items():
         if key not in actual:
             return Mismatch(f"key {key!r} is missing, got keys {describe(list(actual))}",
-                            text(en=f"The key {key!r} is missing.", ko=f"키 {key!r}이(가) 없습니다."))  # fmt: skip
+                            said("form.key", key=key))  # fmt: skip
         found = compare(actual[key], value, tolerance, kind=kind, nan_is_equal=nan_is_equal)
         if found is not None:
             return Mismatch(f"[{key!r}]: {found.message}", _within(found.hint, f"[{key!r}]"))
@@ -161,11 +153,10 @@ def _sequence(
     actual: Any, expected: Sequence[Any], tolerance: Tolerance, kind: Kind | None, nan_is_equal: bool
 ) -> Mismatch | None:
     if not (type(actual) in (tuple, list) or (type(actual) is np.ndarray and actual.ndim > 0)):
-        return _wrong_type(actual, f"a tuple of {len(expected)}", f"원소 {len(expected)}개의 튜플")
+        return _wrong_type(actual, "a_tuple", size=len(expected))
     if len(actual) != len(expected):
         return Mismatch(f"got {len(actual)} values, expected {len(expected)}",
-                        text(en=f"There are {len(actual)} values; {len(expected)} are asked for.",
-                             ko=f"값이 {len(actual)}개입니다. {len(expected)}개가 필요합니다."))  # fmt: skip
+                        said("form.length", got=len(actual), wanted=len(expected)))  # fmt: skip
     for index, (got, wanted) in enumerate(zip(actual, expected, strict=True)):
         found = compare(got, wanted, tolerance, kind=kind, nan_is_equal=nan_is_equal)
         if found is not None:
@@ -174,7 +165,7 @@ def _sequence(
 
 
 def _within(hint: Text, place: str) -> Text:
-    return Text(f"{place}: {hint.en}", f"{place}: {hint.ko}")
+    return hint.map(lambda sentence: f"{place}: {sentence}")
 
 
 def _numbers(
@@ -182,16 +173,13 @@ def _numbers(
 ) -> Mismatch | None:
     if got.shape != wanted.shape:
         return Mismatch(f"got shape {got.shape}, expected {wanted.shape}",
-                        text(en=f"The shape is {got.shape}; {wanted.shape} is asked for.",
-                             ko=f"형상이 {got.shape}입니다. {wanted.shape}이어야 합니다."))  # fmt: skip
+                        said("form.shape", got=got.shape, wanted=wanted.shape))  # fmt: skip
     if kind is not None and got.dtype.kind not in _KINDS[kind]:
         return Mismatch(f"got dtype {got.dtype}, expected {kind}",
-                        text(en=f"The numbers are of dtype {got.dtype}; {kind} is asked for.",
-                             ko=f"dtype이 {got.dtype}입니다. {_KIND_KO[kind]}형이어야 합니다."))  # fmt: skip
+                        said("form.dtype", got=got.dtype, wanted=said(f"form.{kind}")))  # fmt: skip
     if got.dtype.kind not in "biuf" and wanted.dtype.kind in "biuf":
         return Mismatch(f"got dtype {got.dtype}, expected real numbers",
-                        text(en="The numbers are complex; real ones are asked for.",
-                             ko="복소수가 아니라 실수여야 합니다."))  # fmt: skip
+                        said("form.complex"))  # fmt: skip
     exact = np.complex128 if wanted.dtype.kind == "c" else np.float64
     return _values(got.astype(exact), wanted.astype(exact), tolerance, nan_is_equal)
 
@@ -216,9 +204,7 @@ def _values(
     message = f"{place}got {got[index]:.10g}, expected {wanted[index]:.10g} ± {allowed:.2g}{count}"
     odd = wrong & ~np.isfinite(got)
     if odd.any():
-        return Mismatch(message, text(en="There is a NaN or an infinity in the answer. Where does it come from?",
-                                      ko="결과에 NaN이나 무한대가 있습니다. 어디에서 생겼을까요?"))  # fmt: skip
+        return Mismatch(message, said("form.not_finite"))  # fmt: skip
     if wrong.size == 1:
-        return Mismatch(message, text(en="The value is not right.", ko="값이 맞지 않습니다."))
-    return Mismatch(message, text(en=f"{int(wrong.sum())} of {wrong.size} values are not right.",
-                                  ko=f"{wrong.size}개 값 가운데 {int(wrong.sum())}개가 맞지 않습니다."))  # fmt: skip
+        return Mismatch(message, said("values.one"))
+    return Mismatch(message, said("values.several", wrong=int(wrong.sum()), size=wrong.size))  # fmt: skip

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from autograder.protocol.values import Axes, FigureData, Line, Quiver, Surface
-from autograder.suite.failures import StudentFailure, text
+from autograder.suite.failures import StudentFailure
+from autograder.wording import said
 
 
 class Figure:
@@ -54,8 +55,5 @@ class Figure:
         known = ", ".join(repr(line.label) for line in self.lines if not line.label.startswith("_")) or "none"
         raise StudentFailure(
             f"no line labelled {label!r}; labels: {known}",
-            text(
-                en=f"There is no line with label={label!r}. Is the label given to plot(), and spelled like this?",
-                ko=f"label={label!r}인 선이 없습니다. plot()에 label을 주었는지, 철자가 같은지 확인하세요.",
-            ),
+            said("form.line_label", label=label),
         )

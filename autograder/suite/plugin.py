@@ -25,16 +25,14 @@ from autograder.model import Text, Verdict
 from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.values import Opaque, StudentRaised
 from autograder.suite.cases import ATTRIBUTE, Declaration, failure_of
-from autograder.suite.failures import NO_HINT, UNSOLVED, StudentFailure, building_on, ended_failure, text
+from autograder.suite.failures import NO_HINT, UNSOLVED, StudentFailure, building_on, ended_failure
 from autograder.suite.proxy import Connection, Session, Submission
+from autograder.wording import said
 
 MAX_MESSAGE = 2000
-_ASSERTED = text(en="The answer does not have a property that it must have.", ko="답이 가져야 할 성질을 갖지 않습니다.")
+_ASSERTED = said("failures.asserted")
 
-_NOT_CALLABLE = text(
-    en="Something that should be a function or method is a plain value.",
-    ko="함수나 메서드여야 할 것이 그냥 값입니다.",
-)
+_NOT_CALLABLE = said("failures.not_callable")
 # What the proxy's functions have, and what may stand in their place: `layer.forward.observe(x)` with a number forward.
 _OF_FUNCTIONS = frozenset({"observe", "keep"})
 _PLAIN = (type(None), int, float, complex, str, bytes, list, tuple, dict, set, slice, np.ndarray, np.generic, Opaque)
@@ -170,7 +168,7 @@ class SuitePlugin:
         declaration = _declaration(item)
         missing = [need for need in declaration.needs if verdicts.get(need) is not Verdict.PASSED]
         if missing:
-            hint = text(en="Not checked: a test before it must pass first.", ko="앞선 검사를 통과해야 확인합니다.")
+            hint = said("failures.not_checked")
             return TestOutcome(item.name, declaration, Verdict.NOT_CHECKED, f"needs {', '.join(missing)}", hint)
         blocked = subject.begin(declaration.exercise)
         if blocked is not None:

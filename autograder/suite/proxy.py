@@ -13,8 +13,9 @@ from autograder.protocol.endpoint import as_arguments
 from autograder.protocol.messages import Call, Get, Item, Operate, Put, Request, Set, SetItem
 from autograder.protocol.values import Callback, FigureData, Handle, Reply
 from autograder.suite.describe import describe
-from autograder.suite.failures import StudentFailure, text
+from autograder.suite.failures import StudentFailure
 from autograder.suite.figures import Figure
+from autograder.wording import said
 
 _CALLABLE_TYPES = frozenset({"function", "method", "builtin_function_or_method", "method-wrapper"})
 _ARGUMENT_ERRORS = (
@@ -99,8 +100,7 @@ def _guard(function: Callback, wrap: Callable[[Any], Any]) -> Callback:
             given = ", ".join(describe(arg) for arg in args)
             raise StudentFailure(
                 f"called the given function with ({given}), which raised {type(error).__name__}: {error}",
-                text(en="The function you were given was called with an argument that it cannot take.",
-                     ko="주어진 함수를 잘못된 인수로 호출했습니다. 무엇을 넘겼는지 확인해 보세요."),
+                said("failures.bad_argument"),
             ) from None  # fmt: skip
 
     return call

@@ -100,6 +100,7 @@ def _context(assignment: Assignment, root: Path) -> str:
             "limits": repr(assignment.limits),
             "seed": assignment.seed,
             "preload": assignment.preload,
+            "languages": assignment.languages,
             "data": [*assignment.data, *([str(path.relative_to(data)), path.stat().st_mtime_ns] for path in files)],
         }
     )
@@ -108,7 +109,7 @@ def _context(assignment: Assignment, root: Path) -> str:
 def _package_hash() -> str:
     folder = Path(autograder.__file__).parent
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.py")):
+    for path in sorted([*folder.rglob("*.py"), *folder.glob("wording/*.toml")]):
         relative = path.relative_to(folder)
         if relative.parts[0].removesuffix(".py") not in _ROOMS_WITHOUT_EFFECT:
             digest.update(f"{relative.as_posix()}\0".encode() + path.read_bytes() + b"\0")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from autograder.grading import Job
-from autograder.model import ExerciseResult, OutcomeKind, Result, Status, TestResult, Verdict
+from autograder.model import ExerciseResult, Language, OutcomeKind, Result, Status, TestResult, Verdict
 
 _MESSAGE_CHARACTERS = 300
 
@@ -82,32 +82,33 @@ class Record:
         return f"{self.status}: {self.detail or 'no detail'}"
 
 
-def record(result: Result) -> Record:
-    """The part of a result that verify looks at."""
+def record(result: Result, languages: Iterable[Language]) -> Record:
+    """The part of a result that verify looks at; students are told things in these languages."""
+    spoken = tuple(languages)
     return Record(
         status=result.status,
         outcome=result.outcome.kind,
         detail=result.outcome.detail or "; ".join(result.notes[:3]),
-        exercises={exercise.name: _exercise(exercise) for exercise in result.exercises},
+        exercises={exercise.name: _exercise(exercise, spoken) for exercise in result.exercises},
         duration_s=result.duration_s,
     )
 
 
-def _exercise(result: ExerciseResult) -> ExerciseRecord:
+def _exercise(result: ExerciseResult, languages: Sequence[Language]) -> ExerciseRecord:
     return ExerciseRecord(
         score=result.score,
         points=result.points,
         verdict=result.verdict,
-        tests=tuple(_test(test) for test in result.tests),
+        tests=tuple(_test(test, languages) for test in result.tests),
     )
 
 
-def _test(result: TestResult) -> TestRecord:
+def _test(result: TestResult, languages: Sequence[Language]) -> TestRecord:
     return TestRecord(
         name=result.name,
         verdict=result.verdict,
         points=result.points,
         misconception=result.misconception,
-        hinted=bool(result.hint.en.strip() and result.hint.ko.strip()),
+        hinted=all(language in result.hint for language in languages),
         message=" ".join(result.message.split())[:_MESSAGE_CHARACTERS],
     )

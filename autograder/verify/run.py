@@ -116,6 +116,7 @@ class _Desk:
         self.graded = 0
         self.reused = 0
         self._prints = Fingerprints(assignment, files.reference, files.tests, root)
+        self._languages = assignment.languages
         self._grade, self._cache, self._progress = grade, cache, progress
 
     def grade(self, groups: Mapping[str, Sequence[Job]]) -> None:
@@ -143,7 +144,7 @@ class _Desk:
             if job.key not in unknown:
                 raise InternalError(f"verify: the grader returned {job.key!r}, which was not asked for or came before")
             _, key, what = unknown.pop(job.key)
-            self.records[job.key] = record(result)
+            self.records[job.key] = record(result, self._languages)
             self._cache.put(key, self.records[job.key])
             self.graded += 1
             self._tell(what)

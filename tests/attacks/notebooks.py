@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from autograder.model import Assignment, Language
+from autograder.model import ENGLISH, Assignment, Language
 from autograder.notebook.filling import fill, solution_sources
 from autograder.notebook.stubs import cleared
 from autograder.notebook.weave import weave
@@ -15,7 +15,7 @@ from autograder.notebook.weave import weave
 Json = dict[str, Any]
 
 
-def released(assignment: Assignment, language: Language = Language.EN) -> Json:
+def released(assignment: Assignment, language: Language = ENGLISH) -> Json:
     """The notebook that students get."""
     notebook = weave(assignment, language)
     for cell in notebook["cells"]:

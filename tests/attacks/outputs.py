@@ -11,7 +11,7 @@ from typing import Any
 
 from autograder import export
 from autograder.gradebook import StudentCell, write_autograded
-from autograder.model import Assignment, Course, Language, Result
+from autograder.model import ENGLISH, Assignment, Course, Result
 from autograder.report import write_class_report, write_feedback
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -73,16 +73,16 @@ def everything(course: Course, assignment: Assignment, result: Result) -> dict[s
     open_policy = dataclasses.replace(course.feedback, messages=True)
     texts = {
         "json": export.to_json(result),
-        "text": export.to_text(result, Language.EN, open_policy),
-        "junit": export.to_junit(result, Language.EN, open_policy),
-        "github": export.to_github(result, Language.EN, open_policy),
-        "annotations": export.github_annotations(result, {}, Language.EN, open_policy),
-        "gradescope": export.to_gradescope(result, Language.EN, open_policy),
+        "text": export.to_text(result, ENGLISH, open_policy),
+        "junit": export.to_junit(result, ENGLISH, open_policy),
+        "github": export.to_github(result, ENGLISH, open_policy),
+        "annotations": export.github_annotations(result, {}, ENGLISH, open_policy),
+        "gradescope": export.to_gradescope(result, ENGLISH, open_policy),
         "csv": export.grades_csv([result]),
         "canvas": export.canvas_csv([result], {assignment.name: "Small network"}),
         "moodle": export.moodle_csv([result], {assignment.name: "Small network"}),
     }
-    texts["feedback"] = write_feedback(course, assignment, result, language=Language.EN).read_text()
+    texts["feedback"] = write_feedback(course, assignment, result, language=ENGLISH).read_text()
     texts["report"] = write_class_report(course, assignment, [result]).read_text()
     return texts
 
@@ -114,7 +114,7 @@ def in_formgrader(
 
     def rendered(of: tuple[StudentCell, ...]) -> list[str]:
         path: Path = write_autograded(
-            course, assignment, result, released=released, cells=of, language=Language.EN
+            course, assignment, result, released=released, cells=of, language=ENGLISH
         )  # fmt: skip
         page, _ = HTMLExporter(template_name="basic").from_notebook_node(read(path, as_version=4))
         return live_in_html(page)

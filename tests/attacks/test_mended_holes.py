@@ -105,7 +105,7 @@ def test_a_worker_that_is_made_when_the_time_is_up_is_no_fault_of_the_grader() -
 
 
 def test_a_student_who_names_a_file_after_somebody_else_still_hands_in_as_themselves(tmp_path: Path) -> None:
-    title = Text("t", "t")
+    title = Text(en="t", ko="t")
     course = Course(tmp_path / "course", "c", title)
     assignment = Assignment("small_net", title, course.root, course.root, ())
     source = tmp_path / "uploads"

@@ -7,15 +7,15 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from autograder.batch import store_of
+from autograder.batch.store import result_to_json
 from autograder.config import load_assignment, load_course
-from autograder.model import Assignment, Course, Language
+from autograder.model import ENGLISH, Assignment, Course
 from autograder.notebook.release import release
 
 from .small_course import NAME, make_small_class, write_course
@@ -29,7 +29,7 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A released course with a class that has handed in, and nothing graded."""
     root = tmp_path_factory.mktemp("small")
     course, assignment = write_course(root)
-    release(course, assignment, Language.EN)
+    release(course, assignment, ENGLISH)
     make_small_class(course, assignment, STUDENTS)
     return root
 
@@ -90,7 +90,7 @@ def results(root: Path) -> list[dict[str, Any]]:
     course = load_course(root)
     found = []
     for result in store_of(course, load_assignment(course, NAME)).all():
-        data = json.loads(json.dumps(asdict(result)))
+        data = json.loads(json.dumps(result_to_json(result)))
         found.append({key: data[key] for key in data if key not in ("duration_s", "timings_s", "notebook")})
     return found
 

@@ -14,7 +14,7 @@ from autograder.errors import CourseError
 from autograder.model import Assignment, Course, Text
 
 NAME = "02_activations"
-TITLE = Text("t", "t")
+TITLE = Text(en="t", ko="t")
 
 
 @pytest.fixture

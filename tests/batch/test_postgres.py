@@ -13,7 +13,7 @@ from gradebook.test_postgres import server  # noqa: F401  the same server, start
 
 from autograder.batch import store_of
 from autograder.config import load_assignment, load_course
-from autograder.model import Language
+from autograder.model import ENGLISH
 from autograder.notebook.release import release
 
 from .conftest import grade, start
@@ -25,7 +25,7 @@ def on_server(root: Path, server: str) -> Path:  # noqa: F811
     policy = root / "course.toml"
     policy.write_text(policy.read_text() + f'\n[database]\nurl = "{server}"\n')
     course = load_course(root)
-    release(course, load_assignment(course, NAME), Language.EN)
+    release(course, load_assignment(course, NAME), ENGLISH)
     return root
 
 

@@ -10,7 +10,7 @@ import pytest
 from autograder.config import load_assignment, load_course
 from autograder.errors import AutograderError, CourseError
 from autograder.grading import Cell, IsolationMode, Job, SuiteHost
-from autograder.model import Course, Language, Verdict
+from autograder.model import ENGLISH, Course, Verdict
 from autograder.notebook.release import release
 
 SUITE = '''
@@ -88,7 +88,7 @@ def test_a_missing_data_set_stops_the_grader_with_one_line(course: Course) -> No
 
 def test_the_files_of_a_data_set_lie_beside_the_released_notebook(course: Course) -> None:
     (course.root / "datasets" / "digits" / ".images.gz.part").write_bytes(b"half")
-    report = release(course, load_assignment(course, "a"), Language.EN)
+    report = release(course, load_assignment(course, "a"), ENGLISH)
     assert report.files == ("images.gz", "labels.gz")
     assert sorted(path.name for path in report.release.parent.iterdir()) == ["a.ipynb", "images.gz", "labels.gz"]
 
@@ -96,7 +96,7 @@ def test_the_files_of_a_data_set_lie_beside_the_released_notebook(course: Course
 def test_releasing_without_the_data_says_how_to_get_them(course: Course) -> None:
     shutil.rmtree(course.root / "datasets" / "digits")
     with pytest.raises(CourseError) as caught:
-        release(course, load_assignment(course, "a"), Language.EN)
+        release(course, load_assignment(course, "a"), ENGLISH)
     assert str(caught.value) == (
         "datasets/digits: no files, expected those of the data set; autograder datasets fetch digits"
     )

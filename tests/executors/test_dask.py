@@ -28,7 +28,7 @@ from autograder.config import load_assignment, load_course
 from autograder.errors import CourseError, InternalError, SuiteError, UserError
 from autograder.executors.dask import DaskExecutor
 from autograder.grading import IsolationMode
-from autograder.model import Language, Result
+from autograder.model import ENGLISH, Result
 from autograder.notebook.release import release
 from autograder.notebook.submissions import find_submissions
 
@@ -133,7 +133,7 @@ def test_no_scheduler_and_no_worker_are_said_in_one_line() -> None:
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("remote")
     course, assignment = write_course(root)
-    release(course, assignment, Language.EN)
+    release(course, assignment, ENGLISH)
     make_small_class(course, assignment, 14)
     return root
 

@@ -12,13 +12,13 @@ from autograder.model import Assignment, Exercise, Outcome, OutcomeKind, Result,
 
 ASSIGNMENT = Assignment(
     "02_activations",
-    Text("Activation functions", "활성화 함수"),
+    Text(en="Activation functions", ko="활성화 함수"),
     Path("a"),
     Path("s"),
     (Exercise("relu", 1), Exercise("softmax", 3), Exercise("plot", 2), Exercise("derivation", 4, manual=True)),
 )
 
-HINT = Text("What can you subtract from every score?", "모든 점수에서 무엇을 뺄 수 있을까요?")
+HINT = Text(en="What can you subtract from every score?", ko="모든 점수에서 무엇을 뺄 수 있을까요?")
 
 HOSTILE = (
     "</script><script>alert(1)</script>&\"'\r\n::error file=x::owned\n  ::set-env name=A::b\n##[command]rm\n"
@@ -28,13 +28,13 @@ HOSTILE = (
 
 def the_tests() -> list[ScoredTest]:
     return [
-        ScoredTest("test_relu", "relu", 1, Verdict.PASSED, Text("both signs", "양수와 음수")),
-        ScoredTest("test_values", "softmax", 2, Verdict.PASSED, Text("small scores", "작은 점수")),
+        ScoredTest("test_relu", "relu", 1, Verdict.PASSED, Text(en="both signs", ko="양수와 음수")),
+        ScoredTest("test_values", "softmax", 2, Verdict.PASSED, Text(en="small scores", ko="작은 점수")),
         ScoredTest(
-            "test_large", "softmax", 1, Verdict.FAILED, Text("scores of 1000", "1000처럼 큰 점수"),
+            "test_large", "softmax", 1, Verdict.FAILED, Text(en="scores of 1000", ko="1000처럼 큰 점수"),
             "expected [0.42, 0.42, 0.15], got nan", HINT, "no-max-shift",
         ),
-        ScoredTest("test_lines", "plot", 1, Verdict.NOT_CHECKED, Text("six lines", "선 여섯 개")),
+        ScoredTest("test_lines", "plot", 1, Verdict.NOT_CHECKED, Text(en="six lines", ko="선 여섯 개")),
     ]  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def unreadable() -> Result:
 def hostile() -> Result:
     """Everything that a student can get into a result, at its worst."""
     nasty = ScoredTest(
-        "test_relu", "relu", 1, Verdict.FAILED, Text(HOSTILE, HOSTILE), HOSTILE, Text(HOSTILE, HOSTILE), "x"
+        "test_relu", "relu", 1, Verdict.FAILED, Text(en=HOSTILE, ko=HOSTILE), HOSTILE, Text(en=HOSTILE, ko=HOSTILE), "x"
     )
     return assemble(
         ASSIGNMENT, student="=cmd|'/c calc'!A0", notebook=HOSTILE, tests=[nasty, *the_tests()[1:]],

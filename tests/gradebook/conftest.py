@@ -14,7 +14,7 @@ import pytest
 
 from autograder.config import load_assignment, load_course
 from autograder.grades.scoring import ScoredTest, assemble
-from autograder.model import Assignment, Course, Language, Result, Text, Verdict
+from autograder.model import ENGLISH, Assignment, Course, Result, Text, Verdict
 from autograder.notebook.release import release
 
 NAME = "01_small"
@@ -93,7 +93,7 @@ def released_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "assignments" / NAME / "notebook.py").write_text(NOTEBOOK, encoding="utf-8")
     (root / "solutions" / NAME / "reference.py").write_text(REFERENCE, encoding="utf-8")
     course = load_course(root)
-    release(course, load_assignment(course, NAME), Language.EN)
+    release(course, load_assignment(course, NAME), ENGLISH)
     return root
 
 
@@ -111,13 +111,13 @@ def assignment(course: Course) -> Assignment:
 
 def small_tests(*, softmax: Sequence[Verdict] = (Verdict.PASSED, Verdict.FAILED)) -> list[ScoredTest]:
     """One test of relu, which passes, and two of softmax."""
-    hint = Text("What can you subtract from every score?", "모든 점수에서 무엇을 뺄 수 있을까요?")
-    names = [Text("small scores", "작은 점수"), Text("scores of 1000", "1000처럼 큰 점수")]
+    hint = Text(en="What can you subtract from every score?", ko="모든 점수에서 무엇을 뺄 수 있을까요?")
+    names = [Text(en="small scores", ko="작은 점수"), Text(en="scores of 1000", ko="1000처럼 큰 점수")]
     return [
-        ScoredTest("test_relu", "relu", 1, Verdict.PASSED, Text("both signs", "양수와 음수")),
+        ScoredTest("test_relu", "relu", 1, Verdict.PASSED, Text(en="both signs", ko="양수와 음수")),
         *(
             ScoredTest(f"test_softmax_{index}", "softmax", weight, verdict, about, "expected 0.5, got nan",
-                       Text("", "") if verdict is Verdict.PASSED else hint)
+                       Text(en="", ko="") if verdict is Verdict.PASSED else hint)
             for index, (verdict, about, weight) in enumerate(zip(softmax, names, (2, 1), strict=True))
         ),
     ]  # fmt: skip

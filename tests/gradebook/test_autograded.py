@@ -13,7 +13,7 @@ import pytest
 from autograder.errors import CourseError
 from autograder.gradebook import StudentCell, write_autograded
 from autograder.grades.scoring import ScoredTest
-from autograder.model import Assignment, Course, Language, Outcome, OutcomeKind, Status, Verdict
+from autograder.model import ENGLISH, KOREAN, Assignment, Course, Outcome, OutcomeKind, Status, Verdict
 
 from .conftest import NAME, released_notebook, small_result, small_tests
 
@@ -23,7 +23,7 @@ ANSWER = StudentCell("markdown", "Because <b>of</b> the chain rule.", "why")
 
 def built(course: Course, assignment: Assignment, *cells: StudentCell, **other: Any) -> dict[str, Any]:
     result = other.pop("result", None) or small_result(assignment)
-    language = other.pop("language", Language.EN)
+    language = other.pop("language", ENGLISH)
     path = write_autograded(
         course, assignment, result, released=released_notebook(course), cells=cells, language=language, **other
     )
@@ -142,7 +142,7 @@ def test_the_rubric_stands_above_the_answer_that_a_person_grades(course: Course,
         "**Graded by a person, by these criteria**\n\n"
         "| Criterion | Points |\n| --- | ---: |\n| The chain rule is used. | 3 |\n| The shape is named. | 1 |"
     )
-    korean = sources(built(course, assignment, ANSWER, language=Language.KO))
+    korean = sources(built(course, assignment, ANSWER, language=KOREAN))
     assert "연쇄 법칙을 사용한다." in korean[korean.index(ANSWER.source) - 1]
 
 

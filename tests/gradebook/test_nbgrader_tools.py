@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from autograder.gradebook import GradebookWriter, StudentCell, write_autograded
-from autograder.model import Assignment, Course, Language, LatePolicy
+from autograder.model import ENGLISH, Assignment, Course, LatePolicy
 
 from .conftest import NAME, nbgrader, released_notebook, small_result
 
@@ -39,7 +39,7 @@ def graded(course: Course, assignment: Assignment) -> Course:
         writer.register(assignment)
         writer.write(result, AT)
     write_autograded(
-        course, assignment, result, released=released_notebook(course), cells=CELLS, language=Language.EN,
+        course, assignment, result, released=released_notebook(course), cells=CELLS, language=ENGLISH,
         submitted_at=AT,
     )  # fmt: skip
     return course

@@ -16,7 +16,7 @@ import pytest
 from autograder.errors import InternalError
 from autograder.gradebook import GradebookWriter
 from autograder.grades.scoring import ManualGrade
-from autograder.model import Assignment, Course, Language
+from autograder.model import ENGLISH, Assignment, Course
 from autograder.notebook.release import release
 
 from .conftest import NAME, small_result
@@ -67,7 +67,7 @@ def server() -> Iterator[str]:
 @pytest.fixture
 def on_server(course: Course, assignment: Assignment, server: str) -> Course:
     moved = replace(course, database_url=server)
-    release(moved, assignment, Language.EN)
+    release(moved, assignment, ENGLISH)
     return moved
 
 

@@ -173,8 +173,8 @@ def test_a_result_that_cannot_be_written_whole_is_not_written_at_all(course: Cou
 
 
 def test_text_that_a_database_cannot_hold_is_made_plain(course: Course, assignment: Assignment) -> None:
-    hint = Text("You returned \x00\ud800\x1b[31mred\x1b[0m <script>alert(1)</script>", "")
-    odd = ScoredTest("test_relu", "relu", 1, Verdict.FAILED, Text("signs", "부호"), "", hint)
+    hint = Text(en="You returned \x00\ud800\x1b[31mred\x1b[0m <script>alert(1)</script>", ko="")
+    odd = ScoredTest("test_relu", "relu", 1, Verdict.FAILED, Text(en="signs", ko="부호"), "", hint)
     write(course, small_result(assignment, tests=[odd, *small_tests()[1:]]))
     with nbgraders_view(course) as gradebook:
         comment = gradebook.find_comment("relu", NAME, NAME, "s001").comment

@@ -47,7 +47,7 @@ def suites(draw: st.DrawFn) -> list[ScoredTest]:
 
 
 def an_assignment(*exercises: Exercise, due: datetime | None = None) -> Assignment:
-    return Assignment("a", Text("A", "A"), Path("a"), Path("s"), exercises, due=due)
+    return Assignment("a", Text(en="A", ko="A"), Path("a"), Path("s"), exercises, due=due)
 
 
 @given(points, suites())

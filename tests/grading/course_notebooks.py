@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.config import load_assignment, load_course
-from autograder.model import Assignment, Course, Language
+from autograder.model import ENGLISH, Assignment, Course, Language
 from autograder.notebook.filling import fill, solution_sources
 from autograder.notebook.stubs import cleared
 from autograder.notebook.weave import weave
@@ -29,7 +29,7 @@ def reference_sources(assignment: Assignment) -> dict[str, str]:
     return solution_sources((assignment.solutions / "reference.py").read_text(encoding="utf-8"))
 
 
-def released(assignment: Assignment, language: Language = Language.EN) -> dict[str, Any]:
+def released(assignment: Assignment, language: Language = ENGLISH) -> dict[str, Any]:
     """The notebook that students get."""
     notebook = weave(assignment, language)
     for cell in notebook["cells"]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.config import load_assignment, load_course
-from autograder.model import Assignment, Course, Language
+from autograder.model import ENGLISH, Assignment, Course, Language
 from autograder.notebook.contract import NotebookContract, contract
 from autograder.notebook.frame import framed
 from autograder.notebook.reading import SubmittedNotebook, parse_submission
@@ -145,7 +145,7 @@ class Sample:
     def contract(self) -> NotebookContract:
         return contract(self.assignment)
 
-    def released(self, language: Language = Language.EN) -> Json:
+    def released(self, language: Language = ENGLISH) -> Json:
         """What nbgrader makes of the woven notebook, without its frame; `test_release` shows that it is the same."""
         notebook = weave(self.assignment, language)
         for cell in notebook["cells"]:
@@ -155,7 +155,7 @@ class Sample:
                 cell["source"] = cell["source"].replace("### BEGIN SOLUTION\n### END SOLUTION", "YOUR ANSWER HERE")
         return notebook
 
-    def framed(self, language: Language = Language.EN) -> Json:
+    def framed(self, language: Language = ENGLISH) -> Json:
         """The whole released notebook."""
         return framed(self.released(language), self.course, self.assignment, self.contract, language)
 

@@ -10,7 +10,7 @@ import pytest
 from notebook_sample import NOTEBOOK, REFERENCE, Json, Sample, cell_of, read
 
 from autograder.errors import NotebookError, UserError
-from autograder.model import Language
+from autograder.model import ENGLISH, KOREAN, Language
 from autograder.notebook.carried import KEY, contract_of
 from autograder.notebook.docstrings import check_docstrings
 from autograder.notebook.filling import fill, solution_sources
@@ -30,7 +30,7 @@ def test_the_head_says_points_due_date_lateness_and_limits(sample: Sample) -> No
     )
     with (sample.root / "course.toml").open("a") as file:
         file.write("[late]\ngrace_minutes = 10\nper_day = 0.1\nat_most = 0.5\n")
-    english, korean = (head_source(sample.course, sample.assignment, language) for language in Language)
+    english, korean = (head_source(sample.course, sample.assignment, language) for language in (ENGLISH, KOREAN))
     assert english == (
         "**7.5 points (4 of them graded by a person) · due 2027-03-19 23:59 (Asia/Seoul)**\n"
         "\n"
@@ -45,7 +45,7 @@ def test_the_head_says_points_due_date_lateness_and_limits(sample: Sample) -> No
 
 
 def test_without_a_due_date_nothing_is_said_about_being_late(sample: Sample) -> None:
-    head = head_source(sample.course, sample.assignment, Language.EN)
+    head = head_source(sample.course, sample.assignment, ENGLISH)
     assert head.startswith("**7.5 points (4 of them graded by a person)**\n")
     assert "Late" not in head
 
@@ -192,7 +192,7 @@ def test_it_does_nothing_when_graded(
     with monkeypatch.context() as graded:
         graded.setenv("NBGRADER_EXECUTION", "autograde")
         assert session.run_all(notebook) == ""
-    exec(closing_source(sample.contract, Language.EN), {})  # nor where there is no IPython at all
+    exec(closing_source(sample.contract, ENGLISH), {})  # nor where there is no IPython at all
     assert select_cells(read(notebook), sample.contract).cells == select_cells(
         read(notebook | {"cells": notebook["cells"][:-2]}), sample.contract
     ).cells
@@ -207,7 +207,7 @@ def test_what_a_student_writes_into_the_last_cell_still_runs(sample: Sample) -> 
 # ---------------------------------------------------------------- the contract in the notebook
 
 
-@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("language", [ENGLISH, KOREAN])
 def test_the_contract_that_a_notebook_carries_selects_what_the_courses_own_does(sample: Sample, language: Language) -> None:
     notebook = sample.framed(language)
     alone = contract_of(notebook["metadata"], "n.ipynb")
@@ -252,7 +252,7 @@ def test_a_contract_that_is_none_is_one_line(said: object, message: str) -> None
 
 
 def test_a_korean_stub_has_korean_docstrings_and_the_same_code(sample: Sample) -> None:
-    stub = cell_of(sample.released(Language.KO), "Counter")["source"]
+    stub = cell_of(sample.released(KOREAN), "Counter")["source"]
     assert stub == (
         'class Counter:\n    """셉니다."""\n\n    def __init__(self):\n        # YOUR CODE HERE\n        raise NotImplementedError()'
         '\n\n    def add(self):\n        """하나 더합니다."""\n        # YOUR CODE HERE\n        raise NotImplementedError()'
@@ -264,7 +264,7 @@ def test_a_docstring_may_have_many_lines_and_any_sign(sample: Sample) -> None:
         "assignments/01_count/docstrings.ko.toml",
         "double = '''\n두 배 \\alpha.\n\nArgs:\n    x: \"수\"\n'''\nCounter = 'C:\\'\n\"Counter.add\" = '더하기 \"'\n",
     )
-    sources = {name: cell_of(sample.released(Language.KO), name)["source"] for name in ("double", "Counter")}
+    sources = {name: cell_of(sample.released(KOREAN), name)["source"] for name in ("double", "Counter")}
     names: dict[str, type] = {}
     for source in sources.values():
         exec(source, names)
@@ -291,14 +291,14 @@ def test_a_missing_translation_stops_the_release_with_its_place(sample: Sample, 
     if text is not None:
         path.write_text(text, encoding="utf-8")
     with pytest.raises(UserError) as caught:
-        release(sample.course, sample.assignment, Language.KO)
+        release(sample.course, sample.assignment, KOREAN)
     assert str(caught.value) == message
 
 
 def test_a_course_in_one_language_needs_no_file_of_docstrings(sample: Sample) -> None:
     (sample.root / "assignments/01_count/docstrings.ko.toml").unlink()
-    check_docstrings(sample.assignment, Language.EN, {}, "reference.py")
+    check_docstrings(sample.assignment, ENGLISH, {}, "reference.py")
     english = NOTEBOOK.split("# %% [markdown] lang=\"ko\"")[0] + NOTEBOOK[NOTEBOOK.index("# %%\nimport numpy") :]
     sample.write("assignments/01_count/notebook.py", english.split("# %% [markdown] lang=\"ko\"")[0])
-    assert sample.contract.languages == (Language.EN,)
+    assert sample.contract.languages == (ENGLISH,)
     assert 'Twice x.' in cell_of(sample.released(), "double")["source"]

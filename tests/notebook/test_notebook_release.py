@@ -14,7 +14,7 @@ import pytest
 from notebook_sample import NOTEBOOK, REFERENCE, SEED, Json, Sample, cell_of
 
 from autograder.errors import CourseError, InternalError
-from autograder.model import Language
+from autograder.model import ENGLISH, KOREAN
 from autograder.notebook.filling import fill, solution_sources
 from autograder.notebook.release import ReleaseReport, _check_release, release
 
@@ -25,14 +25,14 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> tuple[Sample, ReleaseR
     sample = Sample(tmp_path_factory.mktemp("course").resolve())
     sample.write("assignments/01_count/files/data/points.csv", "1,2\n")
     sample.write("assignments/01_count/files/.hidden", "no")
-    return sample, release(sample.course, sample.assignment, Language.EN)
+    return sample, release(sample.course, sample.assignment, ENGLISH)
 
 
 def test_the_report_says_what_was_released(released: tuple[Sample, ReleaseReport]) -> None:
     sample, report = released
     assert report == ReleaseReport(
         assignment="01_count",
-        language=Language.EN,
+        language=ENGLISH,
         source=sample.root / "source/01_count/01_count.ipynb",
         release=sample.root / "release/01_count/01_count.ipynb",
         exercises=3,
@@ -84,11 +84,11 @@ def test_releasing_again_gives_the_same_bytes_and_another_language_the_same_ids(
 ) -> None:
     sample, report = released
     first = report.release.read_bytes()
-    korean = json.loads(release(sample.course, sample.assignment, Language.KO).release.read_bytes())
+    korean = json.loads(release(sample.course, sample.assignment, KOREAN).release.read_bytes())
     english = json.loads(first)
     assert [cell["id"] for cell in korean["cells"]] == [cell["id"] for cell in english["cells"]]
     assert korean["metadata"]["title"] == "세기"
-    release(sample.course, sample.assignment, Language.EN)
+    release(sample.course, sample.assignment, ENGLISH)
     assert report.release.read_bytes() == first
 
 
@@ -124,10 +124,10 @@ def test_release_says_nothing_on_the_way_and_needs_no_activated_environment(samp
     script = (
         f"import sys; sys.path.insert(0, {str(root)!r})\n"
         "from pathlib import Path\n"
-        "from autograder.config import *\nfrom autograder.model import Language\n"
+        "from autograder.config import *\nfrom autograder.model import ENGLISH\n"
         "from autograder.notebook.release import release\n"
         "course = load_course(Path.cwd())\n"
-        "release(course, load_assignment(course, '01_count'), Language.EN)\n"
+        "release(course, load_assignment(course, '01_count'), ENGLISH)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=sample.root, capture_output=True, text=True, timeout=120,
@@ -138,7 +138,7 @@ def test_release_says_nothing_on_the_way_and_needs_no_activated_environment(samp
 
 def test_nothing_of_an_earlier_release_stays(sample: Sample) -> None:
     sample.write("source/01_count/old.txt", "old")
-    report = release(sample.course, sample.assignment, Language.EN)
+    report = release(sample.course, sample.assignment, ENGLISH)
     assert not (report.release.parent / "old.txt").exists()
 
 
@@ -147,7 +147,7 @@ def test_a_solution_line_shown_elsewhere_is_noted(sample: Sample) -> None:
         "assignments/01_count/notebook.py",
         NOTEBOOK.replace("# ## double\n", "# ## double\n# doubled_value = np.add(x, x)  # 두 배\n"),
     )
-    report = release(sample.course, sample.assignment, Language.EN)
+    report = release(sample.course, sample.assignment, ENGLISH)
     assert report.notes == (
         "cell 'text-2' shows a line of the solution of 'double': doubled_value = np.add(x, x)  # 두 배",
     )
@@ -166,7 +166,7 @@ def test_a_notebook_that_is_not_what_students_should_get_is_refused(sample: Samp
         cell_of(changed, "double").update(change)
         path.write_text(json.dumps(changed), encoding="utf-8")
         with pytest.raises(InternalError) as caught:
-            _check_release(path, sample.contract, Language.EN)
+            _check_release(path, sample.contract, ENGLISH)
         assert message in str(caught.value)
     for gone, message in (
         (-3, "n.ipynb: 8 cells, expected 9"),
@@ -175,7 +175,7 @@ def test_a_notebook_that_is_not_what_students_should_get_is_refused(sample: Samp
         cells = notebook["cells"]
         path.write_text(json.dumps(notebook | {"cells": [cell for cell in cells if cell is not cells[gone]]}))
         with pytest.raises(InternalError) as caught:
-            _check_release(path, sample.contract, Language.EN)
+            _check_release(path, sample.contract, ENGLISH)
         assert str(caught.value) == message
 
 
@@ -183,14 +183,14 @@ def test_a_link_among_the_data_files_is_refused(sample: Sample) -> None:
     (sample.root / "assignments/01_count/files").mkdir()
     (sample.root / "assignments/01_count/files/x.py").symlink_to(sample.root / "solutions/01_count/test_hidden.py")
     with pytest.raises(CourseError) as caught:
-        release(sample.course, sample.assignment, Language.EN)
+        release(sample.course, sample.assignment, ENGLISH)
     assert str(caught.value) == "assignments/01_count/files/x.py: a link, expected a file; copy what it points to"
 
 
 def test_what_nbgrader_refuses_is_one_line(sample: Sample) -> None:
     (sample.root / "gradebook.db").write_text("no database")
     with pytest.raises(CourseError) as caught:
-        release(sample.course, sample.assignment, Language.EN)
+        release(sample.course, sample.assignment, ENGLISH)
     assert str(caught.value).startswith("release/01_count: nbgrader cannot make it: ")
     assert "file is not a database" in str(caught.value)
     assert "\n" not in str(caught.value)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.errors import CourseError
-from autograder.model import Language
+from autograder.model import ENGLISH, KOREAN, Language
 from autograder.notebook.translate import translate
 
 
@@ -39,18 +39,23 @@ from autograder.notebook.translate import translate
     ],
 )
 def test_a_call_becomes_the_literal_of_the_language(code: str, en: str, ko: str) -> None:
-    assert translate(code, Language.EN, "n.py") == en
-    assert translate(code, Language.KO, "n.py") == ko
+    assert translate(code, ENGLISH, "n.py") == en
+    assert translate(code, KOREAN, "n.py") == ko
+
+
+def test_a_language_with_a_region_is_written_with_an_underscore() -> None:
+    assert translate("print(text(en='colour', pt_BR='cor'))", Language("pt-BR"), "n.py") == "print('cor')"
 
 
 @pytest.mark.parametrize(
     ("code", "message"),
     [
         ("text('a')", "n.py:11: text() with an argument that has no language"),
+        ("text(en='a', de='b')", "n.py:11: text() without ko"),
         ("\ntext(en='a')", "n.py:12: text() without ko"),
         ("text(en='a', ko=word)", "n.py:11: text() with ko=word"),
         ("text(en='a', ko=f'{word}')", "n.py:11: text() with ko=f'{word}'"),
-        ("text(en='a', de='b')", "n.py:11: text() with de"),
+        ("text(en='a', korean='b')", "n.py:11: text() with korean"),
         ("text(**both)", "n.py:11: text() with **"),
         ("x = 1\n# text(en='a')", "n.py:12: text() without ko"),
         ("x = 1\n# text(en='a',\ny = 2", "n.py:12: a text() in a comment that does not end"),
@@ -59,18 +64,18 @@ def test_a_call_becomes_the_literal_of_the_language(code: str, en: str, ko: str)
 )
 def test_anything_but_plain_literals_is_refused_with_its_line(code: str, message: str) -> None:
     with pytest.raises(CourseError) as caught:
-        translate(code, Language.KO, "n.py", 10)
+        translate(code, KOREAN, "n.py", 10)
     assert str(caught.value) == f'{message}, expected text(en="...", ko="...") with plain string literals'
 
 
 def test_a_call_inside_an_f_string_is_refused() -> None:
     with pytest.raises(CourseError, match=r"^n.py:1: text\(\) inside an f-string, .*; give it a name before the f-str"):
-        translate("print(f\"{text(en='a', ko='b')}\")", Language.EN, "n.py")
+        translate("print(f\"{text(en='a', ko='b')}\")", ENGLISH, "n.py")
 
 
 def test_code_that_is_not_python_is_refused_with_its_line() -> None:
     with pytest.raises(CourseError, match=r"^n.py:7: not Python: invalid syntax$"):
-        translate("a = 1\nb = = 2", Language.EN, "n.py", 5)
+        translate("a = 1\nb = = 2", ENGLISH, "n.py", 5)
 
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=10)
@@ -79,5 +84,5 @@ words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), m
 @given(st.lists(st.tuples(words, words, words), min_size=1, max_size=4))
 def test_the_translated_code_has_the_strings_of_its_language(rows: list[tuple[str, str, str]]) -> None:
     code = "[" + ",\n ".join(f"({a!r}, text(en={en!r}, ko={ko!r}))" for a, en, ko in rows) + "]"
-    assert ast.literal_eval(translate(code, Language.EN, "n")) == [(a, en) for a, en, _ in rows]
-    assert ast.literal_eval(translate(code, Language.KO, "n")) == [(a, ko) for a, _, ko in rows]
+    assert ast.literal_eval(translate(code, ENGLISH, "n")) == [(a, en) for a, en, _ in rows]
+    assert ast.literal_eval(translate(code, KOREAN, "n")) == [(a, ko) for a, _, ko in rows]

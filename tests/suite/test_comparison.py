@@ -20,8 +20,8 @@ CLOSE = Tolerance(1e-6, 1e-8, "the course's own")
 def said(actual: Any, expected: Any, **options: Any) -> str:
     found = compare(actual, expected, CLOSE, **options)
     assert found is not None
-    assert found.hint.en
-    assert found.hint.ko
+    assert found.hint["en"]
+    assert found.hint["ko"]
     return found.message
 
 

@@ -96,7 +96,7 @@ class TrustedGrader:
 
     assignment: Assignment
     tests: dict[str, list[tuple[str, Check]]]
-    hint: Text = field(default_factory=lambda: Text("Think.", "생각해 보세요."))
+    hint: Text = field(default_factory=lambda: Text(en="Think.", ko="생각해 보세요."))
     broken_on: str = ""  # a job's key for which the grader itself fails
     graded: list[str] = field(default_factory=list)
 
@@ -146,7 +146,7 @@ class TrustedGrader:
                     verdict, message = Verdict.FAILED, type(error).__name__
             if not misconception.replace("-", "").isalpha():
                 misconception = ""
-            yield ScoredTest(name, exercise, 1.0, verdict, Text("a", "가"), message, self.hint, misconception)
+            yield ScoredTest(name, exercise, 1.0, verdict, Text(en="a", ko="가"), message, self.hint, misconception)
 
 
 @dataclass
@@ -172,7 +172,7 @@ def small(tmp_path: Path) -> SmallCourse:
     """A course whose suite keeps every rule."""
     assignment = Assignment(
         name="00_small",
-        title=Text("Small", "작은"),
+        title=Text(en="Small", ko="작은"),
         folder=tmp_path / "assignments/00_small",
         solutions=tmp_path / "solutions/00_small",
         exercises=(Exercise("mean_of", 1.0), Exercise("above", 2.0), Exercise("essay", 3.0, manual=True)),

@@ -8,7 +8,7 @@ import pytest
 
 from autograder.config import load_assignment, load_course
 from autograder.errors import SuiteError
-from autograder.model import OutcomeKind
+from autograder.model import ENGLISH, OutcomeKind
 from autograder.verify import Mutant, Operator, Rule, render_text, suite_grader, verify
 from autograder.verify.files import read_files
 from autograder.verify.jobs import record
@@ -147,7 +147,7 @@ def test_an_endless_mutant_is_cut_off_early_and_counts_as_killed(course_root: Pa
     assert job.call_s == 2.0
     [(_, result)] = suite_grader(course, assignment, hosts=2)([job])
     assert result.outcome.kind is OutcomeKind.TIMEOUT
-    assert killed(mutant, {job.key: record(result)})
+    assert killed(mutant, {job.key: record(result, (ENGLISH,))})
 
 
 def test_a_suite_that_trusts_an_answer_blindly_is_caught_as_breaking(course_root: Path) -> None:
@@ -179,7 +179,7 @@ def test_the_suite_of_the_activations_tells_right_from_wrong() -> None:
     wrong_jobs = plan.wrong_jobs[::10]
     jobs = [*plan.right, plan.nothing[0], *wrong_jobs, *mutant_jobs(files, mutants, 0.5, assignment.limits.call_s)]
     results = dict(suite_grader(course, assignment, hosts=2)(jobs))
-    records = {job.key: record(result) for job, result in results.items()}
+    records = {job.key: record(result, (ENGLISH,)) for job, result in results.items()}
     assert {item.outcome for item in records.values()} == {OutcomeKind.EXITED}
     assert not list(right(plan.right, files.names, records))
     assert not list(nothing(plan.nothing[:1], files.names, records))

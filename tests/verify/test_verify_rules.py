@@ -81,7 +81,7 @@ def test_a_wrong_solution_that_is_told_something_else_is_named(small: Any) -> No
 
 
 def test_a_misconception_without_a_hint_in_every_language_is_named(small: Any) -> None:
-    small.grader.hint = Text("Think.", "")
+    small.grader.hint = Text(en="Think.", ko="")
     [finding] = told(run(small), Rule.WRONG)
     assert finding == "wrong/above_equal.py: test_limit names not-strict but lacks a hint in some language"
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from autograder.model import FeedbackPolicy, Language, OutcomeKind, Result, Status, TestResult, Text, Verdict
+from autograder.wording.sentences import said
 
 # CSI and OSC sequences go as a whole; the lone escape character of any other goes with the controls.
 _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x9b[0-?]*[ -/]*[@-~]")
@@ -20,46 +21,11 @@ _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _CUT = "..."
 
-VERDICTS: Mapping[Verdict, Text] = MappingProxyType(
-    {
-        Verdict.PASSED: Text("passed", "통과"),
-        Verdict.FAILED: Text("not yet", "미통과"),
-        Verdict.NOT_CHECKED: Text("not checked", "확인하지 않음"),
-        Verdict.MANUAL: Text("graded by a person", "사람이 채점"),
-        Verdict.INTERNAL_ERROR: Text("could not be graded", "채점하지 못함"),
-    }
-)
-
+VERDICTS: Mapping[Verdict, Text] = MappingProxyType({verdict: said(f"verdicts.{verdict.value}") for verdict in Verdict})
 OUTCOMES: Mapping[OutcomeKind, Text] = MappingProxyType(
-    {
-        OutcomeKind.EXITED: Text("The notebook ran to its end.", "노트북이 끝까지 실행되었습니다."),
-        OutcomeKind.TIMEOUT: Text(
-            "The notebook used more time than it may. Is there a loop that never ends?",
-            "노트북이 허용된 시간보다 오래 실행되었습니다. 끝나지 않는 반복문이 있나요?",
-        ),
-        OutcomeKind.MEMORY: Text(
-            "The notebook used more memory than it may. Is there an array much larger than needed?",
-            "노트북이 허용된 것보다 많은 메모리를 사용했습니다. 필요 이상으로 큰 배열이 있나요?",
-        ),
-        OutcomeKind.OUTPUT_LIMIT: Text(
-            "The notebook printed more than it may. Is there a print inside a loop?",
-            "노트북이 허용된 것보다 많이 출력했습니다. 반복문 안에 print가 있나요?",
-        ),
-        OutcomeKind.KILLED: Text(
-            "The notebook's process ended before its work was done.",
-            "노트북의 프로세스가 작업을 마치기 전에 종료되었습니다.",
-        ),
-        OutcomeKind.PROTOCOL: Text(
-            "The notebook's process sent something that is not an answer, and was stopped.",
-            "노트북의 프로세스가 답이 아닌 것을 보내 중단되었습니다.",
-        ),
-    }
+    {kind: said(f"outcomes.{kind.value}") for kind in OutcomeKind}
 )
-
-OWN_FAULT = Text(
-    "This could not be graded because of a fault of the grader, not of your work. Your instructor will look into it.",
-    "여러분의 답이 아니라 채점기의 문제로 채점하지 못했습니다. 담당자가 확인할 것입니다.",
-)
+OWN_FAULT = said("verdicts.own_fault")
 
 
 def plain_text(text: str, *, limit_chars: int = 4000) -> str:

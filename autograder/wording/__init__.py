@@ -1,0 +1,36 @@
+"""Words that all outputs share, and everything that the platform itself says to students.
+
+    en.toml, ko.toml, ...   the sentences, a file for each language
+    sentences    reads them
+    words        verdicts, outcomes and tests in words; text made fit to print
+"""
+
+from autograder.wording.sentences import not_spoken, said, section, sentences, spoken
+from autograder.wording.words import (
+    OUTCOMES,
+    OWN_FAULT,
+    VERDICTS,
+    about_test,
+    advice,
+    notes_for_student,
+    one_line,
+    plain_text,
+    points_text,
+)
+
+__all__ = [
+    "OUTCOMES",
+    "OWN_FAULT",
+    "VERDICTS",
+    "about_test",
+    "advice",
+    "not_spoken",
+    "notes_for_student",
+    "one_line",
+    "plain_text",
+    "points_text",
+    "said",
+    "section",
+    "sentences",
+    "spoken",
+]
