@@ -203,7 +203,7 @@ def test_magics_are_taken_out_and_shell_lines_noted(sample: Sample, solved: Json
     cell_of(solved, "double")["source"] = f"%matplotlib inline\n!ls\n{DOUBLE}"
     selection = select(sample, solved)
     assert selection.cells[1].source == f"# %matplotlib inline\n# !ls\n{DOUBLE}"
-    assert selection.notes == ("cell 'double', line 2: '!ls' is not run",)
+    assert selection.notes == ("cell 'double', line 2: '!ls' is not run: no other program runs when graded",)
 
 
 def test_another_assignments_notebook_is_one_note(sample: Sample) -> None:
