@@ -202,4 +202,5 @@ def read_limits(table: Table, default: Limits) -> Limits:
         memory_mib=table.integer("memory_mib", default.memory_mib, least=1),
         output_kib=table.integer("output_kib", default.output_kib, least=1),
         scratch_mib=table.integer("scratch_mib", default.scratch_mib, least=1),
+        suite_mib=table.integer("suite_mib", default.suite_mib, least=16),
     )

@@ -29,7 +29,7 @@ from autograder.grading.jobs import Job, Report, job_from_json, receive_json, re
 from autograder.grading.trial import Trial
 from autograder.grading.watchdog import Pulse
 from autograder.model import NO_TEXT, Assignment, Course, Verdict
-from autograder.sandbox import IsolationMode, WarmParent, die_with_parent, harden_trusted_process
+from autograder.sandbox import IsolationMode, WarmParent, allow_memory, die_with_parent, harden_trusted_process
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -56,6 +56,8 @@ class Host:
     ) -> None:
         self._pipe, self._assignment, self._parent, self._data, self._pulse = pipe, assignment, parent, data, pulse
         self.busy = False
+        self._jobs = 0
+        self._ran_out_of_memory = False
 
     def serve_visible_checks(self) -> None:
         """Serve jobs that carry their own checks."""
@@ -75,7 +77,11 @@ class Host:
         provide_data(self._data_set)
 
         def serve(suite: CollectedSuite) -> None:
+            allow_memory(self._assignment.limits.suite_mib)
+
             def run(job: Job, trial: Trial) -> tuple[ScoredTest, ...]:
+                outcomes = suite.run(trial, job.exercises)
+                self._ran_out_of_memory = plugin.ran_out_of_memory
                 return tuple(
                     ScoredTest(
                         name=outcome.name,
@@ -87,7 +93,7 @@ class Host:
                         hint=outcome.hint,
                         misconception=outcome.misconception,
                     )
-                    for outcome in suite.run(trial, job.exercises)
+                    for outcome in outcomes
                 )
 
             self._serve(run)
@@ -122,6 +128,9 @@ class Host:
             report = self._grade(job_from_json(message), run)
             if report.error and self._parent.has_died():
                 raise InternalError("the warm parent was ended")  # the grader starts another host, and tries again
+            if self._ran_out_of_memory and self._jobs:  # what earlier ones left may have taken the room: try it alone
+                raise InternalError("memory ran out")
+            self._jobs += 1
             self.busy = False  # before: who has the report may hang up at once, and must not interrupt our tidying up
             send_json(self._pipe, report_to_json(report))
 

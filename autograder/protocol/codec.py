@@ -32,6 +32,10 @@ MAX_DIMENSION = 1 << 40
 # What the other sizes of an array may come to if one of them is 0: its sum along that axis is as large.
 MAX_EMPTY = 1 << 22
 MAX_NAME = 80
+# A list of texts becomes an array as wide as the longest of them, four bytes a character. A head below the second size
+# cannot hold enough for that, and is not looked through.
+MAX_TEXT_TABLE_BYTES = 32 << 20
+SURELY_NO_TABLE_BYTES = 4 << 10
 
 DTYPES: dict[str, np.dtype[Any]] = {
     name: np.dtype(name)
@@ -302,14 +306,39 @@ def decode(head: Buffer, payload: Buffer, *, resolve: Resolve | None = None) -> 
 
     Raises:
         CodecError: for every input that `encode` would not have made.
+        MemoryError: there is no room for it.
     """
     decoder = _Decoder(memoryview(payload), resolve)
     try:
         value = decoder.value(_from_json(str(head, "utf-8")), 0)
     except CodecError:
         raise
-    except (ValueError, TypeError, OverflowError, RecursionError, MemoryError) as error:
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise CodecError(f"not decodable ({type(error).__name__})") from None
     if decoder.position != len(decoder.payload):
         raise CodecError("payload longer than the head says")
     return value
+
+
+def check_text_tables(value: object) -> None:
+    """Refuse containers that NumPy would make a giant array of text from, as a comparison may have it do.
+
+    Raises:
+        CodecError: one takes more than `MAX_TEXT_TABLE_BYTES`.
+    """
+    leaves, longest = _texts(value)
+    if 4 * leaves * longest > MAX_TEXT_TABLE_BYTES:
+        raise CodecError(f"texts that would fill more than {MAX_TEXT_TABLE_BYTES >> 20} MiB as an array")
+
+
+def _texts(value: object) -> tuple[int, int]:
+    """How many values a container holds in all, and the length of its longest text."""
+    if isinstance(value, (str, bytes)):
+        return 1, len(value)
+    if isinstance(value, dict):
+        parts = [_texts(part) for pair in value.items() for part in pair]
+    elif isinstance(value, (list, tuple, set)):
+        parts = [_texts(part) for part in value]
+    else:
+        return (value.size if isinstance(value, np.ndarray) else 1), 0
+    return sum(leaves for leaves, _ in parts), max((longest for _, longest in parts), default=0)

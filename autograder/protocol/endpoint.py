@@ -12,7 +12,7 @@ from typing import Any
 
 from autograder.model import OutcomeKind
 from autograder.protocol.channel import ByteChannel
-from autograder.protocol.codec import CodecError, clean_name, decode, encode
+from autograder.protocol.codec import SURELY_NO_TABLE_BYTES, CodecError, check_text_tables, clean_name, decode, encode
 from autograder.protocol.messages import FROM_WORKER, MAGIC, PREFIX, VERSION, Kind, Request
 from autograder.protocol.values import Callback, Function, Handle, Reply, StudentRaised
 
@@ -24,8 +24,9 @@ MAX_CALLBACKS = 500_000
 MAX_CALLBACK_PAYLOAD_BYTES = 16 << 20
 # A suite may keep every argument that its function was called with. Text and numbers of a head become objects, which
 # take several times the room.
-MAX_CALLBACK_BYTES = 256 << 20
+MAX_CALLBACK_BYTES = 96 << 20
 HEAD_WEIGHT = 8
+SURELY_SMALL_BYTES = 1 << 20
 MAX_MESSAGE = 2000
 MAX_PRINTED = 4000
 MAX_WARNINGS = 50
@@ -188,11 +189,19 @@ class Endpoint:
             self._callback_bytes += HEAD_WEIGHT * head_bytes + payload_bytes
             if self._callback_bytes > MAX_CALLBACK_BYTES:
                 self._channel.end(OutcomeKind.PROTOCOL, "too much data in callbacks")
-        body = memoryview(self._channel.receive(head_bytes + payload_bytes, deadline_s=deadline_s))
         try:
-            return FROM_WORKER[kind], number, decode(body[:head_bytes], body[head_bytes:])
+            body = memoryview(self._channel.receive(head_bytes + payload_bytes, deadline_s=deadline_s))
+            value = decode(body[:head_bytes], body[head_bytes:])
+            if head_bytes > SURELY_NO_TABLE_BYTES and kind in (Kind.REPLY, Kind.CALLBACK):
+                for part in value if type(value) is list else ():
+                    check_text_tables(part)
+            return FROM_WORKER[kind], number, value
         except CodecError as error:
             self._channel.end(OutcomeKind.PROTOCOL, str(error))
+        except MemoryError:
+            if head_bytes + payload_bytes < SURELY_SMALL_BYTES:
+                raise  # that is nobody's fault but ours
+            self._channel.end(OutcomeKind.PROTOCOL, "an answer larger than there is room for")
 
 
 def as_arguments(

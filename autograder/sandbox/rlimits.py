@@ -22,6 +22,15 @@ def address_space_bytes() -> int:
         return 0
 
 
+def allow_memory(more_mib: int) -> None:
+    """Let the calling process map so much more than it does now, and no more; where /proc is missing, anything."""
+    if base_bytes := address_space_bytes():
+        most = base_bytes + more_mib * MIB
+        ceiling = resource.getrlimit(resource.RLIMIT_AS)[1]
+        most = most if ceiling == resource.RLIM_INFINITY else min(most, ceiling)
+        resource.setrlimit(resource.RLIMIT_AS, (most, ceiling))
+
+
 def apply(limits: Limits, base_bytes: int) -> None:
     """Set soft and hard limits of the calling process. `base_bytes` is what it already maps."""
     wanted = {

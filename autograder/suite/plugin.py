@@ -33,6 +33,7 @@ MAX_MESSAGE = 2000
 _ASSERTED = said("failures.asserted")
 
 _NOT_CALLABLE = said("failures.not_callable")
+_TOO_LARGE = said("failures.too_large")
 # What the proxy's functions have, and what may stand in their place: `layer.forward.observe(x)` with a number forward.
 _OF_FUNCTIONS = frozenset({"observe", "keep"})
 _PLAIN = (type(None), int, float, complex, str, bytes, list, tuple, dict, set, slice, np.ndarray, np.generic, Opaque)
@@ -94,6 +95,8 @@ class SuitePlugin:
         self._words: dict[str, npt.NDArray[Any]] = {}  # of each test's generator
         self._plain: dict[str, bool] = {}  # whether a test asks for nothing but `student`, `rng` and its parameters
         self._collect_error = ""
+        self.ran_out_of_memory = False
+        """Whether a test of the last run did: then its verdict is good only in a process that ran nothing before."""
         self.failure: AutograderError | None = None
         """Why the suite could not be served, if it could not. pytest would turn an exception into a page of text."""
 
@@ -151,6 +154,7 @@ class SuitePlugin:
         verdicts: dict[str, Verdict] = {}
         failed_exercises: set[str] = set()
         self._subject = subject
+        self.ran_out_of_memory = False
         try:
             for item in items:
                 outcome = self._run_one(item, subject, verdicts)
@@ -177,6 +181,7 @@ class SuitePlugin:
         self._begins(item.name)
         arguments = self._arguments(item)
         error = _run_item(item) if arguments is None else _raised_by(partial(item.obj, **arguments))  # type: ignore[attr-defined]
+        self.ran_out_of_memory |= isinstance(error, MemoryError)
         return _outcome(item.name, declaration, error)
 
     def _arguments(self, item: Any) -> dict[str, Any] | None:
@@ -283,6 +288,8 @@ def _outcome(name: str, declaration: Declaration, error: BaseException | None) -
             failure = failure_of(error, declaration)
         case WorkerEnded():
             failure = ended_failure(error)
+        case MemoryError():  # `verify` shows that right answers leave room
+            failure = StudentFailure("comparing the answer took more memory than limits.suite_mib allows", _TOO_LARGE)
         case TypeError() if str(error).endswith("object is not callable"):
             # Every call in a suite is of something of the student's, and the reference's can be called.
             failure = StudentFailure(f"{error}: a plain value where a function is asked for", _NOT_CALLABLE)
