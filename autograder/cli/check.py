@@ -32,7 +32,9 @@ _FORMATS = ("text", "json", "junit", "gradescope", "github")
     "notebook itself carries, and no course is needed.",
 )
 @click.option("--public", is_flag=True, help="Run only the visible checks; needs no solutions folder.")
-@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True, help="Of what is written."
+)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write there instead of to stdout.")
 @click.option("--pass-score", type=click.FloatRange(min=0), metavar="P", help="Exit 0 from P points on. Default: all.")
 @click.option("--language", metavar="TAG", help="Of hints.")

@@ -17,8 +17,17 @@ from autograder.model import Assignment, Course, Result, Status, Verdict
 
 
 @click.command()
-@click.option("--students", type=click.IntRange(min=1, max=2000), default=24, show_default=True, metavar="N")
-@click.option("--assignment", "name", default="02_activations", show_default=True, metavar="NAME")
+@click.option(
+    "--students",
+    type=click.IntRange(min=1, max=2000),
+    default=24,
+    show_default=True,
+    metavar="N",
+    help="Size of the class.",
+)
+@click.option(
+    "--assignment", "name", default="02_activations", show_default=True, metavar="NAME", help="What the class hands in."
+)
 @isolation_option
 @click.pass_obj
 def command(root: Path | None, students: int, name: str, isolation: str) -> None:

@@ -14,7 +14,12 @@ from autograder.model import ENGLISH, Assignment, Course, Result
 @click.command()
 @click.argument("assignments", nargs=-1)
 @click.option(
-    "--format", "form", type=click.Choice(["csv", "canvas", "moodle", "json"]), default="csv", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["csv", "canvas", "moodle", "json"]),
+    default="csv",
+    show_default=True,
+    help="For whom.",
 )
 @click.option("--title", "titles", multiple=True, metavar="NAME=TITLE", help="The LMS's own title of an assignment.")
 @click.option(

@@ -16,7 +16,14 @@ from autograder.cli.isolation import isolation_option, warn_if_unconfined
 @click.option("--mutants", type=click.IntRange(min=0), metavar="N", help="At most N mutants an exercise. Default: all.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Candidates at a time. Default: one per core.")
 @click.option("--force", is_flag=True, help="Grade every candidate again, also what has not changed.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Of what is printed.",
+)
 @isolation_option
 @click.pass_obj
 def command(
