@@ -135,11 +135,18 @@ class DaskExecutor(Generic[Job, Report]):
 
     def _connected(self) -> Any:
         try:
-            return distributed.Client(self._address, timeout=_CONNECT_S, set_as_default=False)
+            return _Client(self._address, timeout=_CONNECT_S, set_as_default=False)
         except (OSError, TimeoutError, ValueError, TypeError) as error:
             raise UserError(
                 f"--scheduler {self._address}", "no scheduler answers there", "", "start one with `dask scheduler`"
             ) from error
+
+
+class _Client(distributed.Client):  # type: ignore[misc]
+    """A client whose owner closes it. Dask's own, where nobody answered, waits once more at the end and prints why."""
+
+    def __del__(self) -> None:
+        """Nothing is left to do: `with` has closed it, or it was never connected."""
 
 
 class _Threads:

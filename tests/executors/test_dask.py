@@ -113,6 +113,20 @@ def test_a_job_that_takes_worker_after_worker_along_is_given_up(cluster: Any) ->
     assert set(done) == {"a", "b"}
 
 
+def test_where_no_scheduler_answers_a_whole_process_prints_nothing_of_dasks_own() -> None:
+    code = """
+from autograder.errors import UserError
+from autograder.executors.dask import DaskExecutor
+try:
+    list(DaskExecutor("tcp://127.0.0.1:1", b"", print, print).run(["a"]))
+except UserError as error:
+    print(error)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)
+    assert done.stdout.count("\n") == 1
+    assert done.stderr == ""
+
+
 def test_no_scheduler_and_no_worker_are_said_in_one_line() -> None:
     with pytest.raises(UserError, match=r"^--scheduler tcp://127.0.0.1:1: no scheduler answers there; start one"):
         list(DaskExecutor[str, str]("tcp://127.0.0.1:1", b"", reading, lambda job, why: why).run(["a"]))
