@@ -4,6 +4,7 @@
     ├── UserError                   exit code 2: somebody can mend it; always one line
     │   ├── ConfigError             a file of the course's policy says something it may not say
     │   ├── CourseError             the course's folders are not as they must be
+    │   │   └── ConsentNeededError  going on would lose what a person made; `--yes` goes on
     │   ├── NotebookError           a notebook cannot be read
     │   └── DataError               a data set is missing or is not what it should be
     ├── IsolationError              exit code 3: student code cannot be confined here
@@ -52,6 +53,10 @@ class ConfigError(UserError):
 
 class CourseError(UserError):
     """A folder or file of the course is missing or contradicts another."""
+
+
+class ConsentNeededError(CourseError):
+    """Going on would take away what a person made or entered; it is asked first."""
 
 
 class NotebookError(UserError):

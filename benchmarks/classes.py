@@ -11,7 +11,7 @@ from pathlib import Path
 
 from autograder.classroom import make_class
 from autograder.config import load_assignment, load_course
-from autograder.notebook.release import release
+from autograder.release import release
 
 NAME = "02_activations"
 PROJECT = Path(__file__).resolve().parent.parent

@@ -38,7 +38,7 @@ def command(root: Path | None, students: int, name: str, isolation: str) -> None
     """
     from autograder.classroom import make_class
     from autograder.gradebook import write_nbgrader_config
-    from autograder.notebook.release import release
+    from autograder.release import release
 
     course = current_course(root)
     assignment = load_assignment(course, name.strip("/"))

@@ -1,6 +1,7 @@
 """nbgrader's own places for grades: its database and its folder `autograded/`, written through its own models.
 
     configuration   nbgrader_config.py at the course root, and what nbgrader makes of it
+    cells        what a release changes
     database     opens the gradebook, waits for a locked one
     writer       one transaction per submission
     autograded   the notebook that formgrader and nbgrader's feedback show
@@ -11,6 +12,7 @@ nbgrader takes a second and a half to import, so it is imported when a gradebook
 """
 
 from autograder.gradebook.autograded import StudentCell, write_autograded
+from autograder.gradebook.cells import CellChanges, register_release
 from autograder.gradebook.configuration import (
     GUARD_LINE,
     NbgraderState,
@@ -23,12 +25,14 @@ from autograder.gradebook.writer import GradebookWriter
 
 __all__ = [
     "GUARD_LINE",
+    "CellChanges",
     "GradebookWriter",
     "NbgraderState",
     "StudentCell",
     "ask_nbgrader",
     "database_url",
     "other_nbgrader",
+    "register_release",
     "write_autograded",
     "write_nbgrader_config",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import warnings
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -108,6 +109,13 @@ def persistently(
             raise InternalError(f"gradebook: {place} could not be written: {_first_line(error)}") from error
         sleep(pause_s)
         pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
+
+
+def as_stored(moment: datetime | None) -> datetime | None:
+    """A time as nbgrader stores it: in UTC, without a zone."""
+    if moment is None or moment.tzinfo is None:
+        return moment
+    return moment.astimezone(UTC).replace(tzinfo=None)
 
 
 def _first_line(error: Exception) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -17,7 +17,7 @@ from uuid import uuid4
 
 from autograder.errors import CourseError, InternalError
 from autograder.gradebook.comments import comment_on
-from autograder.gradebook.database import open_gradebook, persistently, sqlite_file
+from autograder.gradebook.database import as_stored, open_gradebook, persistently, sqlite_file
 from autograder.gradebook.sqlite import drop_log, flush_log, use_log
 from autograder.gradebook.statements import Statements, build_statements
 from autograder.grades.scoring import ManualGrade
@@ -109,7 +109,7 @@ class GradebookWriter:
         """
         count = 0
         for result, submitted_at in results:
-            self._write_one(result, _as_stored(submitted_at), language or self._course.language)
+            self._write_one(result, as_stored(submitted_at), language or self._course.language)
             count += 1
         return count
 
@@ -208,7 +208,7 @@ class GradebookWriter:
             if worth[exercise.grade_id] != exercise.points:
                 got, expected = f"worth {worth[exercise.grade_id]:g} in the gradebook", f"{exercise.points:g}"
                 raise CourseError(place, got, expected, release)
-        due = _as_stored(assignment.due)
+        due = as_stored(assignment.due)
         known = run(select(api.Assignment.duedate).where(api.Assignment.id == plan.assignment_id)).scalar_one()
         if known != due:
             run(update(api.Assignment).where(api.Assignment.id == plan.assignment_id).values(duedate=due))
@@ -340,10 +340,3 @@ def _cell_of(cells: Mapping[str, str], name: str, exercise: ExerciseResult) -> s
             f"exercise {exercise.name!r}", f"no cell {name!r} in the gradebook", fix="release the assignment again"
         )
     return cells[name]
-
-
-def _as_stored(moment: datetime | None) -> datetime | None:
-    """A time as nbgrader stores it: in UTC, without a zone."""
-    if moment is None or moment.tzinfo is None:
-        return moment
-    return moment.astimezone(UTC).replace(tzinfo=None)

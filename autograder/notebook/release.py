@@ -1,7 +1,7 @@
-"""Makes `source/NAME` and, through nbgrader's own converter, `release/NAME` at the course root.
+"""Builds a source notebook and, through nbgrader's own converter, the released one, in a folder beside the course.
 
 What nbgrader gives is compared, cell by cell, with what the contract says students get; a release that holds anything
-else is taken back.
+else never gets into the course.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import os
 import re
 import shutil
 import sysconfig
-import tempfile
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -49,51 +48,49 @@ _RAISED = re.compile(r"[A-Za-z_][\w.]*(?:Error|Exception|Exit|Interrupt)\b: ")
 
 
 @dataclass(frozen=True, slots=True)
-class ReleaseReport:
-    """What was released. `files` are the data files beside the notebook; `notes` are for the instructor to look at."""
+class Built:
+    """A release that stands beside the course, complete and checked.
 
-    assignment: str
-    language: Language
+    Attributes:
+        source: the folder that is to be `source/NAME`.
+        release: the folder that is to be `release/NAME`.
+        gradebook: a SQLite file in which nbgrader recorded the notebook's cells.
+        files: the data files beside the notebook, by their path below it.
+        notes: for the instructor to look at.
+    """
+
     source: Path
     release: Path
-    exercises: int
-    points: float
+    gradebook: Path
     files: tuple[str, ...]
     notes: tuple[str, ...]
 
 
-def release(course: Course, assignment: Assignment, language: Language) -> ReleaseReport:
-    """Write the source notebook and the released one; the same input gives the same bytes.
+def build(course: Course, assignment: Assignment, language: Language, folder: Path) -> Built:
+    """Make a release in an empty folder; nothing else of the course is touched. The same input gives the same bytes.
+
+    To be called within `scripts_on_path`.
 
     Raises:
         CourseError: a file of the assignment is wrong or missing, or nbgrader refuses the notebook.
-        InternalError: the released notebook is not what students should get. It is taken back.
+        InternalError: the released notebook is not what students should get.
     """
     plan = contract(assignment)
     _check_translation(assignment, plan, language)
     notebook = framed(weave(assignment, language), course, assignment, plan, language)
     files = _data_files(assignment) | _data_sets(course, assignment)
     notes = _shown_solutions(assignment, plan, language)
-    source = course.root / SOURCE_FOLDER / assignment.name
-    target = course.root / RELEASE_FOLDER / assignment.name
-    _write_source(source, assignment, notebook_text(notebook), files)
-    _generate(course, assignment)
-    released = target / f"{assignment.name}.ipynb"
-    try:
-        _check_release(released, plan, language)
-    except InternalError:
-        shutil.rmtree(target, ignore_errors=True)
-        raise
-    return ReleaseReport(
-        assignment=assignment.name,
-        language=language,
-        source=source / f"{assignment.name}.ipynb",
-        release=released,
-        exercises=len(assignment.exercises),
-        points=assignment.points,
+    built = Built(
+        source=folder / SOURCE_FOLDER / assignment.name,
+        release=folder / RELEASE_FOLDER / assignment.name,
+        gradebook=folder / "gradebook.db",
         files=tuple(files),
         notes=tuple(notes),
     )
+    _write_source(built.source, assignment, notebook_text(notebook), files)
+    _generate(folder, f"sqlite:///{built.gradebook}", course, assignment)
+    _check_release(built.release / f"{assignment.name}.ipynb", plan, language)
+    return built
 
 
 def _data_files(assignment: Assignment) -> dict[str, Path]:
@@ -126,25 +123,11 @@ def _data_sets(course: Course, assignment: Assignment) -> dict[str, Path]:
 
 
 def _write_source(folder: Path, assignment: Assignment, text: str, files: dict[str, Path]) -> None:
-    """Make the folder anew, so that nothing of an earlier release stays in it."""
-    shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for name, path in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, folder / name)
-    _write_atomically(folder / f"{assignment.name}.ipynb", text, mode=0o644)
-
-
-def _write_atomically(path: Path, text: str, *, mode: int) -> None:
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.chmod(name, mode)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
+    (folder / f"{assignment.name}.ipynb").write_text(text, encoding="utf-8")
 
 
 class _Errors(logging.Handler):
@@ -158,8 +141,8 @@ class _Errors(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def _generate(course: Course, assignment: Assignment) -> None:
-    """Run nbgrader's generate_assignment, without its noise."""
+def _generate(root: Path, database_url: str, course: Course, assignment: Assignment) -> None:
+    """Run nbgrader's generate_assignment in a folder, with a gradebook of its own, without its noise."""
     # Importing these takes over a second.
     from nbgrader.apps.api import NbGraderAPI
     from nbgrader.coursedir import CourseDirectory
@@ -168,11 +151,9 @@ def _generate(course: Course, assignment: Assignment) -> None:
     logger = logging.Logger("autograder.nbgrader", logging.ERROR)  # of its own: nothing reaches the root logger
     errors = _Errors()
     logger.addHandler(errors)
-    with _scripts_on_path(), warnings.catch_warnings():
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore", SAWarning)  # nbgrader 0.9 under SQLAlchemy 2.1
-        folder = CourseDirectory(
-            root=str(course.root), course_id=course.course_id, db_url=course.database_url, log=logger
-        )  # fmt: skip
+        folder = CourseDirectory(root=str(root), course_id=course.course_id, db_url=database_url, log=logger)
         result = NbGraderAPI(coursedir=folder, log=logger).generate_assignment(assignment.name, force=True)
     if not result["success"]:
         got = f"nbgrader cannot make it: {_first_cause(errors.messages, result)}"
@@ -180,7 +161,7 @@ def _generate(course: Course, assignment: Assignment) -> None:
 
 
 @contextmanager
-def _scripts_on_path() -> Iterator[None]:
+def scripts_on_path() -> Iterator[None]:
     """nbgrader starts `alembic` by its bare name, which an environment that is not activated does not find."""
     before = os.environ.get("PATH", os.defpath)
     os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), before])

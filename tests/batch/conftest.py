@@ -16,7 +16,7 @@ from autograder.batch import store_of
 from autograder.batch.store import result_to_json
 from autograder.config import load_assignment, load_course
 from autograder.model import ENGLISH, Assignment, Course
-from autograder.notebook.release import release
+from autograder.release import release
 
 from .small_course import NAME, make_small_class, write_course
 

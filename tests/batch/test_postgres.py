@@ -14,7 +14,7 @@ from gradebook.test_postgres import server  # noqa: F401  the same server, start
 from autograder.batch import store_of
 from autograder.config import load_assignment, load_course
 from autograder.model import ENGLISH
-from autograder.notebook.release import release
+from autograder.release import release
 
 from .conftest import grade, start
 from .small_course import NAME

@@ -11,7 +11,7 @@ from autograder.config import load_assignment, load_course
 from autograder.errors import AutograderError, CourseError
 from autograder.grading import Cell, IsolationMode, Job, SuiteHost
 from autograder.model import ENGLISH, Course, Verdict
-from autograder.notebook.release import release
+from autograder.release import release
 
 SUITE = '''
 import numpy as np

@@ -29,8 +29,8 @@ from autograder.errors import CourseError, InternalError, SuiteError, UserError
 from autograder.executors.dask import DaskExecutor
 from autograder.grading import IsolationMode
 from autograder.model import ENGLISH, Result
-from autograder.notebook.release import release
 from autograder.notebook.submissions import find_submissions
+from autograder.release import release
 
 from .runners import broken, reading
 

@@ -15,7 +15,7 @@ import pytest
 from autograder.config import load_assignment, load_course
 from autograder.grades.scoring import ScoredTest, assemble
 from autograder.model import ENGLISH, Assignment, Course, Result, Text, Verdict
-from autograder.notebook.release import release
+from autograder.release import release
 
 NAME = "01_small"
 COURSE_TOML = 'id = "small"\ntitle = { en = "Small", ko = "작은 과목" }\nlanguages = ["en", "ko"]\ntime_zone = "UTC"\n'

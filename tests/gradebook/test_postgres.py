@@ -17,7 +17,7 @@ from autograder.errors import InternalError
 from autograder.gradebook import GradebookWriter
 from autograder.grades.scoring import ManualGrade
 from autograder.model import ENGLISH, Assignment, Course
-from autograder.notebook.release import release
+from autograder.release import release
 
 from .conftest import NAME, small_result
 

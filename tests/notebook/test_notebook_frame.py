@@ -15,8 +15,8 @@ from autograder.notebook.carried import KEY, contract_of
 from autograder.notebook.docstrings import check_docstrings
 from autograder.notebook.filling import fill, solution_sources
 from autograder.notebook.frame import closing_source, head_source
-from autograder.notebook.release import release
 from autograder.notebook.selection import select_cells
+from autograder.release import release
 
 # ---------------------------------------------------------------- the head
 
