@@ -209,7 +209,7 @@ def _check_release(path: Path, plan: NotebookContract, language: Language) -> No
 
 def _check_translation(assignment: Assignment, plan: NotebookContract, language: Language) -> None:
     """A language other than the first, which is the reference's, has the docstrings of all stubs."""
-    if language is plan.languages[0]:
+    if language == plan.languages[0]:
         return
     place = reference_place(assignment)
     reference = read_text(assignment.solutions / REFERENCE_FILE, place)
