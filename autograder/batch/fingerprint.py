@@ -116,12 +116,18 @@ class Fingerprint:
 
 
 @cache
-def grader_key() -> str:
-    """The hash of the grader's own code and of the versions it runs on."""
+def grader_parts() -> Mapping[str, str]:
+    """What a grader is made of, by name: its own code as a hash, Python, and the packages it runs on, as versions."""
     package = Path(__file__).parent.parent
     files = [path for room in _ROOMS for path in files_of(package / room)] + [package / name for name in _MODULES]
-    versions = [f"{name} {version(name)}" for name in _PACKAGES]
-    return _digest([_hashes(package, files), platform.python_version(), versions])
+    versions = {name: version(name) for name in _PACKAGES}
+    return {"autograder": _digest(_hashes(package, files)), "Python": platform.python_version(), **versions}
+
+
+@cache
+def grader_key() -> str:
+    """The hash of the grader's own code and of the versions it runs on."""
+    return _digest(grader_parts())
 
 
 def files_of(folder: Path) -> list[Path]:

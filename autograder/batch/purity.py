@@ -110,7 +110,7 @@ class _Module:
                 return name in ("default_rng", "Generator")
             case ast.Attribute(value=ast.Name(id=base)) if base not in local and base in self.defined:
                 return False  # an attribute of a function or of a class is there for all calls
-            case (ast.Attribute() | ast.Subscript()) if _stored(node):
+            case ast.Attribute() | ast.Subscript() if _stored(node):
                 # What is changed must be this function's own; an argument is the caller's, and tests look at those.
                 return bool(inside) and _root(node) in inside[-1]
             case ast.Name(id=name, ctx=ast.Load()) if name not in local:

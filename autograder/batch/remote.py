@@ -6,10 +6,11 @@ import io
 import re
 import tomllib
 import zipfile
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from autograder.batch.fingerprint import files_of, grader_key
+from autograder.batch.fingerprint import files_of, grader_parts
 from autograder.batch.grading import Executor, give_up
 from autograder.config import load_assignment, load_course
 from autograder.errors import CourseError
@@ -31,7 +32,7 @@ def dask_executor(course: Course, assignment: Assignment, address: str, isolatio
     from autograder.executors.dask import DaskExecutor
 
     make_host = partial(
-        remote_host, assignment=assignment.name, isolation=isolation.value, grader=grader_key(), address=address
+        remote_host, assignment=assignment.name, isolation=isolation.value, grader=dict(grader_parts()), address=address
     )
     return DaskExecutor(address, luggage(course, assignment), make_host, give_up)
 
@@ -53,18 +54,19 @@ def luggage(course: Course, assignment: Assignment) -> bytes:
     return packed.getvalue()
 
 
-def remote_host(root: Path, *, assignment: str, isolation: str, grader: str, address: str) -> SuiteHost:
+def remote_host(root: Path, *, assignment: str, isolation: str, grader: Mapping[str, str], address: str) -> SuiteHost:
     """A suite host in the process that runs this, of the files under `root`.
 
     Raises:
         CourseError: this process would not grade as the one that asks.
     """
-    if grader_key() != grader:
+    here = grader_parts()
+    if other := [name for name in sorted({*here, *grader}) if here.get(name) != grader.get(name)]:
         raise CourseError(
             f"a worker of {address}",
-            "another version of this package, Python, NumPy, pytest or matplotlib",
-            "the same as here",
-            "install both from the same requirements.lock",
+            f"it differs in {', '.join(_difference(name, here, grader) for name in other)}",
+            "the same as where `grade` was started",
+            "install both from the same requirements.lock and the same checkout",
         )
     course = load_course(root)
     return SuiteHost(course, load_assignment(course, assignment), isolation=IsolationMode(isolation))
@@ -76,3 +78,10 @@ def _without_database(text: str) -> str:
     if "database" in tomllib.loads(shorter):
         raise CourseError("course.toml: database", "written in an unusual way", "a table [database]")
     return shorter
+
+
+def _difference(name: str, here: Mapping[str, str], there: Mapping[str, str]) -> str:
+    """`numpy (2.2.0 instead of 2.3.1)`; of the package itself only hashes of its code are known."""
+    if name == "autograder":
+        return "autograder's own code"
+    return f"{name} ({here.get(name, 'none')} instead of {there.get(name, 'none')})"

@@ -201,8 +201,11 @@ def test_the_luggage_holds_what_a_host_reads_and_no_other_solution_or_password(r
         policy.write_text(plain)
 
 
-def test_a_worker_of_another_version_is_refused(root: Path) -> None:
+def test_a_worker_of_another_version_is_refused_and_what_differs_is_named(root: Path) -> None:
+    from autograder.batch.fingerprint import grader_parts
     from autograder.batch.remote import remote_host
 
-    with pytest.raises(CourseError, match=r"a worker of tcp://x: another version of this package.*the same as here"):
-        remote_host(root, assignment=NAME, isolation="auto", grader="other", address="tcp://x")
+    wanted = {**grader_parts(), "numpy": "9.9.9", "autograder": "another hash"}
+    said = r"^a worker of tcp://x: it differs in autograder's own code, numpy \([\d.]+ instead of 9\.9\.9\), expected the same"
+    with pytest.raises(CourseError, match=said):
+        remote_host(root, assignment=NAME, isolation="auto", grader=wanted, address="tcp://x")
