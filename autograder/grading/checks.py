@@ -7,10 +7,11 @@ from collections.abc import Callable
 from autograder.grades.scoring import ScoredTest
 from autograder.grading.jobs import Job
 from autograder.grading.trial import Trial
-from autograder.model import NO_TEXT, Text, Verdict
+from autograder.model import NO_TEXT, Cell, Text, Verdict
 from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.messages import Run
 from autograder.protocol.values import StudentRaised
+from autograder.suite.errors import of_a_check, what_came
 from autograder.suite.failures import StudentFailure, ended_failure, raised_failure
 from autograder.wording import said
 
@@ -28,16 +29,24 @@ def run_visible_checks(job: Job, trial: Trial, begins: Callable[[str], None]) ->
             try:
                 trial.request(Run(check.id, check.source))
             except StudentRaised as error:
-                failure = _assertion(error) if error.type_name == "AssertionError" else raised_failure(error)
+                failure = _of_check(error, check) if error.cell in ("", check.id) else raised_failure(error)
             except WorkerEnded as ended:
                 failure = ended_failure(ended)
         tests.append(_scored(exercise, failure))
     return tuple(tests)
 
 
-def _assertion(error: StudentRaised) -> StudentFailure:
-    says = error.message.strip() or f"the check in line {error.line} does not hold"
-    return StudentFailure(f"line {error.line}: {says}", Text(en=says, ko=says))
+def _of_check(error: StudentRaised, check: Cell) -> StudentFailure:
+    """A failure that arose in a line of the check: its cause is told, in the check's own words where it has some."""
+    if error.type_name != "AssertionError":
+        return StudentFailure(f"line {error.line} of the check: {what_came(error)}", of_a_check(error))
+    says = error.message.strip()
+    if says:
+        return StudentFailure(says, Text(dict.fromkeys(_ABOUT, says)))
+    lines = check.source.split("\n")
+    line = lines[error.line - 1].strip() if 0 < error.line <= len(lines) else ""
+    hint = said("errors.check_fails").map(lambda words: f"{words}\n    {line}")
+    return StudentFailure(f"does not hold: {line}", hint)
 
 
 def _scored(exercise: str, failure: StudentFailure | None) -> ScoredTest:

@@ -15,14 +15,17 @@ from typing import Protocol
 from autograder.grading.jobs import Job
 from autograder.model import Cell, Limits, Outcome, OutcomeKind
 from autograder.protocol.channel import ByteChannel, WorkerEnded
+from autograder.protocol.codec import clean_text
 from autograder.protocol.endpoint import Endpoint
 from autograder.protocol.messages import Load, Request, Rewind
 from autograder.protocol.values import Callback, Reply, StudentRaised
+from autograder.suite.errors import what_came
 from autograder.suite.failures import StudentFailure, ended_failure, raised_failure
 from autograder.wording import said
 
 MAX_WORKERS = 16
 MAX_NOTES = 50
+MAX_LINE = 5000
 READY_S = 20.0
 _NO_TIME = StudentFailure(
     "not run: the submission had used up its time",
@@ -59,7 +62,8 @@ class Trial:
         self._worker: LiveWorker | None = None
         self._endpoint: Endpoint | None = None
         self._workers = 0
-        self._names = {cell.id for cell in job.cells}
+        self._cells = {cell.id or f"#{index}": cell for index, cell in enumerate(job.cells, 1)}
+        self._lines: dict[str, list[str]] = {}
         self._standing_at = ""
         self._exercise = ""
         self._cell_errors: dict[str, StudentRaised] = {}
@@ -98,6 +102,7 @@ class Trial:
         try:
             return self._endpoint.request(message, functions=functions, timeout_s=limit)
         except StudentRaised as error:
+            self._locate(error)
             if error.type_name == "MemoryError" and self.outcome.kind is OutcomeKind.EXITED:
                 self.outcome = Outcome(OutcomeKind.MEMORY, f"a MemoryError in a test of {self._exercise}")
             earlier = self._cell_errors.get(self._exercise)
@@ -170,16 +175,31 @@ class Trial:
             self._deadly_exercises[exercise] = ended
             return ended_failure(ended)
         self._standing_at = exercise
-        if reused_by and reused_by in self._names:  # it is the student's process that says so
+        if reused_by and reused_by in self._cells:  # it is the student's process that says so
             self._note(f"cell '{reused_by}' uses the name '{exercise}' again: what counts is '{exercise}' as its own "
                        "cell left it")  # fmt: skip
         return None
 
+    def _locate(self, error: StudentRaised) -> None:
+        """Add what we know ourselves of the line that raised: its text, and whose answer the cell is."""
+        cell = self._cells.get(error.cell)
+        if cell is None or not error.line:
+            return
+        if error.cell not in self._lines:
+            self._lines[error.cell] = cell.source.split("\n")
+        lines = self._lines[error.cell]
+        if error.line <= len(lines):
+            error.source = clean_text(lines[error.line - 1], MAX_LINE)
+            error.exercises = cell.exercises
+
     def _cell_failed(self, cell: Cell, name: str, error: StudentRaised) -> None:
+        self._locate(error)
         for exercise in cell.exercises:
             self._cell_errors.setdefault(exercise, error)
         if error.type_name != "NotImplementedError":
-            self._note(f"cell '{name}' raised {error}")
+            line = f", line {error.line}" if error.line and error.cell == name else ""
+            elsewhere = f" (line {error.line} of cell '{error.cell}')" if error.line and not line else ""
+            self._note(f"cell '{name}'{line}: {what_came(error)}{elsewhere}")
 
     def _note(self, note: str) -> None:
         """Keep a note, unless it is there already or there are as many as anybody reads."""

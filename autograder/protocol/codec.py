@@ -63,6 +63,12 @@ def clean_name(text: str, limit: int = MAX_NAME) -> str:
     return "".join(c if c.isprintable() else "?" for c in text[:limit])
 
 
+def clean_text(text: str, limit: int) -> str:
+    """As `clean_name`, for what may have several lines: they end in a newline, and a tab is four spaces."""
+    plain = text[:limit].replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
+    return "".join(c if c.isprintable() or c == "\n" else "?" for c in plain[:limit])
+
+
 # ------------------------------------------------------------------------------------------------ encode
 
 

@@ -12,7 +12,15 @@ from typing import Any
 
 from autograder.model import OutcomeKind
 from autograder.protocol.channel import ByteChannel
-from autograder.protocol.codec import SURELY_NO_TABLE_BYTES, CodecError, check_text_tables, clean_name, decode, encode
+from autograder.protocol.codec import (
+    SURELY_NO_TABLE_BYTES,
+    CodecError,
+    check_text_tables,
+    clean_name,
+    clean_text,
+    decode,
+    encode,
+)
 from autograder.protocol.messages import FROM_WORKER, MAGIC, PREFIX, VERSION, Kind, Request
 from autograder.protocol.values import Callback, Function, Handle, Reply, StudentRaised
 
@@ -30,6 +38,7 @@ SURELY_SMALL_BYTES = 1 << 20
 MAX_MESSAGE = 2000
 MAX_PRINTED = 4000
 MAX_WARNINGS = 50
+MAX_LINES = 1 << 24  # more than any cell has, or any line characters
 
 Clock = Callable[[], float]
 
@@ -163,9 +172,18 @@ class Endpoint:
 
     def _raised(self, body: Any) -> StudentRaised:
         match body:
-            case [str(name), list(bases), str(text), str(cell), int(line)] if all(type(base) is str for base in bases):
-                known = tuple(clean_name(base) for base in bases[:16])
-                return StudentRaised(clean_name(name), known, clean_name(text, MAX_MESSAGE), clean_name(cell), line)
+            case [str(kind), list(bases), str(text), str(cell), int(line), int(start), int(end), str(name), str(meant)]:
+                if all(type(base) is str for base in bases):
+                    return StudentRaised(
+                        clean_name(kind),
+                        tuple(clean_name(base) for base in bases[:16]),
+                        clean_text(text, MAX_MESSAGE),
+                        clean_name(cell),
+                        line if 0 <= line < MAX_LINES else 0,
+                        columns=(start, end) if 0 < start < end < MAX_LINES else (0, 0),
+                        name=clean_name(name),
+                        meant=clean_name(meant),
+                    )
         self._channel.end(OutcomeKind.PROTOCOL, "a malformed error")
 
     # ---------------------------------------------------------------- frames

@@ -131,15 +131,40 @@ class StudentRaised(Exception):  # noqa: N818  the student's error, reported
     Args:
         type_name: name of the exception's class.
         bases: names of the built-in classes it derives from.
-        message: its text.
-        cell: the grade id (or number) of the cell whose line raised; empty if unknown.
+        message: its text; may have several lines.
+        cell: the id of the cell whose line raised; empty if unknown.
         line: the line in that cell, from 1; 0 if unknown.
+        columns: where an error of syntax begins in its line, from 1, and where it has ended; zeros if unknown.
+        name: the name, attribute or module that is not there; empty if the error is about something else.
+        meant: what is there and was perhaps meant; empty if nothing is like it.
+
+    Attributes:
+        source: the text of the line; known to those who sent the cell.
+        exercises: those whose answer the cell is; likewise.
     """
 
-    def __init__(self, type_name: str, bases: tuple[str, ...], message: str, cell: str, line: int) -> None:
+    def __init__(
+        self,
+        type_name: str,
+        bases: tuple[str, ...],
+        message: str,
+        cell: str,
+        line: int,
+        *,
+        columns: tuple[int, int] = (0, 0),
+        name: str = "",
+        meant: str = "",
+    ) -> None:
         self.type_name, self.bases, self.message, self.cell, self.line = type_name, bases, message, cell, line
+        self.columns, self.name, self.meant = columns, name, meant
+        self.source = ""
+        self.exercises: tuple[str, ...] = ()
         where = f" (line {line} of cell '{cell}')" if cell and line else ""
         super().__init__(f"{type_name}: {message}{where}" if message else f"{type_name}{where}")
+
+    def is_a(self, *names: str) -> bool:
+        """Whether the exception's class, or a built-in one that it derives from, has one of these names."""
+        return self.type_name in names or not set(names).isdisjoint(self.bases)
 
 
 Callback = Callable[..., Any]

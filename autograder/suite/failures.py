@@ -5,6 +5,7 @@ from __future__ import annotations
 from autograder.model import NO_TEXT, OutcomeKind, Text
 from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.values import StudentRaised
+from autograder.suite.errors import in_words
 from autograder.wording import said
 
 NO_HINT = NO_TEXT
@@ -61,9 +62,7 @@ def raised_failure(error: StudentRaised) -> StudentFailure:
         case "NameError" if not error.line:
             hint = said("failures.name_missing")
         case _:
-            what = f"{error.type_name}: {error.message[:200]}" if error.message else error.type_name
-            key = "failures.raised_in_line" if error.line else "failures.raised"
-            hint = said(key, what=what, line=error.line)
+            hint = in_words(error)
     return StudentFailure(f"raised {error}", hint)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import io
 import operator
 import os
@@ -16,7 +15,8 @@ import numpy as np
 from autograder.protocol.codec import decode, encode
 from autograder.protocol.messages import MAGIC, PREFIX, VERSION, Kind
 from autograder.protocol.values import Function, Handle, Rng, Shared
-from autograder.worker.cells import Notebook, place_of
+from autograder.worker.cells import Notebook
+from autograder.worker.errors import MAX_MESSAGE, describe_error
 from autograder.worker.figures import describe_figure
 from autograder.worker.objects import Objects, differs, snapshot
 from autograder.worker.printed import Printed
@@ -28,7 +28,6 @@ _OPERATORS: dict[str, Callable[..., Any]] = {
         "neg", "pos", "abs")},
     "len": len,
 }  # fmt: skip
-MAX_MESSAGE = 2000
 MAX_PAYLOAD_BYTES = 64 << 20
 
 
@@ -155,7 +154,7 @@ class _Worker:
         except HungUp:
             raise
         except BaseException as error:  # noqa: BLE001  SystemExit and KeyboardInterrupt are answers, too
-            self.send(Kind.RAISED, number, _describe(error))
+            self.send(Kind.RAISED, number, describe_error(error, self.notebook.module.__dict__))
 
     def do(self, kind: Kind, body: list[Any]) -> tuple[Any, list[tuple[int, Any]]]:
         """One request: its value, and the arguments that it changed."""
@@ -211,17 +210,3 @@ class _Worker:
 
     def target(self, number: int) -> Any:
         return self.objects.find(number) if number else self.notebook.module
-
-
-def _describe(error: BaseException) -> list[Any]:
-    """An exception as text. Its own methods may raise, too."""
-    try:
-        text = str(error)[:MAX_MESSAGE]
-    except BaseException:  # noqa: BLE001
-        text = ""
-    bases = [base.__name__ for base in type(error).__mro__ if base.__module__ == builtins.__name__]
-    try:
-        cell, line = place_of(error)
-    except BaseException:  # noqa: BLE001
-        cell, line = "", 0
-    return [type(error).__name__, bases, text if isinstance(text, str) else "", cell, line]

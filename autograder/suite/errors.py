@@ -1,0 +1,267 @@
+"""What a student's exception is in plain words, beside Python's own: the place, the line, what was perhaps meant, and
+what is true of every error of that kind.
+
+An explanation never guesses at a cause: it says what holds whenever Python or NumPy says this, and asks for the rest.
+The patterns fit the words of every supported Python and NumPy; the sentences are in the language files, `explained`.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+
+from autograder.model import Text
+from autograder.protocol.values import StudentRaised
+from autograder.wording import said
+
+_MOST_CHARACTERS = 200
+_SEARCHED = 600
+_PATH = re.compile(r" \((?:/|unknown location|[A-Za-z]:\\)[^()\n]*\)$")
+_OWN_CELL = re.compile(r"cell-(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of error: the key of its explanation, the types that it may have, and what its text says."""
+
+    key: str
+    types: tuple[str, ...]
+    pattern: str
+
+
+_KINDS = (
+    _Kind("syntax_colon", ("SyntaxError",), "expected ':'"),
+    _Kind("syntax_block", ("IndentationError",), "expected an indented block"),
+    _Kind("syntax_indent", ("IndentationError",), "unexpected indent"),
+    _Kind("syntax_tabs", ("TabError",), ""),
+    _Kind("syntax_dedent", ("IndentationError",), "unindent does not match"),
+    _Kind("syntax_closed", ("SyntaxError",), "was never closed"),
+    _Kind("syntax_bracket", ("SyntaxError",), "unmatched|does not match opening"),
+    _Kind("syntax_string", ("SyntaxError",), "unterminated|EOL while scanning|EOF while scanning"),
+    _Kind(
+        "syntax_equal",
+        ("SyntaxError",),
+        "Maybe you meant '==' or|cannot assign to|expression cannot contain assignment",
+    ),
+    _Kind("syntax_print", ("SyntaxError",), "Missing parentheses in call to"),
+    _Kind("syntax_return", ("SyntaxError",), "'return' outside function|'yield' outside function"),
+    _Kind("syntax_loop", ("SyntaxError",), "'break' outside loop|'continue' not properly in loop"),
+    _Kind("syntax_character", ("SyntaxError",), "invalid (non-printable )?character"),
+    _Kind("syntax_number", ("SyntaxError",), "invalid decimal literal|leading zeros"),
+    _Kind("syntax_await", ("SyntaxError",), "'await' outside|asynchronous .* outside"),
+    _Kind(
+        "syntax_version",
+        ("SyntaxError",),
+        r"^f-string|^expected '\('|^multiple exception types must|^t-string|^invalid syntax$",
+    ),
+    _Kind("unbound_local", ("UnboundLocalError",), ""),
+    _Kind("name_self", ("NameError",), "name 'self' is not defined"),
+    _Kind("name", ("NameError",), "is not defined"),
+    _Kind("module", ("ModuleNotFoundError",), ""),
+    _Kind("import_name", ("ImportError",), "cannot import name"),
+    _Kind("input", ("EOFError",), "EOF when reading a line"),
+    _Kind("exit", ("SystemExit",), ""),
+    _Kind("files", ("FileNotFoundError", "IsADirectoryError", "NotADirectoryError"), ""),
+    _Kind(
+        "forbidden",
+        ("OSError",),
+        "Operation not permitted|Permission denied|Read-only file system|Function not implemented|"
+        "not supported by protocol|Network is unreachable|Temporary failure in name|"
+        "Resource temporarily unavailable",
+    ),
+    _Kind("loop", ("RuntimeError",), "no running event loop|nothing comes from there when graded"),
+    _Kind("recursion", ("RecursionError",), "^maximum recursion depth exceeded(?! during)"),
+    _Kind("memory", ("MemoryError", "ValueError"), "^$|Unable to allocate|array is too big|allowed dimension exceeded"),
+    _Kind("truth", ("ValueError",), "truth value of an array with more than one element"),
+    _Kind(
+        "broadcast",
+        ("ValueError",),
+        "operands could not be broadcast|shape mismatch: objects cannot be broadcast",
+    ),
+    _Kind(
+        "broadcast_into",
+        ("ValueError",),
+        "could not broadcast input array|non-broadcastable output|shape mismatch: value array",
+    ),
+    _Kind("matmul_dimensions", ("ValueError",), "^matmul: .*does not have enough dimensions"),
+    _Kind(
+        "matmul",
+        ("ValueError",),
+        r"^matmul: .*mismatch in its core dimension|not aligned: \d+ \(dim \d+\) != \d+ \(dim 0\)",
+    ),
+    _Kind("reshape", ("ValueError",), "cannot reshape array"),
+    _Kind("inhomogeneous", ("ValueError",), "inhomogeneous shape"),
+    _Kind("sequence_element", ("ValueError",), "setting an array element with a sequence"),
+    _Kind("read_only", ("ValueError",), "read-only"),
+    _Kind("axis", ("AxisError",), ""),
+    _Kind("unpack_many", ("ValueError",), "too many values to unpack"),
+    _Kind("unpack_few", ("ValueError",), "not enough values to unpack"),
+    _Kind("join_shapes", ("ValueError",), "all the input array|all input arrays must|need at least one array"),
+    _Kind(
+        "empty_reduction",
+        ("ValueError",),
+        "zero-size array to reduction|empty sequence|iterable argument is empty|empty iterable",
+    ),
+    _Kind("too_deep", ("ValueError",), "object too deep|object of too small depth"),
+    _Kind(
+        "int_text",
+        ("ValueError",),
+        "invalid literal for int|could not convert string to float|could not convert string",
+    ),
+    _Kind("math_domain", ("ValueError",), "math domain error|expected a (positive|nonnegative) (input|number)"),
+    _Kind("not_in_list", ("ValueError",), "is not in list|not in list|x not in (list|tuple)"),
+    _Kind("index_axes", ("IndexError",), "too many indices"),
+    _Kind("index_type", ("IndexError",), "only integers, slices|arrays used as indices must be"),
+    _Kind("index_scalar", ("IndexError",), "invalid index to scalar"),
+    _Kind("index_mask", ("IndexError",), "boolean index did not match"),
+    _Kind("index", ("IndexError",), "out of range|out of bounds"),
+    _Kind("key", ("KeyError",), ""),
+    _Kind("none", ("TypeError",), "NoneType"),
+    _Kind("none_attribute", ("AttributeError",), "'NoneType' object has no attribute"),
+    _Kind("power", ("TypeError",), r"for \^=?:|'bitwise_xor'"),
+    _Kind("bits", ("TypeError",), "for [&|]=?:|'bitwise_(and|or)'"),
+    _Kind("text_number", ("TypeError",), r"can only concatenate str|operand type\(s\) for .*'str'|dtype\('<U"),
+    _Kind(
+        "list_number",
+        ("TypeError",),
+        "operand type.* '(list|tuple)'|can only concatenate (list|tuple)|"
+        "can't multiply sequence by non-int",
+    ),
+    _Kind(
+        "function_number",
+        ("TypeError",),
+        "operand type.*'(function|builtin_function_or_method|method|type|numpy._ArrayFunctionDispatcher|numpy.ufunc)'",
+    ),
+    _Kind("compare", ("TypeError",), "not supported between instances"),
+    _Kind("call_array", ("TypeError",), "object is not callable"),
+    _Kind("argument_missing", ("TypeError",), r"missing \d+ required (positional|keyword-only) argument"),
+    _Kind("argument_many", ("TypeError",), "takes .*positional arguments? but|takes no arguments|takes at most"),
+    _Kind("argument_name", ("TypeError",), "unexpected keyword argument|invalid keyword argument"),
+    _Kind("argument_twice", ("TypeError",), "got multiple values for argument"),
+    _Kind("dtype", ("TypeError",), "as a data type|data type .* not understood"),
+    _Kind("one_number", ("TypeError",), "can be converted to Python scalars"),
+    _Kind("zero_d", ("TypeError",), r"0-d array|len\(\) of unsized"),
+    _Kind(
+        "iterate_number",
+        ("TypeError",),
+        r"'(int|float|bool|complex|numpy\.\w+)' object is not iterable|"
+        r"non-iterable (int|float|bool|complex|numpy\.\w+) object|"
+        r"object of type '(int|float|bool|numpy\.\w+)' has no len",
+    ),
+    _Kind(
+        "integer_needed",
+        ("TypeError",),
+        "cannot be interpreted as an integer|list indices must be integers|"
+        "tuple indices must be integers|slice indices must be integers|string indices must be integers|"
+        "only integer scalar arrays|expected a sequence of integers",
+    ),
+    _Kind("subscript", ("TypeError",), "object is not subscriptable"),
+    _Kind("item_assignment", ("TypeError",), "does not support item assignment"),
+    _Kind("cast_in_place", ("UFuncTypeError", "_UFuncOutputCastingError"), "Cannot cast ufunc .* output"),
+    _Kind("ufunc_type", ("TypeError",), "not supported for the input types|has no callable|did not contain a loop"),
+    _Kind("out_argument", ("TypeError",), "return arrays must be of ArrayType"),
+    _Kind("numpy_removed", ("AttributeError",), "was a deprecated alias|was removed in the NumPy|removed in NumPy"),
+    _Kind("module_attribute", ("AttributeError",), "^(partially initialized )?module '.*' has no attribute"),
+    _Kind(
+        "list_attribute",
+        ("AttributeError",),
+        "'(list|tuple)' object has no attribute "
+        "'(shape|T|dot|sum|mean|reshape|ndim|size|dtype|astype|max|min|flatten|argmax)'",
+    ),
+    _Kind(
+        "array_append",
+        ("AttributeError",),
+        "'numpy.ndarray' object has no attribute '(append|extend|insert|pop|remove|index)'",
+    ),
+    _Kind("attribute", ("AttributeError",), "has no attribute"),
+    _Kind("zero_division", ("ZeroDivisionError",), ""),
+    _Kind("integer_bounds", ("OverflowError",), "out of bounds for|too large to convert to C"),
+    _Kind("infinity_integer", ("OverflowError", "ValueError"), "cannot convert float (infinity|NaN) to integer"),
+    _Kind("overflow", ("OverflowError",), "range|too large"),
+    _Kind("singular", ("LinAlgError",), "Singular"),
+    _Kind("square", ("LinAlgError",), "must be square"),
+    _Kind("abstract", ("TypeError",), "Can't instantiate abstract class"),
+)
+
+
+def explain(error: StudentRaised) -> Text:
+    """What holds of every error of this kind; empty if it is of none."""
+    kind = kind_of(error)
+    return said(f"explained.{kind}", **_facts(kind)) if kind else Text()
+
+
+def kind_of(error: StudentRaised) -> str:
+    """The key of the explanation of an error; empty if there is none."""
+    text = error.message[:_SEARCHED]
+    return next((kind.key for kind in _KINDS if error.is_a(*kind.types) and re.search(kind.pattern, text)), "")
+
+
+def _facts(kind: str) -> dict[str, str]:
+    return {"python": f"{sys.version_info[0]}.{sys.version_info[1]}"} if kind == "syntax_version" else {}
+
+
+def what_came(error: StudentRaised) -> str:
+    """The error in Python's own words, whole; without a path of the machine that grades."""
+    message = _PATH.sub("", error.message.strip())
+    return f"{error.type_name}: {message}" if message else error.type_name
+
+
+def place_of(error: StudentRaised) -> Text:
+    """The line and the cell in words; empty if they are not known."""
+    if not (error.line and error.cell):
+        return Text()
+    if error.exercises:
+        return said("errors.exercise_cell", line=error.line, exercise="`, `".join(error.exercises))
+    own = _OWN_CELL.fullmatch(error.cell)
+    if own is not None:
+        return said("errors.own_cell", line=error.line, number=own[1])
+    return said("errors.other_cell", line=error.line, cell=error.cell)
+
+
+def code_of(error: StudentRaised) -> str:
+    """The line itself, behind four blanks, and for an error of syntax a second line with carets; empty if not known."""
+    line = error.source.rstrip()
+    bare = line.lstrip()
+    if not bare:
+        return ""
+    start, end = (column - 1 - (len(line) - len(bare)) for column in error.columns)
+    cut = max(0, start - _MOST_CHARACTERS // 2)
+    shown = bare[cut : cut + _MOST_CHARACTERS]
+    if error.columns == (0, 0) or not 0 <= start <= len(bare):
+        return f"    {shown}"
+    marks = " " * (start - cut) + "^" * max(1, min(end, len(bare), cut + _MOST_CHARACTERS) - start)
+    return f"    {shown}\n    {marks}"
+
+
+def meant_by(error: StudentRaised) -> Text:
+    """The question whether another name was meant; empty if none is like it."""
+    if not error.meant or f"'{error.meant}'?" in error.message:
+        return Text()
+    key = "errors.meant_import" if error.meant.startswith("import ") else "errors.meant"
+    return said(key, name=error.meant)
+
+
+def in_words(error: StudentRaised) -> Text:
+    """All of it: what came, where, the line, what was perhaps meant, and the explanation."""
+    place, code = place_of(error), code_of(error)
+    parts = [said("errors.stopped", what=what_came(error))]
+    if place:
+        parts.append(said("errors.place", place=place).map(lambda words: f"{words}\n{code}" if code else words))
+    return paragraphs(*parts, _advice(error))
+
+
+def of_a_check(error: StudentRaised) -> Text:
+    """What a visible check came to that stopped in a line of its own: the cause, not the line."""
+    return paragraphs(said("errors.check", what=what_came(error)), _advice(error))
+
+
+def _advice(error: StudentRaised) -> Text:
+    meant, explained = meant_by(error), explain(error)
+    return meant.then(explained) if meant and explained else meant or explained
+
+
+def paragraphs(*texts: Text) -> Text:
+    """Texts below one another, in every language that the first has."""
+    first, *_ = texts
+    return Text({tag: "\n".join(text.in_language(tag) for text in texts if text) for tag in first})

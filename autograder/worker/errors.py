@@ -1,0 +1,111 @@
+"""An exception of the student's in words and numbers: its type, text and place, and which name was perhaps meant."""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import difflib
+import re
+import sys
+from collections.abc import Iterable
+from types import ModuleType
+from typing import Any
+
+from autograder.worker.cells import place_of
+
+MAX_MESSAGE = 2000
+_MOST_NAMES = 5000
+_USUAL = {"np": "import numpy as np", "plt": "import matplotlib.pyplot as plt"}
+_COURSE_MODULES = ("numpy", "matplotlib")
+
+
+def describe_error(error: BaseException, names: dict[str, Any]) -> list[Any]:
+    """What is sent for an exception. Its own methods may raise, too.
+
+    Args:
+        error: the exception.
+        names: those of the notebook, for a name that is perhaps meant.
+
+    Returns:
+        The type's name; the built-in types it derives from; its text; the cell and the line; for an error of syntax the
+        first column (from 1) and the one after the last, else 0 and 0; the name that is not there, and the one that is
+        perhaps meant, or empty texts.
+    """
+    text, cell, line, columns, name, meant = "", "", 0, (0, 0), "", ""
+    with contextlib.suppress(BaseException):
+        text = _text_of(error)[:MAX_MESSAGE]
+    bases = [base.__name__ for base in type(error).__mro__ if base.__module__ == builtins.__name__]
+    with contextlib.suppress(BaseException):
+        cell, line = place_of(error)
+    with contextlib.suppress(BaseException):
+        columns = _columns(error)
+    with contextlib.suppress(BaseException):
+        name = _name_of(error)
+        meant = _meant(error, name, names) if name else ""
+    return [type(error).__name__, bases, text if isinstance(text, str) else "", cell, line, *columns, name, meant]
+
+
+def _text_of(error: BaseException) -> str:
+    """The exception's text; for an error of syntax without the place, which is told apart."""
+    if isinstance(error, SyntaxError) and type(error.msg) is str:
+        return error.msg
+    if isinstance(error, KeyError) and len(error.args) == 1 and type(error.args[0]) is str:
+        return repr(error.args[0])
+    return str(error)
+
+
+def _columns(error: BaseException) -> tuple[int, int]:
+    if not isinstance(error, SyntaxError) or type(error.offset) is not int or error.offset < 1:
+        return 0, 0
+    end = error.end_offset
+    same_line = type(end) is int and error.end_lineno in (None, error.lineno)
+    return error.offset, end if same_line and type(end) is int and end > error.offset else error.offset + 1
+
+
+def _name_of(error: BaseException) -> str:
+    if isinstance(error, ImportError) and not isinstance(error, ModuleNotFoundError):
+        match = re.match(r"cannot import name '(\w+)'", error.msg)
+        return match[1] if match else ""
+    if isinstance(error, (NameError, AttributeError, ImportError)):
+        name = error.name
+        return name if type(name) is str else ""
+    return ""
+
+
+def _meant(error: BaseException, name: str, names: dict[str, Any]) -> str:
+    if isinstance(error, NameError):
+        return _meant_name(error, name, names)
+    if isinstance(error, AttributeError):
+        return "" if error.obj is None else _closest(name, dir(error.obj))
+    if isinstance(error, ModuleNotFoundError):
+        package, _, rest = name.rpartition(".")
+        if package in sys.modules:
+            inside = [known.rpartition(".")[2] for known in sys.modules if known.startswith(f"{package}.")]
+            found = _closest(rest, inside)
+            return f"{package}.{found}" if found else ""
+        return _closest(name, _COURSE_MODULES) or _closest(name, sys.stdlib_module_names)
+    if isinstance(error, ImportError):
+        module = sys.modules.get(error.name or "")
+        return _closest(name, dir(module)) if module is not None else ""
+    return ""
+
+
+def _meant_name(error: NameError, name: str, names: dict[str, Any]) -> str:
+    if name in _USUAL:
+        return _USUAL[name]
+    if name in sys.stdlib_module_names or name in _COURSE_MODULES:
+        return f"import {name}"
+    for alias, module in list(names.items())[:_MOST_NAMES]:
+        if type(module) is ModuleType and name in module.__dict__ and not name.startswith("_"):
+            return f"{alias}.{name}"
+    local: Iterable[str] = ()
+    trace = error.__traceback__
+    while trace is not None:
+        local, trace = trace.tb_frame.f_locals, trace.tb_next
+    return _closest(name, [*local, *names, *dir(builtins)])
+
+
+def _closest(name: str, known: Iterable[str]) -> str:
+    shown = [item for item in list(known)[:_MOST_NAMES] if type(item) is str and not item.startswith("_")]
+    by_case = [item for item in shown if item.lower() == name.lower() and item != name]
+    return next(iter(by_case or difflib.get_close_matches(name, shown, 1, 0.7)), "")
