@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.batch.store import replace_file
-from autograder.errors import InternalError
+from autograder.errors import CourseError
 from autograder.gradebook import database_url
 from autograder.model import Assignment, Course
 
@@ -51,7 +51,7 @@ class Ledger:
         """Write down what was added.
 
         Raises:
-            InternalError: the file cannot be written.
+            CourseError: the file cannot be written.
         """
         if not self._new:
             return
@@ -67,7 +67,7 @@ class Ledger:
                 self._lines += len(self._new)
         except OSError as error:
             self._lines = -1
-            raise InternalError(f"{self._path}: cannot be written: {error.strerror}") from error
+            raise CourseError(str(self._path), f"cannot be written: {error.strerror}") from error
         self._new.clear()
 
     def _load(self) -> None:

@@ -7,7 +7,7 @@ import fcntl
 import os
 from types import TracebackType
 
-from autograder.errors import CourseError, InternalError
+from autograder.errors import CourseError
 from autograder.model import Assignment, Course
 
 
@@ -31,13 +31,13 @@ class RunLock:
 
         Raises:
             CourseError: another run has it.
-            InternalError: the file cannot be written.
+            CourseError: the file cannot be written.
         """
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         except OSError as error:
-            raise InternalError(f"{self._path}: cannot be written: {error.strerror}") from error
+            raise CourseError(str(self._path), f"cannot be written: {error.strerror}") from error
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -14,7 +14,8 @@ from typing import Any
 
 from autograder.batch.grading import Graded
 from autograder.batch.ledger import Ledger
-from autograder.errors import AutograderError, CourseError, InternalError, NotebookError
+from autograder.batch.store import AGAIN
+from autograder.errors import AutograderError, CourseError, NotebookError
 from autograder.gradebook import GradebookWriter, StudentCell, write_autograded
 from autograder.model import Assignment, Course, Status
 from autograder.notebook.reading import read_submission
@@ -75,7 +76,7 @@ class Recorder:
 
         Raises:
             CourseError: the gradebook does not fit the assignment.
-            InternalError: the gradebook cannot be written.
+            CourseError: the gradebook cannot be written.
         """
         if item.status is Status.INTERNAL_ERROR or (item.cached and self._stands(item)):
             return
@@ -114,8 +115,8 @@ class Recorder:
             self._error = error
         except OSError as error:
             place = error.filename or "the gradebook"
-            self._error = InternalError(
-                f"{place}: cannot be written: {error.strerror}; mend that, then run this again: what was graded is kept"
+            self._error = CourseError(
+                str(place), f"cannot be written: {error.strerror}", fix=f"mend that, then {AGAIN}"
             )
         except BaseException as error:  # noqa: BLE001  the grader's own fault; it belongs to who waits for us
             self._error = error
@@ -158,7 +159,7 @@ def record(course: Course, assignment: Assignment, graded: Iterable[Graded]) -> 
 
     Raises:
         CourseError: the assignment was not released, or in another shape.
-        InternalError: the gradebook cannot be written.
+        CourseError: the gradebook cannot be written.
     """
     with Recorder(course, assignment) as recorder:
         for item in graded:

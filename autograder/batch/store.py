@@ -16,9 +16,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.errors import InternalError
+from autograder.errors import CourseError, InternalError
 from autograder.model import ExerciseResult, Outcome, OutcomeKind, Result, Status, TestResult, Text, Verdict
 
+AGAIN = "run this again: what was graded is kept"
 _SCHEMA = 2
 _LONGEST_HEAD = 4096
 
@@ -98,7 +99,7 @@ class ResultStore:
         """Keep a result.
 
         Raises:
-            InternalError: the disk is full or not writable; what was there stays.
+            CourseError: the disk is full or not writable; what was there stays.
         """
         place = self._place(result.student)
         body = _encoded({"result": result_to_json(result), "basis": asdict(basis or Basis())}) + b"\n"
@@ -107,9 +108,8 @@ class ResultStore:
             self._folder.mkdir(parents=True, exist_ok=True)
             replace_file(place, _encoded(head) + b"\n" + body)
         except OSError as error:
-            raise InternalError(
-                f"{place}: cannot be written: {error.strerror}; make room, then run this again: what was graded is kept"
-            ) from error
+            got = f"cannot be written: {error.strerror}"
+            raise CourseError(str(place), got, fix=f"make room, then {AGAIN}") from error
 
     # ---------------------------------------------------------------- private
 

@@ -11,6 +11,7 @@ import click
 
 from autograder.cli.course import chosen_language, current_course
 from autograder.cli.isolation import isolation_option, warn_if_unconfined
+from autograder.cli.output import check_output, write_output
 from autograder.config import load_assignment
 from autograder.errors import IsolationError, NotebookError, UserError
 from autograder.model import Assignment, Course, Exercise, FeedbackPolicy, Language, Result, Status, Submission, Text
@@ -35,7 +36,7 @@ _FORMATS = ("text", "json", "junit", "gradescope", "github")
 @click.option(
     "--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True, help="Of what is written."
 )
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write there instead of to stdout.")
+@click.option("--output", type=click.Path(path_type=Path), help="Write there instead of to stdout.")
 @click.option("--pass-score", type=click.FloatRange(min=0), metavar="P", help="Exit 0 from P points on. Default: all.")
 @click.option("--language", metavar="TAG", help="Of hints.")
 @isolation_option
@@ -55,6 +56,8 @@ def command(
 
     Exit codes: 0 the score is at least P; 1 it is less; 2 the notebook cannot be read; 3 the grader's own fault.
     """
+    check_output(output)
+    _check_path(notebook)
     warn_if_unconfined(isolation)
     if name is None:
         if not public:
@@ -66,8 +69,27 @@ def command(
         assignment, plan = load_assignment(course, name.strip("/")), None
     result, positions = _grade(course, assignment, plan, notebook, public=public, isolation=isolation)
     spoken = chosen_language(course, language)
-    _write(_rendered(result, form, spoken, course.feedback, positions), output)
+    write_output(_rendered(result, form, spoken, course.feedback, positions), output)
     raise click.exceptions.Exit(_exit_code(result, assignment, pass_score))
+
+
+def _check_path(notebook: Path) -> None:
+    """Refuse what is no file at all: that is a slip of whoever typed it, and no submission that scores nothing.
+
+    Raises:
+        NotebookError: there is no file that can be read.
+    """
+    from autograder.notebook.reading import printable
+
+    try:
+        if not os.path.lexists(notebook):
+            raise NotebookError(str(notebook), "no such file", "a notebook")
+        if notebook.is_dir():
+            raise NotebookError(str(notebook), "a folder", "a notebook")
+    except OSError as error:  # a name that is too long
+        raise NotebookError(printable(str(notebook)), f"cannot be read: {error}", "a notebook") from None
+    if notebook.is_file() and not os.access(notebook, os.R_OK):
+        raise NotebookError(str(notebook), "cannot be read: Permission denied", "a notebook")
 
 
 def _alone(notebook: Path) -> tuple[Course, Assignment, NotebookContract]:
@@ -152,14 +174,6 @@ def _rendered(result: Result, form: str, language: Language, policy: FeedbackPol
                 click.echo(annotations.rstrip("\n"), err=True)
             return export.to_github(result, language, policy)
     return export.to_text(result, language, policy)
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(text.rstrip("\n"))
-    else:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(text.rstrip("\n") + "\n", encoding="utf-8")
 
 
 def _exit_code(result: Result, assignment: Assignment, pass_score: float | None) -> int:

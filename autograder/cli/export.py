@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from autograder.cli.course import chosen_assignments, current_course
+from autograder.cli.output import check_output, write_output
 from autograder.errors import CourseError
 from autograder.model import ENGLISH, Assignment, Course, Result
 
@@ -26,7 +27,7 @@ from autograder.model import ENGLISH, Assignment, Course, Result
     "--roster", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Canvas's exported gradebook."
 )
 @click.option("--identity", default="username", show_default=True, metavar="COLUMN", help="Moodle's identity column.")
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write there instead of to stdout.")
+@click.option("--output", type=click.Path(path_type=Path), help="Write there instead of to stdout.")
 @click.pass_obj
 def command(
     root: Path | None,
@@ -41,6 +42,7 @@ def command(
 
     What people graded by hand in formgrader is part of them.
     """
+    check_output(output)
     course = current_course(root)
     chosen = chosen_assignments(course, assignments)
     from autograder.batch import standing
@@ -53,10 +55,7 @@ def command(
         graded = {result.assignment for result in results}
         columns = {name: title for name, title in columns.items() if name in graded}
     text = _rendered(course, results, form, columns, roster, identity)
-    if output is None:
-        click.echo(text.rstrip("\n"))
-    else:
-        output.write_text(text.rstrip("\n") + "\n", encoding="utf-8")
+    write_output(text, output)
 
 
 def _titles(assignments: list[Assignment], given: tuple[str, ...]) -> dict[str, str]:

@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from autograder.cli.course import chosen_assignments, chosen_language, current_course
+from autograder.config import did_you_mean
+from autograder.errors import CourseError
 
 
 @click.command()
@@ -21,8 +23,10 @@ def command(root: Path | None, assignments: tuple[str, ...], students: tuple[str
     from autograder.batch import standing
     from autograder.report import write_feedback
 
+    known: set[str] = set()
     for assignment in chosen_assignments(course, assignments):
         found = standing(course, assignment)
+        known |= {item.student for item in found.results}
         results = [item for item in found.results if not students or item.student in students]
         for result in results:
             given = found.manual.get(result.student, {})
@@ -30,3 +34,7 @@ def command(root: Path | None, assignments: tuple[str, ...], students: tuple[str
                 write_feedback(course, assignment, result, language=spoken, manual=given)
         if results or assignments:
             click.echo(f"{assignment.name}: feedback for {len(results)} students in feedback/", err=True)
+    for student in students:
+        if student not in known:
+            fix = did_you_mean(student, known)
+            raise CourseError(f"--student {student}", "nothing of this student was graded", "a student's id", fix)

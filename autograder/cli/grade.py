@@ -11,7 +11,9 @@ import click
 
 from autograder.cli.course import chosen_assignments, current_course
 from autograder.cli.isolation import isolation_option, warn_if_unconfined
+from autograder.cli.output import check_output, write_output
 from autograder.cli.progress import Progress
+from autograder.errors import CourseError
 from autograder.model import Assignment, Course, Result, Status
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Submissions at a time. Default: one per core.")
 @click.option("--scheduler", metavar="ADDRESS", help="Grade on the Dask cluster of this scheduler (tcp://HOST:8786).")
 @click.option("--force", is_flag=True, help="Grade also what has not changed since it was graded.")
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write all results there as JSON.")
+@click.option("--output", type=click.Path(path_type=Path), help="Write all results there as JSON.")
 @isolation_option
 @click.pass_obj
 def command(
@@ -45,14 +47,17 @@ def command(
     course = current_course(root)
     if scheduler is not None and jobs is not None:
         raise click.UsageError("--jobs is about this machine; workers of --scheduler grade one for each thread")
+    check_output(output)
     warn_if_unconfined(isolation)
+    chosen = chosen_assignments(course, assignments)
+    _check_students(course, chosen, students)
     from autograder.gradebook import write_nbgrader_config
 
     for note in write_nbgrader_config(course):  # one that an earlier version made does not guard nbgrader's Autograde
         click.echo(f"autograder: {note}", err=True)
     faults: list[Result] = []
     results: list[Result] = []
-    for assignment in chosen_assignments(course, assignments):
+    for assignment in chosen:
         grading = grade_each(
             course, assignment, students=students, jobs=jobs, scheduler=scheduler, force=force, isolation=isolation
         )
@@ -66,11 +71,30 @@ def command(
         from autograder.export import to_json
 
         results.sort(key=lambda result: (result.assignment, result.student))
-        output.write_text(to_json(results, course.language), encoding="utf-8")
+        write_output(to_json(results, course.language), output)
     for result in faults:
         click.echo(f"autograder: internal error on {result.student}: {result.outcome.detail}", err=True)
     if faults:
         raise click.exceptions.Exit(3)
+
+
+def _check_students(course: Course, chosen: Sequence[Assignment], students: Sequence[str]) -> None:
+    """Refuse a student of whom nobody has heard before anything is graded.
+
+    Raises:
+        CourseError: one is not in the roster, and has handed in none of these assignments.
+    """
+    if not students:
+        return
+    from autograder.config import did_you_mean, read_roster
+    from autograder.notebook.submissions import survey
+
+    handed_in = {item.student for assignment in chosen for item in survey(course, assignment).submissions}
+    known = handed_in | {person.id for person in read_roster(course).people}
+    for student in students:
+        if student not in known:
+            fix = did_you_mean(student, known)
+            raise CourseError(f"--student {student}", "nobody of this name has handed in", "a student's id", fix)
 
 
 def grade_assignment(

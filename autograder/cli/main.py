@@ -5,12 +5,14 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+import traceback
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from autograder import __version__
+from autograder.cli.output import refused
 from autograder.errors import AutograderError
 
 # Verbs are imported when they are used: some import nbgrader, which takes a second and a half.
@@ -89,4 +91,24 @@ def main() -> NoReturn:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads any more; flush in peace
         code = 0
-    sys.exit(code)
+    except OSError as error:  # a folder that may not be written, a disk that is full
+        click.echo(f"autograder: {refused(error)}", err=True)
+        code = 2
+    except Exception as error:  # noqa: BLE001  Python would exit with 1, which says that a submission falls short
+        traceback.print_exc()
+        click.echo(f"autograder: internal error, please report it: {type(error).__name__}: {error}", err=True)
+        code = 3
+    sys.exit(_flushed(code))
+
+
+def _flushed(code: int) -> int:
+    """The exit code, after what was printed has left this process; at its end Python would only complain."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        click.echo(f"autograder: standard output: {error.strerror}", err=True)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return code or 2
+    return code
