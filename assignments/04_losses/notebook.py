@@ -5,8 +5,8 @@
 # one number that is large for bad answers and small for good ones. That number is the **loss**, and the function that
 # computes it from the outputs $y$ and the right answers (the targets) $t$ is the **loss function**.
 #
-# Tuning the weights is like turning the dial of a radio: you turn a little, you listen whether the noise gets better or
-# worse, and you turn on. The loss is the ear. Two questions follow, and they are the two halves of this notebook:
+# Tuning the weights is like turning the dial of a radio: you turn it a little, listen to whether the noise gets better or
+# worse, and turn it again. The loss is the ear. Two questions follow, and they are the two halves of this notebook:
 #
 # 1. Which loss? Squared errors, cross entropy: you write four of them.
 # 2. If I turn this dial a little, does the loss rise or fall, and how fast? That is the **derivative**, and you
@@ -18,8 +18,8 @@
 # %% [markdown] lang="ko"
 # # 손실 함수와 수치 미분
 #
-# 학습하지 않은 신경망은 아무 답이나 내놓습니다. 더 나아지게 하려면 *얼마나 틀렸는지* 말할 수 있어야 합니다. 답이 나쁘면
-# 크고 좋으면 작은 수 하나가 필요합니다. 이 수를 **손실**이라 하고, 신경망의 출력 $y$ 와 정답 $t$ 로 손실을 계산하는
+# 학습하지 않은 신경망은 아무 답이나 내놓습니다. 더 나아지게 하려면 *얼마나 틀렸는지* 말할 수 있어야 합니다. 답이 나쁠수록
+# 커지고 좋을수록 작아지는 수 하나가 필요합니다. 이 수를 **손실**이라 하고, 신경망의 출력 $y$와 정답 $t$로 손실을 계산하는
 # 함수를 **손실 함수**(loss function)라고 합니다.
 #
 # 가중치를 조절하는 일은 라디오의 다이얼을 돌리는 것과 같습니다. 조금 돌려 보고, 잡음이 줄었는지 늘었는지 듣고, 다시
@@ -29,7 +29,7 @@
 # 2. 다이얼을 조금 돌리면 손실은 늘어날까, 줄어들까, 얼마나 빨리 변할까? 이것이 **미분**이고, **수치 미분**으로 직접
 #    재어 봅니다.
 #
-# 정답률을 쓰면 될 텐데 왜 손실이 필요할까요? 가중치를 조금 움직여도 정답률은 거의 변하지 않고, 변할 때는 갑자기 뜁니다.
+# 정확도를 쓰면 될 텐데 왜 손실이 필요할까요? 가중치를 조금 움직여도 정확도는 거의 변하지 않고, 변할 때는 갑자기 뜁니다.
 # 계단 함수처럼 거의 모든 곳에서 미분이 0이므로 다이얼을 어느 쪽으로 돌려야 할지 알려 주지 못합니다. 손실은 매끄럽게
 # 변합니다.
 
@@ -48,8 +48,8 @@ import matplotlib.pyplot as plt
 # 2라면 정답은 **원-핫 인코딩**으로 나타냅니다. 정답 클래스만 1이고 나머지는 모두 0입니다.
 
 # %%
-y_digits = np.array([0.1, 0.05, 0.6, 0.0, 0.05, 0.1, 0.0, 0.1, 0.0, 0.0])  # "a 2, with 60 %"
-t_digits = np.array([0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0])    # it is a 2
+y_digits = np.array([0.1, 0.05, 0.6, 0.0, 0.05, 0.1, 0.0, 0.1, 0.0, 0.0])  # text(en="a 2, with 60 %", ko="60%의 확률로 2")
+t_digits = np.array([0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0])    # text(en="it is a 2", ko="정답은 2")
 
 # %% demo=true
 places = np.arange(10)
@@ -76,19 +76,19 @@ plt.show()
 # **Careful with the name.** Two documents of the lecture call this $E$ "mean squared error (MSE)", although there is no
 # mean in it; the third one uses the same name for the formula of exercise 2. Here each has its own name.
 # %% [markdown] lang="ko"
-# ## 1. 제곱 오차 합의 절반
+# ## 1. 오차제곱합의 절반
 #
 # 출력과 정답의 차이를 제곱하여 모두 더하고 반으로 나눕니다.
 #
 # $$E = \frac{1}{2} \sum_k (y_k - t_k)^2$$
 #
 # 제곱에는 두 가지 효과가 있습니다. 부호가 반대인 오차가 서로 지워지지 않고, 큰 오차 하나가 작은 오차 여럿보다 크게
-# 반영됩니다. $\frac{1}{2}$ 은 계산의 편의를 위한 것입니다. $\frac{1}{2}(y_k - t_k)^2$ 을 $y_k$ 로 미분하면 깔끔하게
-# $y_k - t_k$ 가 됩니다.
+# 반영됩니다. $\frac{1}{2}$은 계산의 편의를 위한 것입니다. $\frac{1}{2}(y_k - t_k)^2$을 $y_k$로 미분하면 깔끔하게
+# $y_k - t_k$가 됩니다.
 #
-# 위의 예에서는 $0.1^2 + 0.05^2 + (0.6 - 1)^2 + 0.05^2 + 0.1^2 + 0.1^2 = 0.195$ 이므로 $E = 0.0975$ 입니다.
+# 위의 예에서는 $0.1^2 + 0.05^2 + (0.6 - 1)^2 + 0.05^2 + 0.1^2 + 0.1^2 = 0.195$이므로 $E = 0.0975$입니다.
 #
-# **이름에 주의하세요.** 강의 자료 두 곳에서는 평균을 내지 않는 이 $E$ 를 "평균 제곱 오차(MSE)"라고 부르고, 다른 한
+# **이름에 주의하세요.** 강의 자료 두 곳에서는 평균을 내지 않는 이 $E$를 "평균 제곱 오차(MSE)"라고 부르고, 다른 한
 # 곳에서는 같은 이름으로 2번 문제의 공식을 가리킵니다. 이 과제에서는 두 공식에 서로 다른 이름을 붙입니다.
 
 # %% exercise="half_squared_error"
@@ -103,7 +103,7 @@ assert np.isclose(half_squared_error(y_digits, t_digits), 0.0975), text(
     en="The ten digits should give 0.0975.", ko="숫자 열 개의 예에서는 0.0975가 나와야 합니다.")
 
 # %% demo=true
-# A better answer: 80 % for the 2. The loss should be smaller.
+# text(en="A better answer: 80 % for the 2. The loss should be smaller.", ko="더 나은 답: 2의 확률이 80%입니다. 손실이 더 작아야 합니다.")
 y_better = np.array([0.0, 0.0, 0.8, 0.1, 0.0, 0.0, 0.0, 0.1, 0.0, 0.0])
 try:
     print(half_squared_error(y_digits, t_digits), half_squared_error(y_better, t_digits))
@@ -122,12 +122,11 @@ except NotImplementedError:
 # %% [markdown] lang="ko"
 # ## 2. 평균 제곱 오차
 #
-# 다른 공식은 원소의 개수 $n$ 으로 나눕니다. 통계학에서 말하는 MSE이고, 케라스의 `loss='mse'`도 이것입니다.
+# 다른 공식은 원소의 개수 $n$으로 나눕니다. 통계학에서 말하는 MSE이고, 케라스의 `loss='mse'`도 이것입니다.
 #
 # $$\text{MSE} = \frac{1}{n} \sum_{i=1}^{n} (y_i - t_i)^2$$
 #
-# 모든 오차가 두 번씩 나오면 합은 두 배가 되지만 평균은 그대로입니다. 숫자 열 개의 예에서는 $0.195 / 10 = 0.0195$
-# 입니다.
+# 모든 오차가 두 번씩 나오면 합은 두 배가 되지만 평균은 그대로입니다. 숫자 열 개의 예에서는 $0.195 / 10 = 0.0195$입니다.
 
 # %% exercise="mean_squared_error"
 
@@ -148,8 +147,8 @@ assert np.isclose(mean_squared_error(np.tile(errors, 2), np.zeros(10)), 10.0), t
 # $$E = -\sum_k t_k \log y_k$$
 #
 # With a one-hot target all terms but one are 0, and what is left is $-\log y_{\text{right}}$ (log is the natural
-# logarithm). A sure and right answer costs nothing; the surer the network is of a wrong answer, the more it costs,
-# without limit.
+# logarithm). A confident right answer costs nothing; the more confident the network is of a wrong answer, the more it
+# costs, without limit.
 # %% [markdown] lang="ko"
 # ## 3. 교차 엔트로피 오차
 #
@@ -158,7 +157,7 @@ assert np.isclose(mean_squared_error(np.tile(errors, 2), np.zeros(10)), 10.0), t
 #
 # $$E = -\sum_k t_k \log y_k$$
 #
-# 정답이 원-핫이면 항 하나만 남고 나머지는 모두 0이 되어, 결국 $-\log y_{\text{정답}}$ 이 됩니다(log는 자연로그입니다).
+# 정답이 원-핫이면 항 하나만 남고 나머지는 모두 0이 되어, 결국 $-\log y_{\text{정답}}$이 됩니다(log는 자연로그입니다).
 # 확신하고 맞히면 손실이 0이고, 틀린 답을 확신할수록 손실은 끝없이 커집니다.
 
 # %% demo=true
@@ -183,7 +182,7 @@ plt.show()
 #
 # 1. **$\log 0$ is $-\infty$**, and $0 \cdot \infty$ is not a number. The lecture adds a very small number before taking
 #    the logarithm: $\log(y + 10^{-7})$. A class of probability 0 then costs 16.118 at most. (With it the two numbers
-#    above become 0.510825 and 1.514127.)
+#    above become 0.510825 and 1.514127.) Use exactly $10^{-7}$ here.
 # 2. **Batches.** For $n$ samples $y$ is an $(n, k)$ matrix, one row a sample. The loss of the batch is the *mean* of
 #    the rows' losses, so that it does not depend on how many samples there are. Over $k$ you sum, over $n$ you average.
 # 3. **Class indices.** Instead of one-hot rows, `t` may be an array of shape $(n{,})$ with the number of the right class
@@ -192,19 +191,19 @@ plt.show()
 # %% [markdown] lang="ko"
 # 직접 계산해 봅시다.
 #
-# - 숫자 열 개의 예: 2의 확률이 0.6이므로 $-\log 0.6 = 0.510826$ 입니다.
+# - 숫자 열 개의 예: 2의 확률이 0.6이므로 $-\log 0.6 = 0.510826$입니다.
 # - "나는 자전거를 ___": 언어 모델이 *산다* 0.22, *부순다* 0.02, *고친다* 0.20, *탄다* 0.51, *보낸다* 0.05로
-#   예측했습니다. 정답이 *산다*라면 $-\log 0.22 = 1.514128$ 입니다. *탄다*의 확률이 더 크다는 사실은 직접 들어가지
+#   예측했습니다. 정답이 *산다*라면 $-\log 0.22 = 1.514128$입니다. *탄다*의 확률이 더 크다는 사실은 직접 들어가지
 #   않지만, *탄다*가 가져간 만큼 *산다*의 확률은 줄어듭니다.
 #
 # 함수는 세 가지를 처리해야 합니다.
 #
-# 1. **$\log 0$ 은 $-\infty$** 이고 $0 \cdot \infty$ 는 수가 아닙니다. 강의에서는 로그를 취하기 전에 아주 작은 수를
+# 1. **로그 0.** $\log 0$은 $-\infty$이고 $0 \cdot \infty$는 수가 아닙니다. 강의에서는 로그를 취하기 전에 아주 작은 수를
 #    더합니다: $\log(y + 10^{-7})$. 그러면 확률이 0인 클래스의 손실도 16.118을 넘지 않습니다. (이때 위의 두 값은
-#    0.510825와 1.514127이 됩니다.)
-# 2. **배치.** 샘플이 $n$ 개이면 $y$ 는 한 행이 한 샘플인 $(n, k)$ 행렬입니다. 배치의 손실은 각 행의 손실의 *평균*이므로
+#    0.510825와 1.514127이 됩니다.) 여기서는 정확히 $10^{-7}$을 사용하세요.
+# 2. **배치.** 샘플이 $n$개이면 $y$는 한 행이 한 샘플인 $(n, k)$ 행렬입니다. 배치의 손실은 각 행의 손실의 *평균*이므로
 #    샘플 수와 상관이 없습니다. $k$ 방향으로는 더하고 $n$ 방향으로는 평균을 냅니다.
-# 3. **클래스 인덱스.** 원-핫 행렬 대신 정답 클래스의 번호를 담은 형상 $(n{,})$ 의 배열이 올 수도 있습니다. `[2, 0]`은
+# 3. **클래스 인덱스.** 원-핫 행렬 대신 정답 클래스의 인덱스를 담은 형상 $(n{,})$의 배열이 올 수도 있습니다. `[2, 0]`은
 #    `[[0, 0, 1], [1, 0, 0]]`과 같은 뜻입니다. `t.ndim`과 `y.ndim`을 비교하면 구별할 수 있습니다.
 
 # %% exercise="cross_entropy_error"
@@ -235,31 +234,31 @@ assert np.isfinite(cross_entropy_error(np.array([0.0, 1.0]), np.array([1.0, 0.0]
 # $$E = -\frac{1}{n} \sum_i \big[\, t_i \log y_i + (1 - t_i) \log (1 - y_i) \,\big]$$
 #
 # Exactly one of the two terms is at work for each question. There are two logarithms now, so there are two places where
-# $\log 0$ can happen: $y = 0$ and $y = 1$. Any guard will do here that changes nothing noticeable; a distance of
+# $\log 0$ can happen: $y = 0$ and $y = 1$. Any guard is fine as long as it does not noticeably change the result; a distance of
 # $10^{-7}$ from 0 and from 1 is fine, more than $10^{-6}$ is too much.
 # %% [markdown] lang="ko"
-# ## 4. 이항 교차 엔트로피
+# ## 4. 이진 교차 엔트로피
 #
-# 이 메일은 스팸인가? 승객은 생존했는가? 예/아니오 문제에서 신경망은 수 하나 $y$, 곧 "예"일 확률을 내놓습니다.
-# "아니오"일 확률은 $1 - y$ 입니다. 정답이 예이면 $t = 1$, 아니오이면 $t = 0$ 이라 할 때, 질문 $n$ 개의 손실은 다음과
+# 이 메일은 스팸인가? 승객은 생존했는가? 예/아니요 문제에서 신경망은 수 하나 $y$, 곧 "예"일 확률을 내놓습니다.
+# "아니요"일 확률은 $1 - y$입니다. 정답이 예이면 $t = 1$, 아니요이면 $t = 0$이라 할 때, 질문 $n$개의 손실은 다음과
 # 같습니다.
 #
 # $$E = -\frac{1}{n} \sum_i \big[\, t_i \log y_i + (1 - t_i) \log (1 - y_i) \,\big]$$
 #
-# 질문마다 두 항 가운데 하나만 남습니다. 로그가 둘이므로 $\log 0$ 이 생길 수 있는 곳도 $y = 0$ 과 $y = 1$, 두
-# 군데입니다. 값에 눈에 띄는 영향을 주지 않는다면 어떤 방법으로 막아도 좋습니다. 0과 1에서 $10^{-7}$ 만큼 떨어지게 하면
-# 충분하고, $10^{-6}$ 보다 크면 지나칩니다.
+# 질문마다 두 항 가운데 하나만 남습니다. 로그가 둘이므로 $\log 0$이 생길 수 있는 곳도 $y = 0$과 $y = 1$, 두
+# 군데입니다. 값에 눈에 띄는 영향을 주지 않는다면 어떤 방법으로 막아도 좋습니다. 0과 1에서 $10^{-7}$만큼 떨어지게 하면
+# 충분하고, $10^{-6}$보다 크면 지나칩니다.
 
 # %% exercise="binary_cross_entropy"
 
 # %% public="binary_cross_entropy"
 half = np.array([0.5, 0.5, 0.5])
 assert np.isclose(binary_cross_entropy(half, np.array([1.0, 0.0, 0.0])), np.log(2), atol=1e-5), text(
-    en="Somebody who always says 50 % pays log 2 for each question, and so log 2 in the mean.",
+    en="Always answering 50 % costs log 2 per question, so log 2 on average.",
     ko="항상 50%라고 답하면 질문마다 손실이 log 2이고, 평균도 log 2입니다.")
 sure = np.array([0.9, 0.1])
 assert binary_cross_entropy(sure, np.array([1.0, 0.0])) < binary_cross_entropy(sure, np.array([0.0, 1.0])), text(
-    en="Sure and right must cost less than sure and wrong.",
+    en="A confident right answer must cost less than a confident wrong one.",
     ko="확신하고 맞혔을 때의 손실이 확신하고 틀렸을 때보다 작아야 합니다.")
 ends = np.array([0.0, 1.0])
 assert np.isfinite(binary_cross_entropy(ends, ends)) and np.isfinite(binary_cross_entropy(ends, 1 - ends)), text(
@@ -282,13 +281,13 @@ assert np.isfinite(binary_cross_entropy(ends, ends)) and np.isfinite(binary_cros
 # %% [markdown] lang="ko"
 # ## 5. 정의 그대로의 미분
 #
-# 이제 두 번째 질문입니다. $x$ 를 조금 움직이면 함수는 어떻게 변할까요? 미분은 극한으로 정의됩니다.
+# 이제 두 번째 질문입니다. $x$를 조금 움직이면 함수는 어떻게 변할까요? 미분은 극한으로 정의됩니다.
 #
 # $$\frac{df(x)}{dx} = \lim_{h \to 0} \frac{f(x + h) - f(x)}{h}$$
 #
-# 컴퓨터는 극한을 구하지 못하지만 작은 $h$ 를 넣어 볼 수는 있습니다. 이것이 **전방 차분**입니다. $h$ 를 인수로 받도록
-# 만든 다음, $h$ 가 얼마나 작아야 좋은지 살펴봅시다. 예로 쓸 곡선은 $f(x) = 0.01x^2 + 0.1x$ 입니다. 손으로 미분하면
-# $0.02x + 0.1$ 이고, $x = 5$ 에서 0.2입니다.
+# 컴퓨터는 극한을 구하지 못하지만 작은 $h$를 넣어 볼 수는 있습니다. 이것이 **전방 차분**입니다. $h$를 인수로 받도록
+# 만든 다음, $h$가 얼마나 작아야 좋은지 살펴봅시다. 예로 쓸 곡선은 $f(x) = 0.01x^2 + 0.1x$입니다. 손으로 미분하면
+# $0.02x + 0.1$이고, $x = 5$에서 0.2입니다.
 #
 # `f`는 인수로 전달되는 *함수*입니다. 안에 무엇이 들어 있는지 몰라도 다른 함수처럼 `f(x + h)`로 호출하면 됩니다.
 
@@ -311,10 +310,10 @@ assert np.isclose(naive_diff(curve, 5, 10), 0.3), text(
 # The picture shows both sides, for $f(x) = \sin x$ at $x = 1$: with a large $h$ the difference is not yet the derivative,
 # with a small $h$ the digits drown in rounding.
 # %% [markdown] lang="ko"
-# **작을수록 좋을까요? 아닙니다.** 강의에서는 $h = 10^{-50}$ 을 넣습니다. 다음 셀을 실행하면 기울기가 정확히 0이 됩니다.
-# float64는 약 16자리를 저장하므로 $5 + 10^{-50}$ 은 *그냥* 5이고 $f(x + h) - f(x)$ 는 0입니다. 이것이
-# **반올림 오차**(rounding error)입니다. $x = 1$ 에서 $f(x) = \sin x$ 의 기울기를 잰 그림에서 양쪽을 모두 볼 수 있습니다.
-# $h$ 가 크면 차분이 아직 미분과 다르고, $h$ 가 너무 작으면 유효 숫자가 반올림에 묻힙니다.
+# **작을수록 좋을까요? 아닙니다.** 강의에서는 $h = 10^{-50}$을 넣습니다. 다음 셀을 실행하면 기울기가 정확히 0이 됩니다.
+# float64는 약 16자리를 저장하므로 $5 + 10^{-50}$은 *그냥* 5이고 $f(x + h) - f(x)$는 0입니다. 이것이
+# **반올림 오차**(rounding error)입니다. $x = 1$에서 $f(x) = \sin x$의 기울기를 잰 그림에서 양쪽을 모두 볼 수 있습니다.
+# $h$가 크면 차분이 아직 미분과 다르고, $h$가 너무 작으면 유효 숫자가 반올림에 묻힙니다.
 
 # %% demo=true
 try:
@@ -345,13 +344,13 @@ except NotImplementedError:
 # %% [markdown] lang="ko"
 # ## 6. 중심 차분
 #
-# 전방 차분은 한쪽으로 치우칩니다. $x$ 와 $x + h$ 사이를 재므로 $h$ 의 절반만큼 오른쪽의 기울기가 나옵니다.
+# 전방 차분은 한쪽으로 치우칩니다. $x$와 $x + h$ 사이를 재므로 $h$의 절반만큼 오른쪽의 기울기가 나옵니다.
 # **중심(중앙) 차분**은 양쪽을 함께 잽니다.
 #
 # $$f'(x) \approx \frac{f(x + h) - f(x - h)}{2h}$$
 #
-# 한쪽 차분이 놓치는 것은 곡선의 휘어짐인데, 양쪽을 함께 재면 서로 상쇄됩니다. 오차는 $h$ 가 아니라 $h^2$ 에 비례해서
-# 줄어듭니다 (포물선에서는 반올림 오차를 빼면 0입니다). $h = 10^{-4}$ 을 사용하세요. 충분히 작으면서도 반올림 오차와는
+# 한쪽 차분이 놓치는 것은 곡선의 휘어짐인데, 양쪽을 함께 재면 서로 상쇄됩니다. 오차는 $h$가 아니라 $h^2$에 비례해서
+# 줄어듭니다 (포물선에서는 반올림 오차를 빼면 0입니다). $h = 10^{-4}$을 사용하세요. 충분히 작으면서도 반올림 오차와는
 # 거리가 멉니다.
 #
 # 파이썬의 연산 순서에 주의하세요. `a / 2 * h`는 무엇을 계산하나요?
@@ -367,7 +366,8 @@ assert np.isclose(numerical_diff(lambda x: x**3, 0.0), 1e-8), text(
     ko="0에서 x^3의 중심 차분은 h^2입니다. h가 0.0001인가요?")
 
 # %% demo=true
-# The slope between x - h and x + h is a forward difference from x - h, with the step 2h.
+# text(en="The slope between x - h and x + h is a forward difference from x - h, with the step 2h.",
+#      ko="x - h와 x + h 사이의 기울기는 x - h에서 간격 2h로 구한 전방 차분입니다.")
 try:
     one_side = [abs(naive_diff(np.sin, 1, h) - np.cos(1)) for h in steps]
     both_sides = [abs(naive_diff(np.sin, 1 - h, 2 * h) - np.cos(1)) for h in steps]
@@ -400,12 +400,12 @@ except (NotImplementedError, NameError):
 #
 # ## 7. 접선
 #
-# 매끄러운 곡선은 $x$ 가까이에서 **접선**과 거의 같습니다. 접선은 점 $(x, f(x))$ 를 지나고 기울기가 $f'(x)$ 인
+# 매끄러운 곡선은 $x$ 가까이에서 **접선**과 거의 같습니다. 접선은 점 $(x, f(x))$를 지나고 기울기가 $f'(x)$인
 # 직선입니다.
 #
 # $$t \;\mapsto\; f'(x)\,(t - x) + f(x)$$
 #
-# `tangent_line(f, x)`는 이 직선을 반환합니다. 직선도 *함수*이므로 $t$ 를 넣어 호출할 수 있어야 합니다. 함수 안에서 다른
+# `tangent_line(f, x)`는 이 직선을 반환합니다. 직선도 *함수*이므로 $t$를 넣어 호출할 수 있어야 합니다. 함수 안에서 다른
 # 함수를 정의하여 반환할 수 있고, `lambda`(익명 함수)를 써도 됩니다. 앞에서 만든 `numerical_diff`를 사용하세요.
 
 # %% exercise="tangent_line"
@@ -456,20 +456,20 @@ except NotImplementedError:
 # %% [markdown] lang="ko"
 # ## 8. 수치 미분으로 구하는 그래디언트
 #
-# 신경망의 가중치는 하나가 아니라 수천 개입니다. $f(x_0, x_1, \dots)$ 에는 변수마다 **편미분**이 있습니다. 변수 하나만
-# 조금 움직이고 나머지는 고정합니다. 편미분을 모두 모은 것이 **그래디언트**(기울기)이고, $x$ 와 형상이 같습니다.
+# 신경망의 가중치는 하나가 아니라 수천 개입니다. $f(x_0, x_1, \dots)$에는 변수마다 **편미분**이 있습니다. 변수 하나만
+# 조금 움직이고 나머지는 고정합니다. 편미분을 모두 모은 것이 **그래디언트**(gradient)이고, $x$와 형상이 같습니다.
 #
 # $$\nabla f = \left( \frac{\partial f}{\partial x_0},\ \frac{\partial f}{\partial x_1},\ \dots \right)
 # \qquad f(x_0, x_1) = x_0^2 + x_1^2:\quad \nabla f(3, 4) = (6, 8)$$
 #
-# 즉 $x$ 의 원소를 하나씩 차례로, 그 원소만 움직여서 중심 차분을 구합니다.
+# 즉 $x$의 원소를 하나씩 차례로, 그 원소만 움직여서 중심 차분을 구합니다.
 #
-# - `f`는 원소 하나가 아니라 **배열 전체**를 받고 수 하나를 돌려줍니다.
+# - `f`는 원소 하나가 아니라 **배열 전체**를 받고 수 하나를 반환합니다.
 # - `x`의 형상은 벡터든 가중치 행렬이든 무엇이든 될 수 있습니다. `np.ndindex(x.shape)`는 모든 원소의 인덱스를 차례로
 #   내놓습니다.
-# - 반환할 때 `x`는 원래 값이어야 합니다. 복사본을 쓰든, 원소를 직접 움직였다가 되돌리든 상관없습니다.
+# - 반환할 때 `x`는 원래 값이어야 합니다. 복사본을 쓰든, 원소를 제자리에서 움직였다가 되돌리든 상관없습니다.
 # - 결과는 실수 배열로 만드세요. 정수 배열에 넣으면 소수점 아래가 잘립니다.
-# - 이번에도 $h = 10^{-4}$ 이면 좋습니다.
+# - 이번에도 $h = 10^{-4}$이면 좋습니다.
 
 # %% exercise="numerical_gradient"
 
@@ -497,16 +497,16 @@ assert np.shape(numerical_gradient(np.sum, weights)) == (2, 3), text(
 # cannot be multiplied. The right class is the last one, so the target is `[0, 0, 1]`. (In your own work, too: compare
 # the shapes of $y$ and $t$ first.)
 #
-# In assignment 06 you will derive that this gradient is $x^T (y - t)$. The next cell compares.
+# In assignment 06 you will see why this gradient is $x^T (y - t)$. The next cell compares.
 # %% [markdown] lang="ko"
-# **첫 번째 신경망.** 강의의 `simpleNet`은 수 두 개의 입력에 (2, 3) 행렬 $W$ 를 곱하고, softmax를 적용한 다음 교차
-# 엔트로피를 계산합니다. 앞에서 만든 함수 두 개만 있으면 $W$ 에 대한 그래디언트를 구할 수 있습니다.
+# **첫 번째 신경망.** 강의의 `simpleNet`은 수 두 개의 입력에 (2, 3) 행렬 $W$를 곱하고, 소프트맥스를 적용한 다음 교차
+# 엔트로피를 계산합니다. 앞에서 만든 함수 두 개만 있으면 $W$에 대한 그래디언트를 구할 수 있습니다.
 #
-# 강의 자료에서는 출력이 *세 개*인데 정답을 원소 *두 개*인 `[0, 1]`로 적었습니다. $(2{,})$ 와 $(3{,})$ 은 곱할 수 없으므로
-# 맞지 않습니다. 정답이 마지막 클래스이므로 `[0, 0, 1]`이어야 합니다. (직접 만들 때도 $y$ 와 $t$ 의 형상부터 비교해
+# 강의 자료에서는 출력이 *세 개*인데 정답을 원소 *두 개*인 `[0, 1]`로 적었습니다. $(2{,})$와 $(3{,})$은 곱할 수 없으므로
+# 맞지 않습니다. 정답이 마지막 클래스이므로 `[0, 0, 1]`이어야 합니다. (직접 만들 때도 $y$와 $t$의 형상부터 비교해
 # 보세요.)
 #
-# 이 그래디언트가 $x^T (y - t)$ 라는 것은 과제 06에서 유도합니다. 다음 셀에서 두 값을 비교합니다.
+# 이 그래디언트가 왜 $x^T (y - t)$인지는 과제 06에서 유도합니다. 다음 셀에서 두 값을 비교합니다.
 
 # %% demo=true
 x_in = np.array([0.6, 0.9])
@@ -537,7 +537,7 @@ except NotImplementedError:
 # | `'single_label'` | which of ten digits? | a probability for each class, 1 in all: exactly one is right |
 # | `'multi_label'` | what is in the picture: cat? dog? outdoors? | a probability for each label, each for itself: any number may be right |
 # | `'regression'` | how much is sold tomorrow? | any number |
-# | `'regression_0_1'` | which share of the seats is taken? | a number between 0 and 1 |
+# | `'regression_0_1'` | what share of the seats is taken? | a number between 0 and 1 |
 #
 # Activations to choose from: `'sigmoid'`, `'softmax'`, or no activation at all, written as Python's object `None` (not
 # as text). Losses: `'binary_crossentropy'`, `'categorical_crossentropy'`, `'mse'`. For one of the tasks two losses are
@@ -554,9 +554,9 @@ except NotImplementedError:
 # | `'single_label'` | 숫자 열 개 중 어느 것인가? | 클래스마다 확률, 모두 합해 1: 정답은 정확히 하나 |
 # | `'multi_label'` | 사진에 무엇이 있나: 고양이? 개? 야외? | 레이블마다 따로 확률: 정답은 몇 개든 가능 |
 # | `'regression'` | 내일의 매출액은? | 임의의 수 |
-# | `'regression_0_1'` | 좌석의 몇 할이 찼는가? | 0과 1 사이의 수 |
+# | `'regression_0_1'` | 좌석의 몇 %가 찼는가? | 0과 1 사이의 수 |
 #
-# 활성화 함수는 `'sigmoid'`, `'softmax'` 중에서 고르고, 활성화 함수가 없으면 글자가 아니라 파이썬의 객체 `None`을
+# 활성화 함수는 `'sigmoid'`, `'softmax'` 중에서 고르고, 활성화 함수가 없으면 문자열이 아니라 파이썬의 객체 `None`을
 # 씁니다. 손실은 `'binary_crossentropy'`, `'categorical_crossentropy'`, `'mse'` 중에서 고릅니다. 두 가지 손실이 모두
 # 맞는 문제도 하나 있습니다.
 
@@ -588,14 +588,14 @@ assert output_design("multi_label") != output_design("single_label"), text(
 # Softmax divides each power by the sum over all units. With a single unit this is $e^a / e^a$: always 1, whatever the
 # input. Softmax needs one unit a class.
 # %% [markdown] lang="ko"
-# ## 10. 출력층의 뉴런은 몇 개?
+# ## 10. 출력층의 유닛은 몇 개?
 #
-# 뉴런(유닛) 하나는 수 하나를 내놓습니다. 스팸 메일을 구별하려면 출력층에 뉴런이 몇 개 필요할까요? MNIST의 숫자(28 x 28
+# 유닛 하나는 수 하나를 내놓습니다. 스팸 메일을 구별하려면 출력층에 유닛이 몇 개 필요할까요? MNIST의 숫자(28 x 28
 # = 784 픽셀의 그림, 0부터 9까지)를 인식하려면 몇 개가 필요할까요?
 #
-# **피해야 할 실수.** 이 강의의 케라스 노트에는 다항 분류에 `Dense(1, activation='softmax')`라고 적힌 곳이 있습니다.
-# softmax는 각 지수 값을 모든 유닛의 합으로 나눕니다. 유닛이 하나뿐이면 $e^a / e^a$ 이므로 입력과 상관없이 항상 1입니다.
-# softmax에는 클래스마다 유닛이 하나씩 필요합니다.
+# **피해야 할 실수.** 강의 자료의 케라스 노트에는 다중 분류에 `Dense(1, activation='softmax')`라고 적힌 곳이 있습니다.
+# 소프트맥스는 각 유닛의 $e^{a_k}$를 모든 유닛의 $e^{a}$ 합으로 나눕니다. 유닛이 하나뿐이면 $e^a / e^a$이므로 입력과 상관없이 항상 1입니다.
+# 소프트맥스에는 클래스마다 유닛이 하나씩 필요합니다.
 
 # %% exercise="output_units"
 
@@ -606,7 +606,7 @@ for problem in ("spam", "mnist"):
         en="The answer is a number of units and the name of an activation.",
         ko="답은 유닛의 개수와 활성화 함수의 이름입니다.")
     assert not (units == 1 and activation == "softmax"), text(
-        en="A single softmax unit always outputs 1.", ko="유닛이 하나인 softmax는 항상 1을 출력합니다.")
+        en="A single softmax unit always outputs 1.", ko="유닛이 하나인 소프트맥스는 항상 1을 출력합니다.")
 
 # %% [markdown] lang="en"
 # You can now say how wrong a network is, and for each weight whether the loss rises or falls when it grows. What is

@@ -18,7 +18,7 @@
 # 발로 느낄 수 있습니다. 그래서 내리막으로 한 걸음 내딛고, 다시 느끼고, 또 한 걸음을 내딛습니다.
 #
 # **경사하강법**(gradient descent)은 이것이 전부입니다. 서 있는 자리는 신경망의 가중치 $w$, 높이는 손실 $E(w)$, 발밑의
-# 기울기는 그래디언트 $\partial E / \partial w$ 입니다. 학습이란 손실이 가장 작은 가중치 $W' = \arg\min_W E(W)$ 를 찾는
+# 기울기는 그래디언트 $\partial E / \partial w$입니다. 학습이란 손실이 가장 작은 가중치 $W' = \arg\min_W E(W)$를 찾는
 # 일입니다.
 #
 # 이 노트북에서는 먼저 변수가 하나인 손실 함수를 다룹니다. 모든 걸음을 그림으로 그리고 손으로 계산할 수 있기 때문입니다.
@@ -45,8 +45,8 @@ import numpy as np
 #
 # $$E(x) = (x - 3)^2 + 10$$
 #
-# 가장 낮은 곳은 쉽게 알 수 있습니다. 제곱은 음수가 될 수 없으므로 $x - 3 = 0$ 일 때 $E$ 가 가장 작고, 그 값은 10입니다.
-# 출발점인 $x = 10$ 에서는 $7^2 + 10 = 59$ 입니다. 답을 이미 알고 있으므로 어떤 방법이든 제대로 찾아가는지 확인할 수
+# 가장 낮은 곳은 쉽게 알 수 있습니다. 제곱은 음수가 될 수 없으므로 $x - 3 = 0$일 때 $E$가 가장 작고, 그 값은 10입니다.
+# 출발점인 $x = 10$에서는 $7^2 + 10 = 59$입니다. 답을 이미 알고 있으므로 어떤 방법이든 제대로 찾아가는지 확인할 수
 # 있습니다.
 
 # %% exercise="loss"
@@ -71,21 +71,22 @@ assert np.isclose(loss(1), loss(5)), text(
 # %% [markdown] lang="ko"
 # ## 2. 기울기
 #
-# 변수가 하나일 때 그래디언트는 미분, 곧 **접선의 기울기**와 같습니다. 식을 전개하면 $(x - 3)^2 + 10 = x^2 - 6x + 19$
-# 이고, 항마다 미분하면 다음과 같습니다.
+# 변수가 하나일 때 그래디언트는 미분, 곧 **접선의 기울기**와 같습니다. 식을 전개하면 $(x - 3)^2 + 10 = x^2 - 6x + 19$이고,
+# 항마다 미분하면 다음과 같습니다.
 #
 # $$E'(x) = 2x - 6$$
 #
-# 최솟값에서는 0이고, 곡선이 올라가는 오른쪽에서는 양수, 왼쪽에서는 음수입니다.
+# 최저점에서는 0이고, 그 오른쪽에서는 곡선이 올라가므로 양수, 왼쪽에서는 음수입니다.
 
 # %% exercise="gradient"
 
 # %% public="gradient"
-assert np.isclose(gradient(3), 0), text(en="At the minimum the ground is level.", ko="최솟값에서는 평평합니다.")
+assert np.isclose(gradient(3), 0), text(en="At the minimum the ground is level.", ko="최저점에서는 평평합니다.")
 assert gradient(4) > 0 > gradient(2), text(
     en="To the right of 3 the curve rises, to the left it falls.",
     ko="3의 오른쪽에서는 곡선이 올라가고 왼쪽에서는 내려갑니다.")
-measured = ((10.5 - 3) ** 2 - (9.5 - 3) ** 2) / 1.0  # a central difference around 10; exact for a parabola
+measured = ((10.5 - 3) ** 2 - (9.5 - 3) ** 2) / 1.0  # text(en="a central difference around 10; exact for a parabola",
+#      ko="10을 중심으로 한 중심 차분, 포물선에서는 정확합니다")
 assert np.isclose(gradient(10), measured), text(
     en="Measured around 10, the loss changes by 14 for a step of 1.",
     ko="10 근처에서 재어 보면 손실은 1만큼 갈 때 14만큼 변합니다.")
@@ -114,7 +115,7 @@ except NotImplementedError:
 #
 # - Slope **positive**: the loss rises to the right, so $x$ must become **smaller**.
 # - Slope **negative**: the loss falls to the right, so $x$ must become **larger**.
-# - Slope **0**: there is nothing to gain, stay.
+# - Slope **0**: no direction leads down at once, stay. (It need not be the bottom: a summit is level, too, and so is a pass.)
 #
 # Write this as a number: $-1$, $+1$ or $0$. However small a slope is, it has a direction.
 # %% [markdown] lang="ko"
@@ -122,11 +123,11 @@ except NotImplementedError:
 #
 # 그림에는 접선 세 개와 그 기울기가 있습니다. 여기서 규칙을 읽어 봅시다.
 #
-# - 기울기가 **양수**: 오른쪽으로 갈수록 손실이 커지므로 $x$ 를 **감소**시킵니다.
-# - 기울기가 **음수**: 오른쪽으로 갈수록 손실이 작아지므로 $x$ 를 **증가**시킵니다.
-# - 기울기가 **0**: 더 나아질 것이 없으므로 그대로 있습니다.
+# - 기울기가 **양수**: 오른쪽으로 갈수록 손실이 커지므로 $x$를 **감소**시킵니다.
+# - 기울기가 **음수**: 오른쪽으로 갈수록 손실이 작아지므로 $x$를 **증가**시킵니다.
+# - 기울기가 **0**: 어느 쪽이 내리막인지 알 수 없으므로 그대로 있습니다. (꼭 최저점은 아닙니다. 꼭대기나 안장점도 평평합니다.)
 #
-# 이것을 $-1$, $+1$, $0$ 으로 나타내세요. 기울기가 아무리 작아도 방향은 있습니다.
+# 이것을 $-1$, $+1$, $0$으로 나타내세요. 기울기가 아무리 작아도 방향은 있습니다.
 
 # %% exercise="update_direction"
 
@@ -138,7 +139,7 @@ assert update_direction(14.0) != update_direction(-2.0), text(
     en="Rising and falling ground need different directions.", ko="오르막과 내리막에서는 방향이 달라야 합니다.")
 assert (3.5 + 0.1 * update_direction(2 * 3.5 - 6) - 3) ** 2 < (3.5 - 3) ** 2, text(
     en="From 3.5, a small step in your direction takes you away from the minimum at 3.",
-    ko="3.5에서 이 방향으로 조금 움직이면 최솟값 3에서 멀어집니다.")
+    ko="3.5에서 이 방향으로 조금 움직이면 최저점 x = 3에서 멀어집니다.")
 
 # %% [markdown] lang="en"
 # ## 4. The walk
@@ -152,7 +153,7 @@ assert (3.5 + 0.1 * update_direction(2 * 3.5 - 6) - 3) ** 2 < (3.5 - 3) ** 2, te
 # There the slope is 8.4, the step $-1.68$: 5.52. Then 4.512, then 3.9072. The steps shrink by themselves, because the
 # ground gets flatter.
 #
-# **A slip on the slides.** In one place the rule is printed as $w + \eta\, \partial E / \partial w$, and in the very
+# **A slip on the slides.** In some places the rule is printed as $w + \eta\, \partial E / \partial w$, and in the very
 # same line computed with a minus. The minus is right: $0.5 - 0.2 \cdot 0.076775 = 0.484645$. With a plus you climb.
 #
 # Return the **whole path**: `max_iterations + 1` points, the start first. `gradient` is passed in as an argument, so
@@ -166,12 +167,12 @@ assert (3.5 + 0.1 * update_direction(2 * 3.5 - 6) - 3) ** 2 < (3.5 - 3) ** 2, te
 #
 # $$x(t+1) = x(t) - \eta\, E'\big(x(t)\big)$$
 #
-# $\eta = 0.2$ 로 $x = 10$ 에서 출발하여 손으로 계산해 봅시다. 기울기가 14이므로 $-0.2 \cdot 14 = -2.8$ 만큼 움직여
-# 7.2가 됩니다. 그곳의 기울기는 8.4이고 $-1.68$ 만큼 움직여 5.52가 됩니다. 그다음은 4.512, 3.9072입니다. 점점
+# $\eta = 0.2$로 $x = 10$에서 출발하여 손으로 계산해 봅시다. 기울기가 14이므로 $-0.2 \cdot 14 = -2.8$만큼 움직여
+# 7.2가 됩니다. 그곳의 기울기는 8.4이고 $-1.68$만큼 움직여 5.52가 됩니다. 그다음은 4.512, 3.9072입니다. 점점
 # 평평해지므로 보폭도 저절로 줄어듭니다.
 #
-# **슬라이드의 실수.** 갱신 규칙이 $w + \eta\, \partial E / \partial w$ 로 인쇄된 곳이 있는데, 바로 그 줄의 계산은
-# 빼기로 되어 있습니다. 빼기가 맞습니다: $0.5 - 0.2 \cdot 0.076775 = 0.484645$. 더하면 산을 올라갑니다.
+# **슬라이드의 오류.** 갱신 규칙이 $w + \eta\, \partial E / \partial w$로 인쇄된 곳이 있는데, 바로 그 줄의 계산은
+# 빼기로 되어 있습니다. 빼기가 맞습니다: $0.5 - 0.2 \cdot 0.076775 = 0.484645$. 더하면 손실이 커지는 쪽으로 올라갑니다.
 #
 # **경로 전체**를 반환하세요. 출발점부터 시작하여 점이 `max_iterations + 1`개입니다. `gradient`는 인수로 받으므로 어떤
 # 골짜기에서도 쓸 수 있습니다. (함수 안에서 `gradient`라는 이름은 2번 문제의 함수가 아니라 이 인수를 가리킵니다.)
@@ -212,7 +213,7 @@ except NotImplementedError:
 # ## 5. Knowing when to stop
 #
 # Were 100 steps needed? Hardly: after 40 of them nothing visible happens any more. The lab's program begins with
-# `precision = 0.00001` for that purpose, and then **never uses it**: it always walks all 100 steps. Mend that.
+# `precision = 0.00001` for that purpose, and then **never uses it**: it always walks all 100 steps. Fix that.
 #
 # Take a step, look at the change $|x(t+1) - x(t)|$, and if it is smaller than `precision`, stop *there*: the small step
 # has been taken, and it counts. If that never happens, stop after `max_iterations` steps. With 0 steps allowed, one
@@ -230,10 +231,10 @@ except NotImplementedError:
 # `precision = 0.00001`을 정해 놓고 **한 번도 사용하지 않습니다**. 그래서 항상 100걸음을 다 걷습니다. 이것을 고쳐
 # 봅시다.
 #
-# 한 걸음을 걷고 변화 $|x(t+1) - x(t)|$ 를 봅니다. `precision`보다 작으면 *거기서* 멈춥니다. 그 작은 걸음도 이미 걸은
+# 한 걸음을 걷고 변화 $|x(t+1) - x(t)|$를 봅니다. `precision`보다 작으면 *거기서* 멈춥니다. 그 작은 걸음도 이미 걸은
 # 것이므로 셉니다. 그런 일이 없으면 `max_iterations`걸음 뒤에 멈춥니다. 0걸음만 허용되면 `x0`에 그대로 있습니다.
 #
-# 손으로 계산하면, $\eta = 0.2$ 로 10에서 출발할 때 변화는 2.8, 1.68, 1.008, 0.6048, ... 입니다. `precision = 0.7`이면
+# 손으로 계산하면, $\eta = 0.2$로 10에서 출발할 때 변화는 2.8, 1.68, 1.008, 0.6048, ... 입니다. `precision = 0.7`이면
 # 4걸음 뒤 3.9072에서 멈춥니다.
 
 # %% exercise="descend_until"
@@ -271,7 +272,7 @@ except NotImplementedError:
 # - between 0 and 1: the distance shrinks, on one and the same side. `'monotone'`. (If the factor is exactly 0, one step
 #   arrives; that counts as monotone.)
 # - between $-1$ and 0: it shrinks as well, but every step jumps over the minimum. `'overshoots'`.
-# - exactly $-1$: to and fro between two points for ever. `'oscillates'`.
+# - exactly $-1$: back and forth between two points forever. `'oscillates'`.
 # - below $-1$: every jump takes it farther away. `'diverges'`.
 #
 # Translate this into learning rates. A rate of 0 does not move, a negative one climbs: raise a `ValueError` for both.
@@ -282,19 +283,19 @@ except NotImplementedError:
 #
 # $$x(t+1) - 3 = x(t) - 3 - \eta\,(2x(t) - 6) = (1 - 2\eta)\,\big(x(t) - 3\big)$$
 #
-# 한 걸음마다 최솟값까지의 거리에 같은 값 $1 - 2\eta$ 가 곱해집니다. $\eta = 0.2$ 이면 0.6입니다. 다른 학습률에서 어떻게
+# 한 걸음마다 최저점까지의 거리에 같은 값 $1 - 2\eta$가 곱해집니다. $\eta = 0.2$이면 0.6입니다. 다른 학습률에서 어떻게
 # 되는지도 이 값만 보면 알 수 있습니다.
 #
 # - 0과 1 사이: 같은 쪽에서 거리가 줄어듭니다. `'monotone'`. (정확히 0이면 한 걸음에 도착합니다. 이것도 monotone입니다.)
-# - $-1$ 과 0 사이: 거리가 줄어들지만 걸을 때마다 최솟값을 뛰어넘습니다. `'overshoots'`.
+# - $-1$과 0 사이: 거리가 줄어들지만 걸을 때마다 최저점을 뛰어넘습니다. `'overshoots'`.
 # - 정확히 $-1$: 두 점 사이를 끝없이 왔다 갔다 합니다. `'oscillates'`.
-# - $-1$ 보다 작음: 뛸 때마다 더 멀어집니다(발산). `'diverges'`.
+# - $-1$보다 작음: 뛸 때마다 더 멀어집니다(발산). `'diverges'`.
 #
 # 이것을 학습률의 범위로 바꾸어 보세요. 학습률이 0이면 움직이지 않고 음수이면 올라갑니다. 두 경우 모두 `ValueError`를
 # 일으키세요.
 
 # %% demo=true
-# Four rates, twelve steps each, from x = 10.
+# text(en="Four rates, twelve steps each, from x = 10.", ko="학습률 네 가지, x = 10에서 열두 걸음씩.")
 figure, plots = plt.subplots(1, 4, figsize=(11, 2.6), layout="tight")
 for axes, rate in zip(plots, (0.2, 0.8, 1.0, 1.05)):
     axes.plot(3 + 7 * (1 - 2 * rate) ** np.arange(13), "o-", markersize=3)
@@ -334,18 +335,18 @@ else:
 # shape. At $(1, -2)$ the arrow is $(-2, 4)$: to the left and up, towards the origin. Keep the arrows' lengths: they
 # show how steep it is.
 # %% [markdown] lang="ko"
-# ## 7. 두 변수: 화살표의 들판
+# ## 7. 두 변수: 화살표로 그리는 벡터장
 #
-# 가중치가 두 개이면 손실은 평면 위의 곡면이 됩니다. $f(x, y) = x^2 + y^2$ 을 봅시다. 그래디언트는 변수마다 하나씩 두
+# 가중치가 두 개이면 손실은 평면 위의 곡면이 됩니다. $f(x, y) = x^2 + y^2$을 봅시다. 그래디언트는 변수마다 하나씩 두
 # 성분을 가집니다: $\nabla f = (2x,\ 2y)$. 그래디언트는 함수가 가장 빨리 커지는 쪽을 가리키고, 그래디언트의 음수는
 # 내려가는 쪽을 가리킵니다.
 #
-# 격자의 모든 점에서 **그래디언트의 음수**의 두 성분 $U$ 와 $V$ 를 격자와 같은 형상의 배열로 반환하세요. $(1, -2)$ 에서
-# 화살표는 $(-2, 4)$ 입니다. 왼쪽 위, 곧 원점 쪽을 가리킵니다. 화살표의 길이는 그대로 두세요. 얼마나 가파른지를
+# 격자의 모든 점에서 **그래디언트의 음수**의 두 성분 $U$와 $V$를 격자와 같은 형상의 배열로 반환하세요. $(1, -2)$에서
+# 화살표는 $(-2, 4)$입니다. 왼쪽 위, 곧 원점 쪽을 가리킵니다. 화살표의 길이는 그대로 두세요. 얼마나 가파른지를
 # 나타냅니다.
 
 # %%
-# The lab's grid: X holds the x of every point, Y the y.
+# text(en="The lab's grid: X holds the x of every point, Y the y.", ko="실습의 격자. X에는 점마다의 x가, Y에는 y가 들어 있습니다.")
 X, Y = np.meshgrid(np.arange(-5, 5, 0.5), np.arange(-5, 5, 0.5))
 
 # %% exercise="descent_field"
@@ -371,7 +372,7 @@ assert np.allclose(U[0, 1], 0), text(
 # %% [markdown] lang="ko"
 # ## 8. 곡면
 #
-# $z = x^2 + y^2$ 을 격자 위의 3차원 곡면으로 그리세요. 3차원 축의 `plot_surface` 메서드를 사용하고,
+# $z = x^2 + y^2$을 격자 위의 3차원 곡면으로 그리세요. 3차원 축의 `plot_surface` 메서드를 사용하고,
 # **Figure를 반환**합니다. 호출할 때마다 새 Figure를 만드세요.
 #
 # **요즘 matplotlib에는 없는 방법:** 강의 자료 한 곳에서는 `fig.gca(projection='3d')`로 3차원 축을 만듭니다. 3.6
@@ -403,8 +404,8 @@ except NotImplementedError:
 # %% [markdown] lang="ko"
 # ## 9. 화살표 그리기
 #
-# 앞에서 만든 `descent_field`의 화살표를 격자의 점에 그리세요. `quiver(X, Y, U, V)`는 점 $(X, Y)$ 마다 화살표 $(U, V)$
-# 를 그립니다. 이번에도 호출할 때마다 새 Figure를 만들어 반환합니다. 제대로 되었다면 모든 화살표가 최솟값을 가리킵니다.
+# 앞에서 만든 `descent_field`의 화살표를 격자의 점에 그리세요. `quiver(X, Y, U, V)`는 점 $(X, Y)$마다 화살표 $(U, V)$를
+# 그립니다. 이번에도 호출할 때마다 새 Figure를 만들어 반환합니다. 제대로 되었다면 모든 화살표가 최저점을 가리킵니다.
 
 # %% exercise="plot_quiver"
 
@@ -433,8 +434,7 @@ except NotImplementedError:
 #
 # - Measure all slopes at the **same** point, and only then move.
 # - `init_x` must not move. After `x = init_x` both names mean *one* array: what would `x -= ...` do to it?
-# - This notebook does not have the functions of assignment 04: bring a numerical gradient along, inside of your
-#   function.
+# - This notebook does not have the functions of assignment 04: put a numerical gradient inside your function.
 # - Return the last point.
 #
 # From $(-3, 4)$ on $x_0^2 + x_1^2$, with $\eta = 0.1$ and 100 steps, one ends at about
@@ -442,7 +442,7 @@ except NotImplementedError:
 # %% [markdown] lang="ko"
 # ## 10. 변수가 몇 개든, 어떤 함수든
 #
-# 이제 일반적인 경우입니다. `f`는 배열을 받아 손실을 돌려주지만, 그래디언트는 아무도 알려 주지 않습니다. 지난
+# 이제 일반적인 경우입니다. `f`는 배열을 받아 손실을 반환하지만, 그래디언트는 아무도 알려 주지 않습니다. 지난
 # 과제에서처럼 변수마다 중심 차분으로 재면서 내려갑니다.
 #
 # $$\mathbf{x}(t+1) = \mathbf{x}(t) - \eta\, \nabla f\big(\mathbf{x}(t)\big)$$
@@ -453,9 +453,9 @@ except NotImplementedError:
 # - 이 노트북에는 과제 04의 함수가 없습니다. 수치 미분을 함수 안에 함께 넣으세요.
 # - 마지막 점을 반환합니다.
 #
-# $x_0^2 + x_1^2$ 에서 $(-3, 4)$ 를 출발하여 $\eta = 0.1$ 로 100걸음을 가면 약
-# $(-6.1 \cdot 10^{-10},\ 8.1 \cdot 10^{-10})$ 에 도착합니다. 한 걸음마다 0.8이 곱해지고
-# $0.8^{100} \approx 2 \cdot 10^{-10}$ 이기 때문입니다.
+# $x_0^2 + x_1^2$에서 $(-3, 4)$를 출발하여 $\eta = 0.1$로 100걸음을 가면 약
+# $(-6.1 \cdot 10^{-10},\ 8.1 \cdot 10^{-10})$에 도착합니다. 한 걸음마다 0.8이 곱해지고
+# $0.8^{100} \approx 2 \cdot 10^{-10}$이기 때문입니다.
 
 # %% exercise="gradient_descent_nd"
 
@@ -469,7 +469,7 @@ assert np.allclose(gradient_descent_nd(bowl, start, 0.1, 1), [0.8, 1.6], atol=1e
     ko="(1, 2)에서 기울기는 2와 4입니다. 학습률 0.1로 한 걸음 가면 어디인가요?")
 assert np.array_equal(start, [1.0, 2.0]), text(en="The start has moved.", ko="출발점이 움직였습니다.")
 assert np.allclose(gradient_descent_nd(bowl, start), [0.0, 1.0], atol=1e-6), text(
-    en="With 100 steps the walk arrives at the minimum (0, 1).", ko="100걸음을 가면 최솟값 (0, 1)에 도착합니다.")
+    en="With 100 steps the walk arrives at the minimum (0, 1).", ko="100걸음을 가면 최저점 (0, 1)에 도착합니다.")
 
 # %% demo=true
 try:
@@ -487,14 +487,15 @@ except NotImplementedError:
 
 # %% [markdown] lang="en"
 # The last picture is a long, narrow valley, $x_0^2 / 20 + x_1^2$. The walk overshoots across the valley and creeps
-# along it: one learning rate is too large for one variable and too small for the other. Better optimisers take up this
+# along it: one learning rate is too large for one variable and too small for the other. And in a loss with several
+# valleys the walk ends in the one where it started, deep or not; level ground may also be a pass. Better optimizers take up this
 # problem. But there is a more urgent one: measuring a gradient needs two evaluations of the loss *for each parameter*. A
 # network with 45,360 parameters would be evaluated 90,720 times for a single step. The way out is **backpropagation**,
-# which gets all slopes at the price of about two evaluations. It begins in the next assignment, with computational
+# which gets all slopes at the price of two or three evaluations. It begins in the next assignment, with computational
 # graphs.
 # %% [markdown] lang="ko"
-# 마지막 그림은 좁고 긴 골짜기 $x_0^2 / 20 + x_1^2$ 입니다. 골짜기를 가로지르는 방향으로는 계속 뛰어넘고, 골짜기를
-# 따라가는 방향으로는 아주 천천히 움직입니다. 학습률 하나가 한 변수에는 너무 크고 다른 변수에는 너무 작습니다. 더 나은
-# 최적화 방법들이 이 문제를 다룹니다. 그런데 더 급한 문제가 있습니다. 수치 미분은 *매개변수마다* 손실을 두 번씩 계산해야
-# 합니다. 매개변수가 45,360개인 신경망이라면 한 걸음에 90,720번입니다. 해결책은 손실을 두 번쯤 계산하는 비용으로 모든
+# 마지막 그림은 좁고 긴 골짜기 $x_0^2 / 20 + x_1^2$입니다. 골짜기를 가로지르는 방향으로는 계속 뛰어넘고, 골짜기를
+# 따라가는 방향으로는 아주 천천히 움직입니다. 학습률 하나가 한 변수에는 너무 크고 다른 변수에는 너무 작습니다. 골짜기가
+# 여러 개이면 출발한 골짜기에서 끝날 뿐, 가장 깊은 곳이라는 보장도 없습니다. 더 나은 옵티마이저들이 이런 문제를 다룹니다. 그런데 더 급한 문제가 있습니다. 수치 미분은 *매개변수마다* 손실을 두 번씩 계산해야
+# 합니다. 매개변수가 45,360개인 신경망이라면 한 걸음에 90,720번입니다. 해결책은 손실을 두세 번 계산하는 비용으로 모든
 # 기울기를 구하는 **역전파**입니다. 다음 과제의 계산 그래프에서 시작합니다.

@@ -1,8 +1,8 @@
 # %% [markdown] lang="en"
 # # Computational graphs and layers
 #
-# How much more do you pay if one apple becomes a little dearer? What if the tax rises? And, the same question in another
-# dress: how much does the loss of a network change if one of its 45,360 parameters changes a little?
+# How much more do you pay if one apple gets a little more expensive? What if the tax rises? And, the same question in
+# disguise: how much does the loss of a network change if one of its 45,360 parameters changes a little?
 #
 # A **computational graph** answers all of these at once. You draw a calculation as nodes (circles, one operation each) and
 # edges (arrows, the values on their way). Going from left to right computes the result. Going back from right to left
@@ -23,12 +23,12 @@
 #
 # **계산 그래프**(computational graph)는 이 모든 질문에 한꺼번에 답합니다. 계산을 노드(원, 연산 하나)와 에지(화살표, 오가는
 # 값)로 그립니다. 왼쪽에서 오른쪽으로 가면 결과가 나오고(순전파), 오른쪽에서 왼쪽으로 되돌아오면 그 결과의 *모든* 미분이 한
-# 번에 나옵니다. 이것이 역전파입니다.
+# 번에 나옵니다. 이렇게 거꾸로 흐르는 값, 곧 최종 값을 각 값으로 미분한 것을 **그래디언트**라고 부릅니다. 이것이 역전파입니다.
 #
 # 노드를 메서드가 두 개인 작은 클래스로 구현합니다.
 #
 # - `forward(...)`: 출력을 계산하고, 나중에 필요한 값을 **기억해 둡니다**.
-# - `backward(dout)`: 오른쪽(상류)에서 온 미분을 받아 각 입력(하류)으로 미분을 흘려보냅니다.
+# - `backward(dout)`: 오른쪽(상류)에서 온 그래디언트를 받아 각 입력(하류)의 그래디언트를 내보냅니다.
 #
 # 사과에서 시작해 실제 신경망을 이루는 계층까지 갑니다. 노드는 그래프의 나머지가 어떻게 생겼는지 알 필요가 없습니다. 자기와
 # 직접 관계된 것만 계산하는 **국소적 계산**, 이것이 핵심입니다.
@@ -41,7 +41,8 @@ import numpy as np
 
 
 def softmax(a):
-    """Row by row, as you wrote it in 02_activations: (n, k) -> (n, k), every row sums to 1."""
+    text(en="""Row by row, as you wrote it in 02_activations: (n, k) -> (n, k), every row sums to 1.""",
+         ko="""과제 02에서 만든 것처럼 행마다 계산합니다: (n, k) -> (n, k), 행마다 합이 1입니다.""")
     powers = np.exp(a - np.max(a, axis=-1, keepdims=True))
     return powers / np.sum(powers, axis=-1, keepdims=True)
 # %% [markdown] lang="en"
@@ -59,7 +60,8 @@ import matplotlib.pyplot as plt
 
 
 def draw_graph(nodes, edges, size=(9, 4)):
-    """nodes: {name: (x, y, text in the circle)}; edges: [(from, to, forward value, backward value)]."""
+    text(en="""nodes: {name: (x, y, text in the circle)}; edges: [(from, to, forward value, backward value)].""",
+         ko="""nodes: {이름: (x, y, 원 안의 글자)}, edges: [(출발, 도착, 순전파의 값, 역전파의 값)].""")
     fig, ax = plt.subplots(figsize=size)
     for start, end, forward, backward in edges:
         (x0, y0), (x1, y1) = nodes[start][:2], nodes[end][:2]
@@ -122,21 +124,22 @@ draw_apples()
 # '서로 바꾼 값'이 필요합니다. 계층은 두 입력을 기억해 두어야 합니다. 한 그래프에 곱셈 노드가 여럿 있으므로 인스턴스마다 자기
 # 값을 따로 가져야 합니다.
 #
-# 숫자나 모양이 같은 배열을 받으며, 계산은 원소별로 이루어집니다.
+# 숫자나 형상이 같은 배열을 받으며, 계산은 원소별로 이루어집니다.
 # %% exercise="MulLayer"
 # %% public="MulLayer"
 layer = MulLayer()
-assert layer.forward(3.0, 5.0) == 15.0, text(en="forward should return the product", ko="forward는 두 입력의 곱을 돌려줘야 합니다")
+assert layer.forward(3.0, 5.0) == 15.0, text(en="forward should return the product.", ko="forward는 두 입력의 곱을 반환해야 합니다.")
 pair = layer.backward(1.0)
-assert len(pair) == 2, text(en="backward returns one gradient for each input", ko="backward는 입력마다 하나씩, 두 개의 미분을 돌려줍니다")
-# If x grows by 1, the product grows by y. Which of the two numbers is dx?
+assert len(pair) == 2, text(en="backward returns one gradient for each input.", ko="backward는 입력마다 하나씩, 두 개의 그래디언트를 반환합니다.")
+# text(en="If x grows by 1, the product grows by y. Which of the two numbers is dx?",
+#      ko="x가 1만큼 커지면 곱은 y만큼 커집니다. 두 수 가운데 어느 것이 dx인가요?")
 grown = layer.forward(4.0, 5.0) - layer.forward(3.0, 5.0)
 layer.forward(3.0, 5.0)
 assert layer.backward(1.0)[0] == grown, text(
-    en="dx should be the amount by which the product grows when x grows by 1",
-    ko="dx는 x가 1만큼 커질 때 곱이 커지는 양이어야 합니다")
+    en="dx should be the amount by which the product grows when x grows by 1.",
+    ko="dx는 x가 1만큼 커질 때 곱이 커지는 양이어야 합니다.")
 assert layer.backward(2.0)[1] == 2 * layer.backward(1.0)[1], text(
-    en="twice the upstream gradient should give twice the answer: is dout used?",
+    en="Twice the upstream gradient should give twice the answer: is dout used?",
     ko="상류에서 온 값이 두 배면 답도 두 배여야 합니다. dout을 사용했나요?")
 # %% [markdown] lang="en"
 # ## 2. `AddLayer`
@@ -151,10 +154,10 @@ assert layer.backward(2.0)[1] == 2 * layer.backward(1.0)[1], text(
 # %% exercise="AddLayer"
 # %% public="AddLayer"
 layer = AddLayer()
-assert layer.forward(3.0, 5.0) == 8.0, text(en="forward should return the sum", ko="forward는 두 입력의 합을 돌려줘야 합니다")
+assert layer.forward(3.0, 5.0) == 8.0, text(en="forward should return the sum.", ko="forward는 두 입력의 합을 반환해야 합니다.")
 dx, dy = layer.backward(1.3)
-assert dx == dy, text(en="both inputs of a sum count alike", ko="덧셈에서 두 입력의 영향력은 같습니다")
-assert dx != 0.65, text(en="the gradient is not shared out: it goes to each input in full", ko="미분은 나누어 갖는 것이 아닙니다. 각 입력에 그대로 전해집니다")
+assert dx == dy, text(en="Both inputs of a sum count alike.", ko="덧셈에서 두 입력의 영향력은 같습니다.")
+assert dx != 0.65, text(en="The gradient is not shared out: it goes to each input in full.", ko="그래디언트는 나누어 갖는 것이 아닙니다. 각 입력에 그대로 전해집니다.")
 # %% [markdown] lang="en"
 # ## 3. `apple_price`
 #
@@ -164,7 +167,7 @@ assert dx != 0.65, text(en="the gradient is not shared out: it goes to each inpu
 # Return `(price, dapple, dcount, dtax)`. Do not round the price: the lecture's `int(price)` is only for printing, and on other
 # baskets it would throw won away.
 #
-# How to read the result: `dapple` is 2.2, so if one apple becomes 1 won dearer, you pay 2.2 won more. `dtax` is 200. Does that mean that the
+# How to read the result: `dapple` is 2.2, so if one apple becomes 1 won more expensive, you pay 2.2 won more. `dtax` is 200. Does that mean that the
 # tax matters more? Mind the units: a tax that grows "by 1" is 100 percentage points.
 # %% [markdown] lang="ko"
 # ## 3. `apple_price` (사과 쇼핑)
@@ -172,26 +175,26 @@ assert dx != 0.65, text(en="the gradient is not shared out: it goes to each inpu
 # `MulLayer` 두 개로 위의 그림을 만들어 봅시다. 먼저 왼쪽에서 오른쪽으로 순전파하고, 그다음 **같은** 인스턴스들을 거꾸로 따라
 # 1에서 시작해 역전파합니다.
 #
-# `(price, dapple, dcount, dtax)`를 돌려주세요. 값을 정수로 바꾸지 마세요. 강의의 `int(price)`는 화면에 찍기 위한 것일 뿐, 다른
-# 장바구니에서는 돈이 사라집니다.
+# `(price, dapple, dcount, dtax)`를 반환하세요. 값을 정수로 바꾸지 마세요. 강의의 `int(price)`는 출력용일 뿐이고, 금액에
+# 소수가 있으면 소수점 아래가 사라집니다.
 #
 # 결과 읽기: `dapple`은 2.2입니다. 사과 1개의 값이 1원 오르면 지불 금액은 2.2원 늘어난다는 뜻입니다. `dtax`는 200입니다. 소비세의
 # 영향이 더 크다는 뜻일까요? 단위에 주의하세요. 소비세가 '1만큼' 오른다는 것은 100%포인트가 오른다는 말입니다.
 # %% exercise="apple_price"
 # %% public="apple_price"
 price, dapple, dcount, dtax = apple_price(100, 2, 1.1)
-assert abs(price - 220) < 1e-6, text(en="the lecture's price is 220", ko="강의에 나온 지불 금액은 220입니다")
+assert abs(price - 220) < 1e-6, text(en="The lecture's price is 220.", ko="강의에 나온 지불 금액은 220입니다.")
 more, *_ = apple_price(101, 2, 1.1)
 assert abs((more - price) - dapple) < 1e-6, text(
-    en="one won more for an apple should raise the price by dapple: did the gradient pass through both nodes?",
-    ko="사과값이 1원 오르면 지불 금액은 dapple만큼 늘어야 합니다. 미분이 두 노드를 모두 지나왔나요?")
+    en="One won more for an apple should raise the price by dapple: did the gradient pass through both nodes?",
+    ko="사과값이 1원 오르면 지불 금액은 dapple만큼 늘어야 합니다. 그래디언트가 두 노드를 모두 지나왔나요?")
 assert abs(apple_price(100, 2, 2.1)[0] - price - dtax) < 1e-6, text(
-    en="dtax should be the change of the price when the tax factor grows by 1",
-    ko="dtax는 소비세 배율이 1만큼 커질 때 지불 금액의 변화여야 합니다")
+    en="dtax should be the change of the price when the tax factor grows by 1.",
+    ko="dtax는 소비세 배율이 1만큼 커질 때 지불 금액의 변화여야 합니다.")
 # %% [markdown] lang="en"
 # The same picture, now with your own gradients in red:
 # %% [markdown] lang="ko"
-# 같은 그림에 여러분이 구한 미분을 빨간색으로 넣어 봅니다.
+# 같은 그림에 여러분이 구한 그래디언트를 빨간색으로 넣어 봅니다.
 # %% demo=true
 try:
     price, dapple, dcount, dtax = apple_price(100, 2, 1.1)
@@ -206,12 +209,12 @@ except NotImplementedError:
 #
 # Return a dict with the keys `price`, `dapple`, `dapple_count`, `dorange`, `dorange_count`, `dtax`.
 # %% [markdown] lang="ko"
-# ## 4. `fruit_price` (사과와 오렌지 쇼핑)
+# ## 4. `fruit_price` (사과와 귤 쇼핑)
 #
-# 100원짜리 사과 2개와 150원짜리 오렌지 3개, 소비세 10%입니다. 이제 곱셈 노드가 세 개, 덧셈 노드가 하나입니다. 강의에는 결과가
+# 100원짜리 사과 2개와 150원짜리 귤 3개, 소비세 10%입니다. 이제 곱셈 노드가 세 개, 덧셈 노드가 하나입니다. 강의에는 결과가
 # 나와 있지 않습니다. 직접 구현하고, "이 값이 1 커지면 어떻게 될까?"를 물으며 미분 한두 개를 확인해 보세요.
 #
-# 키가 `price`, `dapple`, `dapple_count`, `dorange`, `dorange_count`, `dtax`인 딕셔너리를 돌려주세요.
+# 키가 `price`, `dapple`, `dapple_count`, `dorange`, `dorange_count`, `dtax`인 딕셔너리를 반환하세요.
 # %% demo=true
 draw_graph(
     {"apple": (0, 4.2, "apple"), "n": (0, 3, "apple_count"), "orange": (0, 1.8, "orange"), "m": (0, 0.6, "orange_count"),
@@ -222,11 +225,11 @@ draw_graph(
 # %% public="fruit_price"
 result = fruit_price(100, 2, 150, 3, 1.1)
 assert set(result) >= {"price", "dapple", "dapple_count", "dorange", "dorange_count", "dtax"}, text(
-    en="one key for the price and one for each of the five inputs", ko="가격 하나와 입력 다섯 개, 모두 여섯 개의 키가 필요합니다")
-assert abs(result["price"] - 715) < 1e-6, text(en="the price of the basket is 715", ko="장바구니의 지불 금액은 715입니다")
+    en="One key for the price and one for each of the five inputs.", ko="가격 하나와 입력 다섯 개, 모두 여섯 개의 키가 필요합니다.")
+assert abs(result["price"] - 715) < 1e-6, text(en="The price of the basket is 715.", ko="장바구니의 지불 금액은 715입니다.")
 more = fruit_price(100, 2, 150, 4, 1.1)["price"]
 assert abs(more - result["price"] - result["dorange_count"]) < 1e-6, text(
-    en="one more orange should raise the price by dorange_count", ko="오렌지를 하나 더 사면 지불 금액은 dorange_count만큼 늘어야 합니다")
+    en="One more orange should raise the price by dorange_count.", ko="귤을 하나 더 사면 지불 금액은 dorange_count만큼 늘어야 합니다.")
 # %% [markdown] lang="en"
 # ## 5. `product_of_sum`
 #
@@ -242,14 +245,14 @@ assert abs(more - result["price"] - result["dorange_count"]) < 1e-6, text(
 #
 # $$\frac{\partial f}{\partial q} = z,\qquad \frac{\partial f}{\partial z} = q,\qquad \frac{\partial q}{\partial x} = \frac{\partial q}{\partial y} = 1 .$$
 #
-# $f$와 세 편미분을 구하세요. 앞에서 만든 계층을 써도 되고 손으로 풀어도 됩니다. `(f, df_dx, df_dy, df_dz)`를 돌려줍니다.
+# $f$와 세 편미분을 구하세요. 앞에서 만든 계층을 써도 되고 손으로 풀어도 됩니다. `(f, df_dx, df_dy, df_dz)`를 반환합니다.
 # %% exercise="product_of_sum"
 # %% public="product_of_sum"
 f, df_dx, df_dy, df_dz = product_of_sum(-2, 5, -4)
-assert f == -12, text(en="(-2 + 5) times -4 is -12", ko="(-2 + 5)에 -4를 곱하면 -12입니다")
-assert df_dx == df_dy, text(en="x and y enter the sum alike, so f reacts to them alike", ko="x와 y는 덧셈에 똑같이 들어가므로 f에 미치는 영향도 같습니다")
+assert f == -12, text(en="(-2 + 5) times -4 is -12.", ko="(-2 + 5)에 -4를 곱하면 -12입니다.")
+assert df_dx == df_dy, text(en="x and y enter the sum alike, so f reacts to them alike.", ko="x와 y는 덧셈에 똑같이 들어가므로 f에 미치는 영향도 같습니다.")
 assert product_of_sum(-1, 5, -4)[0] - f == df_dx, text(
-    en="df_dx should be the change of f when x grows by 1", ko="df_dx는 x가 1 커질 때 f의 변화여야 합니다")
+    en="df_dx should be the change of f when x grows by 1.", ko="df_dx는 x가 1 커질 때 f의 변화여야 합니다.")
 # %% [markdown] lang="en"
 # ## 6. `square_of_sum_grad`
 #
@@ -266,14 +269,14 @@ assert product_of_sum(-1, 5, -4)[0] - f == df_dx, text(
 #
 # $$\frac{\partial z}{\partial x} = \frac{\partial z}{\partial t}\,\frac{\partial t}{\partial x}$$
 #
-# `(dz_dx, dz_dy)`를 돌려주세요.
+# `(dz_dx, dz_dy)`를 반환하세요.
 # %% exercise="square_of_sum_grad"
 # %% public="square_of_sum_grad"
 dz_dx, dz_dy = square_of_sum_grad(1.0, 3.0)
 h = 1e-4
 slope = ((1.0 + h + 3.0) ** 2 - (1.0 - h + 3.0) ** 2) / (2 * h)
 assert abs(dz_dx - slope) < 1e-6, text(
-    en="a small step in x says otherwise: is the derivative of the square taken at t = x + y?",
+    en="A small step in x says otherwise: is the derivative of the square taken at t = x + y?",
     ko="x를 조금 움직여 보면 값이 다릅니다. 제곱의 미분을 t = x + y에서 구했나요?")
 # %% [markdown] lang="en"
 # ## 7. `Relu`
@@ -285,9 +288,9 @@ assert abs(dz_dx - slope) < 1e-6, text(
 # Think of a row of switches that the forward pass sets: where the signal passed forward, the gradient passes back. At exactly $x = 0$ we
 # take 0.
 #
-# > **A slip in the lecture's code.** The deck's `backward` writes zeros into `dout` itself and returns it. But `dout` belongs to the caller. In
-# > a graph where one value feeds two nodes, the second node would then receive an array full of holes. Leave `x` and `dout` as they
-# > were.
+# > **A slip in the lecture's code.** The deck's `backward` writes zeros into `dout` itself and returns it. But `dout` belongs to the caller. Your
+# > `AddLayer` hands one and the same array to both of its inputs. If a Relu on one side wrote zeros into it, the other side would get an
+# > array full of holes. Leave `x` and `dout` as they were.
 # %% [markdown] lang="ko"
 # ## 7. `Relu` (ReLU 계층)
 #
@@ -298,23 +301,23 @@ assert abs(dz_dx - slope) < 1e-6, text(
 # 순전파가 켜고 끄는 스위치가 한 줄로 늘어서 있다고 생각하세요. 순전파 때 신호가 지나간 자리로 역전파의 신호도 지나갑니다. 정확히
 # $x = 0$이면 미분은 0으로 합니다.
 #
-# > **강의 코드의 실수.** 강의 자료의 `backward`는 `dout` 자체에 0을 써넣고 그것을 돌려줍니다. 그런데 `dout`은 호출한 쪽의
-# > 것입니다. 한 값이 두 노드로 들어가는 그래프라면, 다른 노드는 군데군데 0이 되어 버린 배열을 받게 됩니다. `x`와 `dout`은
-# > 원래대로 두어야 합니다.
+# > **강의 코드의 실수.** 강의 자료의 `backward`는 `dout` 자체에 0을 써넣고 그것을 반환합니다. 그런데 `dout`은 호출한 쪽의
+# > 것입니다. `AddLayer`의 backward는 같은 배열을 두 입력에 함께 넘깁니다. 한쪽의 Relu가 그 배열에 0을 써넣으면 다른 쪽은 군데군데
+# > 0이 된 배열을 받습니다. `x`와 `dout`은 원래대로 두어야 합니다.
 # %% exercise="Relu"
 # %% public="Relu"
 layer = Relu()
 x = np.array([[1.0, -0.5], [-2.0, 3.0]])
 out = layer.forward(x)
-assert out.shape == x.shape, text(en="the output has x's shape", ko="출력은 x와 모양이 같아야 합니다")
-assert np.all(out >= 0), text(en="nothing negative comes out of ReLU", ko="ReLU의 출력에는 음수가 없어야 합니다")
-assert x[0, 1] == -0.5, text(en="x itself was changed: work on a new array", ko="x 자체가 바뀌었습니다. 새 배열에서 작업하세요")
+assert out.shape == x.shape, text(en="The output has x's shape.", ko="출력은 x와 형상이 같아야 합니다.")
+assert np.all(out >= 0), text(en="Nothing negative comes out of ReLU.", ko="ReLU의 출력에는 음수가 없어야 합니다.")
+assert x[0, 1] == -0.5, text(en="x itself was changed: work on a new array.", ko="x 자체가 바뀌었습니다. 새 배열에서 작업하세요.")
 dout = np.array([[5.0, 6.0], [-7.0, -8.0]])
 dx = layer.backward(dout)
 assert dx[1, 1] == -8.0, text(
-    en="a negative gradient may pass too: what decides is the sign of x, not of dout",
-    ko="음수인 미분도 지나갈 수 있습니다. 기준은 dout의 부호가 아니라 x의 부호입니다")
-assert dout[0, 1] == 6.0, text(en="dout was overwritten: it belongs to the caller", ko="dout이 덮어써졌습니다. dout은 호출한 쪽의 것입니다")
+    en="A negative gradient may pass too: what decides is the sign of x, not of dout.",
+    ko="음수인 그래디언트도 지나갈 수 있습니다. 기준은 dout의 부호가 아니라 x의 부호입니다.")
+assert dout[0, 1] == 6.0, text(en="dout was overwritten: it belongs to the caller.", ko="dout이 덮어써졌습니다. dout은 호출한 쪽의 것입니다.")
 # %% [markdown] lang="en"
 # ## 8. `Sigmoid`
 #
@@ -325,7 +328,7 @@ assert dout[0, 1] == 6.0, text(en="dout was overwritten: it belongs to the calle
 #
 # So this layer remembers its output, not its input.
 #
-# > **The commonest error of all.** The labs call their derivative `actf_deriv(x)` and write $x(1-x)$, but they always call it with the
+# > **Output, not input.** The labs call their derivative `actf_deriv(x)` and write $x(1-x)$, but they always call it with the
 # > *output* of the sigmoid. Put the input in, and the "slope" at $x = 2$ would be $2(1-2) = -2$, yet the sigmoid never falls.
 # %% [markdown] lang="ko"
 # ## 8. `Sigmoid` (시그모이드 계층)
@@ -337,8 +340,8 @@ assert dout[0, 1] == 6.0, text(en="dout was overwritten: it belongs to the calle
 #
 # 그래서 이 계층은 입력이 아니라 출력을 기억합니다.
 #
-# > **가장 흔한 실수.** 실습 코드의 미분 함수는 이름이 `actf_deriv(x)`이고 $x(1-x)$라고 쓰여 있지만, 실제로는 항상 시그모이드의
-# > *출력*을 넣어 부릅니다. 입력을 그대로 넣으면 $x = 2$에서 '기울기'가 $2(1-2) = -2$가 되는데, 시그모이드는 결코 감소하지 않습니다.
+# > **입력이 아니라 출력.** 실습 코드의 미분 함수는 이름이 `actf_deriv(x)`이고 $x(1-x)$라고 쓰여 있지만, 실제로는 항상 시그모이드의
+# > *출력*을 넣어 호출합니다. 입력을 그대로 넣으면 $x = 2$에서 '기울기'가 $2(1-2) = -2$가 되는데, 시그모이드는 결코 감소하지 않습니다.
 # %% demo=true
 draw_graph({"x": (0, 0, "x"), "n": (1.7, 0, "×(-1)"), "e": (3.4, 0, "exp"), "p": (5.1, 0, "+1"), "d": (6.8, 0, "/"), "y": (8.5, 0, "y")},
            [("x", "n", "$x$", r"$\frac{\partial L}{\partial y} y(1-y)$"), ("n", "e", "$-x$", r"$-\frac{\partial L}{\partial y}y^2e^{-x}$"),
@@ -348,18 +351,18 @@ draw_graph({"x": (0, 0, "x"), "n": (1.7, 0, "×(-1)"), "e": (3.4, 0, "exp"), "p"
 # %% public="Sigmoid"
 layer = Sigmoid()
 y = layer.forward(np.array([0.0, 2.0, -2.0]))
-assert y[0] == 0.5, text(en="the sigmoid of 0 is one half", ko="시그모이드에 0을 넣으면 0.5입니다")
-assert y[1] > 0.5 > y[2], text(en="the sigmoid rises: check the sign of the exponent", ko="시그모이드는 증가합니다. 지수의 부호를 확인하세요")
+assert y[0] == 0.5, text(en="The sigmoid of 0 is one half.", ko="시그모이드에 0을 넣으면 0.5입니다.")
+assert y[1] > 0.5 > y[2], text(en="The sigmoid rises: check the sign of the exponent.", ko="시그모이드는 증가합니다. 지수의 부호를 확인하세요.")
 slope = layer.backward(np.ones(3))
 assert np.all(slope > 0), text(
-    en="a slope of the sigmoid is never negative: is the formula fed with the output of forward?",
+    en="A slope of the sigmoid is never negative: is the formula fed with the output of forward?",
     ko="시그모이드의 기울기는 음수가 될 수 없습니다. 식에 forward의 출력을 넣었나요?")
-assert slope[0] == slope.max(), text(en="the sigmoid is steepest at 0", ko="시그모이드는 0에서 가장 가파릅니다")
-assert abs(slope[1] - slope[2]) < 1e-9, text(en="the slopes at 2 and -2 are the same", ko="2와 -2에서의 기울기는 같습니다")
+assert slope[0] == slope.max(), text(en="The sigmoid is steepest at 0.", ko="시그모이드는 0에서 가장 가파릅니다.")
+assert abs(slope[1] - slope[2]) < 1e-9, text(en="The slopes at 2 and -2 are the same.", ko="2와 -2에서의 기울기는 같습니다.")
 # %% [markdown] lang="en"
 # The two activations and the gradients that your layers let through:
 # %% [markdown] lang="ko"
-# 두 활성화 함수와, 여러분의 계층이 통과시키는 미분입니다.
+# 두 활성화 함수와, 여러분의 계층이 통과시키는 그래디언트입니다.
 # %% demo=true
 try:
     grid = np.linspace(-5, 5, 201)
@@ -386,42 +389,52 @@ except NotImplementedError:
 # | $\partial L/\partial W$ | $W$: $(d, k)$ | $X$ $(n, d)$ and $D$ $(n, k)$ |
 # | $\partial L/\partial b$ | $b$: $(k{,})$ | $D$ $(n, k)$ |
 #
-# In each row there is only one matrix product (with something transposed) that gives the right shape. For $b$: the forward pass *copied* $b$
-# into $n$ rows. Whatever is copied forward is added up backward.
+# In each of the first two rows there is only one matrix product (with something transposed) that gives the right shape, as long as $n$, $d$ and $k$
+# differ. For $b$: the forward pass *copied* $b$ into $n$ rows. Whatever is copied forward is added up backward.
+#
+# With numbers, for two samples, two inputs and one unit: $X = \begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}$,
+# $W = \begin{bmatrix} 0.5 \\ -1 \end{bmatrix}$, and from the right comes $D = \begin{bmatrix} 1 \\ 10 \end{bmatrix}$. The first weight met the inputs 1 and 3, so
+# its gradient is $1 \cdot 1 + 3 \cdot 10 = 31$; for the second it is $2 \cdot 1 + 4 \cdot 10 = 42$. The bias gets $1 + 10 = 11$. And each input gets back what came
+# in, times its weight: $\partial L/\partial X = \begin{bmatrix} 0.5 & -1 \\ 5 & -10 \end{bmatrix}$.
 #
 # `backward` returns `dx` and sets the attributes `dW` and `db`. It **sets** them anew each time and does not add to what was there.
 # %% [markdown] lang="ko"
 # ## 9. `Affine` (어파인 계층)
 #
 # 신경망의 한 층은 행렬 곱입니다. $X$가 $(n, d)$, $W$가 $(d, k)$, $b$가 $(k{,})$일 때 $Y = XW + b$는 $(n, k)$이고, 한 행이 샘플 하나입니다.
-# 역전파에서 $D = \partial L/\partial Y$(`dout`)라 하면, 곱셈 노드의 규칙이 행렬에도 통합니다. **모양**(shape)을 길잡이로 삼으세요.
+# 역전파에서 $D = \partial L/\partial Y$(`dout`)라 하면, 곱셈 노드의 규칙이 행렬에도 통합니다. **형상**(shape)을 길잡이로 삼으세요.
 #
-# | 미분 | 모양이 같은 것 | 재료 |
+# | 그래디언트 | 형상이 같은 것 | 재료 |
 # | --- | --- | --- |
 # | $\partial L/\partial X$ | $X$: $(n, d)$ | $D$ $(n, k)$와 $W$ $(d, k)$ |
 # | $\partial L/\partial W$ | $W$: $(d, k)$ | $X$ $(n, d)$와 $D$ $(n, k)$ |
 # | $\partial L/\partial b$ | $b$: $(k{,})$ | $D$ $(n, k)$ |
 #
-# 행마다 모양이 맞는 행렬 곱은 (한쪽을 전치해서) 하나뿐입니다. 편향 $b$는 어떨까요? 순전파에서 $b$는 $n$개의 행에 *복사*되었습니다.
+# 앞의 두 행에서는 $n$, $d$, $k$가 서로 다르다면 형상이 맞는 행렬 곱이 (한쪽을 전치해서) 하나뿐입니다. 편향 $b$는 어떨까요? 순전파에서 $b$는 $n$개의 행에 *복사*되었습니다.
 # 순전파에서 복사된 것은 역전파에서 더해집니다.
 #
-# `backward`는 `dx`를 돌려주고 속성 `dW`와 `db`를 설정합니다. 전에 있던 값에 더하지 않고 매번 **새로** 설정합니다.
+# 샘플 두 개, 입력 두 개, 유닛 하나로 계산해 봅시다. $X = \begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}$,
+# $W = \begin{bmatrix} 0.5 \\ -1 \end{bmatrix}$이고 오른쪽에서 $D = \begin{bmatrix} 1 \\ 10 \end{bmatrix}$이 왔습니다. 첫 번째 가중치는 입력 1과 3을 만났으므로 그래디언트가
+# $1 \cdot 1 + 3 \cdot 10 = 31$이고, 두 번째는 $2 \cdot 1 + 4 \cdot 10 = 42$입니다. 편향은 $1 + 10 = 11$입니다. 입력은 들어온 값에 자기 가중치를 곱한 것을 돌려받습니다:
+# $\partial L/\partial X = \begin{bmatrix} 0.5 & -1 \\ 5 & -10 \end{bmatrix}$.
+#
+# `backward`는 `dx`를 반환하고 속성 `dW`와 `db`를 설정합니다. 전에 있던 값에 더하지 않고 매번 **새로** 설정합니다.
 # %% exercise="Affine"
 # %% public="Affine"
 layer = Affine(np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), np.array([0.1, 0.2, 0.3]))
 x = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0], [2.0, -1.0]])
 out = layer.forward(x)
-assert out.shape == (4, 3), text(en="four samples and three units make a (4, 3) output", ko="샘플 네 개, 유닛 세 개이므로 출력은 (4, 3)입니다")
-assert np.allclose(out[0], [1.1, 2.2, 3.3]), text(en="the sample (1, 0) picks the first row of W, plus b", ko="샘플 (1, 0)은 W의 첫 행을 고르고 거기에 b를 더합니다")
+assert out.shape == (4, 3), text(en="Four samples and three units make a (4, 3) output.", ko="샘플 네 개, 유닛 세 개이므로 출력은 (4, 3)입니다.")
+assert np.allclose(out[0], [1.1, 2.2, 3.3]), text(en="The sample (1, 0) picks the first row of W, plus b.", ko="샘플 (1, 0)은 W의 첫 행을 고르고 거기에 b를 더합니다.")
 dx = layer.backward(np.ones((4, 3)))
-assert np.shape(dx) == (4, 2), text(en="dx has the shape of x", ko="dx는 x와 모양이 같습니다")
-assert np.shape(layer.dW) == (2, 3), text(en="dW has the shape of W", ko="dW는 W와 모양이 같습니다")
-assert np.shape(layer.db) == (3,), text(en="db has the shape of b", ko="db는 b와 모양이 같습니다")
+assert np.shape(dx) == (4, 2), text(en="dx has the shape of x.", ko="dx는 x와 형상이 같습니다.")
+assert np.shape(layer.dW) == (2, 3), text(en="dW has the shape of W.", ko="dW는 W와 형상이 같습니다.")
+assert np.shape(layer.db) == (3,), text(en="db has the shape of b.", ko="db는 b와 형상이 같습니다.")
 first = np.array(layer.dW)
 layer.forward(x)
 layer.backward(np.ones((4, 3)))
 assert np.allclose(layer.dW, first), text(
-    en="the same backward a second time should give the same dW", ko="같은 backward를 한 번 더 하면 같은 dW가 나와야 합니다")
+    en="The same backward a second time should give the same dW.", ko="같은 backward를 한 번 더 하면 같은 dW가 나와야 합니다.")
 # %% [markdown] lang="en"
 # ## 10. `SoftmaxWithLoss`
 #
@@ -429,11 +442,17 @@ assert np.allclose(layer.dW, first), text(
 #
 # $$L = -\frac{1}{n}\sum_{i=1}^{n}\sum_{c} t_{ic} \log y_{ic}, \qquad y = \mathrm{softmax}(x)$$
 #
-# As one node, its backward pass becomes astonishingly simple, because softmax and logarithm undo each other:
+# As one node, its backward pass becomes astonishingly simple. For one sample with the right class $r$ the loss is $-\log y_r$, and the logarithm undoes the exponential:
+#
+# $$-\log y_r = -\log \frac{e^{x_r}}{\sum_i e^{x_i}} = \log \sum_i e^{x_i} - x_r$$
+#
+# Now differentiate by a score $x_c$. The first term gives $e^{x_c} / \sum_i e^{x_i}$, which is $y_c$ again. The second gives $-1$ if $c$ is the right class, else 0, which
+# is $-t_c$. Together, and with the mean over $n$ samples:
 #
 # $$\frac{\partial L}{\partial x} = \frac{y - t}{n}$$
 #
-# That is the error itself: probability minus target. The $\frac1n$ comes from the **mean** over the batch; it is easy to forget, and then the learning rate
+# That is the error itself: probability minus target. For the scores $(0.3,\ 2.9,\ 4.0)$ and the right class 1 it is
+# $(0.018,\ 0.245 - 1,\ 0.737) = (0.018,\ -0.755,\ 0.737)$: the right score is to rise, the others are to fall. The $\frac1n$ comes from the **mean** over the batch; it is easy to forget, and then the learning rate
 # would have to change with the size of the batch. A tiny number such as $10^{-7}$ inside the logarithm is allowed.
 #
 # `backward(dout=1)` may be called twice and gives the same answer both times.
@@ -444,32 +463,38 @@ assert np.allclose(layer.dW, first), text(
 #
 # $$L = -\frac{1}{n}\sum_{i=1}^{n}\sum_{c} t_{ic} \log y_{ic}, \qquad y = \mathrm{softmax}(x)$$
 #
-# 이 둘을 한 노드로 묶으면 소프트맥스와 로그가 서로 상쇄되어 역전파가 놀랄 만큼 간단해집니다.
+# 이 둘을 한 노드로 묶으면 역전파가 놀랄 만큼 간단해집니다. 정답 클래스가 $r$인 샘플 하나의 손실은 $-\log y_r$이고, 로그가 지수를 상쇄합니다.
+#
+# $$-\log y_r = -\log \frac{e^{x_r}}{\sum_i e^{x_i}} = \log \sum_i e^{x_i} - x_r$$
+#
+# 이제 점수 $x_c$로 미분합니다. 첫째 항에서는 $e^{x_c} / \sum_i e^{x_i}$, 곧 $y_c$가 다시 나옵니다. 둘째 항에서는 $c$가 정답 클래스이면 $-1$, 아니면 0이
+# 나오는데, 이것이 $-t_c$입니다. 둘을 합치고 샘플 $n$개에 대해 평균을 내면 다음과 같습니다.
 #
 # $$\frac{\partial L}{\partial x} = \frac{y - t}{n}$$
 #
-# 확률에서 정답을 뺀 것, 곧 오차 그 자체입니다. $\frac1n$은 배치에 대한 **평균**에서 나옵니다. 잊기 쉬운데, 잊으면 배치 크기가 바뀔 때마다 학습률도
+# 확률에서 정답을 뺀 것, 곧 오차 그 자체입니다. 점수가 $(0.3,\ 2.9,\ 4.0)$이고 정답 클래스가 1이면
+# $(0.018,\ 0.245 - 1,\ 0.737) = (0.018,\ -0.755,\ 0.737)$입니다. 정답의 점수는 올라가고 나머지는 내려가야 한다는 뜻입니다. $\frac1n$은 배치에 대한 **평균**에서 나옵니다. 잊기 쉬운데, 잊으면 배치 크기가 바뀔 때마다 학습률도
 # 바꿔야 합니다. 로그 안에 $10^{-7}$ 같은 아주 작은 수를 더하는 것은 괜찮습니다.
 #
-# `backward(dout=1)`은 두 번 불러도 같은 답을 내야 합니다.
+# `backward(dout=1)`은 두 번 호출해도 같은 답을 내야 합니다.
 # %% exercise="SoftmaxWithLoss"
 # %% public="SoftmaxWithLoss"
 layer = SoftmaxWithLoss()
 t = np.array([[1.0, 0.0, 0.0], [0.0, 0.0, 1.0]])
 loss = layer.forward(np.zeros((2, 3)), t)
 assert abs(loss - np.log(3)) < 1e-5, text(
-    en="three equal scores mean log 3 for each sample, and the mean of log 3 and log 3 is log 3",
-    ko="점수 세 개가 같으면 샘플마다 손실은 log 3이고, log 3과 log 3의 평균은 log 3입니다")
+    en="Three equal scores mean log 3 for each sample, and the mean of log 3 and log 3 is log 3.",
+    ko="점수 세 개가 같으면 샘플마다 손실은 log 3이고, log 3과 log 3의 평균은 log 3입니다.")
 dx = layer.backward()
-assert dx.shape == (2, 3), text(en="dx has the shape of the scores", ko="dx는 점수와 모양이 같습니다")
-assert np.allclose(dx.sum(axis=1), 0), text(en="probabilities and targets both sum to 1, so each row of dx sums to 0", ko="확률의 합도 정답의 합도 1이므로 dx의 각 행의 합은 0입니다")
+assert dx.shape == (2, 3), text(en="dx has the shape of the scores.", ko="dx는 점수와 형상이 같습니다.")
+assert np.allclose(dx.sum(axis=1), 0), text(en="Probabilities and targets both sum to 1, so each row of dx sums to 0.", ko="확률의 합도 정답의 합도 1이므로 dx의 각 행의 합은 0입니다.")
 assert dx[0, 0] < 0, text(
-    en="raising the right class's score must lower the loss: check the sign", ko="정답 클래스의 점수를 올리면 손실은 줄어야 합니다. 부호를 확인하세요")
-assert np.allclose(layer.backward(), dx), text(en="the second call gives something else: was something changed in place?", ko="두 번째 호출의 결과가 다릅니다. 무언가를 제자리에서 바꾸지 않았나요?")
+    en="Raising the right class's score must lower the loss: check the sign.", ko="정답 클래스의 점수를 올리면 손실은 줄어야 합니다. 부호를 확인하세요.")
+assert np.allclose(layer.backward(), dx), text(en="The second call gives something else: was something changed in place?", ko="두 번째 호출의 결과가 다릅니다. backward가 저장해 둔 배열의 값을 바꾸고 있는지 확인하세요.")
 # %% [markdown] lang="en"
 # One sample, seen by your layer: the bars are what pulls each score up (negative gradient) or down (positive gradient).
 # %% [markdown] lang="ko"
-# 샘플 하나를 여러분의 계층으로 살펴봅니다. 막대는 각 점수를 끌어올리는 힘(음의 미분)과 끌어내리는 힘(양의 미분)입니다.
+# 샘플 하나를 여러분의 계층으로 살펴봅니다. 막대는 각 점수를 끌어올리는 힘(음의 그래디언트)과 끌어내리는 힘(양의 그래디언트)입니다.
 # %% demo=true
 try:
     layer = SoftmaxWithLoss()
@@ -497,5 +522,5 @@ except NotImplementedError:
 # ## 이제 갖춘 것
 #
 # `Affine`, `Relu`, `Affine`, `SoftmaxWithLoss`를 이으면 학습할 수 있는 신경망이 됩니다. `forward`는 왼쪽에서 오른쪽으로, `backward`는
-# 오른쪽에서 왼쪽으로 차례로 부르면 각 `Affine`이 자신의 `dW`와 `db`를 알게 됩니다. 다음 과제에서는 같은 그래디언트를 종이와 연필로
+# 오른쪽에서 왼쪽으로 차례로 호출하면 각 `Affine`이 자신의 `dW`와 `db`를 알게 됩니다. 다음 과제에서는 같은 그래디언트를 종이와 연필로
 # 유도하고, 두 결과를 서로 맞춰 봅니다.

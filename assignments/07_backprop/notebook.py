@@ -15,7 +15,7 @@
 # %% [markdown] lang="ko"
 # # 역전파의 유도와 손 계산
 #
-# 지난 과제에서는 계층마다 미분을 거꾸로 보낼 줄 알았습니다. 이번에는 신경망 하나를 통째로 놓고 같은 그래디언트를 종이와 연필로
+# 지난 과제에서는 계층마다 그래디언트를 거꾸로 보낼 줄 알았습니다. 이번에는 신경망 하나를 통째로 놓고 같은 그래디언트를 종이와 연필로
 # 구합니다. 먼저 숫자로 한 번 갱신해 보고, 두 가지 **델타** 규칙을 함수로 만들고, 학습까지 시킵니다. 그 사이에 실무에서도 쓰는 도구 두
 # 가지를 만듭니다. 그래디언트가 맞는지 알려 주는 **그래디언트 검사**와, 유도 없이 그래디언트를 찾아 주는 작은 **자동 미분**입니다.
 #
@@ -24,12 +24,12 @@
 # $$\frac{\partial E}{\partial w_{ij}} = \delta_j\, out_i \qquad \delta_j = \begin{cases} (out_j - t_j)\, f'(net_j) & j \text{가 출력층 유닛이면} \\ \left(\sum_k w_{jk}\,\delta_k\right) f'(net_j) & j \text{가 은닉층 유닛이면} \end{cases}$$
 #
 # 말로 읽어 봅시다. 가중치의 그래디언트는 *출발점에서 들어온 값*에 *도착점의 오차*를 곱한 것입니다. 은닉층 유닛의 오차는 오른쪽에 있는 유닛들이
-# 그 유닛에게 묻는 책임의 합입니다.
+# 그 유닛에 묻는 책임의 합입니다.
 # %% [markdown] lang="en"
 # The next cell is given: the sigmoid, the forward pass from assignment 03, and the lecture's starting weights. `lecture_network()` makes new arrays at
 # every call, so you may do with them what you like.
 # %% [markdown] lang="ko"
-# 다음 셀은 주어진 것입니다. 시그모이드, 과제 03의 순방향 패스, 강의에 나온 처음 가중치입니다. `lecture_network()`는 부를 때마다 새 배열을
+# 다음 셀은 주어진 것입니다. 시그모이드, 과제 03의 순전파, 강의에 나온 초기 가중치입니다. `lecture_network()`는 호출할 때마다 새 배열을
 # 만들어 주므로 마음대로 바꿔도 됩니다.
 # %%
 import math
@@ -38,18 +38,19 @@ import numpy as np
 
 
 def sigmoid(x):
-    """1 / (1 + exp(-x)), element by element."""
+    text(en="""1 / (1 + exp(-x)), element by element.""", ko="""원소별로 1 / (1 + exp(-x)).""")
     return 1 / (1 + np.exp(-x))
 
 
 def forward(x, W1, B1, W2, B2):
-    """The forward pass of 03_forward_pass: x (n, d) -> outputs of the hidden (n, h) and the output layer (n, o)."""
+    text(en="""The forward pass of 03_forward_pass: x (n, d) -> outputs of the hidden (n, h) and the output layer (n, o).""",
+         ko="""과제 03의 순전파: x (n, d) -> 은닉층의 출력 (n, h)와 출력층의 출력 (n, o).""")
     hidden = sigmoid(x @ W1 + B1)
     return hidden, sigmoid(hidden @ W2 + B2)
 
 
 def lecture_network():
-    """The lecture's starting weights, new arrays at every call."""
+    text(en="""The lecture's starting weights, new arrays at every call.""", ko="""강의의 초기 가중치. 호출할 때마다 새 배열입니다.""")
     return {
         "W1": np.array([[0.10, 0.20], [0.30, 0.40]]),
         "B1": np.array([0.1, 0.2]),
@@ -64,14 +65,15 @@ def lecture_network():
 # %% [markdown] lang="ko"
 # ## 신경망
 #
-# 입력 두 개, 은닉층 유닛 두 개, 출력 하나이고 모든 유닛이 시그모이드를 씁니다. 셀을 실행해 보세요. 원 안의 숫자는 $x = (0, 0)$에서 순방향 패스를
+# 입력 두 개, 은닉층 유닛 두 개, 출력 하나이고 모든 유닛이 시그모이드를 씁니다. 셀을 실행해 보세요. 원 안의 숫자는 $x = (0, 0)$에서 순전파를
 # 계산한 출력입니다.
 # %% demo=true
 import matplotlib.pyplot as plt
 
 
 def draw_network(x, params):
-    """The 2-2-1 network with its weights on the edges and its outputs in the circles."""
+    text(en="""The 2-2-1 network with its weights on the edges and its outputs in the circles.""",
+         ko="""2-2-1 신경망. 선 위에 가중치를, 원 안에 출력을 적습니다.""")
     hidden, out = forward(np.array([x]), **params)
     places = {"x1": (0, 1), "x2": (0, 0), "h1": (1, 1), "h2": (1, 0), "y": (2, 0.5)}
     values = {"x1": x[0], "x2": x[1], "h1": hidden[0, 0], "h2": hidden[0, 1], "y": out[0, 0]}
@@ -104,8 +106,8 @@ draw_network([0.0, 0.0], lecture_network())
 # $$\frac{\partial E}{\partial w_5} = \underbrace{\frac{\partial E}{\partial out_y}}_{①}\;\underbrace{\frac{\partial out_y}{\partial net_y}}_{②}\;\underbrace{\frac{\partial net_y}{\partial w_5}}_{③}$$
 #
 # - ① How does the error change with the output? $\;out_y - t$
-# - ② How does the output change with the unit's net input? $\;f'(net_y) = out_y (1 - out_y)$
-# - ③ How does the net input change with the weight? By what comes in along it: $\;a_1$
+# - ② How does the output change with the unit's weighted sum (net)? $\;f'(net_y) = out_y (1 - out_y)$
+# - ③ How does the weighted sum change with the weight? By what comes in along it: $\;a_1$
 #
 # Three places in the lecture's slides where people trip:
 #
@@ -120,14 +122,14 @@ draw_network([0.0, 0.0], lecture_network())
 # %% [markdown] lang="ko"
 # ### 가중치 하나, 질문 세 가지
 #
-# 목표값은 $t = 0$인데 출력은 0.709383입니다. $E = \frac12 (t - out_y)^2$이면 오차는 0.251612입니다. 첫 번째 은닉층 유닛에서 출력으로 가는 $w_5$를 어떻게 바꿔야 할까요?
-# 연쇄 법칙(체인룰)은 세 가지를 차례로 묻습니다.
+# 정답은 $t = 0$인데 출력은 0.709383입니다. $E = \frac12 (t - out_y)^2$이면 오차는 0.251612입니다. 첫 번째 은닉층 유닛에서 출력으로 가는 $w_5$를 어떻게 바꿔야 할까요?
+# 연쇄 법칙은 세 가지를 차례로 묻습니다.
 #
 # $$\frac{\partial E}{\partial w_5} = \underbrace{\frac{\partial E}{\partial out_y}}_{①}\;\underbrace{\frac{\partial out_y}{\partial net_y}}_{②}\;\underbrace{\frac{\partial net_y}{\partial w_5}}_{③}$$
 #
 # - ① 출력값이 변하면 오차는 얼마나 변하는가? $\;out_y - t$
-# - ② 입력합이 변하면 유닛의 출력은 얼마나 변하는가? $\;f'(net_y) = out_y (1 - out_y)$
-# - ③ 가중치가 변하면 입력합은 얼마나 변하는가? 그 가중치를 타고 들어오는 값만큼: $\;a_1$
+# - ② 가중합이 변하면 유닛의 출력은 얼마나 변하는가? $\;f'(net_y) = out_y (1 - out_y)$
+# - ③ 가중치가 변하면 가중합은 얼마나 변하는가? 그 가중치를 타고 들어오는 값만큼: $\;a_1$
 #
 # 강의 슬라이드에서 걸려 넘어지기 쉬운 곳이 세 군데 있습니다.
 #
@@ -152,10 +154,13 @@ draw_network([0.0, 0.0], lecture_network())
 #
 # Two things to think about. A bias is a weight whose input is always 1. And the deltas of the hidden units are made with $w_5$ and $w_6$ as they were in the forward pass, **before** they are changed:
 # all gradients belong to the same network.
+#
+# The way to the hidden layer once, with numbers. The delta of the output unit is ① times ②, $\delta_y = 0.709383 \cdot 0.206159 = 0.146246$. The first hidden unit is blamed for it over its
+# weight $w_5 = 0.5$, and its own slope is $a_1 (1 - a_1) = 0.249376$, so $\delta_1 = 0.5 \cdot 0.146246 \cdot 0.249376 = 0.018235$. Its bias, whose input is 1, moves to $b_1 = 0.1 - 0.2 \cdot 0.018235 = 0.096353$.
 # %% [markdown] lang="ko"
 # ## 1. `hand_backprop` (손으로 한 번 갱신하기)
 #
-# $x = (0, 0)$, $t = 0$, $\eta = 0.2$로 갱신 한 번을 전부 손으로 해 봅시다. 연필과 계산기로 하든 파이썬에게 시키든 좋습니다. 딕셔너리를 돌려주세요.
+# $x = (0, 0)$, $t = 0$, $\eta = 0.2$로 갱신 한 번을 전부 손으로 해 봅시다. 연필과 계산기로 해도 되고 파이썬으로 계산해도 됩니다. 딕셔너리를 반환하세요.
 #
 # | 키 | 내용 |
 # | --- | --- |
@@ -163,24 +168,27 @@ draw_network([0.0, 0.0], lecture_network())
 # | `w1` … `w6`, `b1`, `b2`, `b3` | 갱신 **후**의 모든 매개변수 |
 # | `out_after`, `E_after` | 갱신한 신경망의 출력과 오차 |
 #
-# 두 가지를 생각해 보세요. 바이어스는 입력이 늘 1인 가중치입니다. 그리고 은닉층의 델타는 순방향 패스 때의 $w_5$, $w_6$, 곧 **바꾸기 전**의 값으로 만듭니다. 모든
+# 두 가지를 생각해 보세요. 편향은 입력이 늘 1인 가중치입니다. 그리고 은닉층의 델타는 순전파 때의 $w_5$, $w_6$, 곧 **바꾸기 전**의 값으로 만듭니다. 모든
 # 그래디언트는 같은 신경망의 것이어야 하니까요.
+#
+# 은닉층으로 가는 길을 숫자로 한 번 따라가 봅시다. 출력층 유닛의 델타는 ①과 ②의 곱, $\delta_y = 0.709383 \cdot 0.206159 = 0.146246$입니다. 첫 번째 은닉층 유닛은 가중치 $w_5 = 0.5$를 거쳐 책임을 나누어 지고
+# 자신의 기울기는 $a_1 (1 - a_1) = 0.249376$이므로, $\delta_1 = 0.5 \cdot 0.146246 \cdot 0.249376 = 0.018235$입니다. 편향의 입력은 1이므로 $b_1 = 0.1 - 0.2 \cdot 0.018235 = 0.096353$이 됩니다.
 # %% exercise="hand_backprop"
 # %% public="hand_backprop"
 answer = hand_backprop()
 needed = {"E", "dE_dout", "dout_dnet", "dnet_dw5", "dE_dw5", "out_after", "E_after", "b1", "b2", "b3"} | {f"w{i}" for i in range(1, 7)}
-assert set(answer) >= needed, text(en="a key is missing", ko="빠진 키가 있습니다")
+assert set(answer) >= needed, text(en="A key is missing.", ko="빠진 키가 있습니다.")
 assert abs(answer["E"] - 0.251612) < 2e-6, text(
-    en="E is the error before the update: half of the squared difference", ko="E는 갱신 전의 오차, 곧 차이의 제곱의 절반입니다")
+    en="E is the error before the update: half of the squared difference.", ko="E는 갱신 전의 오차, 곧 차이의 제곱의 절반입니다.")
 assert abs(answer["dE_dout"] * answer["dout_dnet"] * answer["dnet_dw5"] - answer["dE_dw5"]) < 2e-6, text(
-    en="dE_dw5 should be the product of the three factors", ko="dE_dw5는 세 인수의 곱이어야 합니다")
+    en="dE_dw5 should be the product of the three factors.", ko="dE_dw5는 세 인수의 곱이어야 합니다.")
 assert answer["w5"] < 0.5, text(
-    en="the output is too large and w5 carries a positive value: in which direction must it go?",
+    en="The output is too large and w5 carries a positive value: in which direction must it go?",
     ko="출력이 너무 큰데 w5는 양수를 전달합니다. w5는 어느 쪽으로 움직여야 할까요?")
 assert answer["w1"] == 0.1, text(
-    en="no weight of the hidden layer moves: what are their inputs?", ko="은닉층의 가중치는 움직이지 않습니다. 들어오는 입력이 얼마인가요?")
-assert answer["b1"] != 0.1, text(en="a bias moves even when all inputs are 0", ko="입력이 모두 0이어도 바이어스는 움직입니다")
-assert answer["E_after"] < answer["E"], text(en="the update should make the error smaller", ko="갱신하면 오차가 줄어야 합니다")
+    en="No weight of the hidden layer moves: what are their inputs?", ko="은닉층의 가중치는 움직이지 않습니다. 들어오는 입력이 얼마인가요?")
+assert answer["b1"] != 0.1, text(en="A bias moves even when all inputs are 0.", ko="입력이 모두 0이어도 편향은 움직입니다.")
+assert answer["E_after"] < answer["E"], text(en="The update should make the error smaller.", ko="갱신하면 오차가 줄어야 합니다.")
 # %% [markdown] lang="en"
 # ## 2. `output_delta`
 #
@@ -188,7 +196,7 @@ assert answer["E_after"] < answer["E"], text(en="the update should make the erro
 #
 # $$\delta_j = (out_j - t_j)\, f'(net_j)$$
 #
-# From here on a batch: `out` and `t` are $(n, o)$, one row a sample. Remember with what $f'$ is written.
+# From here on a batch: `out` and `t` are $(n, o)$, one row a sample. Remember what $f'$ is expressed in: the input or the output?
 # %% [markdown] lang="ko"
 # ## 2. `output_delta` (출력층의 델타)
 #
@@ -200,9 +208,9 @@ assert answer["E_after"] < answer["E"], text(en="the update should make the erro
 # %% exercise="output_delta"
 # %% public="output_delta"
 delta = output_delta(np.array([[0.5, 0.9]]), np.array([[1.0, 0.9]]))
-assert delta.shape == (1, 2), text(en="one delta for each output", ko="출력마다 델타가 하나씩 있습니다")
-assert delta[0, 0] < 0, text(en="the output is too small here: delta should be negative", ko="출력이 목표보다 작으므로 델타는 음수여야 합니다")
-assert delta[0, 1] == 0, text(en="no error, no delta", ko="오차가 없으면 델타도 0입니다")
+assert delta.shape == (1, 2), text(en="One delta for each output.", ko="출력마다 델타가 하나씩 있습니다.")
+assert delta[0, 0] < 0, text(en="The output is too small here: delta should be negative.", ko="출력이 정답보다 작으므로 델타는 음수여야 합니다.")
+assert delta[0, 1] == 0, text(en="No error, no delta.", ko="오차가 없으면 델타도 0입니다.")
 assert delta[0, 0] == -0.125, text(en="out = 0.5 and t = 1: is f' in it, and written with the output?", ko="out = 0.5, t = 1입니다. f'이 들어 있나요? 출력으로 나타냈나요?")
 # %% [markdown] lang="en"
 # ## 3. `hidden_delta`
@@ -216,20 +224,20 @@ assert delta[0, 0] == -0.125, text(en="out = 0.5 and t = 1: is f' in it, and wri
 # %% [markdown] lang="ko"
 # ## 3. `hidden_delta` (은닉층의 델타)
 #
-# 은닉층 유닛에는 목표값이 없습니다. 오른쪽 유닛 $k$들을 거쳐서만 오차에 영향을 주므로, 그들의 델타를 연결된 가중치만큼 모읍니다.
+# 은닉층 유닛에는 정답이 없습니다. 오른쪽 유닛 $k$들을 거쳐서만 오차에 영향을 주므로, 그들의 델타를 연결된 가중치만큼 모읍니다.
 #
 # $$\delta_j = \Big(\sum_k w_{jk}\,\delta_k\Big) f'(net_j)$$
 #
-# `delta_next`가 $(n, o)$, `W_next`가 $(h, o)$, `out`이 $(n, h)$이면 답은 $(n, h)$입니다. 순방향 패스에서 신호는 $h$에서 $o$로 갔고, 이제는 같은 가중치를 타고 $o$에서 $h$로 갑니다.
+# `delta_next`가 $(n, o)$, `W_next`가 $(h, o)$, `out`이 $(n, h)$이면 답은 $(n, h)$입니다. 순전파에서 신호는 $h$에서 $o$로 갔고, 이제는 같은 가중치를 타고 $o$에서 $h$로 갑니다.
 # 행렬을 어떻게 해야 할까요?
 # %% exercise="hidden_delta"
 # %% public="hidden_delta"
 W = np.array([[1.0, 0.0, 2.0], [0.0, 1.0, 0.0]])
 delta = hidden_delta(np.array([[1.0, 10.0, 100.0]]), W, np.array([[0.5, 0.5]]))
-assert delta.shape == (1, 2), text(en="one delta for each hidden unit", ko="은닉층 유닛마다 델타가 하나씩 있습니다")
+assert delta.shape == (1, 2), text(en="One delta for each hidden unit.", ko="은닉층 유닛마다 델타가 하나씩 있습니다.")
 assert delta[0, 0] > delta[0, 1] > 0, text(
-    en="the first unit feeds the units with deltas 1 and 100, the second only the one with delta 10",
-    ko="첫째 유닛은 델타가 1과 100인 유닛에, 둘째는 델타가 10인 유닛에만 연결되어 있습니다")
+    en="The first unit feeds the units with deltas 1 and 100, the second only the one with delta 10.",
+    ko="첫째 유닛은 델타가 1과 100인 유닛에, 둘째는 델타가 10인 유닛에만 연결되어 있습니다.")
 assert delta[0, 1] == 2.5, text(en="10 arrives at the second unit; what does its own slope make of it?", ko="둘째 유닛에 10이 도착합니다. 자신의 기울기를 곱하면 얼마가 될까요?")
 # %% [markdown] lang="en"
 # ## 4. `weight_gradient`
@@ -239,15 +247,15 @@ assert delta[0, 1] == 2.5, text(en="10 arrives at the second unit; what does its
 # %% [markdown] lang="ko"
 # ## 4. `weight_gradient` (가중치의 그래디언트)
 #
-# $\partial E/\partial w_{ij} = \delta_j\, out_i$를 배치의 샘플에 대해 모두 더합니다. `out_prev`는 $(n, i)$, `delta`는 $(n, j)$이고 답은 가중치와 같은 모양인 $(i, j)$입니다. $E$가 배치에 대한 합이므로 평균이
+# $\partial E/\partial w_{ij} = \delta_j\, out_i$를 배치의 샘플에 대해 모두 더합니다. `out_prev`는 $(n, i)$, `delta`는 $(n, j)$이고 답은 가중치와 같은 형상인 $(i, j)$입니다. $E$가 배치에 대한 합이므로 평균이
 # 아니라 합입니다.
 # %% exercise="weight_gradient"
 # %% public="weight_gradient"
 gradient = weight_gradient(np.array([[1.0, 0.0, 2.0]]), np.array([[3.0, 4.0]]))
-assert gradient.shape == (3, 2), text(en="a row for each unit on the left, a column for each on the right", ko="행은 왼쪽 유닛, 열은 오른쪽 유닛의 수만큼 있습니다")
-assert gradient[2, 1] == 8.0, text(en="the weight from unit 2 to unit 1 sees the input 2 and the delta 4", ko="유닛 2에서 유닛 1로 가는 가중치는 입력 2와 델타 4를 봅니다")
+assert gradient.shape == (3, 2), text(en="A row for each unit on the left, a column for each on the right.", ko="행은 왼쪽 유닛, 열은 오른쪽 유닛의 수만큼 있습니다.")
+assert gradient[2, 1] == 8.0, text(en="The weight from unit 2 to unit 1 sees the input 2 and the delta 4.", ko="유닛 2에서 유닛 1로 가는 가중치는 입력 2와 델타 4를 봅니다.")
 twice = weight_gradient(np.array([[1.0, 0.0, 2.0]] * 2), np.array([[3.0, 4.0]] * 2))
-assert twice[2, 1] == 16.0, text(en="the same sample twice should give twice the gradient", ko="같은 샘플이 두 번 있으면 그래디언트도 두 배여야 합니다")
+assert twice[2, 1] == 16.0, text(en="The same sample twice should give twice the gradient.", ko="같은 샘플이 두 번 있으면 그래디언트도 두 배여야 합니다.")
 # %% [markdown] lang="en"
 # ## 5. `backward`
 #
@@ -259,15 +267,15 @@ assert twice[2, 1] == 16.0, text(en="the same sample twice should give twice the
 #
 # Return `(dW1, dB1, dW2, dB2)` and leave the arguments as they are.
 # %% [markdown] lang="ko"
-# ## 5. `backward` (역방향 패스)
+# ## 5. `backward` (역전파)
 #
 # 은닉층이 하나인 신경망에 대해 모두 합쳐 봅시다. $E = \frac12 \sum (out - t)^2$이고 합은 배치 전체에 대한 것입니다.
 #
-# 1. 순방향 패스를 하고 은닉층의 출력을 남겨 둡니다.
+# 1. 순전파를 하고 은닉층의 출력을 남겨 둡니다.
 # 2. 출력층의 델타, 그다음 은닉층의 델타를 구합니다.
-# 3. $W_1$, $B_1$, $W_2$, $B_2$의 그래디언트를 구합니다. 모양은 각 매개변수와 같습니다. $(d, h)$, $(h{,})$, $(h, o)$, $(o{,})$.
+# 3. $W_1$, $B_1$, $W_2$, $B_2$의 그래디언트를 구합니다. 형상은 각 매개변수와 같습니다. $(d, h)$, $(h{,})$, $(h, o)$, $(o{,})$.
 #
-# `(dW1, dB1, dW2, dB2)`를 돌려주고, 인수는 바꾸지 마세요.
+# `(dW1, dB1, dW2, dB2)`를 반환하고, 인수는 바꾸지 마세요.
 # %% exercise="backward"
 # %% public="backward"
 params = lecture_network()
@@ -275,7 +283,7 @@ x, t = np.array([[1.0, 0.5], [0.0, 1.0], [1.0, 1.0]]), np.array([[1.0], [0.0], [
 grads = dict(zip(("W1", "B1", "W2", "B2"), backward(x, t, **params)))
 for name, parameter in params.items():
     assert np.shape(grads[name]) == parameter.shape, text(
-        en="every gradient has the shape of its parameter", ko="그래디언트는 각 매개변수와 모양이 같아야 합니다")
+        en="Every gradient has the shape of its parameter.", ko="그래디언트는 각 매개변수와 형상이 같아야 합니다.")
 
 
 def error(params):
@@ -296,36 +304,36 @@ for name, index in (("W2", (1, 0)), ("B2", (0,)), ("W1", (0, 1)), ("B1", (1,))):
 # %% [markdown] lang="ko"
 # ## 6. `sgd_step` (경사하강법 한 걸음)
 #
-# 매개변수 딕셔너리에 경사하강법을 한 번 적용합니다. $w \leftarrow w - \eta\,\partial E/\partial w$. (슬라이드에는 더하기로 인쇄되어 있습니다. 위의 설명을 보세요.) **새** 딕셔너리를 돌려주고 `params`와
+# 매개변수 딕셔너리에 경사하강법을 한 번 적용합니다. $w \leftarrow w - \eta\,\partial E/\partial w$. (슬라이드에는 더하기로 인쇄되어 있습니다. 위의 설명을 보세요.) **새** 딕셔너리를 반환하고 `params`와
 # `grads`는 그대로 두세요. `w -= …`는 배열 자체를 바꾸므로, 그 배열을 함께 쓰는 쪽에도 영향을 준다는 점에 주의하세요.
 # %% exercise="sgd_step"
 # %% public="sgd_step"
 before = {"w": np.array([1.0, -2.0])}
 after = sgd_step(before, {"w": np.array([10.0, -10.0])}, 0.1)
-assert after["w"][0] < 1.0, text(en="a positive slope: to go down, w has to become smaller", ko="기울기가 양수이면 내려가기 위해 w가 작아져야 합니다")
-assert before["w"][0] == 1.0, text(en="the old parameters were changed", ko="원래 매개변수가 바뀌었습니다")
+assert after["w"][0] < 1.0, text(en="A positive slope: to go down, w has to become smaller.", ko="기울기가 양수이면 내려가기 위해 w가 작아져야 합니다.")
+assert before["w"][0] == 1.0, text(en="The old parameters were changed.", ko="원래 매개변수가 바뀌었습니다.")
 # %% [markdown] lang="en"
 # ## 7. `train_single`
 #
 # Start from `lecture_network()`, make `updates` updates on the single sample $x = (0, 0)$, $t = 0$, and return `(out, E)` of the network that results. After 0 updates that is 0.709383 and 0.251612, after one 0.699553 and
 # 0.244687.
 #
-# > **A slip on the slide.** It says that after 10,000 updates the output is 0.005770 and $E$ = 0.000016. The lecture's program loops over *four* samples in each pass, and 10,000 passes are 40,000 updates. On this single sample you
-# > find 0.0120885 after 10,000 updates and 0.0057709 after 40,000. Count updates, not passes.
+# > **A slip on the slide.** It says that 10,000 updates give an output of 0.005770 and $E$ = 0.000016. On this single sample 10,000 updates give 0.0120885; 0.0057709, with
+# > $E$ = 0.0000167, appears only after 40,000. So whatever was counted there, it was not updates. Yours should be.
 # %% [markdown] lang="ko"
 # ## 7. `train_single` (샘플 하나로 학습하기)
 #
-# `lecture_network()`에서 시작해 샘플 하나 $x = (0, 0)$, $t = 0$으로 `updates`번 갱신한 뒤, 그 신경망의 `(out, E)`를 돌려주세요. 0번이면 0.709383과 0.251612, 한 번이면 0.699553과 0.244687입니다.
+# `lecture_network()`에서 시작해 샘플 하나 $x = (0, 0)$, $t = 0$으로 `updates`번 갱신한 뒤, 그 신경망의 `(out, E)`를 반환하세요. 0번이면 0.709383과 0.251612, 한 번이면 0.699553과 0.244687입니다.
 #
-# > **슬라이드의 실수.** 슬라이드에는 10000번 적용하면 출력이 0.005770, $E$가 0.000016이라고 되어 있습니다. 강의의 프로그램은 한 번 돌 때 샘플 *네 개*를 차례로 쓰므로 10,000번 돌면 갱신은 40,000번입니다. 이 샘플
-# > 하나로 세어 보면 10,000번 갱신 뒤에는 0.0120885, 40,000번 뒤에는 0.0057709입니다. 도는 횟수가 아니라 갱신 횟수를 세세요.
+# > **슬라이드의 오류.** 슬라이드에는 10,000번 적용하면 출력이 0.005770, $E$가 0.000016이라고 되어 있습니다. 이 샘플 하나로 10,000번 갱신하면 0.0120885이고, 0.0057709와
+# > $E$ = 0.0000167은 40,000번 갱신해야 나옵니다. 슬라이드의 횟수는 갱신 횟수가 아닙니다. 여기서는 갱신 횟수를 세세요.
 # %% exercise="train_single"
 # %% public="train_single"
 out, E = train_single(1)
-assert abs(out - 0.699553) < 2e-6, text(en="after one update the output is 0.699553", ko="한 번 갱신한 뒤의 출력은 0.699553입니다")
-assert abs(E - out**2 / 2) < 1e-9, text(en="E should belong to the returned output", ko="E는 돌려준 출력에 대한 오차여야 합니다")
-assert train_single(1) == (out, E), text(en="the second call starts from other weights than the first", ko="두 번째 호출이 첫 번째와 다른 가중치에서 시작합니다")
-assert train_single(20)[1] < train_single(10)[1] < E, text(en="the error should keep falling", ko="오차는 계속 줄어야 합니다")
+assert abs(out - 0.699553) < 2e-6, text(en="After one update the output is 0.699553.", ko="한 번 갱신한 뒤의 출력은 0.699553입니다.")
+assert abs(E - out**2 / 2) < 1e-9, text(en="E should belong to the returned output.", ko="E는 반환한 출력에 대한 오차여야 합니다.")
+assert train_single(1) == (out, E), text(en="The second call starts from other weights than the first.", ko="두 번째 호출이 첫 번째와 다른 가중치에서 시작합니다.")
+assert train_single(20)[1] < train_single(10)[1] < E, text(en="The error should keep falling.", ko="오차는 계속 줄어야 합니다.")
 # %% [markdown] lang="en"
 # The error over the updates, both axes logarithmic: fast at first, then slower and slower, because the slope of the sigmoid fades as the output approaches 0.
 # %% [markdown] lang="ko"
@@ -351,7 +359,7 @@ except NotImplementedError:
 #
 # Return the **largest** relative error of all entries. The $10^{-8}$ is for the case that both are 0. `f` takes the whole dict; you may move entries in place or in a copy, but when you return, `params` is as it was.
 #
-# How to read the result (CS231n's rule of thumb, in double precision): above $10^{-2}$ the gradient is wrong; $10^{-4}$ is suspicious for smooth functions; $10^{-7}$ and below, be happy.
+# How to read the result (CS231n's rule of thumb, in double precision; CS231n divides by the larger of the two instead of their sum, so its numbers are up to twice as large): above $10^{-2}$ the gradient is wrong; $10^{-4}$ is suspicious for smooth functions; $10^{-7}$ and below, be happy.
 # %% [markdown] lang="ko"
 # ## 8. `gradient_check` (그래디언트 검사)
 #
@@ -359,10 +367,10 @@ except NotImplementedError:
 #
 # $$n = \frac{f(\dots, w + \varepsilon, \dots) - f(\dots, w - \varepsilon, \dots)}{2\varepsilon} \qquad \text{상대 오차} = \frac{|n - g|}{\max(10^{-8},\; |n| + |g|)}$$
 #
-# 모든 원소의 상대 오차 가운데 **가장 큰 것**을 돌려주세요. $10^{-8}$은 둘 다 0인 경우를 위한 것입니다. `f`는 딕셔너리 전체를 받습니다. 원소를 제자리에서 움직여도 되고 복사본에서 움직여도 되지만, 함수가 끝났을 때 `params`는
+# 모든 원소의 상대 오차 가운데 **가장 큰 것**을 반환하세요. $10^{-8}$은 둘 다 0인 경우를 위한 것입니다. `f`는 딕셔너리 전체를 받습니다. 원소를 제자리에서 움직여도 되고 복사본에서 움직여도 되지만, 함수가 끝났을 때 `params`는
 # 원래대로여야 합니다.
 #
-# 결과를 읽는 법(배정밀도에서 CS231n의 경험칙): $10^{-2}$보다 크면 그래디언트가 틀린 것이고, 매끄러운 함수에서 $10^{-4}$이면 의심스럽고, $10^{-7}$ 이하이면 안심해도 됩니다.
+# 결과를 읽는 법(배정밀도에서 CS231n의 경험칙. CS231n은 합 대신 둘 중 큰 것으로 나누므로 값이 최대 두 배입니다): $10^{-2}$보다 크면 그래디언트가 틀린 것이고, 매끄러운 함수에서 $10^{-4}$이면 의심스럽고, $10^{-7}$ 이하이면 안심해도 됩니다.
 # %% exercise="gradient_check"
 # %% public="gradient_check"
 def bowl(params):
@@ -371,14 +379,14 @@ def bowl(params):
 
 params = {"a": np.array([[1.0, -2.0], [0.5, 3.0]]), "b": np.array([4.0, 5.0])}
 right = {"a": 2 * params["a"], "b": np.full(2, 3.0)}
-assert gradient_check(bowl, params, right) < 1e-7, text(en="this gradient is right, so the error should be tiny", ko="이 그래디언트는 맞으므로 상대 오차가 아주 작아야 합니다")
-assert np.array_equal(params["b"], [4.0, 5.0]), text(en="params should be as before", ko="params는 원래대로여야 합니다")
+assert gradient_check(bowl, params, right) < 1e-7, text(en="This gradient is right, so the error should be tiny.", ko="이 그래디언트는 맞으므로 상대 오차가 아주 작아야 합니다.")
+assert np.array_equal(params["b"], [4.0, 5.0]), text(en="params should be as before.", ko="params는 원래대로여야 합니다.")
 wrong = {"a": right["a"], "b": np.array([3.0, 0.0])}
 assert gradient_check(bowl, params, wrong) > 0.9, text(
-    en="a single wrong entry has to show: is it the largest error that is returned?",
-    ko="원소 하나만 틀려도 드러나야 합니다. 가장 큰 오차를 돌려주나요?")
+    en="A single wrong entry has to show: is it the largest error that is returned?",
+    ko="원소 하나만 틀려도 드러나야 합니다. 가장 큰 오차를 반환하나요?")
 # %% [markdown] lang="en"
-# Now hold your own `backward` against it, for several $\varepsilon$. Too large: the curve is not straight. Too small: rounding errors take over. In between is the best place.
+# Now check your own `backward` with it, for several $\varepsilon$. Too large: the curve is not straight. Too small: rounding errors take over. In between is the best place.
 # %% [markdown] lang="ko"
 # 이제 여러분의 `backward`를 여러 $\varepsilon$으로 검사해 봅시다. 너무 크면 곡선이 직선처럼 보이지 않고, 너무 작으면 반올림 오차가 지배합니다. 가장 좋은 곳은 그 사이에 있습니다.
 # %% demo=true
@@ -393,7 +401,7 @@ try:
     plt.axhline(1e-7, color="tab:green", linestyle="--")
     plt.axhline(1e-2, color="tab:red", linestyle="--")
     plt.xlabel("eps")
-    plt.ylabel(text(en="relative error", ko="relative error"))
+    plt.ylabel("relative error")
     plt.show()
 except NotImplementedError:
     print(text(en="Solve the exercises above to see the picture.", ko="위 문제들을 풀면 그림이 나타납니다."))
@@ -414,34 +422,34 @@ except NotImplementedError:
 # %% [markdown] lang="ko"
 # ## 9. `Value` (자동 미분)
 #
-# 유도를 프로그램에게 맡길 수 있을까요? 모든 수가 자신이 어떻게 만들어졌는지 기억한다면 가능합니다. `Value`는 `data`와 `grad`를 가집니다. `Value`에 연산을 하면 입력과 국소적 미분을 아는 새 `Value`가 생깁니다. 계산하는
-# 동안 계산 그래프가 저절로 자라는 것입니다. `backward()`는 결과에서 잎까지 그래프를 거슬러 갑니다. 이것이 후진 모드 자동 미분이며, 큰 프레임워크들이 하는 일입니다.
+# 유도를 프로그램에 맡길 수 있을까요? 모든 수가 자신이 어떻게 만들어졌는지 기억한다면 가능합니다. `Value`는 `data`와 `grad`를 가집니다. `Value`에 연산을 하면 입력과 국소적 미분을 아는 새 `Value`가 생깁니다. 계산하는
+# 동안 계산 그래프가 저절로 자라는 것입니다. `backward()`는 결과에서 맨 앞의 값까지 그래프를 거슬러 갑니다. 이것이 역방향(reverse mode) 자동 미분이며, 큰 프레임워크들이 하는 일입니다.
 #
-# `+`, `*`, `-`(두 값 사이와 값 하나 앞), `sigmoid()`, `backward()`를 가진 클래스를 작성하세요. 보통 숫자가 어느 쪽에 와도 됩니다: `2 * v`, `v + 1`, `1 - v`. 숫자가 왼쪽에 있으면 파이썬은 `__radd__`, `__rmul__`, `__rsub__`를
-# 부릅니다.
+# `+`, `*`, `-`(두 값 사이와 값 하나 앞), `sigmoid()`, `backward()`를 가진 클래스를 작성하세요. 파이썬의 일반 숫자가 연산자의 왼쪽에 와도, 오른쪽에 와도 됩니다: `2 * v`, `v + 1`, `1 - v`. 숫자가 왼쪽에 있으면 파이썬은 `__radd__`,
+# `__rmul__`, `__rsub__`를 호출합니다.
 #
 # 함정이 두 가지 있습니다.
 #
-# - **두 번** 쓰인 값은 쓰인 곳마다 미분을 받습니다. $v \cdot v$에서는 두 인수가 모두 같은 `v`입니다.
-# - 값은 받을 것을 *모두* 받은 뒤에야 자신의 미분을 넘길 수 있습니다. 그래서 순서가 중요합니다. 자신이 들어간 모든 값이 먼저 처리되어야 합니다.
+# - **두 번** 쓰인 값은 쓰인 곳마다 그래디언트를 받습니다. $v \cdot v$에서는 두 인수가 모두 같은 `v`입니다.
+# - 값은 받을 것을 *모두* 받은 뒤에야 자신의 그래디언트를 넘길 수 있습니다. 그래서 순서가 중요합니다. 자신이 들어간 모든 값이 먼저 처리되어야 합니다.
 #
-# `backward()`는 그래프마다 한 번만 부르고, 그래프의 깊이는 200까지입니다.
+# `backward()`는 그래프마다 한 번만 호출하고, 그래프의 깊이는 200까지입니다.
 # %% exercise="Value"
 # %% public="Value"
 a, b = Value(2.0), Value(-3.0)
 c = a * b + 1
-assert c.data == -5.0, text(en="the forward calculation is not right", ko="순방향 계산이 맞지 않습니다")
+assert c.data == -5.0, text(en="The forward calculation is not right.", ko="순전파 계산이 맞지 않습니다.")
 c.backward()
 assert (a.grad, b.grad) == (-3.0, 2.0), text(
-    en="in a product each factor's derivative is the other factor", ko="곱에서 한 인수의 미분은 다른 인수입니다")
+    en="In a product each factor's derivative is the other factor.", ko="곱에서 한 인수의 미분은 다른 인수입니다.")
 v = Value(3.0)
 (v * v).backward()
 assert v.grad == 6.0, text(en="v is used twice: do both uses count?", ko="v가 두 번 쓰였습니다. 두 번 모두 더해졌나요?")
 v = Value(3.0)
-assert (1 - v).data == -2.0, text(en="1 - v is not v - 1", ko="1 - v는 v - 1이 아닙니다")
+assert (1 - v).data == -2.0, text(en="1 - v is not v - 1.", ko="1 - v는 v - 1이 아닙니다.")
 v = Value(0.0)
 v.sigmoid().backward()
-assert v.grad == 0.25, text(en="the sigmoid is steepest at 0: its slope there is a quarter", ko="시그모이드는 0에서 가장 가파르고 기울기는 1/4입니다")
+assert v.grad == 0.25, text(en="The sigmoid is steepest at 0: its slope there is a quarter.", ko="시그모이드는 0에서 가장 가파르고 기울기는 1/4입니다.")
 # %% [markdown] lang="en"
 # The lecture's network once more, now without any derivation of ours. Compare the numbers with `hand_backprop`.
 # %% [markdown] lang="ko"
@@ -463,7 +471,7 @@ except NotImplementedError:
 # ## 10. The derivation
 #
 # Now in your own words. Derive **both** delta rules with the chain rule: for an output unit $j$ and for a hidden unit $j$. Say in words what each factor means, and why a sum over $k$ appears in the hidden layer. Close with
-# two remarks: with what $f'$ is written for the sigmoid, and why the update subtracts the gradient.
+# two remarks: what $f'$ of the sigmoid is expressed in, and why the update subtracts the gradient.
 #
 # This part is graded by a person, with these criteria: three factors, written down and explained (1); the output delta (1); the hidden delta with its sum (1.5); the two remarks (0.5). You can write formulas in LaTeX between dollar signs:
 # `$\frac{\partial E}{\partial w_{ij}}$` becomes $\frac{\partial E}{\partial w_{ij}}$.
@@ -486,7 +494,7 @@ except NotImplementedError:
 #
 # **Two remarks**
 #
-# *(with what f' is written; why minus)*
+# *(what f' is expressed in; why minus)*
 # %% [markdown] exercise="derivation" lang="ko"
 # **출력층 유닛**
 #

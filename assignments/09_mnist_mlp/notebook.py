@@ -24,8 +24,8 @@
 # 정답이 있습니다. 이 노트북에서 할 일은 다음과 같습니다.
 #
 # 1. 이미지와 정답을 계산할 수 있는 수로 바꿉니다(`normalize`, `one_hot`).
-# 2. 이미 학습된 신경망으로 추론하고 얼마나 잘 맞히는지 잽니다(`predict`, `accuracy`).
-# 3. 오차역전파로 기울기를 구하는 신경망을 직접 만듭니다(`TwoLayerNet`).
+# 2. 이미 학습된 신경망으로 추론하고 얼마나 잘 맞히는지 알아봅니다(`predict`, `accuracy`).
+# 3. 역전파로 그래디언트를 구하는 신경망을 직접 만듭니다(`TwoLayerNet`).
 # 4. 학습시킵니다(`train`, `build_and_train`).
 # 5. 무엇을 헷갈리는지, 어떻게 배웠는지 살펴봅니다(`confusion_matrix`, `plot_history`).
 #
@@ -33,11 +33,11 @@
 
 # %% [markdown] lang="en"
 # The next cell repeats what you wrote in earlier assignments: `sigmoid` and a `softmax` that treats every **row** of a batch
-# on its own. `class_indices` is new and small: answers come as class indices (`[5, 0, 4]`) or one-hot, and it makes the
-# former of either.
+# on its own. `class_indices` is new and small: answers come as class indices (`[5, 0, 4]`) or one-hot, and it turns either
+# form into class indices.
 # %% [markdown] lang="ko"
 # 다음 셀에는 앞 과제에서 만든 것들이 있습니다. `sigmoid`, 그리고 배치의 **행마다** 따로 계산하는 `softmax`입니다. `class_indices`는
-# 새로 나온 작은 함수입니다. 정답은 클래스 번호(`[5, 0, 4]`)로도, 원-핫으로도 주어지는데, 어느 쪽이든 클래스 번호로 바꾸어 줍니다.
+# 새로 나온 작은 함수입니다. 정답은 클래스 인덱스(`[5, 0, 4]`)로도, 원-핫으로도 주어지는데, 어느 쪽이든 클래스 인덱스로 바꾸어 줍니다.
 
 # %%
 import matplotlib.pyplot as plt
@@ -45,19 +45,22 @@ import numpy as np
 
 
 def sigmoid(x):
-    """1 / (1 + exp(-x)), element by element, as in 02_activations; exp never sees a large positive number."""
+    text(en="""1 / (1 + exp(-x)), element by element, as in 02_activations; exp never sees a large positive number.""",
+         ko="""과제 02에서처럼 원소별로 1 / (1 + exp(-x)). exp에 큰 양수가 들어가지 않습니다.""")
     decay = np.exp(-np.abs(x))
     return np.where(x >= 0, 1 / (1 + decay), decay / (1 + decay))
 
 
 def softmax(a):
-    """Scores to probabilities, as in 02_activations: along the last axis, so that every row sums to 1."""
+    text(en="""Scores to probabilities, as in 02_activations: along the last axis, so that every row sums to 1.""",
+         ko="""과제 02에서처럼 점수를 확률로 바꿉니다. 마지막 축을 따라 계산하므로 행마다 합이 1입니다.""")
     powers = np.exp(a - np.max(a, axis=-1, keepdims=True))
     return powers / np.sum(powers, axis=-1, keepdims=True)
 
 
 def class_indices(t):
-    """Targets as class indices (n,), whether they come as such or one-hot (n, k)."""
+    text(en="""Targets as class indices (n,), whether they come as such or one-hot (n, k).""",
+         ko="""정답을 클래스 인덱스 (n,)으로. 클래스 인덱스로도, 원-핫 (n, k)로도 받습니다.""")
     return np.argmax(t, axis=1) if np.ndim(t) == 2 else t
 
 # %% [markdown] lang="en"
@@ -75,15 +78,15 @@ def class_indices(t):
 # %% [markdown] lang="ko"
 # ## 데이터
 #
-# 이 노트북 옆에 파일이 두 개 있습니다. `mnist_small.npz`에는 MNIST 훈련 이미지 60,000장 중 4,000장이 숫자마다 400장씩 들어 있고,
+# 이 노트북 옆에 파일이 두 개 있습니다. `mnist_small.npz`에는 MNIST 학습 이미지 60,000장 중 4,000장이 숫자마다 400장씩 들어 있고,
 # `mnist_network.npz`에는 학습된 신경망의 가중치가 들어 있습니다. 다음 셀은 두 파일을 열고 마지막 500장을 따로 떼어 둡니다. 이것이
-# 학습에 절대로 쓰지 않는 **시험 이미지**입니다. (파일을 찾지 못하면 노트북이 있는 폴더에 넣어 주세요.)
+# 학습에 절대로 쓰지 않는 **테스트 이미지**입니다. (파일을 찾지 못하면 노트북이 있는 폴더에 넣어 주세요.)
 #
 # 강의 자료는 가중치를 `sample_weight.pkl`에서 `pickle`로 읽습니다. 이 습관은 따라 하지 마세요. *피클 파일을 열면 그 안에 숨은 프로그램이
 # 실행됩니다.* `allow_pickle=False`로 연 `.npz` 파일에는 배열밖에 없습니다.
 #
 # 한 가지 알아 둘 점이 있습니다. 실제 숫자를 보여 주는 셀은 여러분을 위한 것입니다. 채점할 때는 함수가 이미지를 인수로 받으므로,
-# 함수 안에서 `x_train` 같은 이름은 매개변수로만 쓰세요.
+# 함수 안에서 `x_train` 같은 이름은 인수로만 쓰세요.
 
 # %% demo=true
 with np.load("mnist_small.npz", allow_pickle=False) as small:
@@ -92,11 +95,11 @@ with np.load("mnist_network.npz", allow_pickle=False) as weights:
     trained = {name: weights[name].astype(np.float64) for name in weights.files}
 train_images, train_labels = images[:3500], labels[:3500]
 test_images, test_labels = images[3500:], labels[3500:]
-print("images", images.shape, images.dtype, " labels", labels.shape, labels.dtype)
+print(text(en="images", ko="이미지"), images.shape, images.dtype, text(en=" labels", ko=" 레이블"), labels.shape, labels.dtype)
 
 
 def show_digits(pictures, titles, columns=10):
-    """Draw images (n, 28, 28) in rows, each with a title."""
+    text(en="""Draw images (n, 28, 28) in rows, each with a title.""", ko="""이미지 (n, 28, 28)을 제목과 함께 줄지어 그립니다.""")
     rows = -(-len(pictures) // columns)
     _, grid = plt.subplots(rows, columns, figsize=(columns * 0.9, rows * 1.15), squeeze=False)
     for axes in grid.flat:
@@ -129,9 +132,9 @@ show_digits(train_images[:20], train_labels[:20])
 # 신경망은 이미지 하나를 적당한 크기의 수가 늘어선 한 **행**으로 받습니다. 두 단계가 필요합니다.
 #
 # - **flatten**: 28 x 28 픽셀을 맨 윗줄부터 차례로 이어 784개짜리 한 행으로 만듭니다.
-# - **normalize**: $x = \text{pixel} / 255$. 0은 그대로 0이고 가장 진한 픽셀 255는 1이 됩니다. 값이 51인 픽셀은 $51 / 255 = 0.2$ 입니다.
+# - **normalize**: $x = \text{pixel} / 255$. 0은 그대로 0이고 가장 진한 픽셀 255는 1이 됩니다. 값이 51인 픽셀은 $51 / 255 = 0.2$입니다.
 #
-# 왜 그래야 할까요? 입력이 255까지이면 가중합이 수백이 되어 시그모이드가 모두 포화되고 기울기가 전달되지 않습니다. 나누는 수는 언제나
+# 왜 그래야 할까요? 입력이 255까지이면 가중합이 수백이 되어 시그모이드가 모두 포화되고 그래디언트가 전달되지 않습니다. 나누는 수는 언제나
 # 255입니다. 같은 픽셀값은 어느 이미지에서나 같은 뜻이어야 하니까요.
 #
 # 결과의 자료형은 `float32`입니다. 넘파이가 보통 쓰는 `float64`의 절반 크기이고 픽셀을 담기에 충분히 정확합니다. 이미지는 0부터
@@ -143,7 +146,7 @@ show_digits(train_images[:20], train_labels[:20])
 sample = np.zeros((2, 28, 28), dtype=np.uint8)
 sample[0, 0, 1], sample[0, 1, 0], sample[1, 27, 27] = 51, 102, 255
 rows = normalize(sample)
-assert isinstance(rows, np.ndarray), text(en="An array is asked for.", ko="배열을 돌려주어야 합니다.")
+assert isinstance(rows, np.ndarray), text(en="An array is asked for.", ko="배열을 반환해야 합니다.")
 assert rows.shape == (2, 784), text(en="Two images are two rows: what is the length of a row?",
                                     ko="이미지 두 장은 두 행입니다. 한 행의 길이는 얼마인가요?")
 assert rows[1, 783] > 0, text(en="The last pixel of the second image was lost.", ko="두 번째 이미지의 마지막 픽셀이 사라졌습니다.")
@@ -165,7 +168,7 @@ print(text(en="normalize: fine so far.", ko="normalize: 여기까지 좋습니�
 # %% [markdown] lang="ko"
 # ## 2. `one_hot` (원-핫 인코딩)
 #
-# 신경망의 출력층에는 숫자마다 하나씩 **열 개**의 뉴런이 있고, 확률 열 개로 답합니다. (강의 자료 중 하나처럼 소프트맥스 뉴런을 하나만 두면
+# 신경망의 출력층에는 숫자마다 하나씩 **열 개**의 유닛이 있고, 확률 열 개로 답합니다. (강의 자료 중 하나처럼 소프트맥스 유닛을 하나만 두면
 # 나누어 가질 상대가 없어서 언제나 1이 나옵니다.) 비교하려면 정답도 같은 꼴이어야 합니다. 3은 `[0, 0, 0, 1, 0, 0, 0, 0, 0, 0]`이
 # 됩니다. 정답을 뜻하는 원소 하나만 1입니다.
 #
@@ -209,10 +212,10 @@ print(text(en="one_hot: fine so far.", ko="one_hot: 여기까지 좋습니다.")
 #
 # $$784 \;\xrightarrow{W_1, b_1}\; 50 \;\xrightarrow{W_2, b_2}\; 100 \;\xrightarrow{W_3, b_3}\; 10$$
 #
-# 매개변수는 모두 몇 개일까요? $784 \cdot 50 + 50 + 50 \cdot 100 + 100 + 100 \cdot 10 + 10 = 45{,}360$ 개이고, 전부 학습으로 얻은
+# 매개변수는 모두 몇 개일까요? $784 \cdot 50 + 50 + 50 \cdot 100 + 100 + 100 \cdot 10 + 10 = 45{,}360$개이고, 전부 학습으로 얻은
 # 값입니다.
 #
-# $x$ 를 행으로 놓으면 층마다 한 줄입니다.
+# $x$를 행으로 놓으면 층마다 한 줄입니다.
 #
 # $$z_1 = \mathrm{sigmoid}(x W_1 + b_1), \qquad z_2 = \mathrm{sigmoid}(z_1 W_2 + b_2), \qquad y = \mathrm{softmax}(z_2 W_3 + b_3)$$
 #
@@ -258,23 +261,23 @@ except NotImplementedError:
 # is $5 / 7 = 0.714$. It is not the mean of the batches' accuracies, $(1 + 0.667 + 0) / 3 = 0.556$, and the last image may
 # not be forgotten either. The batch size must never change the result.
 # %% [markdown] lang="ko"
-# ## 4. `accuracy`: 배치 처리로 정확도 재기
+# ## 4. `accuracy`: 배치 처리로 정확도 구하기
 #
 # 신경망의 답은 확률이 가장 큰 클래스입니다. 그것이 정답인 이미지의 비율이 **정확도**(accuracy)입니다. 강의 자료에 따르면 이 신경망은
-# (강의 자료의 가중치로) MNIST 시험 이미지 10,000장에서 0.9352를 얻습니다.
+# (강의 자료의 가중치로) MNIST 테스트 이미지 10,000장에서 0.9352를 얻습니다.
 #
 # 한 장씩 계산하면 느리고, 10,000장을 한꺼번에 계산하면 메모리가 많이 듭니다. 그래서 100장씩 **배치**로 묶습니다. 넘파이는 작은 곱을 여러
 # 번 하는 것보다 큰 곱을 한 번 하는 데 뛰어납니다.
 #
-# 함정은 끝에 있습니다. 이미지 7장을 3장씩 묶으면 3 + 3 + **1** 입니다. 그중 3, 2, 0장을 맞혔다고 합시다. 정확도는 $5 / 7 = 0.714$ 입니다.
-# 배치별 정확도의 평균 $(1 + 0.667 + 0) / 3 = 0.556$ 이 아니고, 마지막 한 장을 빠뜨려서도 안 됩니다. 배치 크기가 달라져도 결과는 같아야
+# 함정은 끝에 있습니다. 이미지 7장을 3장씩 묶으면 3 + 3 + **1**입니다. 그중 3, 2, 0장을 맞혔다고 합시다. 정확도는 $5 / 7 = 0.714$입니다.
+# 배치별 정확도의 평균 $(1 + 0.667 + 0) / 3 = 0.556$이 아니고, 마지막 한 장을 빠뜨려서도 안 됩니다. 배치 크기가 달라져도 결과는 같아야
 # 합니다.
 
 # %% exercise="accuracy"
 
 # %% public="accuracy"
 sure = {"W1": np.zeros((784, 1)), "b1": np.zeros(1), "W2": np.zeros((1, 1)), "b2": np.zeros(1),
-        "W3": np.zeros((1, 3)), "b3": np.array([0.0, 5.0, 0.0])}  # answers 1, whatever it sees
+        "W3": np.zeros((1, 3)), "b3": np.array([0.0, 5.0, 0.0])}  # text(en="answers 1, whatever it sees", ko="무엇을 보든 1이라고 답합니다")
 seven, t = np.zeros((7, 784)), np.array([1, 1, 1, 1, 0, 1, 2])
 assert np.isclose(accuracy(sure, seven, t, batch_size=7), 5 / 7), text(en="Five of seven are right.", ko="일곱 장 중 다섯 장이 맞습니다.")
 for size in (1, 2, 3, 100):
@@ -292,18 +295,18 @@ import time
 
 try:
     x_train, x_test = normalize(train_images), normalize(test_images)
-    print(f"3,500 training images: {accuracy(trained, x_train, train_labels):.4f}")
-    print(f"500 test images:       {accuracy(trained, x_test, test_labels):.4f}")
+    print(text(en="3,500 training images:", ko="학습 이미지 3,500장:"), f"{accuracy(trained, x_train, train_labels):.4f}")
+    print(text(en="500 test images:      ", ko="테스트 이미지 500장:"), f"{accuracy(trained, x_test, test_labels):.4f}")
     for size in (1, 10, 100, 500):
         start = time.perf_counter()
         accuracy(trained, x_train, train_labels, batch_size=size)
-        print(f"batches of {size:3d}: {1000 * (time.perf_counter() - start):6.1f} ms")
+        print(text(en="batch size", ko="배치 크기"), f"{size:3d}: {1000 * (time.perf_counter() - start):6.1f} ms")
 except NotImplementedError:
     print(text(en="Solve the exercises above to see the figures.", ko="위 문제들을 풀면 결과가 나타납니다."))
 
 # %% [markdown] lang="en"
 # It knows nearly every image it has learned, and fewer of the others. The gap is **overfitting**: part of what it learned
-# are peculiarities of those 3,500 images. That is why only test images tell how good a network is.
+# is peculiar to those 3,500 images. That is why only images that it has not learned from tell how good a network is.
 #
 # ## 5. `TwoLayerNet`: a network that can learn
 #
@@ -330,7 +333,7 @@ except NotImplementedError:
 #
 # From there on it is two `Affine` layers and a sigmoid in between, which you know from 06: the weights of a layer get
 # (its input)$^T \delta$, the biases the sum of $\delta$ over the batch, and the layer before gets $\delta W^T$, times
-# $h (1 - h)$ where it passes the sigmoid. $h$ is the sigmoid's **output**; to put its input there is the commonest error.
+# $h (1 - h)$ where it passes the sigmoid. $h$ is the sigmoid's **output**, not its input.
 # The $1/n$ stands in $\delta_2$ once and for all: divide nowhere else.
 #
 # With numbers, for one image and $k = 3$: $y = (0.2, 0.5, 0.3)$ and the right class 2 give $L = -\log 0.3 = 1.204$ and
@@ -339,11 +342,13 @@ except NotImplementedError:
 # **Read the parameters when you need them**: whoever changes `net.params["W1"]`, by a new array or in place, changes the
 # network. So no method should keep a copy.
 #
+# No need to worry about $\log 0$: the probabilities that occur here are never 0. You may add $10^{-7}$ as in 04, or leave it.
+#
 # A sanity check for later: with tiny weights a new network thinks all ten digits equally likely, so its loss is
 # $\log 10 = 2.303$.
 # %% [markdown] lang="ko"
 # 배운 이미지는 거의 다 알지만 처음 보는 이미지는 그만큼 맞히지 못합니다. 이 차이가 **오버피팅**(과대적합)입니다. 배운 것의 일부는 3,500장에만
-# 있는 특징이기 때문입니다. 그래서 신경망의 실력은 시험 이미지로만 알 수 있습니다.
+# 있는 특징이기 때문입니다. 그래서 신경망의 실력은 테스트 이미지로만 알 수 있습니다.
 #
 # ## 5. `TwoLayerNet`: 학습하는 신경망
 #
@@ -357,28 +362,30 @@ except NotImplementedError:
 #
 # | 메서드 | 하는 일 |
 # | --- | --- |
-# | `__init__` | 가중치는 `rng`로 뽑은, 표준편차가 `weight_init_std`인 정규분포의 수; 편향은 0 |
+# | `__init__` | 가중치는 `rng`로 뽑은, 표준편차가 `weight_init_std`인 정규분포의 수, 편향은 0 |
 # | `predict(x)` | 확률 $(n, k)$ |
-# | `loss(x, t)` | 교차 엔트로피의 평균 $L$; `t`는 원-핫 또는 클래스 번호 |
+# | `loss(x, t)` | 교차 엔트로피의 평균 $L$; `t`는 원-핫 또는 클래스 인덱스 |
 # | `accuracy(x, t)` | 정확도 |
-# | `gradient(x, t)` | 오차역전파로 구한 $\partial L/\partial W_1$ 등; 키가 `params`와 같은 딕셔너리 |
-# | `numerical_gradient(x, t)` | 같은 것을 수치 미분(중심 차분)으로; 검산용 |
+# | `gradient(x, t)` | 역전파로 구한 $\partial L/\partial W_1$ 등, 키가 `params`와 같은 딕셔너리 |
+# | `numerical_gradient(x, t)` | 같은 것을 수치 미분(중심 차분)으로, 검산용 |
 #
-# **오차역전파.** 소프트맥스와 교차 엔트로피를 함께 미분하면 믿기 어려울 만큼 간단해집니다.
+# **역전파.** 소프트맥스와 교차 엔트로피를 함께 미분하면 믿기 어려울 만큼 간단해집니다.
 #
 # $$\delta_2 = \frac{y - t}{n} \qquad\text{(t는 원-핫)}$$
 #
-# 그다음은 06에서 만든 대로 `Affine` 계층 두 개와 그 사이의 시그모이드입니다. 가중치의 기울기는 (그 층의 입력)$^T \delta$, 편향의 기울기는
-# 배치에 대한 $\delta$ 의 합이고, 앞 층으로는 $\delta W^T$ 가 전달되며 시그모이드를 지날 때 $h (1 - h)$ 가 곱해집니다. $h$ 는 시그모이드의
-# **출력**입니다. 여기에 입력을 넣는 것이 가장 흔한 실수입니다. $1/n$ 은 $\delta_2$ 에 이미 들어 있으므로 다른 곳에서 또 나누지 않습니다.
+# 그다음은 06에서 만든 대로 `Affine` 계층 두 개와 그 사이의 시그모이드입니다. 가중치의 그래디언트는 (그 층의 입력)$^T \delta$, 편향의 그래디언트는
+# 배치에 대한 $\delta$의 합이고, 앞 층으로는 $\delta W^T$가 전달되며 시그모이드를 지날 때 $h (1 - h)$가 곱해집니다. $h$는 시그모이드의
+# **출력**입니다. 입력을 넣지 않도록 주의하세요. $1/n$은 $\delta_2$에 이미 들어 있으므로 다른 곳에서 또 나누지 않습니다.
 #
-# 숫자로 해 봅시다. 이미지가 한 장이고 $k = 3$ 일 때 $y = (0.2, 0.5, 0.3)$, 정답이 클래스 2이면 $L = -\log 0.3 = 1.204$ 이고
-# $\delta_2 = (0.2,\ 0.5,\ -0.7)$ 입니다.
+# 숫자로 해 봅시다. 이미지가 한 장이고 $k = 3$일 때 $y = (0.2, 0.5, 0.3)$, 정답이 클래스 2이면 $L = -\log 0.3 = 1.204$이고
+# $\delta_2 = (0.2,\ 0.5,\ -0.7)$입니다.
 #
 # **매개변수는 필요할 때 읽으세요.** `net.params["W1"]`에 새 배열을 넣거나 그 배열을 제자리에서 바꾸면 신경망도 바뀌어야 합니다. 그러니
 # 메서드가 복사본을 따로 가지고 있으면 안 됩니다.
 #
-# 나중을 위한 검산 하나: 가중치가 아주 작은 새 신경망은 열 숫자를 모두 똑같이 가능하다고 여기므로 손실이 $\log 10 = 2.303$ 입니다.
+# 로그 0은 걱정하지 않아도 됩니다. 여기에 나오는 확률은 0이 되지 않습니다. 04처럼 $10^{-7}$을 더해도 되고, 더하지 않아도 됩니다.
+#
+# 나중을 위한 검산 하나: 가중치가 아주 작은 새 신경망은 열 숫자를 모두 똑같이 가능하다고 여기므로 손실이 $\log 10 = 2.303$입니다.
 
 # %% exercise="TwoLayerNet"
 
@@ -403,9 +410,9 @@ assert np.isclose(net.accuracy(x, t), np.mean([y[0, 0] > 0.5, y[1, 1] > 0.5, y[2
 by_differences, by_backprop = net.numerical_gradient(x, t), net.gradient(x, t)
 for name in ("W2", "b2", "W1", "b1"):
     assert by_backprop[name].shape == net.params[name].shape, text(en="A gradient has its parameter's shape: ",
-                                                                   ko="기울기의 형상은 매개변수와 같습니다: ") + name
+                                                                   ko="그래디언트의 형상은 매개변수와 같습니다: ") + name
     assert np.allclose(by_differences[name], by_backprop[name], atol=1e-5), text(
-        en="The two gradients do not agree for ", ko="두 기울기가 서로 다릅니다: ") + name
+        en="The two gradients do not agree for ", ko="두 그래디언트가 서로 다릅니다: ") + name
 net.params["b2"][...] = [30.0, 0.0]
 assert net.accuracy(x, np.zeros(3, dtype=int)) == 1, text(en="A parameter was changed in place. Does the network notice?",
                                                           ko="매개변수를 제자리에서 바꾸었습니다. 신경망이 알아차리나요?")
@@ -415,13 +422,14 @@ print(text(en="TwoLayerNet: fine so far.", ko="TwoLayerNet: 여기까지 좋습�
 # Why two ways to the gradient? Because one is simple and slow, the other fast and easy to get wrong. Look at the time for a
 # small net and one image, and think of 45,360 parameters and a batch of 100.
 # %% [markdown] lang="ko"
-# 기울기를 왜 두 가지 방법으로 구할까요? 하나는 간단하지만 느리고, 다른 하나는 빠르지만 틀리기 쉽기 때문입니다. 작은 신경망과 이미지 한
+# 그래디언트를 왜 두 가지 방법으로 구할까요? 하나는 간단하지만 느리고, 다른 하나는 빠르지만 틀리기 쉽기 때문입니다. 작은 신경망과 이미지 한
 # 장에 걸리는 시간을 보고, 매개변수 45,360개와 100장짜리 배치라면 어떨지 생각해 보세요.
 
 # %% demo=true
 try:
     net = TwoLayerNet(784, 3, 10, rng=np.random.default_rng(1))
-    print(f"loss of a new network: {net.loss(normalize(train_images), train_labels):.3f}   (log 10 = {np.log(10):.3f})")
+    print(text(en="loss of a new network:", ko="새 신경망의 손실:"),
+          f"{net.loss(normalize(train_images), train_labels):.3f}   (log 10 = {np.log(10):.3f})")
     x, t = normalize(train_images[:1]), train_labels[:1]
     for method in (net.numerical_gradient, net.gradient):
         start = time.perf_counter()
@@ -438,7 +446,7 @@ except NotImplementedError:
 #
 # $$W \leftarrow W - \eta\,\frac{\partial L}{\partial W}$$
 #
-# (One slide prints the update with a **plus**. That would climb. What the lab computes has the minus.)
+# (The slides print the update with a **plus**. That would climb. What the lab computes has the minus.)
 #
 # Write `train(network, x_train, t_train, iters_num, batch_size=100, learning_rate=0.1, rng=None)`. It changes the parameters
 # of `network` and returns a list of `iters_num` numbers: the loss of each batch, taken before or after its step as you like.
@@ -447,28 +455,29 @@ except NotImplementedError:
 # %% [markdown] lang="ko"
 # ## 6. `train`: 미니배치 학습
 #
-# **확률적 경사하강법**(SGD)은 세 가지를 되풀이합니다. 이미지와 레이블을 `batch_size`개 *무작위로* 뽑고, 그 손실의 기울기를 구하고,
+# **확률적 경사하강법**(SGD)은 세 가지를 되풀이합니다. 이미지와 레이블을 `batch_size`개 *무작위로* 뽑고, 그 손실의 그래디언트를 구하고,
 # 내려가는 방향으로 한 걸음 움직입니다.
 #
 # $$W \leftarrow W - \eta\,\frac{\partial L}{\partial W}$$
 #
-# (슬라이드 한 장에는 갱신식이 **더하기**로 적혀 있습니다. 그러면 올라갑니다. 실습에서 계산하는 것은 빼기입니다.)
+# (슬라이드에는 갱신식이 **더하기**로 적혀 있습니다. 그러면 올라갑니다. 실습에서 계산하는 것은 빼기입니다.)
 #
 # `train(network, x_train, t_train, iters_num, batch_size=100, learning_rate=0.1, rng=None)`을 작성하세요. `network`의 매개변수를
-# 바꾸고, 배치마다의 손실 `iters_num`개를 리스트로 돌려줍니다. 손실은 갱신 전에 구해도 되고 후에 구해도 됩니다. 복원 추출이든 비복원 추출이든
-# 좋지만 난수는 모두 `rng`에서 뽑으세요. 그래야 같은 생성기로 같은 학습을 되풀이할 수 있습니다. `None`이면 새로 만듭니다. 훈련
-# 이미지 자체는 바꾸지 않습니다. 그 자리에서 섞지 마세요.
+# 바꾸고, 배치마다의 손실 `iters_num`개를 리스트로 반환합니다. 손실은 갱신 전에 구해도 되고 후에 구해도 됩니다. 복원 추출이든 비복원 추출이든
+# 좋지만 난수는 모두 `rng`에서 뽑으세요. 그래야 같은 생성기로 같은 학습을 되풀이할 수 있습니다. `None`이면 새로 만듭니다. 학습
+# 이미지 자체는 바꾸지 않습니다. 제자리에서 섞지 마세요.
 
 # %% exercise="train"
 
 # %% public="train"
 rng = np.random.default_rng(2)
 t = np.arange(60) % 3
-x = np.eye(3)[t] @ rng.normal(0, 2, (3, 5)) + rng.normal(0, 0.1, (60, 5))  # three groups that are easy to tell apart
+x = np.eye(3)[t] @ rng.normal(0, 2, (3, 5)) + rng.normal(0, 0.1, (60, 5))  # text(en="three groups that are easy to tell apart",
+#      ko="쉽게 구별되는 세 무리")
 net = TwoLayerNet(5, 6, 3, weight_init_std=0.5, rng=rng)
 before = {name: array.copy() for name, array in net.params.items()}
 losses = train(net, x, t, 200, batch_size=10, learning_rate=0.5, rng=np.random.default_rng(3))
-assert losses is not None, text(en="Return the losses.", ko="손실을 돌려주어야 합니다.")
+assert losses is not None, text(en="Return the losses.", ko="손실을 반환해야 합니다.")
 assert len(losses) == 200, text(en="One loss for each update.", ko="갱신마다 손실 하나입니다.")
 assert any(np.any(net.params[name] != before[name]) for name in before), text(en="The network did not change.", ko="신경망이 바뀌지 않았습니다.")
 assert net.loss(x, t) < 0.5 * losses[0], text(en="The loss should fall. Which way do the steps go?", ko="손실이 줄어야 합니다. 어느 방향으로 움직이고 있나요?")
@@ -488,7 +497,7 @@ try:
     plt.xlabel("update")
     plt.ylabel("loss of the batch")
     plt.show()
-    print(f"accuracy on the test images: {net.accuracy(normalize(test_images), test_labels):.3f}")
+    print(text(en="accuracy on the test images:", ko="테스트 이미지의 정확도:"), f"{net.accuracy(normalize(test_images), test_labels):.3f}")
 except NotImplementedError:
     print(text(en="Solve the exercise above to see the loss fall.", ko="위 문제를 풀면 손실이 줄어드는 모습이 나타납니다."))
 
@@ -508,35 +517,66 @@ except NotImplementedError:
 #
 # You have 60 seconds, and a sound network needs only a few. What can you turn? The number of **hidden units**, the **learning
 # rate**, the number of **updates** (one *epoch* is as many updates as it takes to draw 4,000 images), the **batch size**, the
-# spread of the starting weights. These are *hyperparameters*: no gradient tells you how to choose them. So try, and measure
-# on images that were not trained with: the cell below the check does that.
+# spread of the starting weights. These are *hyperparameters*: no gradient tells you how to choose them. So try, and measure.
+#
+# **But not on the test images.** Whoever tries twenty settings and keeps the one with the best result on the test images has chosen by
+# them, and their result is no longer honest. So the images are split three ways:
+#
+# | images | what for |
+# | --- | --- |
+# | 3,000 to learn from | the gradient sees them |
+# | 500 for **validation** | you look at the result and choose the hyperparameters |
+# | 500 for the **test** | one look at the very end |
+#
+# The cell below the check trains with the first and measures with the second. Note down what you try:
+#
+# | hidden units | learning rate | updates | accuracy on the validation images |
+# | ---: | ---: | ---: | ---: |
+# | 50 | 0.1 | 1,000 | ? |
+# | ... | ... | ... | ... |
 # %% [markdown] lang="ko"
-# 곡선은 예상대로 $\log 10$ 에서 시작해 들쭉날쭉 내려갑니다. 점마다 배치가 다르기 때문입니다. 아직 다 내려오지 않았습니다.
+# 곡선은 예상대로 $\log 10$에서 시작해 들쭉날쭉 내려갑니다. 점마다 배치가 다르기 때문입니다. 아직 다 내려오지 않았습니다.
 #
 # ## 7. `build_and_train`: 나만의 신경망
 #
-# 이제 여러분이 정할 차례입니다. `build_and_train(x_train, t_train, rng)`은 `normalize`를 거친 이미지 4,000장과 클래스 번호를 받아 학습된
-# `TwoLayerNet`을 돌려줍니다. 채점은 **여러분이 본 적 없는 이미지 1,000장**으로 합니다.
+# 이제 여러분이 정할 차례입니다. `build_and_train(x_train, t_train, rng)`은 `normalize`를 거친 이미지 4,000장과 클래스 인덱스를 받아 학습된
+# `TwoLayerNet`을 반환합니다. 채점은 **여러분이 본 적 없는 이미지 1,000장**으로 합니다.
 #
 # | 정확도 | 점수 |
 # | --- | --- |
-# | 80 % 이상 | 1점 |
-# | 85 % 이상 | 1점 더 |
-# | 90 % 이상 | 2점 더 |
+# | 80% 이상 | 1점 |
+# | 85% 이상 | 1점 더 |
+# | 90% 이상 | 2점 더 |
 #
-# 시간은 60초이고, 제대로 만든 신경망이라면 몇 초로 충분합니다. 무엇을 바꿀 수 있을까요? **은닉 뉴런 수**, **학습률**, **갱신 횟수**(4,000장을 한
-# 번 다 뽑을 만큼의 갱신이 1 *에폭*입니다), **배치 크기**, 초기 가중치의 표준편차가 있습니다. 이런 값을 *하이퍼파라미터*라고 하며, 어떻게
-# 골라야 하는지 알려 주는 기울기는 없습니다. 그러니 시도해 보고, 학습에 쓰지 않은 이미지로 재어 보세요. 검사 다음 셀이 그렇게 합니다.
+# 시간은 60초이고, 제대로 만든 신경망이라면 몇 초로 충분합니다. 무엇을 바꿀 수 있을까요? **은닉층 유닛 수**, **학습률**, **갱신 횟수**(4,000장을 한
+# 번 다 뽑을 만큼의 갱신이 1 *에포크*입니다), **배치 크기**, 초기 가중치의 표준편차가 있습니다. 이런 값을 *하이퍼파라미터*라고 하며, 어떻게
+# 골라야 하는지 알려 주는 그래디언트는 없습니다. 그러니 시도해 보고 비교하세요.
+#
+# **다만 테스트 이미지로 고르면 안 됩니다.** 설정 스무 가지를 시험해 테스트 이미지에서 가장 좋은 것을 남겼다면 테스트 이미지로 고른 것이므로, 그 결과를 그대로 믿을 수
+# 없습니다. 그래서 이미지를 셋으로 나눕니다.
+#
+# | 이미지 | 쓰임 |
+# | --- | --- |
+# | 학습 이미지 3,000장 | 그래디언트를 구할 때 씁니다 |
+# | **검증** 이미지 500장 | 결과를 보고 하이퍼파라미터를 고릅니다 |
+# | **테스트** 이미지 500장 | 맨 끝에 한 번만 봅니다 |
+#
+# 검사 다음 셀이 첫째 것으로 학습하고 둘째 것으로 정확도를 구합니다. 시험한 것을 적어 두세요.
+#
+# | 은닉층 유닛 수 | 학습률 | 갱신 횟수 | 검증 이미지의 정확도 |
+# | ---: | ---: | ---: | ---: |
+# | 50 | 0.1 | 1,000 | ? |
+# | ... | ... | ... | ... |
 
 # %% exercise="build_and_train"
 
 # %% public="build_and_train"
 rng = np.random.default_rng(6)
-patterns = rng.random((10, 784)) < 0.15  # ten made-up signs instead of digits, with noise
+patterns = rng.random((10, 784)) < 0.15  # text(en="ten made-up signs instead of digits, with noise", ko="숫자 대신 만들어 낸 무늬 열 가지, 잡음이 있습니다")
 t = rng.integers(0, 10, 4000)
 x = np.clip(0.8 * patterns[t] + rng.normal(0, 0.1, (4000, 784)), 0, 1).astype(np.float32)
 net = build_and_train(x, t, np.random.default_rng(7))
-assert isinstance(net, TwoLayerNet), text(en="Return the network, a TwoLayerNet.", ko="TwoLayerNet인 신경망을 돌려주어야 합니다.")
+assert isinstance(net, TwoLayerNet), text(en="Return the network, a TwoLayerNet.", ko="TwoLayerNet인 신경망을 반환해야 합니다.")
 assert net.accuracy(x, t) > 0.8, text(en="These signs are easier than digits. Does the loss fall far enough?",
                                       ko="이 무늬들은 숫자보다 쉽습니다. 손실이 충분히 줄어드나요?")
 print(text(en="build_and_train: fine so far. Now real digits:", ko="build_and_train: 여기까지 좋습니다. 이제 실제 숫자입니다."))
@@ -545,13 +585,18 @@ print(text(en="build_and_train: fine so far. Now real digits:", ko="build_and_tr
 try:
     x_train, x_test = normalize(train_images), normalize(test_images)
     start = time.perf_counter()
-    my_net = build_and_train(x_train, train_labels.astype(int), np.random.default_rng(8))
+    my_net = build_and_train(x_train[:3000], train_labels[:3000].astype(int), np.random.default_rng(8))
     print(f"{time.perf_counter() - start:.1f} s")
-    print(f"accuracy on the training images: {my_net.accuracy(x_train, train_labels):.3f}")
-    print(f"accuracy on the test images:     {my_net.accuracy(x_test, test_labels):.3f}")
+    print(text(en="accuracy on the images it learned from:", ko="학습 이미지의 정확도:"),
+          f"{my_net.accuracy(x_train[:3000], train_labels[:3000]):.3f}")
+    print(text(en="accuracy on the validation images:     ", ko="검증 이미지의 정확도:"),
+          f"{my_net.accuracy(x_train[3000:], train_labels[3000:]):.3f}")
+    # text(en="When you have chosen, and only then: my_net.accuracy(x_test, test_labels)",
+    #      ko="다 고른 다음에 한 번만: my_net.accuracy(x_test, test_labels)")
     W1 = my_net.params["W1"]
     _, grid = plt.subplots(2, 8, figsize=(8, 2.3))
-    for axes, unit in zip(grid.flat, W1.T):  # what each hidden unit looks at: red for, blue against
+    for axes, unit in zip(grid.flat, W1.T):  # text(en="what each hidden unit looks at: red for, blue against",
+        #      ko="은닉층 유닛마다 보는 곳: 빨강은 활성화, 파랑은 억제")
         axes.imshow(unit.reshape(28, 28), cmap="RdBu_r", vmin=-np.abs(W1).max(), vmax=np.abs(W1).max())
         axes.set_axis_off()
     plt.show()
@@ -570,15 +615,15 @@ except NotImplementedError:
 # With `true = [7, 2, 4, 4]` and `predicted = [7, 2, 9, 9]`: a 1 at $(7, 7)$, a 1 at $(2, 2)$ and a **2** at $(4, 9)$. If you
 # get a 1 there, find out what NumPy does with `counts[[4, 4], [9, 9]] += 1`. The counts are integers.
 # %% [markdown] lang="ko"
-# 그림은 은닉 뉴런 몇 개의 가중치입니다. 빨간 픽셀에 잉크가 있으면 활성화되고, 파란 픽셀에 잉크가 있으면 억제됩니다. (숨겨진 이미지는
+# 그림은 은닉층 유닛 몇 개의 가중치입니다. 빨간 픽셀에 잉크가 있으면 활성화되고, 파란 픽셀에 잉크가 있으면 억제됩니다. (숨겨진 이미지는
 # 알아보기 쉬운 것들이므로 이 500장보다 정확도가 조금 더 높게 나옵니다.)
 #
 # ## 8. `confusion_matrix` (혼동 행렬)
 #
-# 정확도는 얼마나 자주 틀리는지 말해 주지만 *어떻게* 틀리는지는 말해 주지 않습니다. **혼동 행렬**은 그것을 셉니다. $i$ 행 $j$ 열은 클래스 $i$ 의
-# 이미지를 $j$ 라고 답한 횟수입니다. 맞은 답은 대각선에 놓입니다.
+# 정확도는 얼마나 자주 틀리는지 말해 주지만 *어떻게* 틀리는지는 말해 주지 않습니다. **혼동 행렬**은 그것을 셉니다. $i$행 $j$열은 클래스 $i$의
+# 이미지를 $j$라고 답한 횟수입니다. 맞은 답은 대각선에 놓입니다.
 #
-# `true = [7, 2, 4, 4]`, `predicted = [7, 2, 9, 9]`이면 $(7, 7)$ 에 1, $(2, 2)$ 에 1, $(4, 9)$ 에 **2** 가 들어갑니다. 여기에 1이 나온다면
+# `true = [7, 2, 4, 4]`, `predicted = [7, 2, 9, 9]`이면 $(7, 7)$에 1, $(2, 2)$에 1, $(4, 9)$에 **2**가 들어갑니다. 여기에 1이 나온다면
 # 넘파이가 `counts[[4, 4], [9, 9]] += 1`을 어떻게 계산하는지 알아보세요. 개수는 정수입니다.
 
 # %% exercise="confusion_matrix"
@@ -614,7 +659,7 @@ except NotImplementedError:
     print(text(en="Solve the exercises above to see what is confused.", ko="위 문제들을 풀면 무엇을 헷갈리는지 나타납니다."))
 
 # %% [markdown] lang="en"
-# Would you have read all of these rightly?
+# Would you have read all of these correctly?
 #
 # ## 9. `plot_history`
 #
@@ -623,26 +668,26 @@ except NotImplementedError:
 # the epochs in a **new** figure, with the labels `train acc` and `test acc`, adds a legend, and returns the Figure.
 #
 # (In the deck the test for "one epoch is over" reads `i % iter_per_epoch == 0` with an `iter_per_epoch` that is a float: it
-# works for 60,000 / 100, but with 4,050 images it would hardly ever be true. And Keras of today calls its curve
+# works for 60,000 / 100, but with 4,050 images it would be true only in every second epoch. And Keras of today calls its curve
 # `history['accuracy']`; the `'acc'` in older material is gone.)
 # %% [markdown] lang="ko"
 # 여러분이라면 모두 맞혔을까요?
 #
 # ## 9. `plot_history`
 #
-# 에폭마다 두 가지 정확도를 재어 그려 봅시다. 둘 다 올라가는 동안은 배우고 있는 것이고, 훈련 정확도만 혼자 올라가기 시작하면 외우고 있는
-# 것입니다. `plot_history(train_acc, test_acc)`를 작성하세요. **새** Figure에 에폭에 따른 선 두 개를 `train acc`, `test acc`라는 label로
-# 그리고, 범례를 붙이고, Figure를 돌려줍니다.
+# 에포크마다 두 가지 정확도를 재어 그려 봅시다. 둘 다 올라가는 동안은 배우고 있는 것이고, 학습 이미지의 정확도만 혼자 올라가기 시작하면 외우고 있는
+# 것입니다. `plot_history(train_acc, test_acc)`를 작성하세요. **새** Figure에 에포크에 따른 선 두 개를 `train acc`, `test acc`라는 label로
+# 그리고, 범례를 붙이고, Figure를 반환합니다.
 #
-# (강의 자료는 한 에폭이 끝났는지를 `i % iter_per_epoch == 0`으로 판단하는데 `iter_per_epoch`가 실수입니다. 60,000 / 100이면 괜찮지만
-# 이미지가 4,050장이라면 거의 참이 되지 않습니다. 그리고 요즘 케라스에서는 이 곡선의 이름이 `history['accuracy']`입니다. 예전 자료의
+# (강의 자료는 한 에포크가 끝났는지를 `i % iter_per_epoch == 0`으로 판단하는데 `iter_per_epoch`가 실수입니다. 60,000 / 100이면 괜찮지만
+# 이미지가 4,050장이라면 두 에포크에 한 번만 참이 됩니다. 그리고 요즘 케라스에서는 이 곡선의 이름이 `history['accuracy']`입니다. 예전 자료의
 # `'acc'`는 없어졌습니다.)
 
 # %% exercise="plot_history"
 
 # %% public="plot_history"
 figure = plot_history([0.2, 0.6, 0.8], [0.2, 0.5, 0.7])
-assert isinstance(figure, plt.Figure), text(en="Return the Figure.", ko="Figure를 돌려주어야 합니다.")
+assert isinstance(figure, plt.Figure), text(en="Return the Figure.", ko="Figure를 반환해야 합니다.")
 lines = {line.get_label(): line for axes in figure.axes for line in axes.get_lines()}
 for name in ["train acc", "test acc"]:
     assert name in lines, text(en="A label is missing: compare the printed names.", ko="빠진 label이 있습니다. 출력된 이름과 비교해 보세요.") + f" {sorted(lines)}"
@@ -658,7 +703,7 @@ try:
     for _ in range(40):
         for curve, (x, t) in zip(history, [(x_train, train_labels), (x_test, test_labels)]):
             curve.append(net.accuracy(x, t))
-        train(net, x_train, train_labels, 35, learning_rate=0.5, rng=rng)  # 35 batches of 100: one epoch
+        train(net, x_train, train_labels, 35, learning_rate=0.5, rng=rng)  # text(en="35 batches of 100: one epoch", ko="100장씩 35번: 한 에포크")
     figure = plot_history(*history)
     plt.show()
 except NotImplementedError:
@@ -666,7 +711,7 @@ except NotImplementedError:
 
 # %% [markdown] lang="en"
 # With all 60,000 training images and the deck's settings (50 hidden units, rate 0.1, 10,000 updates of 100 images) the same
-# class reaches about 0.95 on MNIST's 10,000 test images. More data are the surest cure for overfitting.
+# class reaches about 0.95 on MNIST's 10,000 test images. More data is the surest cure for overfitting.
 # %% [markdown] lang="ko"
-# 훈련 이미지 60,000장을 모두 쓰고 강의 자료의 설정(은닉 뉴런 50개, 학습률 0.1, 100장씩 10,000번 갱신)으로 학습하면 같은 클래스가 MNIST 시험
-# 이미지 10,000장에서 약 0.95에 이릅니다. 데이터를 늘리는 것이 오버피팅을 막는 가장 확실한 방법입니다.
+# 학습 이미지 60,000장을 모두 쓰고 강의 자료의 설정(은닉층 유닛 50개, 학습률 0.1, 100장씩 10,000번 갱신)으로 학습하면 같은 클래스가 MNIST 테스트
+# 이미지 10,000장에서 약 0.95에 이릅니다. 데이터를 늘리는 것이 과적합을 막는 가장 확실한 방법입니다.

@@ -42,8 +42,8 @@ def truth_tables():
     """Work out the truth tables of and, or and not.
 
     Returns:
-        Dict with the keys "and", "or" and "not". Under "and" and "or" stand four bools, for
-        (True, True), (True, False), (False, True), (False, False) in this order; under "not" two, for True, False.
+        Dict with the keys "and", "or" and "not". "and" and "or" each hold four bools, for
+        (True, True), (True, False), (False, True), (False, False) in this order; "not" holds two, for True, False.
     """
     ### BEGIN SOLUTION
     pairs = [(True, True), (True, False), (False, True), (False, False)]
@@ -80,7 +80,7 @@ class Greeter:
 
 
 def describe(a):
-    """Say what form an array has.
+    """Describe an array's shape.
 
     Args:
         a: an array with any number of axes.
@@ -94,7 +94,7 @@ def describe(a):
 
 
 def broadcast_product(A, B):
-    """Multiply element by element; a smaller B is stretched to the form of A.
+    """Multiply element by element; a smaller B is stretched to the shape of A.
 
     Args:
         A: an array, (m, n).

@@ -11,7 +11,7 @@ def step(x):
     """Fire or stay silent: f(x) = 1 where x > 0, else 0 (Rosenblatt's unit, its threshold moved into the bias).
 
     Args:
-        x: net input, an array of any shape or a single number.
+        x: weighted sums, an array of any shape or a single number.
 
     Returns:
         Integers 0 and 1, of the shape of x.
@@ -26,7 +26,7 @@ def sigmoid(x):
     """Squash any number into the range from 0 to 1: f(x) = 1 / (1 + exp(-x)).
 
     Args:
-        x: net input, an array of any shape; it may hold values as large as 1000 or -1000.
+        x: weighted sums, an array of any shape; it may hold values as large as 1000 or -1000.
 
     Returns:
         An array of the shape of x.
@@ -43,7 +43,7 @@ def tanh(x):
     """The sigmoid's cousin with outputs from -1 to 1: f(x) = 2 / (1 + exp(-2x)) - 1.
 
     Args:
-        x: net input, an array of any shape; it may hold values as large as 1000 or -1000.
+        x: weighted sums, an array of any shape; it may hold values as large as 1000 or -1000.
 
     Returns:
         An array of the shape of x.
@@ -57,7 +57,7 @@ def relu(x):
     """Rectified linear unit: f(x) = max(x, 0) (Nair and Hinton, 2010).
 
     Args:
-        x: net input, an array of any shape; it is not changed.
+        x: weighted sums, an array of any shape; it is not changed.
 
     Returns:
         A new array of the shape of x.
@@ -71,7 +71,7 @@ def leaky_relu(x, alpha=0.1):
     """ReLU with a small slope below zero: f(x) = max(alpha x, x) (Maas et al., 2013).
 
     Args:
-        x: net input, an array of any shape.
+        x: weighted sums, an array of any shape.
         alpha: slope for negative inputs, from 0 to 1.
 
     Returns:
@@ -86,7 +86,7 @@ def elu(x, alpha=1.0):
     """Exponential linear unit: f(x) = x for x >= 0, alpha (exp(x) - 1) below (Clevert et al., 2016).
 
     Args:
-        x: net input, an array of any shape; it may hold values as large as 1000 or -1000.
+        x: weighted sums, an array of any shape; it may hold values as large as 1000 or -1000.
         alpha: the curve levels out at -alpha.
 
     Returns:

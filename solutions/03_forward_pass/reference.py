@@ -62,7 +62,7 @@ def xor_outputs():
 
 
 def node_output(x, w, b):
-    """Compute one node: sigmoid(w_1 x_1 + ... + w_d x_d + b).
+    """Compute one unit: sigmoid(w_1 x_1 + ... + w_d x_d + b).
 
     Args:
         x: inputs, (d,).
@@ -70,7 +70,7 @@ def node_output(x, w, b):
         b: bias, a number.
 
     Returns:
-        The node's output, a number in (0, 1).
+        The unit's output, a number in (0, 1).
     """
     ### BEGIN SOLUTION
     return sigmoid(np.dot(x, w) + b)
@@ -117,7 +117,7 @@ def layer_shapes(batch, sizes):
 
     Args:
         batch: number of samples, an int.
-        sizes: numbers of neurons from the input layer to the output layer, for example [10, 50, 5].
+        sizes: numbers of units from the input layer to the output layer, for example [10, 50, 5].
 
     Returns:
         A list with one dict for each layer with weights; the keys X, W, b, Y hold shapes (tuples).
@@ -134,7 +134,7 @@ def count_parameters(sizes):
     """Count the weights and biases of a fully connected network.
 
     Args:
-        sizes: numbers of neurons from the input layer to the output layer.
+        sizes: numbers of units from the input layer to the output layer.
 
     Returns:
         The number of parameters, an int.

@@ -107,7 +107,7 @@ def behaviour(learning_rate):
     Returns:
         'monotone': it comes nearer from one side, or arrives with one step;
         'overshoots': it jumps over the minimum again and again, and comes nearer;
-        'oscillates': it jumps to and fro between two points for ever;
+        'oscillates': it jumps back and forth between two points forever;
         'diverges': every jump takes it farther away.
 
     Raises:
