@@ -12,6 +12,7 @@ What cannot change a result (the number of cores, the place of the course) is le
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import platform
@@ -21,9 +22,10 @@ from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
 
-from autograder.config import SECRET_FILE
+from autograder.config import HINTS_FILES, SECRET_FILE, read_hints
+from autograder.errors import AutograderError
 from autograder.grading import Job
-from autograder.model import Assignment, Course, Submission
+from autograder.model import EVERY, Assignment, Course, Hints, Submission
 from autograder.suite.dependencies import Statement, statements, tested_together, used_by
 
 _PACKAGES = ("numpy", "pytest", "matplotlib")
@@ -58,11 +60,16 @@ class Fingerprint:
 
     @cached_property
     def tests(self) -> Mapping[str, str]:
-        """By exercise, the hash of its tests and all that they mention or depend on."""
+        """By exercise, the hash of its tests, of all that they mention or depend on, and of what students are told."""
         made = {}
+        folder, said = self._assignment.solutions, Hints()
+        with contextlib.suppress(AutograderError):  # a file that cannot be read is the suite host's to tell
+            said = read_hints(folder, self._course.root, self._assignment.languages)
+        told = {key: [[name, dict(text)] for name, text in table.items()] for key, table in said.by_exercise.items()}
         for name, group in self.together.items():
             used = used_by(self._suite, group)
-            made[name] = _digest([sorted(group), [[item.file, item.text] for item in used]])
+            hints = [told.get(exercise) for exercise in (EVERY, *sorted(group))]
+            made[name] = _digest([sorted(group), [[item.file, item.text] for item in used], hints])
         return made
 
     @cached_property
@@ -85,7 +92,8 @@ class Fingerprint:
         """What all exercises share: everything but submissions, the suite's statements, and what is applied later."""
         solutions = self._assignment.solutions
         # The seed counts for itself, in `_shared`: moving it from one file to another changes no result.
-        others = [path for path in files_of(solutions) if path.name not in self._read and path.name != SECRET_FILE]
+        known = (*self._read, SECRET_FILE)
+        others = [path for path in files_of(solutions) if path.name not in known and not path.match(HINTS_FILES)]
         return _digest([self._shared, _hashes(solutions, others)])
 
     @cached_property

@@ -15,6 +15,7 @@ key. What may be left out has the default of the model's class.
 from autograder.config.assignment import ASSIGNMENT_FILE, assignment_names, load_assignment
 from autograder.config.course import COURSE_FILE, load_course
 from autograder.config.decisions import DECISIONS_FILE, read_decisions
+from autograder.config.hints import HINTS_FILES, hints_file, read_hints
 from autograder.config.roster import ROSTER_FILE, read_roster, roster_text, write_roster
 from autograder.config.secret import SECRET_FILE, seed_warning
 from autograder.config.table import did_you_mean
@@ -23,13 +24,16 @@ __all__ = [
     "ASSIGNMENT_FILE",
     "COURSE_FILE",
     "DECISIONS_FILE",
+    "HINTS_FILES",
     "ROSTER_FILE",
     "SECRET_FILE",
     "assignment_names",
     "did_you_mean",
+    "hints_file",
     "load_assignment",
     "load_course",
     "read_decisions",
+    "read_hints",
     "read_roster",
     "roster_text",
     "seed_warning",

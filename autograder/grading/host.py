@@ -21,7 +21,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from autograder.config import load_assignment, load_course
+from autograder.config import load_assignment, load_course, read_hints
 from autograder.errors import AutograderError, InternalError, SuiteError
 from autograder.grades.scoring import ScoredTest
 from autograder.grading.checks import run_visible_checks
@@ -88,7 +88,7 @@ class Host:
                         exercise=outcome.declaration.exercise,
                         weight=outcome.declaration.weight,
                         verdict=outcome.verdict,
-                        about=outcome.declaration.about,
+                        about=suite.about(outcome),
                         message=outcome.message,
                         hint=outcome.hint,
                         misconception=outcome.misconception,
@@ -100,7 +100,9 @@ class Host:
 
         # A disk that fills up would leave half of a bytecode file, and the suite broken for ever after.
         sys.dont_write_bytecode = True
-        plugin = SuitePlugin(self._assignment.seed, serve, self._pulse.tell)
+        folder = self._assignment.solutions
+        hints = read_hints(folder, folder.parent.parent, self._assignment.languages)
+        plugin = SuitePlugin(self._assignment.seed, serve, self._pulse.tell, hints)
         os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         files = sorted(str(path) for path in self._assignment.solutions.glob("test_hidden*.py"))
         # Nothing above the suite's own folder is read: a stray conftest.py there would have a say in every grade.

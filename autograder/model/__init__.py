@@ -23,6 +23,7 @@ from autograder.model.course import (
     RubricItem,
 )
 from autograder.model.decisions import Credit, Decisions, Excused, Extension, Free, Override, Waived
+from autograder.model.hints import EVERY, Hints
 from autograder.model.people import OUTSIDE_IDS, Enrolment, Person, Roster, student_id_problem
 from autograder.model.result import (
     RESULT_SCHEMA,
@@ -41,6 +42,7 @@ from autograder.model.text import ENGLISH, KOREAN, NO_TEXT, Language, Text, is_l
 
 __all__ = [
     "ENGLISH",
+    "EVERY",
     "KOREAN",
     "NO_TEXT",
     "OUTSIDE_IDS",
@@ -60,6 +62,7 @@ __all__ = [
     "FeedbackPolicy",
     "Free",
     "GradePolicy",
+    "Hints",
     "Language",
     "LatePolicy",
     "Limits",

@@ -21,8 +21,9 @@ from autograder.suite.checks import (
     expect_tuple,
 )
 from autograder.suite.comparison import EXACT, Tolerance
-from autograder.suite.failures import fail, require, text
+from autograder.suite.failures import fail, require
 from autograder.suite.figures import Figure
+from autograder.suite.hints import hint
 from autograder.suite.misconceptions import Misconception
 from autograder.suite.proxy import Observation, Recorder, RemoteObject
 from autograder.suite.sources import dataset, load_reference
@@ -52,8 +53,8 @@ __all__ = [
     "expect_text",
     "expect_tuple",
     "fail",
+    "hint",
     "load_reference",
     "require",
     "table",
-    "text",
 ]

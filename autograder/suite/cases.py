@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from autograder.model import Text
 from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.values import StudentRaised
 from autograder.suite.comparison import Tolerance
@@ -62,7 +61,6 @@ class Declaration:
     exercise: str
     weight: float
     needs: tuple[str, ...]
-    about: Text
     call_s: float | None
     builds_on: tuple[str, ...]
     misconceptions: tuple[Misconception, ...]
@@ -71,7 +69,6 @@ class Declaration:
 def exercise(
     name: str,
     *,
-    about: Text,
     weight: float = 1.0,
     needs: Callable[..., None] | Sequence[Callable[..., None]] | None = None,
     call_s: float | None = None,
@@ -82,7 +79,6 @@ def exercise(
 
     Args:
         name: the exercise that the test belongs to.
-        about: what the student reads as the test's name.
         weight: its share of the exercise's points.
         needs: tests that must have passed; else this one is not checked.
         call_s: limit in seconds for each call of this test.
@@ -90,17 +86,15 @@ def exercise(
         misconceptions: those that lead to an exception instead of an answer (`raises`).
 
     Raises:
-        ValueError: the weight is not positive or a text is empty.
+        ValueError: the weight is not positive.
     """
     if weight <= 0:
         raise ValueError(f"exercise '{name}': a weight is positive, got {weight}")
-    if not about:
-        raise ValueError(f"exercise '{name}': `about` needs a sentence")
     needed = () if needs is None else (needs,) if callable(needs) else tuple(needs)
 
     def declare(test: Test) -> Test:
         declaration = Declaration(
-            name, weight, tuple(n.__name__ for n in needed), about, call_s, tuple(builds_on), tuple(misconceptions)
+            name, weight, tuple(n.__name__ for n in needed), call_s, tuple(builds_on), tuple(misconceptions)
         )
         setattr(test, ATTRIBUTE, declaration)
         return test

@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from autograder.model import Text
 from autograder.protocol.values import FigureData, StudentRaised
 from autograder.suite.comparison import Kind, Mismatch, Tolerance, as_numbers, compare
 from autograder.suite.describe import describe, describe_type
 from autograder.suite.failures import NO_HINT, StudentFailure
 from autograder.suite.figures import Figure
+from autograder.suite.hints import Told
 from autograder.suite.misconceptions import Misconception, recognise
 from autograder.suite.proxy import Observation, RemoteObject
 from autograder.wording import said
@@ -52,7 +52,7 @@ def check(
     raise StudentFailure(found.message, found.hint)
 
 
-def check_unchanged(observation: Observation, hint: Text = NO_HINT) -> None:
+def check_unchanged(observation: Observation, hint: Told = NO_HINT) -> None:
     """Fail if the call altered one of its arguments.
 
     Raises:
@@ -68,7 +68,7 @@ def check_unchanged(observation: Observation, hint: Text = NO_HINT) -> None:
 
 
 def check_raises(
-    function: Callable[..., Any], *args: Any, error: str = "ValueError", hint: Text = NO_HINT, **kwargs: Any
+    function: Callable[..., Any], *args: Any, error: str = "ValueError", hint: Told = NO_HINT, **kwargs: Any
 ) -> None:
     """Fail unless the call raises the built-in exception of that name, or a subclass of it.
 
@@ -97,7 +97,7 @@ def check_no_warning(observation: Observation, word: str, misconceptions: Sequen
     """
     for category, message in observation.warnings:
         if category == "RuntimeWarning" and re.search(word, message, re.IGNORECASE):
-            hint = misconceptions[0].hint if misconceptions else said("checks.warned", word=word)  # fmt: skip
+            hint: Told = misconceptions[0].hint if misconceptions else said("checks.warned", word=word)  # fmt: skip
             raise StudentFailure(f"warned: {message}", hint, misconceptions[0].id if misconceptions else "")
 
 

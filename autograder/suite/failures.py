@@ -6,15 +6,11 @@ from autograder.model import NO_TEXT, OutcomeKind, Text
 from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.values import StudentRaised
 from autograder.suite.errors import in_words
+from autograder.suite.hints import Hint, Told
 from autograder.wording import said
 
 NO_HINT = NO_TEXT
 UNSOLVED = said("failures.unsolved")
-
-
-def text(**by_tag: str) -> Text:
-    """A sentence for students by language."""
-    return Text(by_tag)
 
 
 class StudentFailure(Exception):  # noqa: N818  a verdict on the student's answer, not an error of ours
@@ -22,12 +18,13 @@ class StudentFailure(Exception):  # noqa: N818  a verdict on the student's answe
 
     Args:
         message: for the instructor; may name inputs and expected values.
-        hint: for the student; what to think about.
+        hint: for the student, what to think about: a text, or the key of one in hints.LANG.toml.
         misconception: the id of the recognised one, or empty.
     """
 
-    def __init__(self, message: str, hint: Text = NO_HINT, misconception: str = "") -> None:
-        self.message, self.hint, self.misconception = message, hint, misconception
+    def __init__(self, message: str, hint: Told = NO_HINT, misconception: str = "") -> None:
+        self.message, self.misconception = message, misconception
+        self.hint: Text | Hint = Hint(hint) if isinstance(hint, str) else hint
         super().__init__(message)
 
     def at(self, case: str) -> StudentFailure:
@@ -35,23 +32,23 @@ class StudentFailure(Exception):  # noqa: N818  a verdict on the student's answe
         return StudentFailure(f"case '{case}': {self.message}", self.hint, self.misconception)
 
 
-def fail(message: str, hint: Text = NO_HINT, misconception: str = "") -> None:
-    """Fail the test: `message` for instructors, `hint` for the student.
+def fail(message: str, hint: Told = NO_HINT, misconception: str = "") -> None:
+    """Fail the test: `message` for instructors, `hint` for the student; without one, the misconception's own.
 
     Raises:
         StudentFailure: always.
     """
-    raise StudentFailure(message, hint, misconception)
+    raise StudentFailure(message, hint or misconception or NO_HINT, misconception)
 
 
-def require(condition: object, message: str, hint: Text = NO_HINT, misconception: str = "") -> None:
+def require(condition: object, message: str, hint: Told = NO_HINT, misconception: str = "") -> None:
     """Fail the test unless `condition` holds; for properties.
 
     Raises:
         StudentFailure: it does not hold.
     """
     if not condition:
-        raise StudentFailure(message, hint, misconception)
+        fail(message, hint, misconception)
 
 
 def raised_failure(error: StudentRaised) -> StudentFailure:

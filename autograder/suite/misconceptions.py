@@ -5,14 +5,14 @@ from __future__ import annotations
 import copy
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import Any
 
 import numpy as np
 
-from autograder.model import Text
 from autograder.protocol.values import StudentRaised
 from autograder.suite.comparison import Kind, Tolerance, compare
+from autograder.suite.hints import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,8 @@ class Misconception:
     """How a wrong answer comes about, and what to tell a student who gives it.
 
     Args:
-        id: a stable name, for reports.
-        hint: what to think about, not what to type.
+        id: a stable name, for reports, and the key of its hint in hints.LANG.toml, which says what to think about.
+        hint: another key, where several misconceptions are told alike or one in several ways.
         model: the wrong computation, called with the test's arguments, or the wrong value itself.
         raises: the name of the built-in exception that this mistake leads to.
         when: a predicate on the answer and the arguments; an exception in it counts as no.
@@ -31,7 +31,8 @@ class Misconception:
     """
 
     id: str
-    hint: Text
+    _: KW_ONLY
+    hint: Told = ""
     model: Any = None
     raises: str = ""
     when: Callable[..., object] | None = None
@@ -39,6 +40,7 @@ class Misconception:
     def __post_init__(self) -> None:
         if self.model is None and not self.raises and self.when is None:
             raise ValueError(f"misconception '{self.id}' needs a model, an exception or a predicate")
+        object.__setattr__(self, "hint", self.hint or self.id)
 
 
 def recognise(

@@ -21,15 +21,17 @@ import pytest
 from numpy.random.bit_generator import ISpawnableSeedSequence
 
 from autograder.errors import AutograderError, SuiteError
-from autograder.model import Text, Verdict
+from autograder.model import Hints, Text, Verdict
 from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.values import Opaque, StudentRaised
 from autograder.suite.cases import ATTRIBUTE, Declaration, failure_of
 from autograder.suite.failures import NO_HINT, UNSOLVED, StudentFailure, building_on, ended_failure
+from autograder.suite.hints import Hint
 from autograder.suite.proxy import Connection, Session, Submission
 from autograder.wording import said
 
 MAX_MESSAGE = 2000
+NO_HINTS = Hints()
 _ASSERTED = said("failures.asserted")
 
 _NOT_CALLABLE = said("failures.not_callable")
@@ -70,6 +72,10 @@ class CollectedSuite:
         """What each test declares, by its name."""
         return {item.name: _declaration(item) for item in self.items}
 
+    def about(self, outcome: TestOutcome) -> Text:
+        """What students read as a test's name; empty if nothing is written."""
+        return self.runner.about(outcome)
+
     def run(self, subject: Subject, exercises: Collection[str] | None = None) -> tuple[TestOutcome, ...]:
         """Run the tests of these exercises (all, if None) against one submission, in the suite's order."""
         chosen = [item for item in self.items if exercises is None or _declaration(item).exercise in exercises]
@@ -83,12 +89,17 @@ class SuitePlugin:
         seed: of the assignment; each test's `rng` is drawn from it and from the test's name.
         serve: called once with the collected suite; returns when there are no more submissions.
         begins: told the name of each test as it begins.
+        hints: what students are told.
     """
 
     def __init__(
-        self, seed: int, serve: Callable[[CollectedSuite], None], begins: Callable[[str], None] = lambda _: None
+        self,
+        seed: int,
+        serve: Callable[[CollectedSuite], None],
+        begins: Callable[[str], None] = lambda _: None,
+        hints: Hints = NO_HINTS,
     ) -> None:
-        self._seed, self._serve, self._begins = seed, serve, begins
+        self._seed, self._serve, self._begins, self._hints = seed, serve, begins, hints
         self._subject: Subject | None = None
         self._item: pytest.Item | None = None
         self._seen: dict[str, dict[str, Any]] = {}  # what tests of an exercise have asked the subject `once`
@@ -176,13 +187,53 @@ class SuitePlugin:
             return TestOutcome(item.name, declaration, Verdict.NOT_CHECKED, f"needs {', '.join(missing)}", hint)
         blocked = subject.begin(declaration.exercise)
         if blocked is not None:
-            return TestOutcome(item.name, declaration, Verdict.FAILED, blocked.message, blocked.hint)
+            hint = self._told(blocked, declaration)
+            return TestOutcome(item.name, declaration, Verdict.FAILED, blocked.message, hint)
         self._item = item
         self._begins(item.name)
         arguments = self._arguments(item)
         error = _run_item(item) if arguments is None else _raised_by(partial(item.obj, **arguments))  # type: ignore[attr-defined]
         self.ran_out_of_memory |= isinstance(error, MemoryError)
-        return _outcome(item.name, declaration, error)
+        return self._outcome(item.name, declaration, error)
+
+    def _outcome(self, name: str, declaration: Declaration, error: BaseException | None) -> TestOutcome:
+        """What an exception (or none) says about the student, or about us."""
+        failure: StudentFailure
+        match error:
+            case None:
+                return TestOutcome(name, declaration, Verdict.PASSED)
+            case StudentFailure():
+                failure = error
+            case StudentRaised():
+                failure = failure_of(error, declaration)
+            case WorkerEnded():
+                failure = ended_failure(error)
+            case MemoryError():  # `verify` shows that right answers leave room
+                why = "comparing the answer took more memory than limits.suite_mib allows"
+                failure = StudentFailure(why, _TOO_LARGE)
+            case TypeError() if str(error).endswith("object is not callable"):
+                # Every call in a suite is of something of the student's, and the reference's can be called.
+                failure = StudentFailure(f"{error}: a plain value where a function is asked for", _NOT_CALLABLE)
+            case AttributeError() if error.name in _OF_FUNCTIONS and isinstance(error.obj, _PLAIN):
+                failure = StudentFailure(f"{error}: a plain value where a function is asked for", _NOT_CALLABLE)
+            case AssertionError():
+                failure = StudentFailure(str(error) or "an assertion of the test does not hold", _ASSERTED)
+            case _:
+                frame = traceback.extract_tb(error.__traceback__)[-1]
+                message = f"{type(error).__name__}: {error} ({frame.name}, line {frame.lineno})"
+                return TestOutcome(name, declaration, Verdict.INTERNAL_ERROR, message[:MAX_MESSAGE])
+        return TestOutcome(
+            name, declaration, Verdict.FAILED, failure.message[:MAX_MESSAGE], self._told(failure, declaration),
+            failure.misconception
+        )
+
+    def about(self, outcome: TestOutcome) -> Text:
+        """What students read as a test's name."""
+        return self._hints.find(outcome.declaration.exercise, outcome.name.partition("[")[0])
+
+    def _told(self, failure: StudentFailure, declaration: Declaration) -> Text:
+        told = failure.hint
+        return told.found_in(self._hints, declaration.exercise) if isinstance(told, Hint) else told
 
     def _arguments(self, item: Any) -> dict[str, Any] | None:
         """What to call a test with that asks for nothing but our fixtures and its parameters; None for all others.
@@ -274,36 +325,6 @@ def _raised_by(step: Callable[[], None]) -> BaseException | None:
     except BaseException as error:  # noqa: BLE001  pytest's own outcomes are no Exceptions
         return error
     return None
-
-
-def _outcome(name: str, declaration: Declaration, error: BaseException | None) -> TestOutcome:
-    """What an exception (or none) says about the student, or about us."""
-    failure: StudentFailure
-    match error:
-        case None:
-            return TestOutcome(name, declaration, Verdict.PASSED)
-        case StudentFailure():
-            failure = error
-        case StudentRaised():
-            failure = failure_of(error, declaration)
-        case WorkerEnded():
-            failure = ended_failure(error)
-        case MemoryError():  # `verify` shows that right answers leave room
-            failure = StudentFailure("comparing the answer took more memory than limits.suite_mib allows", _TOO_LARGE)
-        case TypeError() if str(error).endswith("object is not callable"):
-            # Every call in a suite is of something of the student's, and the reference's can be called.
-            failure = StudentFailure(f"{error}: a plain value where a function is asked for", _NOT_CALLABLE)
-        case AttributeError() if error.name in _OF_FUNCTIONS and isinstance(error.obj, _PLAIN):
-            failure = StudentFailure(f"{error}: a plain value where a function is asked for", _NOT_CALLABLE)
-        case AssertionError():
-            failure = StudentFailure(str(error) or "an assertion of the test does not hold", _ASSERTED)
-        case _:
-            frame = traceback.extract_tb(error.__traceback__)[-1]
-            message = f"{type(error).__name__}: {error} ({frame.name}, line {frame.lineno})"
-            return TestOutcome(name, declaration, Verdict.INTERNAL_ERROR, message[:MAX_MESSAGE])
-    return TestOutcome(
-        name, declaration, Verdict.FAILED, failure.message[:MAX_MESSAGE], failure.hint, failure.misconception
-    )
 
 
 def _naming_cause(outcome: TestOutcome, failed_exercises: set[str]) -> TestOutcome:

@@ -17,8 +17,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import autograder
+from autograder.config import read_hints
 from autograder.grading import Job
-from autograder.model import Assignment
+from autograder.model import EVERY, Assignment
 from autograder.suite.dependencies import statements, used_by
 from autograder.verify.source import Block
 
@@ -45,6 +46,12 @@ class Fingerprints:
         self._shared = [block.source for block in reference if block.exercise is None]
         self._tests = [item for name, text in sorted(tests.items()) for item in statements(name, text)]
         self._suites: dict[frozenset[str], str] = {}
+        folder = assignment.solutions
+        # Which keys are there in which languages is looked at, not what the sentences say.
+        self._told = {
+            exercise: {key: sorted(text) for key, text in table.items()}
+            for exercise, table in read_hints(folder, root, assignment.languages).by_exercise.items()
+        }
 
     def key(self, job: Job) -> str:
         """The hash of everything that can change the job's result."""
@@ -58,6 +65,7 @@ class Fingerprints:
                 "context": self._context,
                 "exercises": sorted(graded),
                 "suite": suite,
+                "told": [self._told.get(exercise) for exercise in (EVERY, *sorted(graded))],
                 "free": free,
                 "cells": {name: own[name] for name in sorted(cells)},
             }

@@ -13,6 +13,7 @@ from autograder.verify.equivalent import Equivalent, read_equivalents
 from autograder.verify.overlay import WrongFile, read_solution, read_wrong
 from autograder.verify.report import Finding, Rule, Severity
 from autograder.verify.source import Block, Source, definition, read_python
+from autograder.verify.told import about_hints
 
 _MINIMUM_CORRECT = 2
 _NAMES_MISCONCEPTION = {  # calls that name one: which argument, and its keyword
@@ -45,7 +46,7 @@ def read_files(assignment: Assignment) -> Files:
 
     Raises:
         CourseError: the reference or the hidden suite is missing or cannot be read.
-        ConfigError: equivalent.toml says something it may not say.
+        ConfigError: equivalent.toml or a file of hints says something it may not say.
     """
     folder = assignment.solutions
     names = tuple(exercise.name for exercise in assignment.exercises if not exercise.manual)
@@ -84,6 +85,7 @@ def read_files(assignment: Assignment) -> Files:
             problems.append(Finding(Rule.FILES, Severity.ERROR, f"wrong/{path.name}", _without(error, path)))
     misconceptions = frozenset(name for text in tests.values() for name in _misconceptions(text))
     problems.extend(_about_misconceptions(names, wrong, misconceptions))
+    problems.extend(about_hints(assignment, names, tests))
     return Files(
         names=names,
         reference_path=reference_path,

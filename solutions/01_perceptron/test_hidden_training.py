@@ -19,7 +19,6 @@ from autograder.suite import (
     load_reference,
     require,
     table,
-    text,
 )
 
 reference = load_reference(__file__)
@@ -29,11 +28,6 @@ EXACT_STEPS = Tolerance(rtol=0, atol=1e-9, why="inputs and rates are multiples o
 INPUTS = [(0, 0), (0, 1), (1, 0), (1, 1)]
 TABLES = {"AND": [0, 0, 0, 1], "NAND": [1, 1, 1, 0], "OR": [0, 1, 1, 1], "XOR": [0, 1, 1, 0]}
 CORNERS = np.array(INPUTS, dtype=float)
-
-REACHED = text(
-    en="A sum that only reaches the threshold counted as firing. One deck writes >=; what does this course ask for?",
-    ko="가중합이 임계값과 같을 때도 활성화되었습니다. >= 라고 쓴 자료도 있지만, 이 과목에서는 어떻게 정했나요?",
-)
 
 
 # ------------------------------------------------------------------------------------------- train_perceptron
@@ -64,62 +58,29 @@ def bias_at_full_step(X, t, learning_rate=0.1, epochs=100):
 TRAIN = [
     Misconception(
         "sign-of-the-update",
-        text(
-            en="The weights run away from the answers. A neuron that should have fired and did not: must its sum "
-            "grow or "
-            "shrink? (The update rule is printed with the wrong sign in places.)",
-            ko="가중치가 정답에서 멀어지는 쪽으로 바뀌고 있습니다. 활성화되어야 하는데 되지 않았다면 가중합이 "
-            "커져야 할까요, "
-            "작아져야 할까요? (강의 자료에는 갱신 식의 부호가 잘못 적힌 곳이 있습니다.)",
-        ),
         model=lambda *args: by_rosenblatt(*args, sign=-1),
     ),
     Misconception(
         "bias-not-learned",
-        text(
-            en="The weights change, the bias does not follow. Which input does the bias belong to, and what is "
-            "its value?",
-            ko="가중치는 바뀌는데 편향은 그대로입니다. 편향을 가중치로 본다면 그 입력의 값은 무엇일까요?",
-        ),
         model=lambda *args: by_rosenblatt(*args, bias=0.0),
     ),
-    Misconception("reached-is-enough", REACHED, model=lambda *args: by_rosenblatt(*args, fire=lambda s: float(s >= 0))),
+    Misconception("reached-is-enough", model=lambda *args: by_rosenblatt(*args, fire=lambda s: float(s >= 0))),
     Misconception(
         "error-without-step",
-        text(
-            en="The error was taken from the weighted sum. What is the prediction y in t - y?",
-            ko="가중합으로 오차를 계산했습니다. t - y에서 예측값 y는 무엇인가요?",
-        ),
         model=lambda *args: by_rosenblatt(*args, fire=lambda s: s),
     ),
     Misconception(
         "all-samples-at-once",
-        text(
-            en="All samples were judged by the same weights. When does Rosenblatt's rule change the weights, "
-            "after each "
-            "sample or after each epoch?",
-            ko="모든 샘플을 같은 가중치로 판단했습니다. 로젠블라트의 규칙은 샘플마다 가중치를 바꾸나요, 에폭마다 "
-            "바꾸나요?",
-        ),
         model=by_batches,
     ),
     Misconception(
         "epochs-ignored",
-        text(
-            en="The number of passes is not the one that was asked for. What is one epoch, and who says how many "
-            "there are?",
-            ko="요청한 만큼 반복하지 않았습니다. 한 에폭은 무엇이고, 에폭 수는 누가 정하나요?",
-        ),
         when=lambda actual, X, t, rate, epochs: any(
             same_weights(actual, by_rosenblatt(X, t, rate, other)) for other in (1, 2, 10, 100, 1000) if other != epochs
         ),
     ),
     Misconception(
         "rate-ignored",
-        text(
-            en="The weights have the wrong size. By what is every step multiplied, and is that so for w and for b?",
-            ko="가중치의 크기가 다릅니다. 한 걸음의 크기는 무엇으로 정해지고, w와 b에 모두 적용되었나요?",
-        ),
         when=lambda actual, X, t, rate, epochs: (
             same_weights(actual, bias_at_full_step(X, t, rate, epochs))
             or any(
@@ -129,10 +90,6 @@ TRAIN = [
     ),
     Misconception(
         "start-not-zero",
-        text(
-            en="The weights start from somewhere else. Where do w and b begin?",
-            ko="처음 가중치가 다릅니다. w와 b는 어떤 값에서 시작하나요?",
-        ),
         when=lambda actual, X, t, rate, epochs: any(
             same_weights(actual, by_rosenblatt(X, t, rate, epochs, start=start)) for start in (1.0, 0.5, 0.1, -1.0)
         ),
@@ -165,7 +122,6 @@ THREE_LABELS = (THREE_INPUTS @ [1, -2, 1] - 0.5 > 0).astype(float)
 @exercise(
     "train_perceptron",
     weight=3,
-    about=text(en="the weights after one epoch, after a few, after many", ko="한 에폭, 몇 에폭, 여러 에폭 뒤의 가중치"),
 )
 @table(
     [
@@ -209,7 +165,6 @@ def learnable(rng, size, dimensions):
 @exercise(
     "train_perceptron",
     needs=test_weights_after_epochs,
-    about=text(en="learns to predict t, at the default rate", ko="기본 학습률로 t를 예측하게 됨"),
 )
 @table([Case("two-inputs", 14, 2), Case("three-inputs", 12, 3), Case("more-samples", 25, 2)])
 def test_learns_separable_data(student, rng, case):
@@ -220,18 +175,13 @@ def test_learns_separable_data(student, rng, case):
     require(
         wrong == 0,
         f"{wrong} of {len(t)} samples are predicted wrongly after 100 epochs at rate 0.1",
-        text(
-            en="With the rate and the number of epochs left to their defaults, some samples are still on the "
-            "wrong side.",
-            ko="학습률과 에폭 수를 기본값으로 두었을 때 아직 틀리게 분류되는 샘플이 있습니다.",
-        ),
+        "learns-separable-data",
     )
 
 
 @exercise(
     "train_perceptron",
     needs=test_weights_after_epochs,
-    about=text(en="XOR: stops after the given number of epochs", ko="XOR: 정해진 에폭 뒤에 멈춤"),
 )
 @table([Case("five", CORNERS, labels("XOR"), 1.0, 5), Case("thirty", CORNERS, labels("XOR"), 0.5, 30)])
 def test_stops_on_xor(student, case):
@@ -241,16 +191,11 @@ def test_stops_on_xor(student, case):
 @exercise(
     "train_perceptron",
     needs=test_weights_after_epochs,
-    about=text(en="X and t stay as they are", ko="X와 t가 바뀌지 않음"),
 )
 def test_training_changes_nothing(student):
     check_unchanged(
         check_training(student, THREE_INPUTS, THREE_LABELS, 0.5, 3),
-        text(
-            en="The call altered X or t. Do you prepare the data (labels, a column of ones) in the array you were "
-            "given?",
-            ko="함수가 X나 t를 바꾸었습니다. 받은 배열을 직접 고쳐서 데이터를 준비하고 있지는 않나요?",
-        ),
+        "training-changes-nothing",
     )
 
 
@@ -364,46 +309,22 @@ def gave_up(actual, *sets):
 SEPARABLE = [
     Misconception(
         "same-answer-always",
-        text(
-            en="The answer is the same for every set of points. What did the four gates show?",
-            ko="어떤 점을 주어도 답이 같습니다. 네 게이트에서 무엇을 보았나요?",
-        ),
         when=lambda actual, *_sets: len(set(actual)) == 1,
     ),
     Misconception(
         "upright-lines-only",
-        text(
-            en="Only upright or level lines were tried. Which way may a separating line lean?",
-            ko="수직선이나 수평선만 살펴보았습니다. 두 클래스를 나누는 직선은 기울어져도 될까요?",
-        ),
         when=wrong_as(one_axis_only),
     ),
     Misconception(
         "lines-through-the-origin",
-        text(
-            en="Only lines through the origin were tried. What moves a line away from the origin?",
-            ko="원점을 지나는 직선만 살펴보았습니다. 직선을 원점에서 옮기는 것은 무엇인가요?",
-        ),
         when=wrong_as(through_the_origin, loosely_through_the_origin),
     ),
     Misconception(
         "one-line-tried",
-        text(
-            en="One particular line was tried, such as the one halfway between the centres. If it fails, has "
-            "every line failed?",
-            ko="두 중심의 가운데를 지나는 직선처럼 특정한 직선 하나만 시험했습니다. 그 직선이 안 되면 모든 직선이 "
-            "안 되는 것일까요?",
-        ),
         when=wrong_as(by_centres, by_least_squares),
     ),
     Misconception(
         "gave-up-too-early",
-        text(
-            en="Sets with a narrow gap are called inseparable. If training has not ended yet, does that mean it "
-            "never will?",
-            ko="간격이 좁은 점들을 분리할 수 없다고 했습니다. 학습이 아직 끝나지 않았다고 해서 영영 끝나지 않는 "
-            "것일까요?",
-        ),
         when=gave_up,
     ),
 ]
@@ -420,7 +341,6 @@ def check_separable(student, sets, expected):
     "separable",
     weight=2,
     call_s=60,
-    about=text(en="AND, OR, NAND, XOR, and x1 alone", ko="AND, OR, NAND, XOR, 그리고 x1 하나"),
 )
 def test_gates_are_separable(student):
     sets = [(CORNERS, labels(gate)) for gate in ("AND", "XOR", "OR", "NAND")]
@@ -434,10 +354,6 @@ def test_gates_are_separable(student):
     weight=2,
     call_s=60,
     needs=test_gates_are_separable,
-    about=text(
-        en="clouds of points: slanting, narrow, one around the other",
-        ko="여러 모양의 점: 기울어진 것, 간격이 좁은 것, 둘러싼 것",
-    ),
 )
 def test_clouds(student, rng):
     clouds = [cloud(rng, apart=apart) for apart in (True, False, True, False)]
@@ -448,20 +364,10 @@ def test_clouds(student, rng):
 SPECIAL = [
     Misconception(
         "one-class-alone",
-        text(
-            en="Nothing stands in the way here: is there really no line with all of class 1 on one side and all "
-            "of class 0 on the other? Think of sets with one class only, or with a single point of each.",
-            ko="여기에는 나누는 직선이 정말 없을까요? 한 클래스만 있거나 클래스마다 점이 하나뿐인 경우를 생각해 "
-            "보세요.",
-        ),
         model=False,
     ),
     Misconception(
         "equal-points",
-        text(
-            en="Two equal points carry different labels. Can they lie strictly on different sides of a line?",
-            ko="같은 점에 다른 레이블이 붙어 있습니다. 한 점이 직선의 양쪽에 동시에 있을 수 있을까요?",
-        ),
         model=True,
     ),
 ]
@@ -472,10 +378,6 @@ SPECIAL = [
     weight=1,
     call_s=60,
     needs=test_gates_are_separable,
-    about=text(
-        en="one class alone, and equal points with different labels",
-        ko="한 클래스만 있을 때, 같은 점에 다른 레이블이 붙을 때",
-    ),
 )
 @table(
     [

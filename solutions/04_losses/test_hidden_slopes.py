@@ -17,7 +17,6 @@ from autograder.suite import (
     load_reference,
     require,
     table,
-    text,
 )
 
 reference = load_reference(__file__)
@@ -73,57 +72,32 @@ def deck_curve(x):
 
 CENTRAL_FOR_FORWARD = Misconception(
     "central-for-forward",
-    text(
-        en="This is a difference to both sides of x. Which two points does the definition of the derivative name?",
-        ko="x의 양쪽으로 구한 차분입니다. 미분의 정의에는 어떤 두 점이 나오나요?",
-    ),
     model=lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h),
 )
 BACKWARD = Misconception(
     "backward-difference",
-    text(
-        en="The slope was measured on the other side of x. Where does f(x + h) lie, for a positive h?",
-        ko="x의 반대쪽에서 기울기를 쟀습니다. h가 양수일 때 f(x + h)는 어느 쪽에 있나요?",
-    ),
     model=lambda f, x, h: (f(x) - f(x - h)) / h,
 )
 NOT_DIVIDED = Misconception(
     "not-divided-by-h",
-    text(
-        en="This is how much f changes, not how steep it is. Rise over run: what is the run?",
-        ko="f가 얼마나 변했는지일 뿐 기울기가 아닙니다. 기울기는 무엇을 무엇으로 나눈 값인가요?",
-    ),
     model=lambda f, x, h: f(x + h) - f(x),
 )
 SIGN_TURNED = Misconception(
     "difference-turned-around",
-    text(
-        en="The slope has the wrong sign: a rising curve seems to fall. In which order are the two values subtracted?",
-        ko="기울기의 부호가 반대여서 올라가는 곡선이 내려가는 것처럼 보입니다. 두 값을 어떤 순서로 빼야 할까요?",
-    ),
     model=lambda f, x, h: (f(x) - f(x + h)) / h,
 )
 OWN_STEP = Misconception(
     "given-h-ignored",
-    text(
-        en="Another step than the given h was used. Who decides how large h is in this exercise?",
-        ko="주어진 h가 아닌 다른 간격을 사용했습니다. 이 문제에서 h의 크기는 누가 정하나요?",
-    ),
     model=lambda f, x, h: (f(x + 1e-4) - f(x)) / 1e-4,
 )
 PRECEDENCE = Misconception(
     "precedence",
-    text(
-        en="Only a part of the expression was divided. Does Python divide or subtract first, and what changes that?",
-        ko="식의 일부만 나누어졌습니다. 파이썬은 나눗셈과 뺄셈 중 무엇을 먼저 하나요? 그 순서를 바꾸려면 무엇이 "
-        "필요할까요?",
-    ),
     model=lambda f, x, h: f(x + h) - f(x) / h,
 )
 OF_NAIVE = [CENTRAL_FOR_FORWARD, BACKWARD, NOT_DIVIDED, SIGN_TURNED, OWN_STEP, PRECEDENCE]
 
 
-@exercise("naive_diff", weight=3, about=text(en="steps of any size", ko="여러 크기의 h"))
+@exercise("naive_diff", weight=3)
 def test_naive_values(student, rng):
     for h in (0.5, 0.1, -0.25):
         f, x = wave(rng), rng.uniform(0.5, 2.0)
@@ -135,7 +109,6 @@ def test_naive_values(student, rng):
 @exercise(
     "naive_diff",
     needs=test_naive_values,
-    about=text(en="the rounding error at h = 1e-50", ko="h = 1e-50일 때의 반올림 오차"),
 )
 def test_naive_rounding(student):
     check(student.naive_diff(Recorder(deck_curve), 5, 1e-50), 0.0, QUOTIENT, OF_NAIVE, args=(deck_curve, 5, 1e-50))
@@ -144,61 +117,34 @@ def test_naive_rounding(student):
 H = 1e-4
 FORWARD = Misconception(
     "forward-difference",
-    text(
-        en="This is a forward difference: it leans to one side. Which two points lie evenly around x?",
-        ko="한쪽으로 치우친 전방 차분입니다. x를 가운데에 두는 두 점은 어디일까요?",
-    ),
     model=lambda f, x: (f(x + H) - f(x)) / H,
 )
 RUN_TOO_SHORT = Misconception(
     "run-of-one-h",
-    text(
-        en="Twice the true slope. How far apart are the two points between which you measure?",
-        ko="실제 기울기의 두 배입니다. 기울기를 재는 두 점은 서로 얼마나 떨어져 있나요?",
-    ),
     model=lambda f, x: (f(x + H) - f(x - H)) / H,
 )
 MULTIPLIED_BY_H = Misconception(
     "times-h",
-    text(
-        en="Much too small: the difference was divided by 2 and then multiplied by h. What does a / 2 * h mean in "
-        "Python?",
-        ko="값이 너무 작습니다. 차이를 2로 나눈 뒤 h를 곱했습니다. 파이썬에서 a / 2 * h는 어떤 순서로 계산되나요?",
-    ),
     model=lambda f, x: (f(x + H) - f(x - H)) / 2 * H,
 )
 STEP_TOO_SMALL = Misconception(
     "step-lost-in-rounding",
-    text(
-        en="The slope came out as 0: x + h is the same number as x. How small may h be before float64 cannot see it?",
-        ko="기울기가 0이 되었습니다. x + h가 x와 같은 수가 되어 버린 것입니다. float64가 알아볼 수 있으려면 h가 "
-        "얼마나 커야 할까요?",
-    ),
     when=lambda actual, f, x: actual == 0,
 )
 OTHER_STEP = Misconception(
     "another-step",
-    text(
-        en="A difference to both sides, but not with the step that is asked for. Compare your h with the text, digit "
-        "by digit.",
-        ko="양쪽 차분은 맞지만 h가 문제와 다릅니다. 문제에 적힌 h와 자릿수를 비교해 보세요.",
-    ),
     when=lambda actual, f, x: any(
         np.isclose(actual, (f(x + h) - f(x - h)) / (2 * h), rtol=1e-6) for h in (1e-2, 1e-3, 5e-5, 1e-5, 1e-6)
     ),
 )
 BACKWARD_DIFF = Misconception(
     "backward-difference",
-    text(
-        en="The slope was measured between x - h and x only. Which two points lie evenly around x?",
-        ko="x - h와 x 사이에서만 기울기를 쟀습니다. x를 가운데에 두는 두 점은 어디일까요?",
-    ),
     model=lambda f, x: (f(x) - f(x - H)) / H,
 )
 OF_CENTRAL = [STEP_TOO_SMALL, FORWARD, BACKWARD_DIFF, RUN_TOO_SHORT, MULTIPLIED_BY_H, OTHER_STEP]
 
 
-@exercise("numerical_diff", weight=2, about=text(en="slopes of unknown curves", ko="모르는 곡선의 기울기"))
+@exercise("numerical_diff", weight=2)
 def test_central_values(student, rng):
     for _ in range(3):
         f, x = wave(rng), rng.uniform(-2.0, 2.0)
@@ -211,7 +157,6 @@ def test_central_values(student, rng):
     "numerical_diff",
     weight=2,
     needs=test_central_values,
-    about=text(en="the deck's curve at 5 and at 10", ko="강의 곡선의 5와 10에서의 기울기"),
 )
 @table([Case("at-5", 5, expected=0.1999999999990898), Case("at-10", 10, expected=0.2999999999986347)])
 def test_central_figures(student, case):
@@ -223,7 +168,6 @@ def test_central_figures(student, case):
     "numerical_diff",
     weight=2,
     needs=test_central_values,
-    about=text(en="a very steep curve shows the step", ko="아주 가파른 곡선으로 확인하는 h"),
 )
 def test_central_step(student, rng):
     middle = rng.uniform(-1.0, 1.0)
@@ -238,43 +182,22 @@ def test_central_step(student, rng):
 
 NOT_A_FUNCTION = Misconception(
     "value-for-function",
-    text(
-        en="A value came back where a function was expected. What must one be able to do with the answer of "
-        "tangent_line?",
-        ko="함수가 와야 할 자리에 값이 왔습니다. tangent_line의 결과로 무엇을 할 수 있어야 할까요?",
-    ),
     when=lambda answer: not isinstance(answer, RemoteObject),
 )
 THROUGH_ORIGIN = Misconception(
     "intercept-missing",
-    text(
-        en="The line has the right slope but goes through the origin. Where must a tangent touch the curve?",
-        ko="기울기는 맞지만 원점을 지나는 직선입니다. 접선은 곡선의 어느 점에 닿아야 하나요?",
-    ),
     model=lambda f, x, t: reference.numerical_diff(f, x) * t,
 )
 NOT_SHIFTED = Misconception(
     "not-measured-from-x",
-    text(
-        en="The line is too high or too low by slope times x. From where is the distance along the line counted?",
-        ko="직선이 기울기 곱하기 x만큼 어긋나 있습니다. 직선 위의 거리는 어디에서부터 재나요?",
-    ),
     model=lambda f, x, t: reference.numerical_diff(f, x) * t + f(x),
 )
 SLOPE_MOVES = Misconception(
     "slope-taken-at-t",
-    text(
-        en="The slope changes along your line. A tangent is straight: at which point is its slope taken?",
-        ko="직선을 따라가며 기울기가 변합니다. 접선은 곧은 직선입니다. 기울기는 어느 점에서 구해야 하나요?",
-    ),
     model=lambda f, x, t: reference.numerical_diff(f, t) * (t - x) + f(x),
 )
 TURNED_LINE = Misconception(
     "line-mirrored",
-    text(
-        en="The line rises where the curve falls. Which sign does t - x have to the right of x?",
-        ko="곡선이 내려갈 때 직선은 올라갑니다. x의 오른쪽에서 t - x의 부호는 무엇인가요?",
-    ),
     model=lambda f, x, t: reference.numerical_diff(f, x) * (x - t) + f(x),
 )
 OF_TANGENT = [THROUGH_ORIGIN, NOT_SHIFTED, SLOPE_MOVES, TURNED_LINE]
@@ -287,9 +210,7 @@ def line_from(answer):
     return answer
 
 
-@exercise(
-    "tangent_line", weight=3, builds_on=("numerical_diff",), about=text(en="points on the line", ko="직선 위의 점")
-)
+@exercise("tangent_line", weight=3, builds_on=("numerical_diff",))
 def test_tangent_values(student, rng):
     for _ in range(2):
         f, x = wave(rng), rng.uniform(0.5, 2.0)
@@ -302,7 +223,6 @@ def test_tangent_values(student, rng):
     "tangent_line",
     needs=test_tangent_values,
     builds_on=("numerical_diff",),
-    about=text(en="the deck's curve at 5", ko="강의 곡선의 5에서의 접선"),
 )
 def test_tangent_of_the_deck(student):
     line = line_from(student.tangent_line(Recorder(deck_curve), 5))
@@ -312,10 +232,6 @@ def test_tangent_of_the_deck(student):
 
 LINES_SHARED = Misconception(
     "lines-share-their-slope",
-    text(
-        en="A second tangent changed the first. Where does each line keep its slope and its point?",
-        ko="두 번째 접선을 만들자 첫 번째 접선이 바뀌었습니다. 각 직선은 자신의 기울기와 점을 어디에 보관하나요?",
-    ),
     model=lambda f, x, t, g, z: reference.tangent_line(g, z)(t),
 )
 
@@ -324,7 +240,6 @@ LINES_SHARED = Misconception(
     "tangent_line",
     needs=test_tangent_values,
     builds_on=("numerical_diff",),
-    about=text(en="two tangents at once", ko="접선 두 개를 동시에"),
 )
 def test_tangents_do_not_share(student, rng):
     (f, x), (g, z) = (wave(rng), 1.0), (wave(rng), -1.5)
@@ -385,27 +300,14 @@ def never_restored(f, x):
 
 NOT_WHOLE_ARRAY = Misconception(
     "f-of-one-entry",
-    text(
-        en="f was given something of another shape than x. It needs the whole array, with one entry moved a little.",
-        ko="f에 x와 형상이 다른 것을 넣었습니다. f에는 원소 하나만 조금 움직인 배열 전체가 필요합니다.",
-    ),
     when=lambda actual, f, x: np.any(np.isnan(actual)),
 )
 ALL_MOVED = Misconception(
     "all-entries-moved",
-    text(
-        en="All entries of x were moved at once. How much of the change of f does each entry then answer for?",
-        ko="x의 모든 원소를 한꺼번에 움직였습니다. 그러면 f의 변화 중 얼마가 각 원소 때문인지 알 수 있을까요?",
-    ),
     model=lambda f, x: np.full(x.shape, (f(x + H) - f(x - H)) / (2 * H)),
 )
 GRADIENT_FORWARD = Misconception(
     "forward-difference",
-    text(
-        en="One-sided differences: at the bottom of a valley they still see a slope. Which two points lie evenly "
-        "around x?",
-        ko="한쪽으로 치우친 차분이라 골짜기 바닥에서도 기울기가 나옵니다. x를 가운데에 두는 두 점은 어디일까요?",
-    ),
     when=lambda actual, f, x: any(
         np.allclose(actual, one_sided(h)(f, x), rtol=1e-7, atol=1e-6)
         for h in (1e-3, 1e-4, 1e-5, 1e-6, -1e-3, -1e-4, -1e-5, -1e-6)
@@ -413,24 +315,16 @@ GRADIENT_FORWARD = Misconception(
 )
 GRADIENT_RUN = Misconception(
     "run-of-one-h",
-    text(
-        en="Twice the true gradient. How far apart are the two points between which you measure?",
-        ko="실제 기울기의 두 배입니다. 기울기를 재는 두 점은 서로 얼마나 떨어져 있나요?",
-    ),
     model=moved_one_by_one(lambda f, x, i: (f(at(x, i, H)) - f(at(x, i, -H))) / H),
 )
 NOT_RESTORED = Misconception(
     "entry-not-restored",
-    text(
-        en="An entry stayed moved while the next one was measured. What must hold for x before each new entry?",
-        ko="한 원소가 움직인 채로 다음 원소를 쟀습니다. 새 원소를 재기 전에 x는 어떤 상태여야 할까요?",
-    ),
     when=lambda actual, f, x: np.allclose(actual, never_restored(f, x), rtol=0, atol=1e-8),
 )
 OF_GRADIENT = [NOT_WHOLE_ARRAY, ALL_MOVED, GRADIENT_RUN, NOT_RESTORED, GRADIENT_FORWARD]
 
 
-@exercise("numerical_gradient", weight=2, about=text(en="unknown functions of a vector", ko="모르는 벡터 함수"))
+@exercise("numerical_gradient", weight=2)
 def test_gradient_of_a_vector(student, rng):
     for n in (4, 1, 3):
         f, x = bowl(rng, (n,)), rng.uniform(-2.0, 2.0, size=n)
@@ -444,7 +338,6 @@ def test_gradient_of_a_vector(student, rng):
 @exercise(
     "numerical_gradient",
     needs=test_gradient_of_a_vector,
-    about=text(en="the deck's example at (3, 4)", ko="강의 예제의 (3, 4)에서의 기울기"),
 )
 def test_gradient_of_the_deck(student):
     def f(x):
@@ -458,7 +351,6 @@ def test_gradient_of_the_deck(student):
     "numerical_gradient",
     weight=2,
     needs=test_gradient_of_a_vector,
-    about=text(en="matrices and more dimensions", ko="행렬과 그 이상의 차원"),
 )
 def test_gradient_of_any_shape(student, rng):
     for shape in ((2, 3), (3, 1), (2, 2, 2)):
@@ -471,7 +363,6 @@ def test_gradient_of_any_shape(student, rng):
     "numerical_gradient",
     weight=2,
     needs=test_gradient_of_a_vector,
-    about=text(en="flat at the bottom of a narrow valley", ko="좁은 골짜기 바닥에서는 기울기가 0"),
 )
 def test_gradient_is_central(student, rng):
     bottom = rng.uniform(-1.0, 1.0, size=3)
@@ -487,7 +378,6 @@ def test_gradient_is_central(student, rng):
 @exercise(
     "numerical_gradient",
     needs=test_gradient_of_a_vector,
-    about=text(en="one entry at a time, by a small step", ko="원소를 하나씩, 조금만 움직이기"),
 )
 def test_gradient_moves_one_entry(student, rng):
     f, x = bowl(rng, (2, 2)), rng.uniform(-1.0, 1.0, size=(2, 2))
@@ -506,10 +396,7 @@ def test_gradient_moves_one_entry(student, rng):
             require(
                 0.9e-6 < abs(step) < 1.1e-3,
                 f"an entry was moved by {step:.3g}, expected a step of 1e-6 to 1e-3",
-                hint=text(
-                    en="The step is too large for a slope, or so small that rounding drowns it.",
-                    ko="h가 기울기를 재기에는 너무 크거나, 반올림 오차에 묻힐 만큼 너무 작습니다.",
-                ),
+                hint="gradient-moves-one-entry",
             )
             seen.add((*where[0].tolist(), bool(step > 0)))
     missing = 2 * x.size - len(seen)
@@ -521,7 +408,6 @@ def test_gradient_moves_one_entry(student, rng):
 @exercise(
     "numerical_gradient",
     needs=test_gradient_of_a_vector,
-    about=text(en="x is as before when it returns", ko="반환할 때 x는 원래 값 그대로"),
 )
 def test_gradient_leaves_x(student, rng):
     f, x = bowl(rng, (2, 3)), rng.uniform(-1.0, 1.0, size=(2, 3))

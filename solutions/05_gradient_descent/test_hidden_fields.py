@@ -18,7 +18,6 @@ from autograder.suite import (
     expect_tuple,
     load_reference,
     require,
-    text,
 )
 
 reference = load_reference(__file__)
@@ -52,48 +51,28 @@ def grid(rng, m=4, n=6):
 
 UPHILL = Misconception(
     "uphill",
-    text(
-        en="The arrows point away from the minimum: this is the gradient itself. Which way does one walk?",
-        ko="화살표가 최솟값에서 멀어집니다. 이것은 그래디언트 자체입니다. 걸어가야 할 방향은 어느 쪽인가요?",
-    ),
     model=lambda X, Y: (2 * X, 2 * Y),
 )
 NORMALISED = Misconception(
     "normalised",
-    text(
-        en="All arrows have the same length. Is the slope the same everywhere?",
-        ko="화살표의 길이가 모두 같습니다. 기울기가 어디서나 같은가요?",
-    ),
     when=lambda actual, X, Y: np.ptp(np.hypot(np.array(actual[0]), np.array(actual[1]))) < 1e-6,
 )
 EXCHANGED = Misconception(
     "axes-exchanged",
-    text(
-        en="U holds what belongs to Y and V what belongs to X. Which partial derivative is the x part of an arrow?",
-        ko="U에 Y의 값이, V에 X의 값이 들어 있습니다. 화살표의 x 성분은 어느 편미분인가요?",
-    ),
     model=lambda X, Y: (-2 * Y, -2 * X),
 )
 NO_FACTOR = Misconception(
     "two-lost",
-    text(
-        en="The arrows point the right way but are too short. What is the derivative of x^2?",
-        ko="방향은 맞지만 화살표가 너무 짧습니다. x^2을 미분하면 무엇인가요?",
-    ),
     model=lambda X, Y: (-X, -Y),
 )
 NOT_DIFFERENTIATED = Misconception(
     "not-differentiated",
-    text(
-        en="These are the terms of the function. An arrow is made of its partial derivatives.",
-        ko="이것은 함수의 각 항입니다. 화살표는 편미분으로 이루어집니다.",
-    ),
     model=lambda X, Y: (-(X**2), -(Y**2)),
 )
 OF_FIELD = [UPHILL, NORMALISED, EXCHANGED, NO_FACTOR, NOT_DIFFERENTIATED]
 
 
-@exercise("descent_field", weight=3, about=text(en="arrows on a grid", ko="격자 위의 화살표"))
+@exercise("descent_field", weight=3)
 def test_field_values(student, rng):
     X, Y = grid(rng)
     check(student.descent_field(X, Y), reference.descent_field(X, Y), TOL, OF_FIELD, args=(X, Y))
@@ -102,7 +81,6 @@ def test_field_values(student, rng):
 @exercise(
     "descent_field",
     needs=test_field_values,
-    about=text(en="a small step along an arrow goes downhill", ko="화살표를 따라 조금 가면 내려간다"),
 )
 def test_field_goes_downhill(student, rng):
     X, Y = grid(rng, 3, 5)
@@ -111,7 +89,7 @@ def test_field_goes_downhill(student, rng):
     check(after, 0.64 * (X**2 + Y**2), TOL)
 
 
-@exercise("descent_field", needs=test_field_values, about=text(en="X and Y stay as they are", ko="X와 Y를 바꾸지 않기"))
+@exercise("descent_field", needs=test_field_values)
 def test_field_keeps_arguments(student, rng):
     check_unchanged(student.descent_field.observe(*grid(rng)))
 
@@ -128,58 +106,30 @@ def reach(points):
     return (points[:, 0].min(), points[:, 0].max(), points[:, 1].min(), points[:, 1].max())
 
 
-NO_SURFACE = text(
-    en="The figure holds no 3-D surface. Which method of 3-D axes draws one?",
-    ko="그림에 3차원 곡면이 없습니다. 3차원 축의 어떤 메서드가 곡면을 그리나요?",
-)
+NO_SURFACE = "no-surface"
 WIREFRAME = Misconception(
     "wireframe",
-    text(
-        en="This is a net of lines. A surface has filled faces.",
-        ko="선으로 된 그물입니다. 곡면은 면이 채워져 있어야 합니다.",
-    ),
     when=lambda surface: not surface.filled,
 )
 GCA_GONE = Misconception(
     "gca-projection",
-    text(
-        en="A call got arguments that it does not take. If it is fig.gca(projection='3d') from the slides: today's "
-        "matplotlib has no such argument any more. Which call makes axes and still takes a projection?",
-        ko="어떤 호출이 받을 수 없는 인수를 받았습니다. 슬라이드의 fig.gca(projection='3d')라면, 요즘 matplotlib에는 "
-        "이 인수가 없습니다. 축을 만들면서 projection을 받는 호출은 무엇인가요?",
-    ),
     raises="TypeError",
 )
 UPSIDE_DOWN = Misconception(
     "upside-down",
-    text(
-        en="The surface is a hill, not a bowl. Is its lowest point at the minimum of the function?",
-        ko="그릇이 아니라 언덕 모양입니다. 가장 낮은 점이 함수의 최솟값에 있나요?",
-    ),
     when=lambda z, x, y: np.allclose(z, -(x**2 + y**2)),
 )
 CONE = Misconception(
     "cone",
-    text(
-        en="The surface is a cone: it shows the distance from the origin. How does the function differ from that?",
-        ko="곡면이 원뿔입니다. 원점까지의 거리를 그린 것입니다. 함수와 무엇이 다른가요?",
-    ),
     when=lambda z, x, y: np.allclose(z, np.sqrt(x**2 + y**2)),
 )
 TROUGH = Misconception(
     "one-variable-only",
-    text(
-        en="The surface is a trough: it depends on one of the two variables only.",
-        ko="곡면이 물받이 모양입니다. 두 변수 중 하나에만 의존합니다.",
-    ),
     when=lambda z, x, y: np.allclose(z, x**2) or np.allclose(z, y**2),
 )
 AXES_SWAPPED = Misconception(
     "axes-exchanged",
-    text(
-        en="x and y have changed places. In which order does the drawing method take its arrays?",
-        ko="x와 y의 자리가 바뀌었습니다. 그리는 메서드는 배열을 어떤 순서로 받나요?",
-    ),
+    hint="axes-exchanged-2",
     when=lambda got, wanted: np.allclose(got, (*wanted[2:], *wanted[:2])),
 )
 
@@ -193,9 +143,7 @@ def surface_of(student, X, Y):
     return surface
 
 
-@exercise(
-    "plot_surface", weight=3, misconceptions=[GCA_GONE], about=text(en="the surface x^2 + y^2", ko="곡면 x^2 + y^2")
-)
+@exercise("plot_surface", weight=3, misconceptions=[GCA_GONE])
 def test_surface_data(student, rng):
     X, Y = grid(rng, 5, 7)
     vertices = surface_of(student, X, Y).vertices
@@ -205,10 +153,7 @@ def test_surface_data(student, rng):
     check(reach(vertices), corners(X, Y), DRAWN, [AXES_SWAPPED], args=(corners(X, Y),))
 
 
-SAME_FIGURE = text(
-    en="The second call drew into the figure of the first. What makes a new figure?",
-    ko="두 번째 호출이 첫 번째 그림에 덧그렸습니다. 새 그림은 무엇으로 만드나요?",
-)
+SAME_FIGURE = "same-figure"
 
 
 def check_new_figures(draw, X, Y):
@@ -223,23 +168,14 @@ def check_new_figures(draw, X, Y):
 @exercise(
     "plot_surface",
     needs=test_surface_data,
-    about=text(en="a new figure each time; X and Y stay as they are", ko="호출할 때마다 새 그림, X와 Y를 바꾸지 않기"),
 )
 def test_surface_is_a_new_figure(student, rng):
     check_new_figures(student.plot_surface, *grid(rng))
 
 
-NO_ARROWS = text(
-    en="There are no arrows in the figure. Which method draws a field of arrows?",
-    ko="그림에 화살표가 없습니다. 화살표를 그리는 메서드는 무엇인가요?",
-)
+NO_ARROWS = "no-arrows"
 NO_PLACES = Misconception(
     "arrows-without-places",
-    text(
-        en="The arrows stand at 0, 1, 2, ... instead of at the grid's points. How does the drawing method learn "
-        "where they go?",
-        ko="화살표가 격자점이 아니라 0, 1, 2, ... 에 있습니다. 화살표의 위치는 어떻게 알려 주나요?",
-    ),
     when=lambda got, wanted: got[0] == 0 and got[2] == 0,
 )
 
@@ -248,7 +184,6 @@ NO_PLACES = Misconception(
     "plot_quiver",
     weight=3,
     builds_on=("descent_field",),
-    about=text(en="arrows that point at the minimum", ko="최솟값을 가리키는 화살표"),
 )
 def test_quiver_data(student, rng):
     X, Y = grid(rng)
@@ -273,7 +208,6 @@ def test_quiver_data(student, rng):
     "plot_quiver",
     needs=test_quiver_data,
     builds_on=("descent_field",),
-    about=text(en="a new figure each time; X and Y stay as they are", ko="호출할 때마다 새 그림, X와 Y를 바꾸지 않기"),
 )
 def test_quiver_is_a_new_figure(student, rng):
     check_new_figures(student.plot_quiver, *grid(rng))
@@ -332,43 +266,22 @@ def whole_path(f, init_x, learning_rate=0.1, step_num=100):
 
 ASCENT = Misconception(
     "ascent",
-    text(
-        en="You walk uphill. Towards which sign of the slope does the loss fall?",
-        ko="오르막으로 가고 있습니다. 손실이 줄어드는 쪽은 기울기의 어느 부호 쪽인가요?",
-    ),
     model=wandering(lambda f, x, rate: x + rate * slopes(f, x)),
 )
 UPDATED_TOO_EARLY = Misconception(
     "updated-while-measuring",
-    text(
-        en="One variable moves before the slope of the next is measured. At which point does a gradient hold?",
-        ko="다음 변수의 기울기를 재기 전에 앞의 변수가 이미 움직였습니다. 그래디언트는 어느 점에서 구하는 값인가요?",
-    ),
     model=wandering(one_after_the_other),
 )
 PATH_FOR_POINT = Misconception(
     "path-for-point",
-    text(
-        en="The whole path came back. Only the last point is asked for here.",
-        ko="경로 전체를 반환했습니다. 여기서는 마지막 점만 필요합니다.",
-    ),
     when=lambda actual, f, init_x, *rest: np.ndim(actual) == 2 and actual.shape[1] == init_x.size,
 )
 KNOWN_SLOPE = Misconception(
     "slope-of-one-function",
-    text(
-        en="This walks down x0^2 + x1^2, whichever f is passed in. How can you find the slope of an f that you do "
-        "not know?",
-        ko="어떤 f를 넘겨도 x0^2 + x1^2을 내려갑니다. 모르는 f의 기울기는 어떻게 구할 수 있을까요?",
-    ),
     model=lambda f, init_x, learning_rate=0.1, step_num=100: init_x * (1 - 2 * learning_rate) ** step_num,
 )
 STEPS_IGNORED = Misconception(
     "given-steps-ignored",
-    text(
-        en="The walk always takes the same number of steps, or one too many or too few. What does step_num count?",
-        ko="항상 같은 횟수만큼 걷거나, 한 걸음 더 걷거나 덜 걷습니다. step_num은 무엇을 세나요?",
-    ),
     when=lambda actual, f, init_x, learning_rate=0.1, step_num=100: any(
         np.allclose(actual, reference.gradient_descent_nd(f, init_x, learning_rate, steps), rtol=1e-7, atol=1e-9)
         for steps in (step_num - 1, step_num + 1, 100, 1)
@@ -377,11 +290,6 @@ STEPS_IGNORED = Misconception(
 )
 FORWARD = Misconception(
     "forward-difference",
-    text(
-        en="The walk comes to rest a little beside the minimum, by half a step h. Which difference leans to neither "
-        "side?",
-        ko="최솟값에서 h의 절반만큼 벗어난 곳에 멈춥니다. 어느 쪽으로도 치우치지 않는 차분은 무엇인가요?",
-    ),
     when=lambda actual, f, init_x, *rest: any(
         np.allclose(actual, end, rtol=0, atol=1e-8)
         for h in (1e-3, 1e-4, 1e-5, 1e-6)
@@ -394,24 +302,16 @@ FORWARD = Misconception(
 )
 START_MOVED = Misconception(
     "start-moved",
-    text(
-        en="The array that was passed in has moved as well. Is your x a second array, or a second name for the first?",
-        ko="인수로 받은 배열까지 움직였습니다. x는 새로운 배열인가요, 아니면 같은 배열의 다른 이름인가요?",
-    ),
     when=lambda after, start: after.shape != start.shape or np.any(np.abs(after - start) > 1e-9),
 )
 BEST_FOR_LAST = Misconception(
     "best-for-last",
-    text(
-        en="With this rate the loss grows from step to step. Is the best point of the walk asked for, or the last?",
-        ko="이 학습률에서는 걸음마다 손실이 커집니다. 필요한 것은 가장 좋은 점인가요, 마지막 점인가요?",
-    ),
     when=lambda actual, f, init_x, *rest: np.allclose(actual, init_x),
 )
 OF_ND = [PATH_FOR_POINT, ASCENT, KNOWN_SLOPE, UPDATED_TOO_EARLY, STEPS_IGNORED, FORWARD]
 
 
-@exercise("gradient_descent_nd", weight=3, about=text(en="unknown bowls", ko="모르는 그릇"))
+@exercise("gradient_descent_nd", weight=3)
 def test_nd_values(student, rng):
     for size, rate, steps in ((3, 0.05, 8), (2, 0.1, 5), (1, 0.2, 3)):
         f, start = bowl(rng, size), rng.uniform(-2.0, 0.0, size=size)
@@ -423,7 +323,6 @@ def test_nd_values(student, rng):
 @exercise(
     "gradient_descent_nd",
     needs=test_nd_values,
-    about=text(en="the deck's bowl from (-3, 4), with the defaults", ko="(-3, 4)에서 출발하는 강의의 그릇, 기본값으로"),
 )
 def test_nd_of_the_deck(student):
     def f(x):
@@ -437,7 +336,6 @@ def test_nd_of_the_deck(student):
 @exercise(
     "gradient_descent_nd",
     needs=test_nd_values,
-    about=text(en="defaults, and arguments by name", ko="기본값과 이름으로 넘긴 인수"),
 )
 def test_nd_defaults(student, rng):
     middle = rng.uniform(1.0, 2.0, size=2)
@@ -457,9 +355,6 @@ def test_nd_defaults(student, rng):
 @exercise(
     "gradient_descent_nd",
     needs=test_nd_values,
-    about=text(
-        en="a rate that is too large: the last point, wherever it is", ko="너무 큰 학습률: 어디에 있든 마지막 점"
-    ),
 )
 def test_nd_diverges(student, rng):
     middle = rng.uniform(1.0, 2.0, size=2)
@@ -473,9 +368,7 @@ def test_nd_diverges(student, rng):
     check(actual, reference.gradient_descent_nd(*args), MEASURED, [BEST_FOR_LAST, *OF_ND], args=args)
 
 
-@exercise(
-    "gradient_descent_nd", needs=test_nd_values, about=text(en="init_x stays as it is", ko="init_x를 바꾸지 않기")
-)
+@exercise("gradient_descent_nd", needs=test_nd_values)
 def test_nd_keeps_the_start(student, rng):
     f, start = bowl(rng, 2), rng.uniform(-2.0, 0.0, size=2)
     after = np.asarray(student.gradient_descent_nd.observe(Recorder(f), start, 0.1, 3).args[1], dtype=float)

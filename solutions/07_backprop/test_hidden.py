@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from autograder.suite import Misconception, Tolerance, check, exercise, expect_dict, text
+from autograder.suite import Misconception, Tolerance, check, exercise, expect_dict
 
 HAND = Tolerance(rtol=0.0, atol=1.5e-6, why="six decimals, rounded or cut, also in between, as on the slides")
 
@@ -83,53 +83,16 @@ def by_hand(
     }
 
 
-PLUS = text(
-    en="The parameters moved uphill: the error would grow. The slide prints a plus, but what does it compute?",
-    ko="매개변수가 오르막으로 움직여 오차가 커집니다. 슬라이드에는 더하기로 인쇄되어 있지만 계산은 어떻게 했나요?",
-)
-OF_NET = text(
-    en="y (1 - y) was fed with the net input. This way of writing f' needs the unit's output: which number is that "
-    "here?",
-    ko="y (1 - y)에 입력합을 넣었습니다. 이렇게 쓴 f'에는 유닛의 출력이 들어가야 합니다. 여기서는 어느 값인가요?",
-)
-TWICE = text(
-    en="The output went through the sigmoid a second time before its slope was taken. What is out already?",
-    ko="출력을 시그모이드에 한 번 더 통과시킨 뒤 기울기를 구했습니다. out은 이미 무엇을 거친 값인가요?",
-)
-NO_SLOPE = text(
-    en="The middle factor is missing: how does the output of the unit change with its net input?",
-    ko="가운데 인수가 빠졌습니다. 입력합이 변하면 유닛의 출력은 얼마나 변하나요?",
-)
-SIGN_OF_ERROR = text(
-    en="The derivative of (t - out)^2 by out has an inner derivative of its own. What is its sign?",
-    ko="(t - out)^2을 out으로 미분하면 안쪽의 미분도 곱해집니다. 그 부호는 무엇인가요?",
-)
-NEW_WEIGHTS = text(
-    en="The hidden deltas were made with w5 and w6 after their update. With which weights was the forward pass "
-    "computed?",
-    ko="은닉층의 델타를 갱신한 뒤의 w5, w6으로 구했습니다. 순방향 패스는 어떤 가중치로 계산했나요?",
-)
-NO_RATE = text(
-    en="The step is five times too long. By what is the gradient multiplied before it is subtracted?",
-    ko="한 걸음이 다섯 배나 깁니다. 그래디언트를 빼기 전에 무엇을 곱해야 하나요?",
-)
-NO_BIASES = text(
-    en="The biases stayed where they were. A bias is a weight too: which input does it have?",
-    ko="바이어스가 그대로입니다. 바이어스도 가중치입니다. 그 입력은 얼마인가요?",
-)
-NO_HIDDEN_SLOPE = text(
-    en="The hidden units' own slope is missing: each has a sigmoid of its own to be passed on the way back.",
-    ko="은닉층 유닛 자신의 기울기가 빠졌습니다. 거꾸로 갈 때에도 각 유닛의 시그모이드를 지나야 합니다.",
-)
-NO_HIDDEN_WEIGHT = text(
-    en="Both hidden units got the full delta of the output. Over what does it reach them?",
-    ko="두 은닉층 유닛이 출력의 델타를 그대로 받았습니다. 델타는 무엇을 타고 전해지나요?",
-)
-WITHOUT_HALF = text(
-    en="The lecture's error has a factor in front of the square. What is it good for when the square is "
-    "differentiated?",
-    ko="강의의 오차에는 제곱 앞에 계수가 있습니다. 제곱을 미분할 때 그 계수는 어떤 역할을 하나요?",
-)
+PLUS = "plus"
+OF_NET = "of-net"
+TWICE = "twice"
+NO_SLOPE = "no-slope"
+
+NEW_WEIGHTS = "new-weights"
+NO_RATE = "no-rate"
+NO_BIASES = "no-biases"
+NO_HIDDEN_SLOPE = "no-hidden-slope"
+NO_HIDDEN_WEIGHT = "no-hidden-weight"
 
 
 def misconceptions(keys, *more):
@@ -137,7 +100,7 @@ def misconceptions(keys, *more):
 
     def known(name, hint, **changes):
         wrong = by_hand(**changes)
-        return Misconception(name, hint, model={key: wrong[key] for key in keys})
+        return Misconception(name, hint=hint, model={key: wrong[key] for key in keys})
 
     return [
         *more,
@@ -165,42 +128,35 @@ def compare(student, keys, *more):
     check({key: plain(got[key]) for key in keys}, {key: RIGHT[key] for key in keys}, HAND, misconceptions(keys, *more))
 
 
-@exercise("hand_backprop", about=text(en="the error and the three factors of dE/dw5", ko="오차와 dE/dw5의 세 인수"))
+@exercise("hand_backprop")
 def test_hand_factors(student):
     flipped = by_hand(error=-1)
     compare(
         student,
         FACTORS,
-        Misconception("error-without-half", WITHOUT_HALF, when=lambda got: abs(got["E"] - 2 * RIGHT["E"]) < 1e-5),
-        Misconception(
-            "error-without-half", WITHOUT_HALF, when=lambda got: abs(got["dE_dout"] - 2 * RIGHT["dE_dout"]) < 1e-5
-        ),
-        Misconception("target-minus-output", SIGN_OF_ERROR, model={key: flipped[key] for key in FACTORS}),
+        Misconception("error-without-half", when=lambda got: abs(got["E"] - 2 * RIGHT["E"]) < 1e-5),
+        Misconception("error-without-half", when=lambda got: abs(got["dE_dout"] - 2 * RIGHT["dE_dout"]) < 1e-5),
+        Misconception("target-minus-output", model={key: flipped[key] for key in FACTORS}),
     )
 
 
-@exercise("hand_backprop", about=text(en="w5, w6 and b3 after the update", ko="갱신 후의 w5, w6, b3"))
+@exercise("hand_backprop")
 def test_hand_output_layer(student):
     compare(student, OUTPUT_LAYER)
 
 
-@exercise("hand_backprop", about=text(en="w1 to w4, b1 and b2 after the update", ko="갱신 후의 w1~w4, b1, b2"))
+@exercise("hand_backprop")
 def test_hand_hidden_layer(student):
     compare(student, HIDDEN_LAYER)
 
 
-@exercise("hand_backprop", about=text(en="output and error after the update", ko="갱신 후의 출력과 오차"))
+@exercise("hand_backprop")
 def test_hand_after(student):
     before = {"out_after": RIGHT["dE_dout"], "E_after": RIGHT["E"]}
-    stale = text(
-        en="Nothing has changed: these values belong to the network before the update. What has to be run again?",
-        ko="달라진 것이 없습니다. 갱신하기 전 신경망의 값입니다. 무엇을 다시 계산해야 하나요?",
-    )
+
     compare(
         student,
         AFTER,
-        Misconception("forward-not-repeated", stale, model=before),
-        Misconception(
-            "error-without-half", WITHOUT_HALF, when=lambda got: abs(got["E_after"] - 2 * RIGHT["E_after"]) < 1e-5
-        ),
+        Misconception("forward-not-repeated", model=before),
+        Misconception("error-without-half", when=lambda got: abs(got["E_after"] - 2 * RIGHT["E_after"]) < 1e-5),
     )

@@ -10,7 +10,6 @@ from autograder.suite import (
     check_unchanged,
     exercise,
     table,
-    text,
 )
 
 TOL = Tolerance(
@@ -24,56 +23,29 @@ def squash(x):
 
 
 # ------------------------------------------------------------------------------------------------ output_delta
-SIGMOID_TWICE = text(
-    en="The output went through the sigmoid once more before its slope was taken. With what is f' written in the "
-    "lecture?",
-    ko="출력을 시그모이드에 한 번 더 넣고 기울기를 구했습니다. 강의에서는 f'을 무엇으로 나타내나요?",
-)
-NO_SLOPE = text(
-    en="The error is there, the slope of the unit's activation function is not. Which factor of the chain rule is it?",
-    ko="오차는 있는데 활성화 함수의 기울기가 없습니다. 연쇄 법칙의 어느 인수인가요?",
-)
+
+
 OUTPUT_DELTA = [
     Misconception(
         "target-minus-output",
-        text(
-            en="The sign is the other way round: an output that is too large should have a positive delta.",
-            ko="부호가 반대입니다. 출력이 목표보다 크면 델타는 양수여야 합니다.",
-        ),
         model=lambda out, t: (t - out) * out * (1 - out),
     ),
-    Misconception("slope-left-out", NO_SLOPE, model=lambda out, t: out - t),
-    Misconception("sigmoid-twice", SIGMOID_TWICE, model=lambda out, t: (out - t) * squash(out) * (1 - squash(out))),
+    Misconception("slope-left-out", model=lambda out, t: out - t),
+    Misconception("sigmoid-twice", model=lambda out, t: (out - t) * squash(out) * (1 - squash(out))),
     Misconception(
         "error-left-out",
-        text(
-            en="That is the slope alone. What drives learning when the output is already right?",
-            ko="기울기만 있습니다. 출력이 이미 맞다면 델타는 얼마여야 하나요?",
-        ),
         model=lambda out, t: out * (1 - out),
     ),
     Misconception(
         "tanh-slope",
-        text(
-            en="1 - out^2 is the slope of another activation function.",
-            ko="1 - out^2은 다른 활성화 함수의 기울기입니다.",
-        ),
         model=lambda out, t: (out - t) * (1 - out**2),
     ),
     Misconception(
         "doubled",
-        text(
-            en="Twice the right value: what becomes of the 1/2 in E when the square is differentiated?",
-            ko="두 배입니다. 제곱을 미분할 때 E의 1/2은 어떻게 되나요?",
-        ),
         model=lambda out, t: 2 * (out - t) * out * (1 - out),
     ),
     Misconception(
         "averaged",
-        text(
-            en="Divided by the number of samples: E is a sum over the batch, and a delta belongs to one sample.",
-            ko="샘플 수로 나누었습니다. E는 배치에 대한 합이고, 델타는 샘플 하나의 것입니다.",
-        ),
         model=lambda out, t: (out - t) * out * (1 - out) / len(out),
     ),
 ]
@@ -85,7 +57,7 @@ DELTA_CASES = [
 ]
 
 
-@exercise("output_delta", about=text(en="deltas of one sample and of a batch", ko="샘플 하나와 배치의 델타"))
+@exercise("output_delta")
 @table(DELTA_CASES)
 def test_output_delta(student, case):
     out, t = case.args
@@ -104,34 +76,16 @@ def test_output_delta(student, case):
 HIDDEN_DELTA = [
     Misconception(
         "weights-not-transposed",
-        text(
-            en="The deltas run against the arrows: W_next is (h, o), delta_next (n, o). How do you get from o back "
-            "to h?",
-            ko="델타는 화살표를 거슬러 갑니다. W_next는 (h, o), delta_next는 (n, o)입니다. o에서 h로 돌아가려면 "
-            "어떻게 해야 하나요?",
-        ),
         model=lambda delta, W, out: delta @ W * out * (1 - out),
     ),
-    Misconception("slope-left-out", NO_SLOPE, model=lambda delta, W, out: delta @ W.T),
-    Misconception(
-        "sigmoid-twice", SIGMOID_TWICE, model=lambda delta, W, out: delta @ W.T * squash(out) * (1 - squash(out))
-    ),
+    Misconception("slope-left-out", model=lambda delta, W, out: delta @ W.T),
+    Misconception("sigmoid-twice", model=lambda delta, W, out: delta @ W.T * squash(out) * (1 - squash(out))),
     Misconception(
         "weights-left-out",
-        text(
-            en="Every hidden unit got the same sum of deltas. What makes one unit more to blame than another?",
-            ko="모든 은닉층 유닛이 같은 델타의 합을 받았습니다. 책임의 크기를 유닛마다 다르게 하는 것은 무엇인가요?",
-        ),
         model=lambda delta, W, out: delta.sum(axis=1, keepdims=True) * out * (1 - out),
     ),
     Misconception(
         "output-for-slope",
-        text(
-            en="The collected deltas were multiplied by the unit's output. That belongs to the gradient of a weight; "
-            "which factor belongs here?",
-            ko="모은 델타에 유닛의 출력을 곱했습니다. 그것은 가중치의 그래디언트에 쓰입니다. 여기에는 어떤 인수가 "
-            "필요한가요?",
-        ),
         model=lambda delta, W, out: delta @ W.T * out,
     ),
 ]
@@ -160,7 +114,7 @@ HIDDEN_CASES = [  # the square one first: there a missing transposition is not y
 ]
 
 
-@exercise("hidden_delta", weight=3, about=text(en="deltas of one sample and of a batch", ko="샘플 하나와 배치의 델타"))
+@exercise("hidden_delta", weight=3)
 @table(HIDDEN_CASES)
 def test_hidden_delta(student, case):
     expected = case.expect(lambda delta, W, out: delta @ W.T * out * (1 - out))
@@ -170,9 +124,6 @@ def test_hidden_delta(student, case):
 @exercise(
     "hidden_delta",
     needs=test_hidden_delta,
-    about=text(
-        en="twice the deltas, twice the answer; arguments as they were", ko="델타가 두 배면 답도 두 배; 인수는 그대로"
-    ),
 )
 def test_hidden_delta_is_linear_in_the_deltas(student, rng):
     delta, W, out = rng.normal(size=(3, 2)), rng.normal(size=(4, 2)), rng.uniform(0.1, 0.9, size=(3, 4))
@@ -185,45 +136,24 @@ def test_hidden_delta_is_linear_in_the_deltas(student, rng):
 WEIGHT_GRADIENT = [
     Misconception(
         "transposed",
-        text(
-            en="The gradient is turned over: row i, column j should belong to the weight from unit i to unit j.",
-            ko="그래디언트가 전치되었습니다. i행 j열은 유닛 i에서 유닛 j로 가는 가중치의 것이어야 합니다.",
-        ),
         model=lambda out, delta: delta.T @ out,
     ),
     Misconception(
         "averaged",
-        text(
-            en="A mean over the samples: is E a mean here, or a sum?",
-            ko="샘플에 대한 평균입니다. 여기서 E는 평균인가요, 합인가요?",
-        ),
         model=lambda out, delta: out.T @ delta / len(out),
     ),
     Misconception(
         "not-summed-over-samples",
-        text(
-            en="Samples and units got mixed up: over which index does the formula add up the batch?",
-            ko="샘플과 유닛이 섞였습니다. 식에서 배치에 대해 더하는 첨자는 어느 것인가요?",
-        ),
         model=lambda out, delta: out @ delta,
     ),
     Misconception(
         "one-sample-only",
-        text(
-            en="Only one sample of the batch counts. What happens to the others?",
-            ko="배치에서 샘플 하나만 쓰였습니다. 나머지는 어떻게 되나요?",
-        ),
         when=lambda got, out, delta: (
             len(out) > 1 and any(np.allclose(got, np.outer(out[row], delta[row])) for row in (0, -1))
         ),
     ),
     Misconception(
         "elementwise-product",
-        text(
-            en="The product was taken element by element; every unit on the left is connected with every unit on the "
-            "right.",
-            ko="원소별로 곱했습니다. 왼쪽의 모든 유닛은 오른쪽의 모든 유닛과 연결되어 있습니다.",
-        ),
         model=lambda out, delta: out * delta,
     ),
 ]
@@ -235,7 +165,7 @@ GRADIENT_CASES = [
 ]
 
 
-@exercise("weight_gradient", about=text(en="one sample, and a sum over a batch", ko="샘플 하나, 그리고 배치에 대한 합"))
+@exercise("weight_gradient")
 @table(GRADIENT_CASES)
 def test_weight_gradient(student, case):
     out, delta = case.args

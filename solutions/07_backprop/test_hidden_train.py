@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.suite import Case, Misconception, Tolerance, check, exercise, expect_tuple, table, text
+from autograder.suite import Case, Misconception, Tolerance, check, exercise, expect_tuple, table
 
 TOL = Tolerance(
     rtol=1e-6,
@@ -39,17 +39,6 @@ def train(updates, learning_rate=0.2, *, sign=-1, biases=True, new_weights=False
     return out, out**2 / 2
 
 
-OFF_BY_ONE = text(
-    en="That is the network of one update earlier or later. Is the output computed after the last update, and how "
-    "often does the loop run?",
-    ko="갱신을 한 번 덜 하거나 더 한 신경망의 값입니다. 출력을 마지막 갱신 뒤에 계산했나요? 반복문은 몇 번 도나요?",
-)
-COUNTS_PASSES = text(
-    en="Four updates were made where one was asked for. The slide's '10000' counts passes over four samples; what "
-    "does `updates` count?",
-    ko="한 번이어야 할 갱신을 네 번씩 했습니다. 슬라이드의 '10000번'은 샘플 네 개를 도는 횟수입니다. `updates`는 "
-    "무엇을 세나요?",
-)
 FEW = [
     Case("three", 3, 0.2),
     Case("faster", 5, 0.5),
@@ -57,10 +46,6 @@ FEW = [
     Case("untrained", 0, 0.2, expected=(0.7093831367, 0.2516122173)),
     Case("many", 150, 0.35),
 ]
-CONTINUES = text(
-    en="A later call went on where an earlier one had stopped. Where do the weights live, and who changes them?",
-    ko="나중 호출이 앞선 호출이 멈춘 곳에서 이어졌습니다. 가중치는 어디에 있고 누가 바꾸나요?",
-)
 
 
 def continued(*args):
@@ -70,56 +55,33 @@ def continued(*args):
 
 
 TRAIN = [
-    Misconception("training-continues", CONTINUES, model=continued),
-    Misconception("off-by-one", OFF_BY_ONE, model=lambda n, rate=0.2: train(n + 1, rate)),
-    Misconception("off-by-one", OFF_BY_ONE, model=lambda n, rate=0.2: train(max(n - 1, 0), rate)),
-    Misconception("counts-passes", COUNTS_PASSES, model=lambda n, rate=0.2: train(4 * n, rate)),
-    Misconception("counts-passes", COUNTS_PASSES, model=lambda n, rate=0.2: train(n, rate, samples=4)),
+    Misconception("training-continues", model=continued),
+    Misconception("off-by-one", model=lambda n, rate=0.2: train(n + 1, rate)),
+    Misconception("off-by-one", model=lambda n, rate=0.2: train(max(n - 1, 0), rate)),
+    Misconception("counts-passes", model=lambda n, rate=0.2: train(4 * n, rate)),
+    Misconception("counts-passes", model=lambda n, rate=0.2: train(n, rate, samples=4)),
     Misconception(
         "plus-for-minus",
-        text(
-            en="The output moves away from the target. In which direction does an update go?",
-            ko="출력이 목표에서 멀어집니다. 갱신은 어느 방향으로 가나요?",
-        ),
         model=lambda n, rate=0.2: train(n, rate, sign=1),
     ),
     Misconception(
         "biases-not-updated",
-        text(
-            en="The biases do not learn. At x = (0, 0), which parameters of the hidden layer can change at all?",
-            ko="바이어스가 학습되지 않습니다. x = (0, 0)일 때 은닉층에서 변할 수 있는 매개변수는 무엇인가요?",
-        ),
         model=lambda n, rate=0.2: train(n, rate, biases=False),
     ),
     Misconception(
         "new-for-old-weights",
-        text(
-            en="The hidden deltas see weights that have already been updated. All gradients of a step belong to the "
-            "same network.",
-            ko="은닉층의 델타가 이미 갱신된 가중치를 보고 있습니다. 한 걸음의 그래디언트는 모두 같은 신경망의 "
-            "것이어야 합니다.",
-        ),
         model=lambda n, rate=0.2: train(n, rate, new_weights=True),
     ),
     Misconception(
         "rate-ignored",
-        text(en="The learning rate that was passed in has no effect.", ko="인수로 준 학습률이 쓰이지 않습니다."),
         model=lambda n, rate=0.2: train(n, 0.2),
     ),
     Misconception(
         "slope-left-out",
-        text(
-            en="It learns too fast: the deltas lack the slopes of the sigmoids.",
-            ko="너무 빨리 학습합니다. 델타에 시그모이드의 기울기가 없습니다.",
-        ),
         model=lambda n, rate=0.2: train(n, rate, slope=False),
     ),
     Misconception(
         "error-without-half",
-        text(
-            en="E is twice too large: which factor has the lecture's error?",
-            ko="E가 두 배입니다. 강의의 오차에는 어떤 계수가 있나요?",
-        ),
         model=lambda n, rate=0.2: (train(n, rate)[0], 2 * train(n, rate)[1]),
     ),
 ]
@@ -137,7 +99,6 @@ def plain(value):
     "train_single",
     weight=2,
     builds_on=("backward", "sgd_step"),
-    about=text(en="a few updates, several learning rates", ko="몇 번의 갱신, 여러 학습률"),
 )
 @table(FEW)
 def test_train_single(student, case):
@@ -149,7 +110,6 @@ def test_train_single(student, case):
     needs=test_train_single,
     builds_on=("backward", "sgd_step"),
     call_s=60,
-    about=text(en="10,000 and 40,000 updates", ko="갱신 10,000번과 40,000번"),
 )
 @table(
     [
@@ -164,9 +124,8 @@ def test_train_single_long(student, case):
 @exercise(
     "train_single",
     needs=test_train_single,
-    about=text(en="every call starts from the lecture's weights", ko="부를 때마다 강의의 처음 가중치에서 시작"),
 )
 def test_train_single_starts_afresh(student):
-    continues = Misconception("training-continues", CONTINUES, when=lambda got, n: got[0] < train(n)[0])
+    continues = Misconception("training-continues", when=lambda got, n: got[0] < train(n)[0])
     for _ in range(2):
         check(plain(student.train_single(4)), train(4), TOL, [continues], args=(4,))

@@ -10,9 +10,9 @@ from autograder.suite import (
     exercise,
     expect_object,
     fail,
+    hint,
     load_reference,
     table,
-    text,
 )
 
 reference = load_reference(__file__)
@@ -70,7 +70,7 @@ def bare(value):
 def method(remote, name):
     found = getattr(remote, name)
     if not callable(found):
-        fail(f"{name} is no method", text(en=f"{name} should be a method.", ko=f"{name}은(는) 메서드여야 합니다."))
+        fail(f"{name} is no method", hint("method", name=name))
     return found
 
 
@@ -87,76 +87,38 @@ def of_student(student):
     return lambda data: Safe(student.Value(data))
 
 
-def wrong(name, en, ko, *grads):
+def wrong(name, *grads):
     """A misconception that is known by the gradients to which it leads in one case."""
-    return Misconception(name, text(en=en, ko=ko), model=tuple(grads))
+    return Misconception(name, model=tuple(grads))
 
 
 def logistic(x):
     return 1 / (1 + math.exp(-x))
 
 
-EXCHANGE = (
-    "inputs-not-exchanged",
-    "In a product, which of the two numbers tells how fast it grows with the first factor?",
-    "곱에서 첫째 인수를 따라 커지는 빠르기를 말해 주는 것은 둘 중 어느 수인가요?",
-)
-MINUS = (
-    "minus-lost",
-    "When the second number of a difference grows, the difference falls.",
-    "뺄셈에서 뒤의 수가 커지면 결과는 작아집니다.",
-)
-OF_INPUT = (
-    "derivative-of-input",
-    "y (1 - y) was fed with the input of the sigmoid: with what is its slope written?",
-    "y (1 - y)에 시그모이드의 입력을 넣었습니다. 기울기는 무엇으로 나타내나요?",
-)
-UPSTREAM = (
-    "upstream-ignored",
-    "A value passed on its local derivative only. What has it received itself, and what does the chain rule do with "
-    "both?",
-    "국소적 미분만 넘겼습니다. 자신이 받은 값이 있습니다. 연쇄 법칙은 둘을 어떻게 하나요?",
-)
-OVERWRITTEN = (
-    "contribution-overwritten",
-    "The value is used twice, but only one use counts. What happens to a gradient that is already there when another "
-    "arrives?",
-    "값이 두 번 쓰였는데 한 번만 반영되었습니다. 미분이 이미 있는데 또 하나가 도착하면 어떻게 해야 하나요?",
-)
-TOO_EARLY = (
-    "passed-on-too-early",
-    "A value handed its gradient on before all contributions had arrived, and then once more. In which order should "
-    "the graph be walked?",
-    "받을 것을 다 받기 전에 미분을 넘기고, 나중에 또 넘겼습니다. 그래프를 어떤 순서로 거슬러 가야 하나요?",
-)
-UNSEEN = (
-    "seed-missing",
-    "No gradient arrived anywhere. What is the derivative of the result by itself, with which the way back begins?",
-    "미분이 전혀 전해지지 않았습니다. 결과를 결과 자신으로 미분하면 얼마인가요? 역전파는 거기서 시작합니다.",
-)
-
 OPERATIONS = [
-    Case("sum", lambda a, b: a + b, (2.5, -1.5), wrong=[wrong(*UNSEEN, 0.0, 0.0)]),
-    Case("product", lambda a, b: a * b, (2.5, -1.5), wrong=[wrong(*EXCHANGE, 2.5, -1.5)]),
-    Case("difference", lambda a, b: a - b, (0.75, 2.0), wrong=[wrong(*MINUS, 1.0, 1.0)]),
-    Case("negative", lambda a: -a, (1.25,), wrong=[wrong(*MINUS, 1.0)]),
+    Case("sum", lambda a, b: a + b, (2.5, -1.5), wrong=[wrong("seed-missing", 0.0, 0.0)]),
+    Case("product", lambda a, b: a * b, (2.5, -1.5), wrong=[wrong("inputs-not-exchanged", 2.5, -1.5)]),
+    Case("difference", lambda a, b: a - b, (0.75, 2.0), wrong=[wrong("minus-lost", 1.0, 1.0)]),
+    Case("negative", lambda a: -a, (1.25,), wrong=[wrong("minus-lost", 1.0)]),
     Case(
         "sigmoid",
         lambda a: a.sigmoid(),
         (0.8,),
         wrong=[
-            wrong(*OF_INPUT, 0.8 * (1 - 0.8)),
+            wrong("derivative-of-input", 0.8 * (1 - 0.8)),
             wrong(
                 "sigmoid-twice",
-                "The sigmoid was applied once too often before its slope was taken.",
-                "시그모이드를 한 번 더 적용하고 기울기를 구했습니다.",
                 logistic(logistic(0.8)) * (1 - logistic(logistic(0.8))),
             ),
         ],
     ),
     Case("sigmoid-of-a-negative", lambda a: a.sigmoid(), (-1.7,)),
     Case(
-        "chain-without-reuse", lambda a, b, c: (a * b) * c, (1.5, -0.5, 2.0), wrong=[wrong(*UPSTREAM, -0.5, 1.5, -0.75)]
+        "chain-without-reuse",
+        lambda a, b, c: (a * b) * c,
+        (1.5, -0.5, 2.0),
+        wrong=[wrong("upstream-ignored", -0.5, 1.5, -0.75)],
     ),
     Case("ints", lambda a, b, c: a * b + c, (3, -4, 5)),
 ]
@@ -171,15 +133,20 @@ NUMBERS = [
 ]
 SQUARE = 1.3
 REUSES = [
-    Case("square", lambda v: v * v, (SQUARE,), wrong=[wrong(*OVERWRITTEN, SQUARE)]),
-    Case("doubled", lambda v: v + v, (SQUARE,), wrong=[wrong(*OVERWRITTEN, 1.0)]),
-    Case("cancels", lambda v: v - v, (SQUARE,), wrong=[wrong(*OVERWRITTEN, 1.0), wrong(*OVERWRITTEN, -1.0)]),
+    Case("square", lambda v: v * v, (SQUARE,), wrong=[wrong("contribution-overwritten", SQUARE)]),
+    Case("doubled", lambda v: v + v, (SQUARE,), wrong=[wrong("contribution-overwritten", 1.0)]),
+    Case(
+        "cancels",
+        lambda v: v - v,
+        (SQUARE,),
+        wrong=[wrong("contribution-overwritten", 1.0), wrong("contribution-overwritten", -1.0)],
+    ),
     Case("cube", lambda v: v * v * v, (SQUARE,)),
     Case(
         "intermediate-square",
         lambda v: square(v * 2),
         (SQUARE,),
-        wrong=[wrong(*OVERWRITTEN, 4 * SQUARE), wrong(*TOO_EARLY, 12 * SQUARE)],
+        wrong=[wrong("contribution-overwritten", 4 * SQUARE), wrong("passed-on-too-early", 12 * SQUARE)],
     ),
     Case("two-ways", lambda v, w: ways(v + w, w), (0.6, -1.1)),
     Case("late-use", lambda v: late(v * v), (0.7,)),
@@ -206,10 +173,6 @@ def early(a, v):
 
 LEAF_CHANGED = Misconception(
     "leaf-changed",
-    text(
-        en="An operation changed the value that it was applied to. Which object should hold the result?",
-        ko="연산이 피연산자 자신을 바꾸었습니다. 결과는 어느 객체가 가져야 하나요?",
-    ),
     when=lambda got: True,
 )
 
@@ -226,7 +189,6 @@ def data_and_grads(student, case, known=()):
 @exercise(
     "Value",
     weight=2,
-    about=text(en="sums, products, differences and sigmoids of values", ko="값들의 덧셈, 곱셈, 뺄셈, 시그모이드"),
 )
 @table(OPERATIONS)
 def test_value_operations(student, case):
@@ -237,18 +199,11 @@ def test_value_operations(student, case):
     "Value",
     weight=2,
     needs=test_value_operations,
-    about=text(en="plain numbers on either side", ko="어느 쪽에 와도 되는 보통 숫자"),
 )
 @table(NUMBERS)
 def test_value_with_numbers(student, case):
     turned = Misconception(
         "difference-turned-around",
-        text(
-            en="number - v came out as v - number. Python calls the reflected method with the right operand first: "
-            "which is subtracted from which?",
-            ko="숫자 - v가 v - 숫자로 계산되었습니다. 파이썬은 반사 메서드를 오른쪽 피연산자로 부릅니다. 무엇에서 "
-            "무엇을 빼야 하나요?",
-        ),
         model=-evaluate(reference.Value, *case.args)[0],
     )
     data_and_grads(student, case, [turned])
@@ -258,7 +213,6 @@ def test_value_with_numbers(student, case):
     "Value",
     weight=3,
     needs=test_value_operations,
-    about=text(en="a value that is used more than once", ko="여러 번 쓰인 값"),
 )
 @table(REUSES)
 def test_value_used_more_than_once(student, case):
@@ -269,7 +223,6 @@ def test_value_used_more_than_once(student, case):
     "Value",
     weight=1,
     needs=test_value_operations,
-    about=text(en="a graph 200 operations deep", ko="연산이 200겹인 그래프"),
 )
 def test_value_deep_graph(student):
     def build(v, w):
@@ -281,14 +234,13 @@ def test_value_deep_graph(student):
     data, grads, _ = evaluate(of_student(student), build, (1.5, -0.2))
     expected_data, expected_grads, _ = evaluate(reference.Value, build, (1.5, -0.2))
     check(data, expected_data, TOL)
-    check(grads, expected_grads, TOL, [wrong(*OVERWRITTEN, expected_grads[0], 1.0)])
+    check(grads, expected_grads, TOL, [wrong("contribution-overwritten", expected_grads[0], 1.0)])
 
 
 @exercise(
     "Value",
     weight=1,
     needs=test_value_operations,
-    about=text(en="the lecture's network without derivation", ko="유도 없이 푸는 강의의 신경망"),
 )
 def test_value_finds_the_lecture_gradients(student):
     def build(w5, w6, b1, b2, b3):

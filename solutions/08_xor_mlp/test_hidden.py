@@ -19,7 +19,6 @@ from autograder.suite import (
     fail,
     require,
     table,
-    text,
 )
 
 TOL = Tolerance(
@@ -53,49 +52,32 @@ def draw_params(rng, width, scale=1.5):
 
 # ------------------------------------------------------------------------------------------------ init_params
 
-READ_DOWN = text(
-    en="W1 is turned around: one row holds what leaves one input. Compare it with the table, entry by entry.",
-    ko="W1의 행과 열이 바뀌었습니다. 한 행에는 입력 하나에서 나가는 가중치가 들어갑니다. 표와 하나씩 비교해 보세요.",
-)
+
 INIT = [
-    Misconception("weights-read-down", READ_DOWN, model=lambda: lecture_params() | {"W1": lecture_params()["W1"].T}),
+    Misconception("weights-read-down", model=lambda: lecture_params() | {"W1": lecture_params()["W1"].T}),
     Misconception(
         "column-flattened",
-        text(
-            en="W2 has lost an axis. It leads from two hidden units to one output: how many rows and columns is that?",
-            ko="W2의 축 하나가 없어졌습니다. 은닉층 유닛 두 개에서 출력 하나로 갑니다. 몇 행 몇 열인가요?",
-        ),
         when=lambda got: np.ndim(got["W2"]) == 1,
     ),
     Misconception(
         "bias-shape",
-        text(
-            en="A bias is one number for each unit of its layer, in an array with one axis. Look at B1 and B2 again.",
-            ko="바이어스는 그 층의 유닛마다 하나씩이고, 축이 하나인 배열에 담습니다. B1과 B2를 다시 보세요.",
-        ),
         when=lambda got: np.ndim(got["B1"]) != 1 or np.ndim(got["B2"]) != 1,
     ),
 ]
-SHARED = text(
-    en="Two calls handed out the same arrays: whoever trains one network trains them all. Where are the arrays made?",
-    ko="두 번의 호출이 같은 배열을 내주었습니다. 한 신경망을 학습시키면 다른 것도 바뀝니다. 배열을 어디에서 만드나요?",
-)
 
 
-@exercise("init_params", weight=2, about=text(en="the lecture's weights", ko="강의의 가중치"))
+@exercise("init_params", weight=2)
 def test_init_values(student):
     check(student.init_params(), lecture_params(), TOL, INIT)
 
 
-@exercise(
-    "init_params", weight=1, needs=test_init_values, about=text(en="new arrays each time", ko="부를 때마다 새 배열")
-)
+@exercise("init_params", weight=1, needs=test_init_values)
 def test_init_is_fresh(student):
     for name in lecture_params():
         student.init_params.keep().item(name)[...] = -7.0
         student.init_params.keep()[name] = None
         again = expect_dict(student.init_params(), lecture_params())
-        shared = Misconception("arrays-shared", SHARED, when=lambda got: got is None or np.any(np.asarray(got) == -7.0))
+        shared = Misconception("arrays-shared", when=lambda got: got is None or np.any(np.asarray(got) == -7.0))
         check(again[name], lecture_params()[name], TOL, [shared])
 
 
@@ -114,52 +96,28 @@ def same(z):
 PREDICT = [
     Misconception(
         "hidden-not-activated",
-        text(
-            en="The hidden layer passes its sums on as they are. What does each hidden unit do with its net input?",
-            ko="은닉층이 입력의 총합을 그대로 넘깁니다. 은닉층 유닛은 입력의 총합으로 무엇을 하나요?",
-        ),
         model=lambda params, x: forward(params, x, hidden=same),
     ),
     Misconception(
         "output-not-activated",
-        text(
-            en="Some outputs lie outside the range from 0 to 1. Which step is left after the last sum?",
-            ko="0과 1 사이를 벗어난 출력이 있습니다. 마지막 합 다음에 남은 단계는 무엇인가요?",
-        ),
         model=lambda params, x: forward(params, x, out=same),
     ),
     Misconception(
         "bias-forgotten",
-        text(
-            en="A bias is missing. How many of them does the network have, and at which sums do they enter?",
-            ko="빠진 바이어스가 있습니다. 이 신경망에는 바이어스가 몇 개 있고 어느 합에 더해지나요?",
-        ),
         when=lambda got, params, x: any(
             np.allclose(got, forward(params, x, b1=b1, b2=b2)) for b1, b2 in ((0, 1), (1, 0), (0, 0))
         ),
     ),
     Misconception(
         "weights-read-down",
-        text(
-            en="W1 is used the wrong way round. Which index of W1 belongs to the input, which to the hidden unit?",
-            ko="W1의 행과 열을 바꾸어 사용했습니다. 행과 열 중 어느 것이 입력이고 어느 것이 은닉층 유닛인가요?",
-        ),
         model=lambda params, x: forward(params | {"W1": params["W1"].T}, x),
     ),
     Misconception(
         "outputs-flattened",
-        text(
-            en="The numbers are right, the shape is not: n samples and one output unit, so how many rows and columns?",
-            ko="값은 맞지만 형상이 다릅니다. 샘플이 n개이고 출력 유닛이 하나이면 몇 행 몇 열인가요?",
-        ),
         when=lambda got, params, x: got.shape != (len(x), 1) and np.allclose(got.ravel(), forward(params, x).ravel()),
     ),
     Misconception(
         "hidden-returned",
-        text(
-            en="That is what the hidden layer says, or the layers together. What does the network as a whole answer?",
-            ko="은닉층의 출력이거나 모든 층의 출력입니다. 신경망 전체의 답은 무엇인가요?",
-        ),
         when=lambda got, params, x: (
             type(got) in (tuple, list) or np.allclose(got, squash(x @ params["W1"] + params["B1"]))
         ),
@@ -167,7 +125,7 @@ PREDICT = [
 ]
 
 
-@exercise("predict", weight=2, about=text(en="outputs of several networks", ko="여러 신경망의 출력"))
+@exercise("predict", weight=2)
 def test_predict_values(student, rng):
     for width, n in [(2, 4), (3, 5), (5, 2)]:
         args = draw_params(rng, width), rng.normal(size=(n, 2))
@@ -178,7 +136,6 @@ def test_predict_values(student, rng):
     "predict",
     weight=1,
     needs=test_predict_values,
-    about=text(en="the lecture's untrained outputs, and a single sample", ko="학습 전 강의의 출력, 그리고 샘플 하나"),
 )
 def test_predict_lecture(student):
     untrained = np.array([[0.70938314], [0.72844306], [0.71791234], [0.73598705]])
@@ -190,7 +147,6 @@ def test_predict_lecture(student):
     "predict",
     weight=0.5,
     needs=test_predict_values,
-    about=text(en="params and x are not changed", ko="params와 x가 바뀌지 않는지"),
 )
 def test_predict_keeps_its_arguments(student, rng):
     check_unchanged(student.predict.observe(draw_params(rng, 3), rng.normal(size=(4, 2))))
@@ -206,26 +162,14 @@ def half_square(params, X, T):
 LOSS = [
     Misconception(
         "mean-for-sum",
-        text(
-            en="The error was averaged over the samples. Does the lecture's E sum up, or does it take the mean?",
-            ko="샘플의 평균을 구했습니다. 강의의 E는 합인가요, 평균인가요?",
-        ),
         when=lambda got, *args: any(np.isclose(got, share * half_square(*args) / len(args[1])) for share in (1, 2)),
     ),
     Misconception(
         "half-forgotten",
-        text(
-            en="Twice too large: which factor stands in front of the lecture's sum?",
-            ko="두 배입니다. 강의의 식에서 합 앞에 있는 계수는 무엇인가요?",
-        ),
         model=lambda *args: 2 * half_square(*args),
     ),
     Misconception(
         "absolute-for-square",
-        text(
-            en="The errors were summed up without being squared.",
-            ko="오차를 제곱하지 않고 더했습니다.",
-        ),
         when=lambda got, params, X, T: any(
             np.isclose(abs(got), share * wrong)
             for share in (1, 0.5)
@@ -234,18 +178,10 @@ LOSS = [
     ),
     Misconception(
         "broadcast",
-        text(
-            en="Every output was compared with every target. What does NumPy make of (n, 1) and (n,)?",
-            ko="모든 출력을 모든 정답과 비교했습니다. 넘파이는 (n, 1)과 (n,)을 어떻게 맞추나요?",
-        ),
         model=lambda params, X, T: float(np.sum((forward(params, X) - T.ravel()) ** 2) / 2),
     ),
     Misconception(
         "squared-sum",
-        text(
-            en="Errors of different signs cancelled each other. Which comes first, squaring or summing?",
-            ko="부호가 다른 오차끼리 상쇄되었습니다. 제곱과 합 중 어느 것이 먼저인가요?",
-        ),
         model=lambda params, X, T: float(np.sum(forward(params, X) - T) ** 2 / 2),
     ),
 ]
@@ -255,7 +191,6 @@ LOSS = [
     "total_loss",
     weight=2,
     builds_on=("predict",),
-    about=text(en="several networks and batches", ko="여러 신경망과 배치"),
 )
 def test_loss_values(student, rng):
     check(student.total_loss(lecture_params(), CORNERS, XOR), 0.5991089945685536, TOL, LOSS,
@@ -270,7 +205,6 @@ def test_loss_values(student, rng):
     weight=0.5,
     needs=test_loss_values,
     builds_on=("predict",),
-    about=text(en="nothing is changed", ko="인수가 바뀌지 않는지"),
 )
 def test_loss_keeps_its_arguments(student, rng):
     check_unchanged(student.total_loss.observe(draw_params(rng, 3), rng.normal(size=(4, 2)), rng.uniform(size=(4, 1))))
@@ -291,58 +225,34 @@ def decided(rng, width, n):
 CLASSES = [
     Misconception(
         "outputs-for-classes",
-        text(
-            en="These are the outputs themselves. Which side of 0.5 does each of them lie on?",
-            ko="출력값 그대로입니다. 각 출력은 0.5의 어느 쪽에 있나요?",
-        ),
         when=lambda got, *args: np.allclose(np.ravel(got), forward(*args).ravel()),
     ),
     Misconception(
         "classes-in-a-column",
-        text(
-            en="The classes are right, the shape is not: one number for each sample, on one axis.",
-            ko="분류는 맞지만 형상이 다릅니다. 샘플마다 수 하나씩, 축은 하나입니다.",
-        ),
         when=lambda got, *args: (
             np.array_equal(np.ravel(got), forward(*args).ravel() >= 0.5) and got.shape == (len(args[1]), 1)
         ),
     ),
     Misconception(
         "classes-reversed",
-        text(
-            en="Every 0 should be a 1 and the other way round. Which way does the comparison point?",
-            ko="0과 1이 모두 뒤바뀌었습니다. 부등호의 방향을 확인해 보세요.",
-        ),
         when=lambda got, *args: np.array_equal(np.ravel(got), forward(*args).ravel() < 0.5),
     ),
     Misconception(
         "threshold-at-zero",
-        text(
-            en="Every sample lands in one class. Can the output of a sigmoid be below your threshold at all?",
-            ko="모든 샘플이 한 클래스로 분류됩니다. 시그모이드의 출력이 그 기준보다 작을 수 있나요?",
-        ),
         when=lambda got, *args: len(set(np.ravel(got).tolist())) == 1,
     ),
 ]
 NOT_INTEGER = Misconception(
     "classes-not-integers",
-    text(
-        en="The classes are right, but they are not integers. What type does a comparison give, or np.round?",
-        ko="분류는 맞지만 정수가 아닙니다. 비교 연산이나 np.round의 결과는 어떤 자료형인가요?",
-    ),
     when=lambda got, *args: np.asarray(got).dtype.kind not in "iu",
 )
 ABOVE_HALF = Misconception(
     "half-is-zero",
-    text(
-        en="At exactly 0.5 the answer should be 1: at least 0.5, it says. (np.round has its own view of halves.)",
-        ko="정확히 0.5이면 1이어야 합니다. '0.5 이상'이라고 했습니다. (np.round는 0.5를 다르게 다룹니다.)",
-    ),
     when=lambda got, *args: np.all(np.asarray(got) == 0),
 )
 
 
-@exercise("classify", weight=2, builds_on=("predict",), about=text(en="classes", ko="클래스"))
+@exercise("classify", weight=2, builds_on=("predict",))
 def test_classes(student, rng):
     for width, n in [(2, 5), (3, 8), (5, 2)]:
         args = decided(rng, width, n)
@@ -355,7 +265,6 @@ def test_classes(student, rng):
     weight=1,
     needs=test_classes,
     builds_on=("predict",),
-    about=text(en="integers, and a single sample", ko="정수인지, 그리고 샘플 하나일 때"),
 )
 def test_classes_are_integers(student, rng):
     for n in (6, 1):
@@ -369,7 +278,6 @@ def test_classes_are_integers(student, rng):
     weight=1,
     needs=test_classes,
     builds_on=("predict",),
-    about=text(en="exactly 0.5", ko="출력이 정확히 0.5일 때"),
 )
 def test_half_is_one(student):
     zeros = {name: np.zeros_like(value) for name, value in lecture_params().items()}
@@ -381,7 +289,6 @@ def test_half_is_one(student):
     weight=0.5,
     needs=test_classes,
     builds_on=("predict",),
-    about=text(en="nothing is changed", ko="인수가 바뀌지 않는지"),
 )
 def test_classify_keeps_its_arguments(student, rng):
     check_unchanged(student.classify.observe(*decided(rng, 3, 4)))
@@ -400,52 +307,32 @@ def outputs_over(params, n, *, step=None):
 GRID = [
     Misconception(
         "grid-transposed",
-        text(
-            en="Rows and columns have changed places. Along which axis of the array does x1 grow?",
-            ko="행과 열이 바뀌었습니다. x1은 배열의 어느 축을 따라 커지나요?",
-        ),
         model=lambda params, n: outputs_over(params, n).T,
     ),
     Misconception(
         "grid-upside-down",
-        text(
-            en="The picture is mirrored: which x2 belongs to row 0, which x1 to column 0?",
-            ko="그림이 뒤집혔습니다. 0번 행의 x2와 0번 열의 x1은 얼마인가요?",
-        ),
         when=lambda got, *args: any(
             np.allclose(got, np.flip(outputs_over(*args), axis=axis)) for axis in (0, 1, (0, 1))
         ),
     ),
     Misconception(
         "grid-spacing",
-        text(
-            en="The points have the wrong spacing. Where do the first and the last of them have to lie?",
-            ko="점 사이의 간격이 다릅니다. 첫 점과 마지막 점은 어디에 있어야 하나요?",
-        ),
         when=lambda got, params, n: any(
             np.allclose(got, outputs_over(params, n, step=step)) for step in (1 / n, 1 / (n + 1), 1)
         ),
     ),
     Misconception(
         "grid-of-classes",
-        text(
-            en="The grid holds the classes. Which numbers would show how sure the network is?",
-            ko="클래스만 담겨 있습니다. 신경망이 얼마나 확신하는지는 어떤 수가 보여 주나요?",
-        ),
         when=lambda got, *args: np.array_equal(np.asarray(got, dtype=float), outputs_over(*args) >= 0.5),
     ),
     Misconception(
         "grid-not-square",
-        text(
-            en="All outputs are there, but in one long row or column. How does the picture get its rows back?",
-            ko="출력은 모두 있지만 한 줄로 늘어서 있습니다. 어떻게 하면 다시 행과 열이 생기나요?",
-        ),
         when=lambda got, params, n: got.shape != (n, n) and np.allclose(got.ravel(), outputs_over(params, n).ravel()),
     ),
 ]
 
 
-@exercise("decision_grid", weight=2, builds_on=("predict",), about=text(en="several sizes", ko="여러 크기"))
+@exercise("decision_grid", weight=2, builds_on=("predict",))
 def test_grid_values(student, rng):
     for width, n in [(3, 5), (2, 4), (5, 9)]:
         args = draw_params(rng, width), n
@@ -457,7 +344,6 @@ def test_grid_values(student, rng):
     weight=1,
     needs=test_grid_values,
     builds_on=("predict",),
-    about=text(en="two points a side: the four corners", ko="한 변에 점 두 개: 네 꼭짓점"),
 )
 def test_grid_corners(student):
     params = lecture_params()
@@ -470,26 +356,11 @@ def test_grid_corners(student):
 
 # ------------------------------------------------------------------------------------------------ plot_loss
 
-NO_CURVE = text(
-    en="No line has the losses as its heights. What goes to the right, what goes up?",
-    ko="높이가 손실인 선이 없습니다. 가로축은 무엇이고 세로축은 무엇인가요?",
-)
-AXES_SWAPPED = text(
-    en="The losses lie on the horizontal axis. What depends on what?",
-    ko="손실이 가로축에 있습니다. 무엇이 무엇에 따라 변하나요?",
-)
-NOT_EPOCHS = text(
-    en="The heights are right, but the positions are not the epochs. How far apart are two epochs?",
-    ko="높이는 맞지만 가로 위치가 에포크가 아닙니다. 이웃한 두 에포크는 얼마나 떨어져 있나요?",
-)
-NO_LABELS = text(
-    en="An axis has no label. How is somebody to know what is drawn against what?",
-    ko="이름이 없는 축이 있습니다. 그림을 보는 사람이 무엇을 그렸는지 어떻게 알 수 있을까요?",
-)
-SAME_FIGURE = text(
-    en="The second call drew into the figure of the first. Which call makes a new figure?",
-    ko="두 번째 호출이 첫 번째 Figure 위에 그렸습니다. 새 Figure를 만드는 호출은 무엇인가요?",
-)
+NO_CURVE = "no-curve"
+AXES_SWAPPED = "axes-swapped"
+NOT_EPOCHS = "not-epochs"
+NO_LABELS = "no-labels"
+SAME_FIGURE = "same-figure"
 
 
 def close(values, expected):
@@ -511,7 +382,7 @@ def curve(figure, losses):
     return fail("no line has the losses as its y", NO_CURVE, "no-curve")
 
 
-@exercise("plot_loss", weight=2, about=text(en="the curve and the labels", ko="곡선과 축 이름"))
+@exercise("plot_loss", weight=2)
 @table([Case("falling", 12), Case("one-epoch", 1), Case("longer", 57), Case("restless", 20)])
 def test_plot_curve(student, rng, case):
     losses = rng.uniform(0.01, 0.6, case.args[0])
@@ -525,7 +396,6 @@ def test_plot_curve(student, rng, case):
     "plot_loss",
     weight=1,
     needs=test_plot_curve,
-    about=text(en="a new figure each time; losses stay as they are", ko="부를 때마다 새 그림; losses는 그대로"),
 )
 def test_plot_is_a_new_figure(student):
     observed = student.plot_loss.observe(np.array([0.6, 0.5, 0.5, 0.3]))

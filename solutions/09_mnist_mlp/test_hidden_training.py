@@ -27,7 +27,6 @@ from autograder.suite import (
     expect_tuple,
     load_reference,
     require,
-    text,
 )
 
 reference = load_reference(__file__)
@@ -104,64 +103,34 @@ def steps_were(rate_factor=1.0, steps=lambda n: n, sign=1):
 STEPS = [
     Misconception(
         "update-uphill",
-        text(
-            en="The steps go uphill: the slides print the update with a plus and compute it with a minus. Which way "
-            "does the loss fall?",
-            ko="손실이 커지는 방향으로 움직입니다. 슬라이드에는 갱신식이 더하기로 적혀 있지만 계산은 빼기로 합니다. "
-            "손실은 어느 쪽으로 줄어드나요?",
-        ),
         when=steps_were(sign=-1),
     ),
     Misconception(
         "no-update",
-        text(
-            en="The network is the same after training. Do the new values reach network.params?",
-            ko="학습 후에도 신경망이 그대로입니다. 새 값이 network.params에 들어가나요?",
-        ),
         when=steps_were(0.0),
     ),
     Misconception(
         "step-too-many",
-        text(
-            en="The network took one step too many or too few. How often does the loop run?",
-            ko="갱신을 한 번 더 했거나 덜 했습니다. 반복문이 몇 번 도나요?",
-        ),
         when=lambda *args: any(steps_were(steps=lambda n, more=more: n + more)(*args) for more in (-1, 1)),
     ),
     Misconception(
         "rate-ignored",
-        text(
-            en="The steps have another length than the learning rate that was given says.",
-            ko="갱신 폭이 주어진 학습률과 맞지 않습니다.",
-        ),
         when=lambda actual, params, x, t, rate, n: any(
             steps_were(other / rate)(actual, params, x, t, rate, n) for other in (0.1, 0.01, 1.0)
         ),
     ),
     Misconception(
         "some-parameters-only",
-        text(
-            en="Some parameters were trained, others stood still. Which names does params have?",
-            ko="일부 매개변수만 학습되었습니다. params에는 어떤 이름들이 있나요?",
-        ),
         when=lambda actual, params, *_: any(np.array_equal(actual[name], params[name]) for name in NAMES),
     ),
 ]
 LOSSES = [
     Misconception(
         "losses-divided-again",
-        text(
-            en="The losses are smaller than those of the batches: a loss is a mean already.",
-            ko="배치의 손실보다 작습니다. 손실은 이미 평균입니다.",
-        ),
         when=lambda actual, right: np.ptp(np.divide(right, actual)) < 1e-3 and np.mean(np.divide(right, actual)) > 1.5,
     ),
     Misconception(
         "losses-summed-up",
-        text(
-            en="The losses grow from step to step although the network learns. Is something being added up?",
-            ko="신경망이 학습하는데도 손실이 점점 커집니다. 무엇인가를 계속 더하고 있지 않나요?",
-        ),
         when=lambda actual, right: np.allclose(actual, np.cumsum(right), rtol=1e-3),
     ),
 ]
@@ -179,7 +148,7 @@ def equal_samples(rng, n, d=5, k=3):
     return np.tile(rng.uniform(0, 1, d), (n, 1)), np.full(n, rng.integers(0, k))
 
 
-@exercise("train", weight=3, builds_on=["TwoLayerNet"], about=text(en="steps and losses", ko="갱신과 손실"))
+@exercise("train", weight=3, builds_on=["TwoLayerNet"])
 def test_train_steps(student, rng):
     for n, batch_size, rate, steps in [(12, 4, 0.3, 6), (8, 8, 0.05, 1)]:
         params, (x, t) = some_params(rng, 5), equal_samples(rng, n)
@@ -202,15 +171,8 @@ def counts_in_batch(params, after, batch_size, rate, t):
     return counts
 
 
-BATCH_IS_EVERYTHING = text(
-    en="Every sample took part in a single step. A batch is a small random choice: how many samples should it have?",
-    ko="한 번의 갱신에 모든 샘플이 쓰였습니다. 미니배치는 무작위로 고른 일부입니다. 몇 개를 골라야 하나요?",
-)
-WRONG_BATCH = text(
-    en="The step does not fit a batch of the size that was asked for. How many samples were drawn, and does each image "
-    "stay with its own label?",
-    ko="갱신이 요구한 크기의 배치와 맞지 않습니다. 샘플을 몇 개 뽑았나요? 이미지와 레이블의 짝이 맞나요?",
-)
+BATCH_IS_EVERYTHING = "batch-is-everything"
+WRONG_BATCH = "wrong-batch"
 
 
 def check_batch(params, after, loss, batch_size, rate, t, *, distinct=1):
@@ -237,7 +199,6 @@ def check_batch(params, after, loss, batch_size, rate, t, *, distinct=1):
     weight=2,
     needs=test_train_steps,
     builds_on=["TwoLayerNet"],
-    about=text(en="batches of the right size", ko="배치의 크기"),
 )
 def test_train_batch(student, rng):
     # Of 60 draws with replacement from 200 samples 52 are different, plus or minus 2.6; a batch of 39 never has 40.
@@ -259,7 +220,6 @@ def test_train_batch(student, rng):
     weight=1,
     needs=test_train_batch,
     builds_on=["TwoLayerNet"],
-    about=text(en="the default values", ko="기본값"),
 )
 def test_train_defaults(student, rng):
     params, t = some_params(rng, 120, h=2), rng.integers(0, 3, 120)
@@ -273,7 +233,6 @@ def test_train_defaults(student, rng):
     weight=1,
     needs=test_train_batch,
     builds_on=["TwoLayerNet"],
-    about=text(en="every sample gets its turn, by chance", ko="모든 샘플이 무작위로 쓰이는지"),
 )
 def test_train_draws(student, rng):
     n, params, t = 12, some_params(rng, 12), rng.integers(0, 3, 12)
@@ -283,10 +242,7 @@ def test_train_draws(student, rng):
     require(
         not len(idle),
         f"samples {idle.tolist()} of {n} stood in none of 80 batches of 5",  # by chance: once in 10**14 runs
-        text(
-            en="Some samples were never drawn, however long the training. From which range do the batches come?",
-            ko="아무리 오래 학습해도 한 번도 뽑히지 않는 샘플이 있습니다. 배치를 어떤 범위에서 뽑나요?",
-        ),
+        "samples-never-drawn",
         "samples-never-drawn",
     )
     first = []
@@ -297,10 +253,7 @@ def test_train_draws(student, rng):
     require(
         len(set(first)) > 1,
         f"six generators all drew the batch {first[0]}",
-        text(
-            en="Six different generators all drew the same batch. Where does chance come in?",
-            ko="서로 다른 생성기 여섯 개가 모두 같은 배치를 뽑았습니다. 무작위는 어디에 있나요?",
-        ),
+        "batches-not-random",
         "batches-not-random",
     )
 
@@ -310,9 +263,6 @@ def test_train_draws(student, rng):
     weight=1,
     needs=test_train_batch,
     builds_on=["TwoLayerNet"],
-    about=text(
-        en="same generator, same training; data not changed", ko="같은 생성기이면 같은 학습; 데이터가 바뀌지 않는지"
-    ),
 )
 def test_train_reproducible(student, rng):
     params, x, t = some_params(rng, 6), rng.uniform(0, 1, (30, 6)), rng.integers(0, 3, 30)
@@ -324,10 +274,6 @@ def test_train_reproducible(student, rng):
     (losses, trained), (losses_again, trained_again) = runs
     ignored = Misconception(
         "rng-ignored",
-        text(
-            en="Two trainings with equal generators went different ways. Do all random numbers come from rng?",
-            ko="같은 생성기로 두 번 학습했는데 결과가 다릅니다. 모든 난수를 rng에서 뽑았나요?",
-        ),
         when=lambda *_: True,
     )
     check(losses_again, losses, SAME, [ignored])
@@ -337,10 +283,7 @@ def test_train_reproducible(student, rng):
     require(
         not changed,
         f"argument {min(changed, default=0) + 1} was changed",
-        text(
-            en="The training images or labels were changed. Does shuffling happen in the caller's arrays?",
-            ko="학습 이미지나 레이블이 바뀌었습니다. 호출한 쪽의 배열을 직접 섞지 않았나요?",
-        ),
+        "changes-argument",
         "changes-argument",
     )
 
@@ -350,7 +293,6 @@ def test_train_reproducible(student, rng):
     weight=1,
     needs=test_train_steps,
     builds_on=["TwoLayerNet"],
-    about=text(en="it learns", ko="실제로 학습되는지"),
 )
 def test_train_learns(student, rng):
     t = np.arange(60) % 3
@@ -361,15 +303,12 @@ def test_train_learns(student, rng):
     require(
         kept_loss < 0.3 and losses[-30:].mean() < 0.5 * losses[:30].mean(),  # the reference ends at 0.01
         f"the loss went from {losses[:30].mean():.3f} to {losses[-30:].mean():.3f}, in the end {kept_loss:.3f}",
-        text(
-            en="The loss hardly falls on data that are easy to learn.",
-            ko="배우기 쉬운 데이터인데도 손실이 거의 줄지 않습니다.",
-        ),
+        "train-learns",
     )
     require(
         np.isclose(kept_loss, right_net(params_of(net)).loss(x, t), rtol=1e-3),
         "the trained parameters are not those of the network",
-        text(en="The network and its params do not agree.", ko="신경망과 params가 서로 맞지 않습니다."),
+        "train-learns-2",
     )
 
 
@@ -381,18 +320,8 @@ with np.load(Path(__file__).with_name("hidden_images.npz"), allow_pickle=False) 
 
 measured = {"accuracy": 0.0}  # by the first test, for those that need it
 
-LIKE_GUESSING = text(
-    en="The network answers hardly better than by guessing. Does the loss fall during training, and are these the "
-    "weights that were trained? Look at the first and the last hundred losses.",
-    ko="찍는 것과 별로 다르지 않습니다. 학습하는 동안 손실이 줄어드나요? 돌려준 것이 학습된 신경망인가요? 처음과 "
-    "마지막 100개의 손실을 살펴보세요.",
-)
-NOT_ENOUGH = text(
-    en="The network has learned something, but not enough for this step. How long does the loss go on falling? Think "
-    "of the number of updates, the learning rate and the hidden units, and keep images aside to measure with.",
-    ko="배우기는 했지만 이 단계에는 아직 모자랍니다. 손실이 언제까지 줄어드나요? 갱신 횟수, 학습률, 은닉 뉴런 수를 "
-    "생각해 보고, 측정에 쓸 이미지를 따로 남겨 두세요.",
-)
+LIKE_GUESSING = "like-guessing"
+NOT_ENOUGH = "not-enough"
 
 
 def require_accuracy(least):
@@ -411,7 +340,6 @@ def require_accuracy(least):
     weight=1,
     call_s=60,
     builds_on=["TwoLayerNet", "train"],
-    about=text(en="80 % of the hidden images right", ko="숨겨진 이미지 정확도 80 % 이상"),
 )
 def test_build_80(student):
     measured["accuracy"] = 0.0
@@ -431,7 +359,6 @@ def test_build_80(student):
     weight=1,
     needs=test_build_80,
     builds_on=["TwoLayerNet", "train"],
-    about=text(en="85 % of the hidden images right", ko="숨겨진 이미지 정확도 85 % 이상"),
 )
 def test_build_85(student):
     require_accuracy(0.85)
@@ -442,7 +369,6 @@ def test_build_85(student):
     weight=2,
     needs=test_build_85,
     builds_on=["TwoLayerNet", "train"],
-    about=text(en="90 % of the hidden images right", ko="숨겨진 이미지 정확도 90 % 이상"),
 )
 def test_build_90(student):
     require_accuracy(0.90)

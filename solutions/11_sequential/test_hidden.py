@@ -20,7 +20,6 @@ from autograder.suite import (
     load_reference,
     require,
     table,
-    text,
 )
 
 reference = load_reference(__file__)
@@ -103,63 +102,39 @@ NEURON = Case(
 )
 OVERFLOW = Misconception(
     "overflow",
-    text(
-        en="A weighted sum of several hundred turned into NaN. Where does exp see a large positive number?",
-        ko="가중합이 몇백이 되자 NaN이 나왔습니다. exp에 큰 양수가 들어가는 곳은 어디인가요?",
-    ),
     when=lambda got, *_: bool(np.isnan(got).any()),
 )
 FORWARD = [
     OVERFLOW,
     Misconception(
         "bias-left-out",
-        text(en="The outputs are those of a layer without biases.", ko="바이어스(편향)가 없는 층의 출력입니다."),
         model=lambda f, x, W, b: react(f, x @ W),
     ),
     Misconception(
         "activation-left-out",
-        text(
-            en="What came out are the weighted sums. What does a layer do with them before it passes them on?",
-            ko="가중합이 그대로 나왔습니다. 층은 가중합을 다음 층에 넘기기 전에 무엇을 하나요?",
-        ),
         model=lambda f, x, W, b: x @ W + b,
     ),
     Misconception(
         "weights-transposed",
-        text(
-            en="The weights were turned over. A column of W belongs to a unit: which way do (n, d) and (d, k) fit?",
-            ko="가중치가 전치되었습니다. W의 열 하나가 유닛 하나입니다. (n, d)와 (d, k)는 어떻게 맞물리나요?",
-        ),
         model=lambda f, x, W, b: react(f, x @ W.T + b),
     ),
     Misconception(
         "softmax-over-the-batch",
-        text(
-            en="The probabilities were shared out among the samples. Whose outputs have to sum to 1?",
-            ko="확률을 샘플들끼리 나누었습니다. 합이 1이어야 하는 것은 무엇의 출력들인가요?",
-        ),
         model=lambda f, x, W, b: react(f, (x @ W + b).T).T,
     ),
     Misconception(
         "softmax-over-the-batch",
-        text(
-            en="The probabilities of the whole batch sum to 1. Which outputs belong together?",
-            ko="배치 전체의 확률을 합하면 1이 됩니다. 함께 1이 되어야 하는 출력은 어느 것들인가요?",
-        ),
+        hint="softmax-over-the-batch-2",
         model=lambda f, x, W, b: react(f, (x @ W + b).reshape(1, -1)).reshape(len(x), -1),
     ),
     Misconception(
         "tanh-for-sigmoid",
-        text(
-            en="sigmoid and tanh look alike, but their outputs lie in different ranges. Which is which?",
-            ko="sigmoid와 tanh는 모양이 비슷하지만 출력의 범위가 다릅니다. 어느 것이 어느 것인가요?",
-        ),
         model=lambda f, x, W, b: react({"tanh": "sigmoid", "sigmoid": "tanh"}[f], x @ W + b),
     ),
 ]
 
 
-@exercise("Dense", weight=2, about=text(en="forward with each activation", ko="활성화 함수마다 forward"))
+@exercise("Dense", weight=2)
 @table([*CASES, NEURON])
 def test_dense_forward(student, case):
     activation, x, W, b, _ = case.args
@@ -168,7 +143,7 @@ def test_dense_forward(student, case):
     check(make(student, activation, W, b).forward(x), expected, FIGURE if case is NEURON else TOL, FORWARD, args=args)
 
 
-@exercise("Dense", needs=test_dense_forward, about=text(en="weighted sums of several hundred", ko="몇백이 되는 가중합"))
+@exercise("Dense", needs=test_dense_forward)
 @table([Case(str(name), name) for name in ACTIVATIONS[1:]])
 def test_dense_large_sums(student, case):
     x, W, b = np.array([[1.0, 0.5], [-1.0, 2.0]]), np.array([[800.0, -750.0], [30.0, 0.0]]), np.array([1.0, -1.0])
@@ -176,23 +151,18 @@ def test_dense_large_sums(student, case):
     check(make(student, activation, W, b).forward(x), right(activation, x, W, b)[0], TOL, [OVERFLOW])
 
 
-GLOBAL_RANDOM = text(
-    en="The same Generator with the same seed gave other weights. Which random numbers do not come from rng?",
-    ko="시드가 같은 Generator를 주었는데 가중치가 다릅니다. rng에서 나오지 않은 난수가 있나요?",
-)
+GLOBAL_RANDOM = "global-random"
 
 
 @exercise(
     "Dense",
     needs=test_dense_forward,
-    about=text(en="build: shapes, biases, randomness from rng", ko="build: 형상, 바이어스, rng에서 나오는 난수"),
 )
 @table([Case("two-five", 2, 5, None), Case("seventeen-hundred", 17, 100, "relu"), Case("one-one", 1, 1, "tanh")])
 def test_dense_build(student, case):
     input_dim, units, activation = case.args
     biases = Misconception(
         "biases-not-zero",
-        text(en="How do biases start?", ko="바이어스는 어떤 값에서 시작하나요?"),
         when=lambda got, *_: got.shape == (units,) and bool((got != 0).any()),
     )
     layers = [  # of one activation: the start may depend on it
@@ -231,43 +201,23 @@ def wrong_dz(name):
 SLOPES = [
     (
         "slope-left-out",
-        text(
-            en="The gradient passed the activation as if it were not there. How steep is f at each unit's weighted "
-            "sum?",
-            ko="그래디언트가 활성화 함수를 그냥 지나쳤습니다. 유닛마다 가중합에서 f의 기울기는 얼마인가요?",
-        ),
+        "slope-left-out",
     ),
     (
         "slope-of-the-sum",
-        text(
-            en="y (1 - y) and 1 - y^2 were fed with the weighted sum. With what are these slopes written?",
-            ko="y (1 - y)나 1 - y^2에 가중합을 넣었습니다. 이 기울기는 무엇으로 나타낸 식인가요?",
-        ),
+        "slope-of-the-sum",
     ),
     (
         "activation-twice",
-        text(
-            en="The activation was applied once more to its own output before the slope was taken.",
-            ko="활성화 함수의 출력에 활성화 함수를 한 번 더 적용하고 기울기를 구했습니다.",
-        ),
+        "activation-twice",
     ),
     (
         "softmax-slope-again",
-        text(
-            en="With softmax, the gradient that arrives is already the one at its input, joined with cross entropy. "
-            "What "
-            "is left to be done?",
-            ko="softmax에는 교차 엔트로피와 합쳐 이미 softmax의 입력까지 온 그래디언트가 도착합니다. 더 할 일이 "
-            "남았나요?",
-        ),
+        "softmax-slope-again",
     ),
     (
         "softmax-slope-of-sigmoid",
-        text(
-            en="A slope y (1 - y) was applied to a softmax. At which point does the gradient given to it already "
-            "stand?",
-            ko="softmax에 기울기 y (1 - y)를 곱했습니다. 전달받은 그래디언트는 이미 어디까지 와 있나요?",
-        ),
+        "softmax-slope-of-sigmoid",
     ),
 ]
 
@@ -278,7 +228,7 @@ def through(finish):
     def model(name):
         return lambda f, x, W, b, dout: finish(wrong_dz(name)(f, x, W, b, dout), x, W)
 
-    return [Misconception(name, hint, model=model(name)) for name, hint in SLOPES]
+    return [Misconception(name, hint=hint, model=model(name)) for name, hint in SLOPES]
 
 
 def right_dz(f, x, W, b, dout):
@@ -291,18 +241,10 @@ DX = [
     *through(lambda dz, x, W: dz @ W.T),
     Misconception(
         "weights-not-transposed",
-        text(
-            en="On the way back the weights are used the other way round: dout is (n, k), dx is (n, d), W is (d, k).",
-            ko="거꾸로 갈 때는 가중치를 반대 방향으로 씁니다. dout은 (n, k), dx는 (n, d), W는 (d, k)입니다.",
-        ),
         model=lambda f, x, W, b, dout: right_dz(f, x, W, b, dout) @ W,
     ),
     Misconception(
         "weights-left-out",
-        text(
-            en="The gradient came back to the weighted sums and stopped there. How strongly does an input act on them?",
-            ko="그래디언트가 가중합까지만 돌아오고 멈췄습니다. 입력은 가중합에 얼마나 세게 작용하나요?",
-        ),
         model=right_dz,
     ),
 ]
@@ -310,15 +252,10 @@ DW = [
     *through(lambda dz, x, W: x.T @ dz),
     Misconception(
         "gradient-averaged",
-        text(
-            en="The gradient was divided by the number of samples. If the loss is a mean, where has that been done?",
-            ko="그래디언트를 샘플 수로 나누었습니다. 손실이 평균이라면 그 나눗셈은 이미 어디에서 했을까요?",
-        ),
         model=lambda f, x, W, b, dout: x.T @ right_dz(f, x, W, b, dout) / len(x),
     ),
     Misconception(
         "gradient-transposed",
-        text(en="dW is turned over. What shape has W?", ko="dW가 전치되어 있습니다. W의 형상은 무엇인가요?"),
         model=lambda f, x, W, b, dout: right_dz(f, x, W, b, dout).T @ x,
     ),
 ]
@@ -326,33 +263,22 @@ DB = [
     *through(lambda dz, x, W: dz.sum(axis=0)),
     Misconception(
         "gradient-averaged",
-        text(
-            en="db is a mean over the samples. Copied forward means added up backward; where would a mean come from?",
-            ko="db가 샘플의 평균입니다. 순전파에서 복사된 것은 역전파에서 더해집니다. 평균이 나올 이유가 있을까요?",
-        ),
+        hint="gradient-averaged-2",
         model=lambda f, x, W, b, dout: right_dz(f, x, W, b, dout).mean(axis=0),
     ),
     Misconception(
         "db-not-summed",
-        text(
-            en="db still has a row for each sample. The same b served all of them: what becomes of their gradients?",
-            ko="db에 아직 샘플마다 한 행이 있습니다. 모든 샘플이 같은 b를 썼습니다. 그 그래디언트들은 어떻게 되어야 "
-            "하나요?",
-        ),
         model=right_dz,
     ),
     Misconception(
         "db-not-summed",
-        text(
-            en="The sum runs over the units. Each unit has a bias of its own: over which axis do the samples lie?",
-            ko="유닛 방향으로 더했습니다. 유닛마다 자기 바이어스가 있습니다. 샘플은 어느 축을 따라 놓여 있나요?",
-        ),
+        hint="db-not-summed-2",
         model=lambda f, x, W, b, dout: right_dz(f, x, W, b, dout).sum(axis=1),
     ),
 ]
 
 
-@exercise("Dense", weight=2, about=text(en="backward returns dx", ko="backward가 dx를 돌려줌"))
+@exercise("Dense", weight=2)
 @table(CASES)
 def test_dense_dx(student, case):
     activation, x, W, b, dout = case.args
@@ -361,7 +287,7 @@ def test_dense_dx(student, case):
     check(layer.backward(dout), right(*case.args)[1], TOL, DX, args=case.args)
 
 
-@exercise("Dense", weight=2, about=text(en="backward sets dW and db", ko="backward가 dW와 db를 설정"))
+@exercise("Dense", weight=2)
 @table(CASES)
 def test_dense_parameter_gradients(student, case):
     activation, x, W, b, dout = case.args
@@ -387,7 +313,6 @@ def numerical(f, at):
 @exercise(
     "Dense",
     needs=[test_dense_forward, test_dense_dx, test_dense_parameter_gradients],
-    about=text(en="gradients agree with central differences", ko="중심 차분으로 구한 그래디언트와 일치"),
 )
 @table([Case(str(name), name) for name in ACTIVATIONS])
 def test_dense_gradients_are_slopes_of_forward(student, rng, case):
@@ -412,21 +337,10 @@ def test_dense_gradients_are_slopes_of_forward(student, rng, case):
 
 ACCUMULATES = Misconception(
     "gradients-accumulate",
-    text(
-        en="The second backward added to the gradients of the first. Whose gradient should dW be after a backward?",
-        ko="두 번째 backward가 첫 번째 그래디언트에 더해졌습니다. backward 뒤에 dW는 무엇의 그래디언트여야 하나요?",
-    ),
     model=lambda now, before: now + before,
 )
 SHARED = Misconception(
     "layers-share-state",
-    text(
-        en="A layer went back with what another layer had seen. Where does a layer keep its input: in the object, or "
-        "in "
-        "something that all layers share?",
-        ko="한 층이 다른 층의 입력을 가지고 거꾸로 갔습니다. 층은 입력을 어디에 보관하나요? 객체인가요, 모두가 함께 "
-        "쓰는 곳인가요?",
-    ),
     when=lambda *_: True,
 )
 
@@ -434,7 +348,6 @@ SHARED = Misconception(
 @exercise(
     "Dense",
     needs=[test_dense_forward, test_dense_dx, test_dense_parameter_gradients],
-    about=text(en="two layers, two batches; arguments as they were", ko="두 층과 두 배치; 인수는 그대로"),
 )
 @table([Case(str(name), name) for name in ACTIVATIONS])
 def test_dense_layers_are_independent(student, rng, case):
@@ -460,7 +373,6 @@ def test_dense_layers_are_independent(student, rng, case):
 @exercise(
     "Dense",
     needs=test_dense_forward,
-    about=text(en="an unknown activation", ko="모르는 활성화 함수"),
 )
 @table([Case("swish", "swish"), Case("step", "step"), Case("misspelt", "sigmoyd")])
 def test_dense_unknown_activation(student, case):
@@ -471,8 +383,5 @@ def test_dense_unknown_activation(student, case):
 
     check_raises(
         use,
-        hint=text(
-            en="A name that the layer does not know should raise ValueError. Who would notice a misspelling otherwise?",
-            ko="층이 모르는 이름이면 ValueError가 나야 합니다. 아니면 틀린 철자를 누가 알아차릴까요?",
-        ),
+        hint="dense-unknown-activation",
     )

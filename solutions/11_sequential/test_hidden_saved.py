@@ -18,7 +18,6 @@ from autograder.suite import (
     load_reference,
     require,
     table,
-    text,
 )
 
 reference = load_reference(__file__)
@@ -57,56 +56,29 @@ def outputs(X, activations, weights):
 
 NOT_THERE = Misconception(
     "suffix-added",
-    text(
-        en="The file is not where load_model looks for it. Which name does NumPy give to a file when the path has no "
-        ".npz?",
-        ko="load_model이 찾는 곳에 파일이 없습니다. 경로가 .npz로 끝나지 않으면 넘파이는 파일 이름을 어떻게 짓나요?",
-    ),
     raises="FileNotFoundError",
 )
 NEEDS_PICKLE = Misconception(
     "object-saved",
-    text(
-        en="Something was saved that NumPy can only store as a pickle. Which of the things saved is neither a number "
-        "nor "
-        "text: what about a layer without activation?",
-        ko="넘파이가 피클로만 저장할 수 있는 것이 섞여 있습니다. 저장한 것 중에 수도 문자열도 아닌 것이 있나요? "
-        "활성화 함수가 없는 "
-        "층은 어떻게 저장했나요?",
-    ),
     raises="ValueError",
 )
 LOADED = [
     Misconception(
         "activations-lost",
-        text(
-            en="The weights are there, but the layers have lost their activations. What is needed to build a layer "
-            "again?",
-            ko="가중치는 있는데 층의 활성화 함수가 사라졌습니다. 층을 다시 만들려면 무엇을 알아야 하나요?",
-        ),
         model=lambda X, activations, weights: outputs(X, [None] * len(weights), weights),
     ),
     Misconception(
         "biases-lost",
-        text(en="The biases are gone.", ko="바이어스가 사라졌습니다."),
         model=lambda X, activations, weights: outputs(X, activations, [(W, 0 * b) for W, b in weights]),
     ),
     Misconception(
         "layers-out-of-order",
-        text(
-            en="The layers came back in another order. How does text sort: '10' before or after '2'?",
-            ko="층의 순서가 바뀌어 돌아왔습니다. 문자열로 정렬하면 '10'과 '2' 중 어느 것이 먼저인가요?",
-        ),
         model=lambda X, activations, weights: outputs(
             X, *([items[int(i)] for i in sorted(map(str, range(len(items))))] for items in (activations, weights))
         ),
     ),
     Misconception(
         "rounded",
-        text(
-            en="Nearly the same, but not to the bit. How many digits does the file keep?",
-            ko="거의 같지만 비트까지 같지는 않습니다. 파일에 숫자가 몇 자리까지 남나요?",
-        ),
         when=lambda got, X, activations, weights: np.allclose(
             got, outputs(X, activations, weights), rtol=1e-3, atol=1e-3
         ),
@@ -114,10 +86,6 @@ LOADED = [
 ]
 ANOTHER = Misconception(
     "another-model",
-    text(
-        en="That is another model than the one saved under this name. What does the path decide?",
-        ko="이 이름으로 저장한 모델이 아닙니다. 경로는 무엇을 정하나요?",
-    ),
     when=lambda *_: True,
 )
 FIXED = np.random.default_rng(41)
@@ -134,7 +102,6 @@ MODELS = [
     weight=3,
     builds_on=("Dense", "Sequential"),
     misconceptions=(NOT_THERE, NEEDS_PICKLE),
-    about=text(en="a loaded model predicts the same; any name", ko="불러온 모델은 똑같이 예측; 어떤 이름이든"),
 )
 @table(MODELS)
 def test_load_model(student, case):
@@ -145,7 +112,7 @@ def test_load_model(student, case):
     require(
         np.allclose(expected, outputs(X, activations, weights)),
         "the model predicts wrongly before it is saved",
-        text(en="predict is not right yet: see Sequential.", ko="predict가 아직 맞지 않습니다. Sequential부터 보세요."),
+        "load-model",
     )
     check_unchanged(model.save.observe(path))
     loaded = expect_object(student.load_model(path))
@@ -157,7 +124,6 @@ def test_load_model(student, case):
     needs=test_load_model,
     builds_on=("Dense", "Sequential"),
     misconceptions=(NOT_THERE, NEEDS_PICKLE),
-    about=text(en="after training; twelve layers", ko="학습한 뒤; 열두 층"),
 )
 def test_load_model_trained_and_deep(student, rng):
     activations = ("tanh", None, "sigmoid", "tanh") * 3
@@ -182,7 +148,6 @@ def test_load_model_trained_and_deep(student, rng):
     needs=test_load_model,
     builds_on=("Dense", "Sequential"),
     misconceptions=(NOT_THERE, NEEDS_PICKLE),
-    about=text(en="several files; what is saved stays as it was", ko="여러 파일; 저장한 것은 그대로 남음"),
 )
 def test_load_model_keeps_files_apart(student, rng):
     X = rng.normal(size=(4, 2))
@@ -215,7 +180,6 @@ def saddle(X):
     "regression_model",
     builds_on=("Dense", "Sequential"),
     call_s=60,
-    about=text(en="R^2 on data that the model has not seen", ko="처음 보는 데이터에서의 R^2"),
 )
 @table([Case("waves", waves), Case("saddle", saddle)])
 def test_regression_model(student, rng, case):
@@ -230,32 +194,17 @@ def test_regression_model(student, rng, case):
     plane = np.hstack([hidden, np.ones((1000, 1))])
     flat = plane @ np.linalg.lstsq(plane, predicted, rcond=None)[0]
     if np.abs(flat - predicted).max() <= 1e-6 * max(1.0, np.abs(predicted).max()):
-        fail(message, text(
-            en="What the model predicts is a plane. What does a network need to bend one?",
-            ko="모델의 예측이 평면입니다. 평면을 휘려면 신경망에 무엇이 있어야 "
-            "하나요?"), "no-hidden-layer")  # fmt: skip
+        fail(message, "no-hidden-layer", "no-hidden-layer")  # fmt: skip
     if predicted.min() >= 0:
-        fail(message, text(
-            en="The model never predicts a negative number. What outputs does its last activation allow?",
-            ko="모델이 음수를 예측하지 못합니다. 마지막 층의 활성화 함수로 어떤 값이 나올 수 있나요?"),
+        fail(message, "output-not-negative",
             "output-not-negative")  # fmt: skip
     if 0.95 < np.abs(predicted).max() <= 1:
-        fail(message, text(
-            en="All predictions lie between -1 and 1. What outputs does the last activation allow?",
-            ko="예측이 모두 -1과 1 사이입니다. 마지막 층의 활성화 함수로 어떤 값이 나올 수 있나요?"),
+        fail(message, "output-bounded",
             "output-bounded")  # fmt: skip
-    fail(message, text(
-        en="The predictions on new data are not close enough. Look at the history: has the loss stopped falling?",
-        ko="새 데이터에 대한 예측이 아직 부족합니다. history를 보세요. 손실이 더는 줄지 "
-        "않나요?"), "trained-too-little")  # fmt: skip
+    fail(message, "trained-too-little", "trained-too-little")  # fmt: skip
 
 
-ONE_UNIT = text(
-    en="A softmax shares out the number 1 among the units of its layer. What does a single unit get, and how many "
-    "classes "
-    "are there?",
-    ko="softmax는 1을 그 층의 유닛들에게 나누어 줍니다. 유닛이 하나뿐이면 얼마를 받을까요? 클래스는 몇 개인가요?",
-)
+ONE_UNIT = "one-unit"
 CENTRES = np.array([[-1.4, -1.0], [1.5, -0.9], [0.1, 1.6]])
 
 
@@ -263,7 +212,6 @@ CENTRES = np.array([[-1.4, -1.0], [1.5, -0.9], [0.1, 1.6]])
     "multiclass_model",
     builds_on=("Dense", "Sequential"),
     call_s=60,
-    about=text(en="accuracy on data that the model has not seen", ko="처음 보는 데이터에서의 정확도"),
 )
 @table([Case("clusters", 1.0, (0, 1, 2)), Case("turned-over", -1.0, (2, 0, 1))])
 def test_multiclass_model(student, rng, case):
@@ -284,9 +232,6 @@ def test_multiclass_model(student, rng, case):
     require(
         right >= 0.9,
         f"accuracy is {right:.4g} on 900 hidden points, expected at least 0.9",
-        text(
-            en="Too many points of new data go to the wrong class. Look at the history: has the loss stopped falling?",
-            ko="새 데이터에서 틀린 점이 너무 많습니다. history를 보세요. 손실이 더는 줄지 않나요?",
-        ),
+        "trained-too-little",
         "trained-too-little",
     )

@@ -22,10 +22,10 @@ from autograder.suite import (
     expect_object,
     expect_tuple,
     fail,
+    hint,
     load_reference,
     require,
     table,
-    text,
 )
 
 reference = load_reference(__file__)
@@ -116,7 +116,7 @@ STEPS = [
 def replaced(dout, name, hint):
     return Misconception(
         name,
-        hint,
+        hint=hint,
         model=lambda activations, weights, loss, X, Y: unit(
             gradient(activations, weights, loss, X, Y, dout=dout(loss))
         ),
@@ -147,56 +147,27 @@ def biases_still(got, activations, weights, *_):
 GRADIENT = [
     Misconception(
         "plus-for-minus",
-        text(en="The step goes uphill. Which way does a gradient point?",
-             ko="손실이 커지는 쪽으로 걸었습니다. 그래디언트는 어느 쪽을 가리키나요?"),
         model=lambda *args: -unit(gradient(*args)),
     ),
     Misconception(
         "biases-not-updated",
-        text(en="The weights moved and the biases did not. Who learns?",
-             ko="가중치만 움직이고 바이어스는 그대로입니다. 무엇이 학습해야 하나요?"),
         when=biases_still,
     ),
-    replaced(lambda loss: {BCE: lambda y, t: y - t}[loss], "loss-slope-left-out", text(
-        en="With a sigmoid and binary cross entropy the slope of the sigmoid was taken twice, or that of the loss "
-        "not at "
-        "all. At which point does (y - t) stand, and at which does the last layer's backward begin?",
-        ko="시그모이드와 이항 교차 엔트로피에서 시그모이드의 기울기를 두 번 곱했거나 손실의 기울기를 빠뜨렸습니다. "
-        "(y - t)는 "
-        "어느 지점의 그래디언트이고, 마지막 층의 backward는 어느 지점에서 시작하나요?")),
-    replaced(lambda loss: {CCE: lambda y, t: -t / y}[loss], "gradient-at-the-output", text(
-        en="The softmax layer was given the gradient at its output. At which point does its backward want it?",
-        ko="softmax 층에 출력 쪽의 그래디언트를 넘겼습니다. softmax의 backward는 어느 지점의 그래디언트를 받나요?")),
-    replaced(lambda loss: {CCE: lambda y, t: (y - t) * y * (1 - y)}[loss], "softmax-slope-again", text(
-        en="Joined with cross entropy, the gradient at the input of the softmax is plain. What was multiplied to it?",
-        ko="교차 엔트로피와 합치면 softmax 입력의 그래디언트는 간단합니다. 거기에 무엇을 더 곱했나요?")),
-    replaced(lambda loss: {BCE: lambda y, t: -t / y}[loss], "zeros-left-out", text(
-        en="Samples with target 0 teach nothing. What should the output become for them?",
-        ko="목표가 0인 샘플에서는 배우지 않습니다. 그런 샘플의 출력은 어떻게 되어야 하나요?")),
+    replaced(lambda loss: {BCE: lambda y, t: y - t}[loss], "loss-slope-left-out", "loss-slope-left-out"),
+    replaced(lambda loss: {CCE: lambda y, t: -t / y}[loss], "gradient-at-the-output", "gradient-at-the-output"),
+    replaced(lambda loss: {CCE: lambda y, t: (y - t) * y * (1 - y)}[loss], "softmax-slope-again", "softmax-slope-again"),
+    replaced(lambda loss: {BCE: lambda y, t: -t / y}[loss], "zeros-left-out", "zeros-left-out-2"),
     Misconception(
         "hidden-layers-not-trained",
-        text(en="Only the last layer moves. How does the error get to the layers before it?",
-             ko="마지막 층만 움직입니다. 앞의 층에는 오차가 어떻게 전해지나요?"),
         when=lambda got, activations, weights, *_: len(weights) > 1
         and not got[: -(weights[-1][0].size + weights[-1][1].size)].any(),
     ),
     Misconception(
         "hidden-layers-wrong",
-        text(
-            en="The last layer's step is right, the steps before it are not. In which order are gradients sent back, "
-            "and "
-            "when may a weight change?",
-            ko="마지막 층의 걸음은 맞고 그 앞의 층은 틀립니다. 그래디언트를 어떤 순서로 보내나요? 가중치는 언제 "
-            "바뀌어도 되나요?",
-        ),
         when=last_only,
     ),
     Misconception(
         "pairs-torn-apart",
-        text(
-            en="Samples learn the targets of others. When X is put into another order, what has to happen to Y?",
-            ko="샘플이 다른 샘플의 정답을 배웁니다. X의 순서를 바꾸면 Y는 어떻게 해야 하나요?",
-        ),
         when=torn_apart,
     ),
 ]  # fmt: skip
@@ -206,7 +177,6 @@ GRADIENT = [
     "Sequential",
     weight=3,
     builds_on=DEPENDS,
-    about=text(en="one step of sgd follows the gradient", ko="sgd의 한 걸음은 그래디언트를 따름"),
 )
 @table(STEPS)
 def test_sgd_step(student, case):
@@ -217,7 +187,7 @@ def test_sgd_step(student, case):
     require(
         bool(np.abs(moved).max() > 1e-9),
         "one epoch of sgd changed nothing",
-        text(en="After fit the weights are what they were.", ko="fit 뒤에도 가중치가 그대로입니다."),
+        "nothing-learned",
         "nothing-learned",
     )
     check(unit(moved), unit(gradient(*case.args)), DIRECTION, GRADIENT, args=case.args)
@@ -242,7 +212,6 @@ LINEAR = Case(
     weight=1,
     needs=test_sgd_step,
     builds_on=DEPENDS,
-    about=text(en="the first step of adam is equally long for all", ko="adam의 첫걸음은 모두 같은 길이"),
 )
 def test_adam_step(student):
     activations, weights, loss, X, Y = LINEAR.args
@@ -251,21 +220,15 @@ def test_adam_step(student):
     model.fit(X, Y, epochs=1, batch_size=len(X))
     moved = read(layers, weights) - flat(weights)
     size = float(np.abs(moved).mean())
-    require(size > 1e-9, "one epoch of adam changed nothing", text(
-        en="After fit the weights are what they were.",
-        ko="fit 뒤에도 가중치가 그대로입니다."), "nothing-learned")  # fmt: skip
+    require(size > 1e-9, "one epoch of adam changed nothing", "nothing-learned", "nothing-learned")  # fmt: skip
     known = [
         Misconception(
             "sgd-for-adam",
-            text(
-                en="Where the gradient is steep the step is long: that is sgd. What does adam divide by?",
-                ko="기울기가 가파른 곳에서 걸음이 깁니다. 그것은 sgd입니다. adam은 무엇으로 나누나요?",
-            ),
             when=lambda got: np.allclose(unit(got), -unit(slopes), atol=1e-4),
         ),
         Misconception(
             "plus-for-minus",
-            text(en="The step goes uphill.", ko="손실이 커지는 쪽으로 걸었습니다."),
+            hint="plus-for-minus-3",
             model=np.sign(slopes),
         ),
     ]
@@ -287,8 +250,7 @@ def climb(student, *fits, samples=10, unit=None):
         distances.append(read(layers, weights)[0])
     require(
         distances[0] > 1e-9, f"the first step towards a far target is {distances[0]}",
-        text(en="A weight did not move towards a target far away.",
-             ko="먼 목표를 두고도 가중치가 그쪽으로 움직이지 않았습니다."),
+        "climb",
     )  # fmt: skip
     return float(distances[1] / (distances[0] if unit is None else unit))
 
@@ -302,18 +264,12 @@ def expect_steps(got, expected, known=()):
             fail(f"went {got:.3g} first steps, expected {expected}", misconception.hint, misconception.id)
     fail(
         f"went {got:.3g} first steps, expected {expected}",
-        text(
-            en="Against a gradient that stays the same, adam takes steps of equal length. The distance after several "
-            "updates is not that of so many steps.",
-            ko="그래디언트가 변하지 않으면 adam의 걸음은 길이가 같습니다. 여러 번 갱신한 뒤의 거리가 걸음 수와 맞지 "
-            "않습니다.",
-        ),
+        "expect-steps",
     )
 
 
 EPOCHS = Misconception(
     "one-epoch-only",
-    text(en="Only one update was made in several epochs.", ko="에포크가 여러 번인데 갱신은 한 번뿐입니다."),
     when=lambda got: 0.5 < got < 1.5,
 )
 
@@ -322,7 +278,6 @@ EPOCHS = Misconception(
     "Sequential",
     needs=test_adam_step,
     builds_on=DEPENDS,
-    about=text(en="adam over several epochs: bias correction", ko="에포크가 여러 번일 때의 adam: 편향 보정"),
 )
 @table([Case("five", 5), Case("twelve", 12)])
 def test_adam_keeps_its_pace(student, case):
@@ -332,14 +287,10 @@ def test_adam_keeps_its_pace(student, case):
 BATCHES = [
     Misconception(
         "batch-size-ignored",
-        text(en="An epoch made one single update. How many samples belong to an update?",
-             ko="한 에포크에 갱신이 한 번뿐입니다. 샘플 몇 개마다 한 번 갱신해야 하나요?"),
         when=lambda got: 0.5 < got < 1.5,
     ),
     Misconception(
         "last-batch-dropped",
-        text(en="The samples left over at the end of an epoch made no update.",
-             ko="에포크 끝에 남은 샘플로는 갱신하지 않았습니다."),
         when=lambda got: 1.5 <= got < 2.5,
     ),
 ]  # fmt: skip
@@ -349,7 +300,6 @@ BATCHES = [
     "Sequential",
     needs=test_adam_step,
     builds_on=DEPENDS,
-    about=text(en="updates in an epoch", ko="한 에포크의 갱신 횟수"),
 )
 @table([
     Case("short-last-batch", 4, expected=3),
@@ -367,7 +317,6 @@ def test_batches(student, case):
     "Sequential",
     needs=test_batches,
     builds_on=DEPENDS,
-    about=text(en="every sample once in an epoch", ko="한 에포크에 모든 샘플을 한 번씩"),
 )
 def test_every_sample_once(student):
     """Sample i alone moves weight i, against a gradient that stays as it is; an epoch has two updates of adam.
@@ -384,43 +333,28 @@ def test_every_sample_once(student):
     require(
         bool(once.all()),
         f"the weights of ten samples went {np.round(moved, 2).tolist()} steps, expected 1.67 or 0.74",
-        text(
-            en="Some samples were used twice in an epoch, or not at all. Where does a batch end, and the next one "
-            "begin?",
-            ko="한 에포크에 두 번 쓰이거나 한 번도 쓰이지 않은 샘플이 있습니다. 한 배치는 어디에서 끝나고 다음은 "
-            "어디에서 시작하나요?",
-        ),
+        "not-every-sample-once",
         "not-every-sample-once",
     )
-
-
-AFRESH = text(
-    en="The second fit did not go on from where the first one stopped. Where are the weights made, and when?",
-    ko="두 번째 fit이 첫 번째 fit이 멈춘 곳에서 이어지지 않았습니다. 가중치는 어디에서, 언제 만들어지나요?",
-)
 
 
 @exercise(
     "Sequential",
     needs=test_adam_step,
     builds_on=DEPENDS,
-    about=text(en="a second fit continues", ko="두 번째 fit은 이어서 학습"),
 )
 def test_second_fit_continues(student):
-    afresh = Misconception("starts-afresh", AFRESH, when=lambda got: got < 2.5)
+    afresh = Misconception("starts-afresh", when=lambda got: got < 2.5)
     expect_steps(climb(student, (1, 10), (1, 10), (1, 10)), 3, [afresh])
-    expect_steps(climb(student, (2, 5), (1, 5)), 6, [Misconception("starts-afresh", AFRESH, when=lambda got: got < 5)])
+    expect_steps(climb(student, (2, 5), (1, 5)), 6, [Misconception("starts-afresh", when=lambda got: got < 5)])
 
 
 def entries(history, key, epochs, *, earlier=0):
     """The last `epochs` entries of a history, which may also hold those of an earlier fit."""
     values = expect_tuple(expect_dict(history, [key])[key])
     if len(values) not in (epochs, epochs + earlier):
-        hint = text(
-            en=f"history[{key!r}] has {len(values)} entries after {epochs} epochs. When is one added?",
-            ko=f"에포크 {epochs}번 뒤 history[{key!r}]의 항목이 {len(values)}개입니다. 항목은 언제 하나씩 늘어나나요?",
-        )
-        fail(f"history[{key!r}] has {len(values)} entries after {epochs} epochs", hint, "not-one-entry-an-epoch")
+        told = hint("not-one-entry-an-epoch", key=key, got=len(values), epochs=epochs)
+        fail(f"history[{key!r}] has {len(values)} entries after {epochs} epochs", told, "not-one-entry-an-epoch")
     return [expect_number(value) for value in values[-epochs:]]
 
 
@@ -435,7 +369,6 @@ def dict_of(history):
     "Sequential",
     needs=test_sgd_step,
     builds_on=DEPENDS,
-    about=text(en="the history: keys, one entry an epoch", ko="history의 키, 에포크마다 하나의 항목"),
 )
 @table([
     Case("three-epochs", 3, 2, False),
@@ -451,15 +384,11 @@ def test_history_keys(student, case):
     for key in ["loss", "acc", *(["val_loss", "val_acc"] if validate else [])]:
         values = entries(history, key, epochs)
         if key.endswith("acc"):
-            require(all(0 <= value <= 1 for value in values), f"{key} is {values}", text(
-                en="An accuracy is a share between 0 and 1.", ko="정확도는 0과 1 사이의 비율입니다."))  # fmt: skip
+            require(all(0 <= value <= 1 for value in values), f"{key} is {values}", "history-keys")  # fmt: skip
     require(
         validate or not any(type(key) is str and key.startswith("val") for key in history),
         f"without validation data the history has the keys {list(history)}",
-        text(
-            en="There are validation entries, and no validation data were given. What do they tell?",
-            ko="검증 데이터를 주지 않았는데 검증 항목이 있습니다. 그 값은 무엇을 뜻하나요?",
-        ),
+        "validation-without-data",
         "validation-without-data",
     )
 
@@ -472,7 +401,6 @@ def one_of(got, wanted, message, hint, misconception=""):
     "Sequential",
     needs=test_history_keys,
     builds_on=DEPENDS,
-    about=text(en="the history: values, fit after fit", ko="history의 값, fit을 거듭할 때"),
 )
 @table([STEPS[1], STEPS[3], STEPS[4]])
 def test_history_values(student, case):
@@ -488,10 +416,7 @@ def test_history_values(student, case):
                 got,
                 (before[index], after[index]),
                 f"history[{key!r}] is {got:.8g} between {before[index]:.8g} before and {after[index]:.8g} after",
-                text(
-                    en=f"history[{key!r}] is neither what evaluate says before the epoch nor what it says after it.",
-                    ko=f"history[{key!r}]이(가) 에포크 전의 evaluate와도, 뒤의 evaluate와도 다릅니다.",
-                ),
+                hint("history-values", key=key),
             )
         before = after
 
@@ -509,28 +434,21 @@ TWELVE = np.random.default_rng(8).uniform(0.5, 1.0, size=(12, 1))
     "Sequential",
     needs=test_history_keys,
     builds_on=DEPENDS,
-    about=text(en="the history tells of all batches of an epoch", ko="history는 에포크의 모든 배치를 나타냄"),
 )
 @table([Case("single-samples", 1), Case("threes", 3)])
 def test_history_covers_the_epoch(student, case):
     (batch_size,) = case.args
-    last = text(
-        en="The history tells of one batch only. What happened in the rest of the epoch?",
-        ko="history가 배치 하나만 나타냅니다. 에포크의 나머지 배치는 어떻게 되었나요?",
-    )
+
     # A dead ReLU: the output stays 0 and the gradient is 0, so that nothing changes during the epoch.
     targets = np.linspace(0.5, 6.0, 12).reshape(12, 1)
     model, _ = create(student, ("relu",), [(np.ones((1, 1)), np.full(1, -1e4))], MSE, "sgd")
     (got,) = entries(dict_of(model.fit(TWELVE, targets, epochs=1, batch_size=batch_size)), "loss", 1)
     expected = float(np.mean(targets**2))
-    summed = text(
-        en="The losses of the batches were added up. What makes epochs with many and with few batches comparable?",
-        ko="배치들의 손실을 더하기만 했습니다. 배치 수가 달라도 비교할 수 있으려면 어떻게 해야 하나요?",
-    )
+
     known = [
-        Misconception("losses-added-up", summed, model=expected * 12 / batch_size),
-        Misconception("losses-added-up", summed, model=expected * 12),
-        Misconception("one-batch-only", last, when=lambda value: 0 < value < 37),
+        Misconception("losses-added-up", model=expected * 12 / batch_size),
+        Misconception("losses-added-up", model=expected * 12),
+        Misconception("one-batch-only", when=lambda value: 0 < value < 37),
     ]
     check(got, expected, EXACT_MEAN, known)
 
@@ -540,7 +458,7 @@ def test_history_covers_the_epoch(student, case):
     Y[[0, 3, 4, 7, 9]] = 1 - Y[[0, 3, 4, 7, 9]]
     model, _ = create(student, ("sigmoid",), [(np.full((1, 1), 80.0), np.zeros(1))], BCE, "sgd")
     (got,) = entries(dict_of(model.fit(X, Y, epochs=1, batch_size=batch_size)), "acc", 1)
-    known = [Misconception("one-batch-only", last, when=lambda value: 0 <= value <= 1)]
+    known = [Misconception("one-batch-only", when=lambda value: 0 <= value <= 1)]
     check(got, 7 / 12, EXACT_MEAN, known)
 
 
@@ -548,7 +466,6 @@ def test_history_covers_the_epoch(student, case):
     "Sequential",
     needs=test_history_keys,
     builds_on=DEPENDS,
-    about=text(en="validation data are measured and not learned", ko="검증 데이터는 재기만 하고 학습하지 않음"),
 )
 @table([STEPS[3], STEPS[5]])
 def test_validation(student, case):
@@ -563,21 +480,14 @@ def test_validation(student, case):
             got = entries(history, key, 2, earlier=2 * fits)[-1]
             known = Misconception(
                 "training-data-for-validation",
-                text(en="The validation entries are those of the training data.",
-                     ko="검증 항목이 학습 데이터로 잰 값입니다."),
                 model=training[index],
             )  # fmt: skip
             check(got, expected[index], LOG, [known])
     plain, plain_layers = create(student, activations, weights, loss, "adam")  # not earlier: some seed all of NumPy
     for _ in range(3):
         plain.fit(X, Y, epochs=2, batch_size=4)
-    learned = text(
-        en="With validation data a model of the same seed learns something else. What may training know of them, and "
-        "does all that is random come from the seed?",
-        ko="시드가 같아도 검증 데이터를 주면 다르게 학습합니다. 학습이 검증 데이터를 알아도 될까요? "
-        "난수는 모두 시드에서 나오나요?",
-    )
-    same = Misconception("trained-on-validation", learned, when=lambda *_: True)
+
+    same = Misconception("trained-on-validation", when=lambda *_: True)
     check(read(layers, weights), read(plain_layers, weights), EXACT_MEAN, [same])
 
 
@@ -585,17 +495,13 @@ def test_validation(student, case):
     "Sequential",
     needs=test_sgd_step,
     builds_on=DEPENDS,
-    about=text(en="fit leaves its data alone", ko="fit은 데이터를 바꾸지 않음"),
 )
 def test_fit_changes_no_data(student):
     activations, weights, loss, X, Y = STEPS[4].args
     model, _ = create(student, activations, weights, loss, "sgd")
     check_unchanged(
         model.fit.observe(X, Y, 3, 2, (X[:3], Y[:3])),
-        text(
-            en="fit changed the data that it was given: its caller finds the rows in another order, or other numbers.",
-            ko="fit이 받은 데이터를 바꾸었습니다. 부른 쪽에서 보면 행의 순서나 값이 달라집니다.",
-        ),
+        "fit-changes-no-data",
     )
 
 
@@ -621,27 +527,19 @@ def trained(student, seed):
     "Sequential",
     needs=test_sgd_step,
     builds_on=DEPENDS,
-    about=text(en="the seed decides", ko="결과는 시드로 정해짐"),
 )
 def test_seed(student):
     first, again = trained(student, 7), trained(student, 7)
     require(
         np.array_equal(first[0], again[0]) and np.allclose(first[1], again[1], rtol=1e-9, atol=1e-12),
         "two models with seed 7 differ",
-        text(
-            en="Two models with the same seed do not come out the same. Which random numbers do not depend on the "
-            "seed?",
-            ko="시드가 같은 두 모델의 결과가 다릅니다. 시드와 상관없이 뽑은 난수가 있나요?",
-        ),
+        "random-without-seed",
         "random-without-seed",
     )
     require(
         any(not np.allclose(first[1], trained(student, seed)[1]) for seed in (8, 100)),
         "models with seeds 7, 8 and 100 are the same",
-        text(
-            en="Another seed changes nothing. Where does the seed go?",
-            ko="시드를 바꾸어도 그대로입니다. 시드는 어디에 쓰이나요?",
-        ),
+        "seed-ignored",
         "seed-ignored",
     )
 
@@ -671,7 +569,6 @@ def learning_data():
     weight=2,
     needs=[test_sgd_step, test_adam_step],
     builds_on=DEPENDS,
-    about=text(en="the loss falls, for each loss and optimizer", ko="손실과 최적화 함수마다 손실이 줄어듦"),
 )
 @table([Case(f"{loss}-{optimizer}", loss, optimizer, size, epochs)
         for loss in (MSE, BCE, CCE) for optimizer in ("sgd", "adam") for size, epochs in ((8, 60),)]
@@ -689,14 +586,7 @@ def test_learns(student, case):
     require(
         after < (0.95 if batch_size == 8 else 1.0) * before,  # sgd with a rate of 0.001 gets that far
         f"{loss} with {optimizer}: the loss went from {before:.4g} to {after:.4g} in {epochs} epochs",
-        text(
-            en="The loss hardly falls, or it grows. Is the gradient that of a mean over the batch, do the rows of X "
-            "and Y "
-            "stay together, and is the learning rate neither tiny nor huge?",
-            ko="손실이 거의 줄지 않거나 커집니다. 그래디언트가 배치의 평균에 대한 것인가요? X와 Y의 행이 짝을 "
-            "유지하나요? 학습률이 "
-            "지나치게 작거나 크지 않나요?",
-        ),
+        "does-not-learn",
         "does-not-learn",
     )
 
@@ -705,7 +595,6 @@ def test_learns(student, case):
     "Sequential",
     needs=test_sgd_step,
     builds_on=DEPENDS,
-    about=text(en="training where predictions are certain and wrong", ko="확신하면서 틀린 예측에서 학습하기"),
 )
 @table([Case("nearly", 17.0), Case("to-the-last-bit", 800.0)])
 def test_learns_from_certain_mistakes(student, case):
@@ -716,10 +605,6 @@ def test_learns_from_certain_mistakes(student, case):
     weight = layers[0].W
     not_a_number = Misconception(
         "divided-by-zero",
-        text(
-            en="Where an output is exactly 0 or 1, the weights became NaN. What is divided by what in the gradient?",
-            ko="출력이 정확히 0이나 1인 곳에서 가중치가 NaN이 되었습니다. 그래디언트에서 무엇을 무엇으로 나누나요?",
-        ),
         when=lambda got: not np.isfinite(got).all(),
     )
     anything = Tolerance(rtol=0.0, atol=1e6, why="how far a step goes is the student's choice; here only NaN is sought")
@@ -727,10 +612,6 @@ def test_learns_from_certain_mistakes(student, case):
     require(
         expect_array(weight, (1, 1))[0, 0] <= case.args[0] * (1 + 1e-9),
         "a certain and wrong prediction became more certain",
-        text(
-            en="Certain and wrong, and training makes it more certain still. What sign has the number that you "
-            "divide by?",
-            ko="확신하면서 틀렸는데 학습할수록 더 확신합니다. 나누는 수의 부호는 무엇인가요?",
-        ),
+        "plus-for-minus-2",
         "plus-for-minus",
     )

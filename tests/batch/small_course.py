@@ -91,38 +91,58 @@ def spread(x):
 
 import numpy as np
 
-from autograder.suite import Misconception, Tolerance, check, exercise, load_reference, text
+from autograder.suite import Misconception, Tolerance, check, exercise, load_reference
 
 reference = load_reference(__file__)
 TOL = Tolerance(rtol=1e-9, atol=1e-12, why="float64 loses less than 1e-14 here")
-KEEPS_SIGN = Misconception(
-    "keeps-sign", text(en="Negative inputs come through.", ko="음수가 그대로 나옵니다."), model=lambda x: x
-)
+KEEPS_SIGN = Misconception("keeps-sign", model=lambda x: x)
 
 
-@exercise("relu", about=text(en="values", ko="값"))
+@exercise("relu")
 def test_relu_values(student, rng):
     x = rng.standard_normal(6)
     check(student.relu(x), reference.relu(x), TOL, [KEEPS_SIGN], args=(x,))
 
 
-@exercise("softmax", weight=2, about=text(en="ordinary scores", ko="보통 점수"))
+@exercise("softmax", weight=2)
 def test_softmax_values(student, rng):
     a = rng.standard_normal(4)
     check(student.softmax(a), reference.softmax(a), TOL, args=(a,))
 
 
-@exercise("softmax", needs=test_softmax_values, about=text(en="large scores", ko="큰 점수"))
+@exercise("softmax", needs=test_softmax_values)
 def test_softmax_large(student):
     a = np.array([1000.0, 1001.0])
     check(student.softmax(a), reference.softmax(a), TOL, args=(a,))
 
 
-@exercise("spread", builds_on=["softmax"], about=text(en="values", ko="값"))
+@exercise("spread", builds_on=["softmax"])
 def test_spread_values(student, rng):
     x = rng.standard_normal(5)
     check(student.spread(x), reference.spread(x), TOL, args=(x,))
 ''',
+    f"solutions/{NAME}/hints.en.toml": """[relu]
+test_relu_values = "values"
+keeps-sign = "Negative inputs come through."
+
+[softmax]
+test_softmax_values = "ordinary scores"
+test_softmax_large = "large scores"
+
+[spread]
+test_spread_values = "values"
+""",
+    f"solutions/{NAME}/hints.ko.toml": """[relu]
+test_relu_values = "값"
+keeps-sign = "음수가 그대로 나옵니다."
+
+[softmax]
+test_softmax_values = "보통 점수"
+test_softmax_large = "큰 점수"
+
+[spread]
+test_spread_values = "값"
+""",
     f"solutions/{NAME}/correct/loops.py": '''import numpy as np
 
 

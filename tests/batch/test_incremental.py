@@ -127,6 +127,7 @@ def edit(root: Path, name: str, old: str, new: str) -> None:
 
 TESTS, REFERENCE = f"solutions/{NAME}/test_hidden.py", f"solutions/{NAME}/reference.py"
 PLAIN = ("right", "wrong")  # submissions of which a part can be run
+HINTS = f"solutions/{NAME}/hints.en.toml"
 NOTEBOOK, RULES = f"assignments/{NAME}/notebook.py", f"assignments/{NAME}/assignment.toml"
 Edit = tuple[str, str, str]
 FREE: dict[str, Edit] = {
@@ -140,7 +141,7 @@ FREE: dict[str, Edit] = {
 }
 COSTLY: dict[str, tuple[Edit, tuple[str, ...]]] = {
     "one test": ((TESTS, "standard_normal(6)", "standard_normal(7)"), ("relu",)),
-    "a hint": ((TESTS, "come through", "get through"), ("relu",)),
+    "a hint": ((HINTS, "come through", "get through"), ("relu",)),
     "a reference": ((REFERENCE, "np.maximum(x, 0.0)", "np.maximum(x, 0)"), ("relu",)),
     "a test that another builds on": ((TESTS, "1001.0", "1002.0"), ("softmax", "spread")),
     "the test that builds on it": ((TESTS, "standard_normal(5)", "standard_normal(8)"), ("softmax", "spread")),

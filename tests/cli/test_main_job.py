@@ -239,7 +239,7 @@ def test_a_hidden_suite_that_is_broken_is_our_fault_and_exits_3(tmp_path: Path, 
 def test_a_test_that_fails_of_itself_is_no_zero(tmp_path: Path, course: Path) -> None:
     other = copy_course(tmp_path / "c", NAME)
     suite = other / "solutions" / NAME / "test_hidden.py"
-    broken = '\n\n@exercise("step", about=text(en="broken", ko="고장"))\ndef test_broken(student):\n    {}["x"]\n'
+    broken = '\n\n@exercise("step")\ndef test_broken(student):\n    {}["x"]\n'
     suite.write_text(suite.read_text(encoding="utf-8") + broken, encoding="utf-8")
     done = run_in(
         other, "check", notebook(course, tmp_path, reference(course)), "--assignment", NAME, "--format", "json"

@@ -15,23 +15,22 @@ from autograder.release import release
 
 SUITE = '''
 import numpy as np
-from autograder.suite import EXACT, Shared, check, dataset, exercise, require, text
+from autograder.suite import EXACT, Shared, check, dataset, exercise, require
 
-ABOUT = text(en="about", ko="about")
 images = dataset("digits")["images_flat"]
 
 
-@exercise("total", about=ABOUT)
+@exercise("total")
 def test_total(student):
     check(float(student.total(Shared("digits/images_flat"))), float(images.sum(dtype=float)), EXACT)
 
 
-@exercise("total", about=ABOUT)
+@exercise("total")
 def test_nobody_writes(student):
     require(student.spoil(Shared("digits/images")) == "read-only", "the array could be changed")
 
 
-@exercise("total", about=ABOUT)
+@exercise("total")
 def test_unnamed_set(student):
     dataset("other")
 '''

@@ -15,7 +15,7 @@ from autograder.model import Verdict
 COURSE = 'id = "m"\ntitle = { en = "M" }\nlanguages = ["en"]\n[limits]\nmemory_mib = 1024\n'
 SUITE = """
 import numpy as np
-from autograder.suite import Misconception, Tolerance, check, exercise, require, text
+from autograder.suite import Misconception, Tolerance, check, exercise, require
 
 TOL = Tolerance(0.0, 0.0, "whole numbers")
 HINT = text(en="m", ko="m")
@@ -26,11 +26,11 @@ ASKS = [
 ]
 SEEN = []
 
-@exercise("answer", about=text(en="any", ko="any"))
+@exercise("answer")
 def test_compared(student):
     check(student.answer(SEEN.append), np.ones(3), TOL, ASKS, args=())
 
-@exercise("answer", about=text(en="any", ko="any"))
+@exercise("answer")
 def test_computed_with(student):
     got = student.answer(lambda *_: None)
     require(isinstance(got, np.ndarray) or got == [1.0, 1.0, 1.0], "no array")

@@ -22,7 +22,7 @@ COURSE = 'id = "hangs"\ntitle = { en = "Hangs" }\nlanguages = ["en"]\n[limits]\n
 SUITE = """
 import re
 import threading
-from autograder.suite import Misconception, Tolerance, check, exercise, text
+from autograder.suite import Misconception, Tolerance, check, exercise
 
 TOL = Tolerance(0.0, 0.0, "whole numbers")
 
@@ -30,7 +30,7 @@ def loop(*args):
     while True:
         pass
 
-@exercise("answer", about=text(en="any", ko="any"))
+@exercise("answer")
 def test_that_may_hang(student, rng):
     what = student.answer(lambda: 1)
     if what == "loop":
@@ -42,7 +42,7 @@ def test_that_may_hang(student, rng):
     if what == "callback":
         student.answer(loop)
     if what == "model":
-        check(1, 2, TOL, [Misconception("m", text(en="m", ko="m"), model=loop)], args=())
+        check(1, 2, TOL, [Misconception("m", model=loop)], args=())
     if what == "thread":
         threading.Thread(target=loop).start()
         loop()

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from autograder.model import Text
 from autograder.protocol.values import Opaque
-from autograder.suite import EXACT, Misconception, Tolerance, check, expect_array, expect_dict, expect_number, text
+from autograder.suite import EXACT, Misconception, Tolerance, check, expect_array, expect_dict, expect_number
 from autograder.suite.comparison import compare
 from autograder.suite.failures import StudentFailure
 
@@ -111,12 +112,12 @@ def test_a_tolerance_without_a_reason_is_refused() -> None:
         Tolerance(1e-6, 0, " ")
 
 
-HINT = text(en="Which axis?", ko="어느 축일까요?")
+HINT = Text(en="Which axis?", ko="어느 축일까요?")
 
 
 def test_a_wrong_answer_is_recognised_by_what_produces_it() -> None:
     rows = np.array([[1.0, 2.0], [3.0, 4.0]])
-    columns = Misconception("wrong-axis", HINT, model=lambda a: a.sum(axis=0))
+    columns = Misconception("wrong-axis", hint=HINT, model=lambda a: a.sum(axis=0))
     with pytest.raises(StudentFailure) as failure:
         check(rows.sum(axis=0), rows.sum(axis=1), CLOSE, [columns], args=(rows,))
     assert (failure.value.misconception, failure.value.hint) == ("wrong-axis", HINT)
@@ -124,22 +125,22 @@ def test_a_wrong_answer_is_recognised_by_what_produces_it() -> None:
 
 def test_a_misconception_that_gives_the_right_answer_here_is_not_named() -> None:
     symmetric = np.array([[1.0, 2.0], [2.0, 1.0]])
-    columns = Misconception("wrong-axis", HINT, model=lambda a: a.sum(axis=0))
+    columns = Misconception("wrong-axis", hint=HINT, model=lambda a: a.sum(axis=0))
     with pytest.raises(StudentFailure) as failure:
         check(np.zeros(2), symmetric.sum(axis=1), CLOSE, [columns], args=(symmetric,))
     assert failure.value.misconception == ""
 
 
 def test_a_model_that_fails_and_a_predicate_that_raises_count_as_no() -> None:
-    broken = Misconception("a", HINT, model=lambda _: 1 / 0)
-    odd = Misconception("b", HINT, when=lambda actual, _: actual.missing)
+    broken = Misconception("a", hint=HINT, model=lambda _: 1 / 0)
+    odd = Misconception("b", hint=HINT, when=lambda actual, _: actual.missing)
     with pytest.raises(StudentFailure) as failure:
         check(2.0, 1.0, EXACT, [broken, odd], args=(1,))
     assert failure.value.misconception == ""
 
 
 def test_overflow_is_recognised_although_nan_equals_nothing() -> None:
-    naive = Misconception("overflow", HINT, model=lambda a: np.exp(a) / np.exp(a).sum())
+    naive = Misconception("overflow", hint=HINT, model=lambda a: np.exp(a) / np.exp(a).sum())
     big = np.array([1000.0, 1000.0])
     with pytest.raises(StudentFailure) as failure:
         check(np.array([np.nan, np.nan]), np.array([0.5, 0.5]), CLOSE, [naive], args=(big,))

@@ -13,10 +13,9 @@ import pytest
 
 SUITE = """
 import pytest
-from autograder.suite import exercise, text
+from autograder.suite import exercise
 
 seen = []
-about = dict(about=text(en="it", ko="it"))
 
 @pytest.fixture
 def box():
@@ -29,54 +28,54 @@ def once():
     seen.append("module")
     return len(seen)
 
-@exercise("f", **about)
+@exercise("f")
 def test_alone():
     seen.append("alone")
 
-@exercise("f", **about)
+@exercise("f")
 def test_student_and_rng(student, rng):
     seen.append(float(rng.random()))
 
-@exercise("f", **about)
+@exercise("f")
 @pytest.mark.parametrize("x", [1, 2])
 def test_parameters(student, x):
     seen.append(x)
 
-@exercise("f", **about)
+@exercise("f")
 def test_fixture(student, box):
     assert box == [1]
 
-@exercise("f", **about)
+@exercise("f")
 def test_module_fixture(once):
     assert once
 
-@exercise("f", **about)
+@exercise("f")
 @pytest.mark.parametrize("box", [5], indirect=True)
 def test_indirect(box):
     assert box == [1]
 
-@exercise("f", **about)
+@exercise("f")
 def test_request(request, tmp_path_factory=None):
     seen.append(request.node.name)
 
 class TestGroup:
-    @exercise("f", **about)
+    @exercise("f")
     def test_in_a_class(self, student):
         assert type(self).__name__ == "TestGroup"
 
-@exercise("f", **about)
+@exercise("f")
 def test_generators_of_a_generator(rng):
     seen.extend(float(child.random()) for child in (*rng.spawn(1), *rng.spawn(1)))
 
-@exercise("f", **about)
+@exercise("f")
 async def test_late(student):
     assert False
 
-@exercise("f", **about)
+@exercise("f")
 def test_that_fails(student):
     assert False, "the sentence"
 
-@exercise("f", **about)
+@exercise("f")
 def test_log():
     print_me = list(seen)
     seen.clear()
@@ -84,37 +83,36 @@ def test_log():
 """
 
 WITH_SETUP = """
-from autograder.suite import exercise, text
+from autograder.suite import exercise
 calls = []
 
 def setup_function(function):
     calls.append(function.__name__)
 
-@exercise("f", about=text(en="it", ko="it"))
+@exercise("f")
 def test_has_its_set_up(student):
     assert calls == ["test_has_its_set_up"]
     calls.clear()
 """
 
 ONCE = """
-from autograder.suite import exercise, text
-about = dict(about=text(en="it", ko="it"))
+from autograder.suite import exercise
 asked = []
 
 def answer(student):
     return student.once("answer", lambda: asked.append("again") or len(asked))
 
-@exercise("f", **about)
+@exercise("f")
 def test_first(student):
     answer(student)
     raise AssertionError(f"{len(asked)}")
 
-@exercise("f", **about)
+@exercise("f")
 def test_second(student):
     answer(student)
     raise AssertionError(f"{len(asked)}")
 
-@exercise("g", **about)
+@exercise("g")
 def test_of_another_exercise(student):
     answer(student)
     raise AssertionError(f"{len(asked)}")
@@ -122,13 +120,13 @@ def test_of_another_exercise(student):
 
 OVERRIDDEN = """
 import pytest
-from autograder.suite import exercise, text
+from autograder.suite import exercise
 
 @pytest.fixture
 def student():
     return "another"
 
-@exercise("f", about=text(en="it", ko="it"))
+@exercise("f")
 def test_gets_the_suites_own(student):
     assert student == "another"
 """

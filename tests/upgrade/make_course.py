@@ -22,7 +22,7 @@ from pathlib import Path
 
 from autograder.classroom import make_class
 from autograder.config import assignment_names, load_assignment, load_course
-from autograder.model import Language
+from autograder.model import ENGLISH, KOREAN
 from autograder.notebook.release import release
 
 ARCHIVE = Path(__file__).with_name("course-0.1.tar.xz")
@@ -43,7 +43,7 @@ def main(old: Path, root: Path) -> None:
     everybody: dict[str, list[str]] = {}
     for number, name in enumerate(names):
         assignment = load_assignment(course, name)
-        release(course, assignment, Language.KO if number % 4 == 3 else Language.EN)
+        release(course, assignment, KOREAN if number % 4 == 3 else ENGLISH)
         made = make_class(course, assignment, STUDENTS, seed=number)
         everybody[name] = [made[index] for index in KEPT]
         for student in set(made) - set(everybody[name]):

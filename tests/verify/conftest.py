@@ -37,26 +37,33 @@ def above(a, limit):
 
 TESTS = '''"""The suite, as verify reads it; the tests of this folder check the same by hand."""
 
-from autograder.suite import Misconception, exercise, text
+from autograder.suite import Misconception, exercise
 
-NOT_STRICT = Misconception("not-strict", text(en="What of the limit itself?", ko="기준값은?"))
+NOT_STRICT = Misconception("not-strict", when=lambda *_: True)
 LIMITS = [1.0, 2.0]
 
 
-@exercise("mean_of", about=text(en="values", ko="값"))
+@exercise("mean_of")
 def test_mean(student):
     assert student.mean_of([1.0, 2.0, 6.0]) == 3.0
 
 
-@exercise("above", about=text(en="counts", ko="개수"))
+@exercise("above")
 def test_count(student):
     assert [student.above([1.0, 2.0, 3.0], limit) for limit in LIMITS]
 
 
-@exercise("above", needs=test_count, about=text(en="at the limit", ko="기준값"))
+@exercise("above", needs=test_count)
 def test_at_the_limit(student):
     assert student.above([1.0, 1.0], 1.0) == 0, NOT_STRICT
 '''
+
+HINTS = {
+    "en": '[mean_of]\ntest_mean = "values"\n\n[above]\ntest_count = "counts"\ntest_at_the_limit = "at the limit"\n'
+    'not-strict = "What of the limit itself?"\n',
+    "ko": '[mean_of]\ntest_mean = "값"\n\n[above]\ntest_count = "개수"\ntest_at_the_limit = "기준값"\n'
+    'not-strict = "기준값은?"\n',
+}
 
 CORRECT = {
     "loops.py": "def mean_of(a):\n    total = 0.0\n    for x in a:\n        total += x\n    return total / len(a)\n\n\n"
@@ -184,6 +191,8 @@ def small(tmp_path: Path) -> SmallCourse:
     course = SmallCourse(tmp_path, assignment, TrustedGrader(assignment, checks))
     course.write("reference.py", REFERENCE)
     course.write("test_hidden.py", TESTS)
+    for language, sentences in HINTS.items():
+        course.write(f"hints.{language}.toml", sentences)
     for name, text in CORRECT.items():
         course.write(f"correct/{name}", text)
     for name, text in WRONG.items():

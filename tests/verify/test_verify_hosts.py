@@ -61,19 +61,19 @@ class Counter:
 SUITE = '''
 import numpy as np
 
-from autograder.suite import Misconception, Tolerance, check, exercise, expect_object, load_reference, text
+from autograder.suite import Misconception, Tolerance, check, exercise, expect_object, load_reference
 
 reference = load_reference(__file__)
 EXACT = Tolerance(rtol=0.0, atol=0.0, why="whole numbers are exact")
-UP = Misconception("upwards", text(en="Which way?", ko="어느 쪽으로?"), model=lambda n: np.arange(1, n + 1))
+UP = Misconception("upwards", model=lambda n: np.arange(1, n + 1))
 
 
-@exercise("count_down", about=text(en="from 5", ko="5부터"))
+@exercise("count_down")
 def test_down(student):
     check(student.count_down(5), reference.count_down(5), EXACT, [UP], args=(5,))
 
 
-@exercise("Counter", about=text(en="two calls", ko="두 번의 호출"))
+@exercise("Counter")
 def test_counter(student):
     counter = expect_object(student.Counter())
     check(counter.add(3), 3, EXACT)
@@ -102,6 +102,13 @@ import numpy as np
 def count_down(n):
     return np.arange(1, n + 1)
 '''
+HINTS = """[count_down]
+test_down = "from 5"
+upwards = "Which way?"
+
+[Counter]
+test_counter = "two calls"
+"""
 FORGETFUL = '''# exercise: Counter
 class Counter:
     def add(self, times):
@@ -117,6 +124,8 @@ def course_root(tmp_path: Path) -> Path:
         "assignments/00_counting/notebook.py": "# %% [markdown]\n# # Counting\n",
         "solutions/00_counting/reference.py": REFERENCE,
         "solutions/00_counting/test_hidden.py": SUITE,
+        "solutions/00_counting/hints.en.toml": HINTS,
+        "solutions/00_counting/hints.ko.toml": HINTS,
         "solutions/00_counting/correct/loops.py": LOOPS,
         "solutions/00_counting/correct/again.py": f'"""The same."""\n\n{LOOPS}',
         "solutions/00_counting/wrong/upwards.py": WRONG,

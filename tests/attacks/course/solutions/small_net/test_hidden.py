@@ -23,12 +23,11 @@ TOL = Tolerance(1e-9, 1e-12, "float64 loses about 1e-15; the mildest wrong formu
 SLOPE = Tolerance(1e-6, 1e-7, "central differences with a step of 1e-4 are off by about 1e-8")
 SUMMED_OVER_ALL = Misconception(
     "sums-over-all",
-    text(en="Which axis does each row's sum run along?", ko="각 행의 합은 어느 축을 따라 구해야 할까요?"),
     model=lambda x: np.exp(x) / np.exp(x).sum(),
 )
 
 
-@exercise("relu", about=text(en="values of both signs", ko="양수와 음수"))
+@exercise("relu")
 def test_relu(student, rng):
     for shape in ((7,), (3, 4), (2, 2, 2)):
         x = rng.normal(size=shape)
@@ -44,13 +43,13 @@ CASES = [
 ]
 
 
-@exercise("softmax", about=text(en="rows, small and large", ko="작은 점수와 큰 점수"))
+@exercise("softmax")
 @table(CASES)
 def test_softmax(student, case):
     check(student.softmax(*case.args), case.expect(reference.softmax), TOL, [SUMMED_OVER_ALL], args=case.args)
 
 
-@exercise("cross_entropy", about=text(en="two batches", ko="두 개의 배치"))
+@exercise("cross_entropy")
 def test_cross_entropy(student, rng):
     for rows in (3, 8):
         y = reference.softmax(rng.normal(size=(rows, 5)))
@@ -58,7 +57,7 @@ def test_cross_entropy(student, rng):
         check(student.cross_entropy(y, t), reference.cross_entropy(y, t), TOL, args=(y, t))
 
 
-@exercise("numerical_gradient", about=text(en="gradients of two functions", ko="두 함수의 기울기"))
+@exercise("numerical_gradient")
 def test_numerical_gradient(student, rng):
     for function in (lambda x: float(np.sum(x**3 - 2.0 * x)), lambda x: float(np.sum(np.sin(x) * x))):
         x = rng.uniform(0.5, 1.5, size=(2, 3))
@@ -67,7 +66,7 @@ def test_numerical_gradient(student, rng):
         require(len(recorder.calls) >= 2 * x.size, f"f was called {len(recorder.calls)} times for {x.size} slopes")
 
 
-@exercise("TwoLayerNet", about=text(en="predictions with given parameters", ko="주어진 매개변수로 예측"))
+@exercise("TwoLayerNet")
 def test_two_layer_net(student, rng):
     net = expect_object(student.TwoLayerNet(3, 4, 2))
     model = reference.TwoLayerNet(3, 4, 2)
