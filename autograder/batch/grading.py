@@ -15,9 +15,9 @@ from autograder.errors import NotebookError
 from autograder.executors import LocalExecutor
 from autograder.grades.scoring import ScoredTest
 from autograder.grading import IsolationMode, Job, Prepared, Report, SuiteHost, finish, prepare, unreadable
-from autograder.model import Assignment, Course, Outcome, Result, Status, Submission, Verdict
+from autograder.model import Assignment, Course, Outcome, Result, ShownCell, Status, Submission, Verdict
 from autograder.notebook.contract import NotebookContract, contract
-from autograder.notebook.reading import SubmittedNotebook, submission_bytes
+from autograder.notebook.reading import submission_bytes
 
 
 class Executor(Protocol):
@@ -37,7 +37,7 @@ class Graded:
         status: of the result.
         cached: whether nothing was run for it.
         load: gives the result.
-        notebook: as it was graded, for whoever writes it down; None where it would have to be read again.
+        shown: what is shown of it; None where it would have to be read again.
     """
 
     submission: Submission
@@ -45,7 +45,7 @@ class Graded:
     status: Status
     cached: bool
     load: Callable[[], Result]
-    notebook: SubmittedNotebook | None = None
+    shown: tuple[ShownCell, ...] | None = None
 
     @property
     def result(self) -> Result:
@@ -224,7 +224,7 @@ class _Batch:
             {test.name: test.weight for test in report.tests},
             report.notes,
         )
-        return self._keep(result, prepared.submission, basis, cached=cached, notebook=prepared.notebook)
+        return self._keep(result, prepared.submission, basis, cached=cached, shown=prepared.selection.shown)
 
     def _keep(
         self,
@@ -233,14 +233,14 @@ class _Batch:
         basis: Basis,
         *,
         cached: bool,
-        notebook: SubmittedNotebook | None = None,
+        shown: tuple[ShownCell, ...] | None = None,
     ) -> Graded:
         key = self._keys[submission.student]
         if result.status is not Status.INTERNAL_ERROR:  # the next run tries again
             self._store.put(result, key, basis)
         if cached:  # many of these may have to wait until something is run
             return self._kept(submission, key, result.status)
-        return Graded(submission, key, result.status, False, lambda: result, notebook)
+        return Graded(submission, key, result.status, False, lambda: result, shown)
 
     def _kept(self, submission: Submission, key: str, status: Status) -> Graded:
         def load() -> Result:

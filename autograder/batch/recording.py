@@ -15,10 +15,11 @@ from typing import Any
 from autograder.batch.grading import Graded
 from autograder.batch.ledger import Ledger
 from autograder.batch.store import AGAIN
-from autograder.errors import AutograderError, CourseError, NotebookError
-from autograder.gradebook import GradebookWriter, StudentCell, write_autograded
+from autograder.errors import AutograderError, CourseError, InternalError
+from autograder.gradebook import GradebookWriter, write_autograded
+from autograder.grading import page_problem, shown_again
 from autograder.model import Assignment, Course, Status
-from autograder.notebook.reading import read_submission
+from autograder.notebook.contract import NotebookContract, contract
 
 _SAVE_EVERY = 50
 _WAITING = 64
@@ -41,6 +42,7 @@ class Recorder:
         self._course, self._assignment, self._patience_s = course, assignment, patience_s
         self._released: dict[str, Any] = {}
         self._ledger: Ledger
+        self._contract: NotebookContract
         self._queue: queue.Queue[Graded | None] = queue.Queue(_WAITING)
         self._thread: threading.Thread | None = None
         self._error: BaseException | None = None
@@ -55,6 +57,7 @@ class Recorder:
         """
         self._released = _released(self._course, self._assignment)
         self._ledger = Ledger(self._course, self._assignment)
+        self._contract = contract(self._assignment)
         return self
 
     def __exit__(
@@ -124,15 +127,20 @@ class Recorder:
     def _write(self, writer: GradebookWriter, item: Graded) -> None:
         result, submission = item.result, item.submission
         writer.write(result, submission.submitted_at)
+        shown = item.shown if item.shown is not None else shown_again(submission, self._contract, result)
         write_autograded(
             self._course,
             self._assignment,
             result,
             released=self._released,
-            cells=_cells(item),
+            shown=shown or (),
             language=self._course.language,
             submitted_at=submission.submitted_at,
+            changed=shown is None,
         )
+        problem = "" if shown is None else page_problem(self._course, self._assignment, result)
+        if problem:
+            raise InternalError(problem)
         self._ledger.add(submission.student, item.key)
         self.written += 1
         if self.written % _SAVE_EVERY == 0:
@@ -176,13 +184,3 @@ def _released(course: Course, assignment: Assignment) -> dict[str, Any]:
             str(path.relative_to(course.root)), "not released", fix=f"run `autograder release {assignment.name}`"
         ) from None
     return released
-
-
-def _cells(item: Graded) -> tuple[StudentCell, ...]:
-    if item.status is Status.UNREADABLE:
-        return ()
-    try:
-        notebook = item.notebook or read_submission(item.submission.path)
-    except NotebookError:  # it was readable when it was graded, and has been changed since
-        return ()
-    return tuple(StudentCell(cell.kind.value, cell.source, cell.grade_id) for cell in notebook.cells)

@@ -5,13 +5,14 @@
     database     opens the gradebook, waits for a locked one
     writer       one transaction per submission
     autograded   the notebook that formgrader and nbgrader's feedback show
+    shown        one cell of it, whole and harmless
     markdown     makes a student's text harmless in an instructor's browser
     comments     what stands beside an exercise
 
 nbgrader takes a second and a half to import, so it is imported when a gradebook is opened and not before.
 """
 
-from autograder.gradebook.autograded import StudentCell, write_autograded
+from autograder.gradebook.autograded import write_autograded
 from autograder.gradebook.cells import CellChanges, register_release
 from autograder.gradebook.configuration import (
     GUARD_LINE,
@@ -21,6 +22,7 @@ from autograder.gradebook.configuration import (
     write_nbgrader_config,
 )
 from autograder.gradebook.database import database_url
+from autograder.gradebook.shown import Picture, cells_that_ran
 from autograder.gradebook.writer import GradebookWriter
 
 __all__ = [
@@ -28,8 +30,9 @@ __all__ = [
     "CellChanges",
     "GradebookWriter",
     "NbgraderState",
-    "StudentCell",
+    "Picture",
     "ask_nbgrader",
+    "cells_that_ran",
     "database_url",
     "other_nbgrader",
     "register_release",

@@ -15,14 +15,28 @@ student's code and nothing else.
 - `trial`: one submission under test; a worker that student code ends is replaced for the next exercise.
 - `checks`: a notebook's visible checks, run as its tests.
 - `submission`: from a file to a job, and from a report to a result.
+- `shown`: what the teacher is shown, held against what ran.
 
 Whatever a test cannot hold against the student is the grader's own fault: the result says internal error, and no score.
 """
 
 from autograder.grading.client import SuiteHost
 from autograder.grading.jobs import Job, Report
+from autograder.grading.shown import page_problem, shown_again
 from autograder.grading.submission import Prepared, finish, prepare, unreadable
 from autograder.model import Cell
 from autograder.sandbox import IsolationMode
 
-__all__ = ["Cell", "IsolationMode", "Job", "Prepared", "Report", "SuiteHost", "finish", "prepare", "unreadable"]
+__all__ = [
+    "Cell",
+    "IsolationMode",
+    "Job",
+    "Prepared",
+    "Report",
+    "SuiteHost",
+    "finish",
+    "page_problem",
+    "prepare",
+    "shown_again",
+    "unreadable",
+]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from autograder.errors import NotebookError
 from autograder.grades.scoring import assemble
 from autograder.grading.jobs import Job, Report
-from autograder.model import Assignment, Course, Outcome, Result, Status, Submission
+from autograder.model import Assignment, Course, Outcome, Result, Status, Submission, run_digest
 from autograder.notebook.contract import NotebookContract
 from autograder.notebook.reading import SubmittedNotebook, parse_submission, printable, submission_bytes
 from autograder.notebook.selection import Selection, select_cells
@@ -61,7 +61,7 @@ def unreadable(submission: Submission, course: Course, assignment: Assignment, e
 def finish(prepared: Prepared, course: Course, assignment: Assignment, report: Report) -> Result:
     """The result of a submission and what a host found."""
     notes = (*prepared.selection.notes, *report.notes)
-    return assemble(
+    result = assemble(
         assignment,
         student=prepared.submission.student,
         notebook=str(prepared.submission.path),
@@ -75,3 +75,4 @@ def finish(prepared: Prepared, course: Course, assignment: Assignment, report: R
         submitted_at=prepared.submission.submitted_at,
         late=course.late,
     )
+    return replace(result, ran=run_digest((cell.id, cell.source) for cell in prepared.job.cells))

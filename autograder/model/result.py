@@ -95,7 +95,7 @@ class ExerciseResult:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Everything the grader says about one submission."""
+    """Everything the grader says about one submission. `ran` is the hash of the cells that ran (`run_digest`)."""
 
     assignment: str
     student: str
@@ -110,3 +110,4 @@ class Result:
     notes: tuple[str, ...] = ()
     duration_s: float = 0.0
     timings_s: Mapping[str, float] = field(default_factory=dict)
+    ran: str = ""

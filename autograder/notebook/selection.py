@@ -1,40 +1,58 @@
-"""Which cells of a submission run, and in which order; what is missing, untouched or was changed.
+"""The one selection: which cells of a submission run and in which order, which counts for an exercise, what is shown.
 
-Cells are known by grade id, never by position:
+It is computed here and nowhere else; what runs and what the teacher sees are two columns of the same table.
 
-- A solution cell is the student's. If its id is there more than once, the last one that is not the released stub
-  counts, because running the notebook from top to bottom leaves that definition; copies of the stub are dropped, other
-  copies run as student cells.
+- The cell that counts for an exercise is found by grade id, by cell id, by its text, or because the exercise's name is
+  defined in it (`matching`, `answers`). Other definitions run as the student's own; a superseded stub does not run.
 - A given cell is the instructor's, whatever became of it; a deleted one comes back after the cell it followed.
-- Cells without an id, or with one that the assignment does not have, are the student's and run where they stand.
-- Text, demo cells and public checks do not run.
+- Cells of the student's own run where they stand.
+- Text, demo cells and public checks do not run; they are shown as they were released.
+- What a student wrote is shown to the last character, also where it did not run.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from autograder.model import Cell, Language
+from autograder.model import Cell, Language, ShownCell, ShownKind
+from autograder.notebook.answers import Answers, Piece, find_answers, unanswered_texts
 from autograder.notebook.contract import ContractCell, NotebookContract, Role
-from autograder.notebook.frame import is_closing_cell
-from autograder.notebook.magics import plain_python
+from autograder.notebook.matching import (
+    FoundBy,
+    Match,
+    Matched,
+    as_once_released,
+    as_released,
+    is_stub,
+    match_cells,
+    remainder,
+    same_text,
+)
 from autograder.notebook.percent import CellKind
 from autograder.notebook.reading import SubmittedCell, SubmittedNotebook
+from autograder.notebook.stubs import ANSWER_STUB
+from autograder.wording import said
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What a submission amounts to.
 
-    `cells` run in this order; a student's own cell at position N is called `cell-N`. `public_cells` are the visible
-    checks, in the instructor's version. `missing` and `untouched` name exercises, manual ones included. `positions`
-    says where a cell stood in the submission, from 1.
+    Attributes:
+        cells: run in this order; a student's own cell at position N is called `cell-N`.
+        shown: what the teacher is shown, in order; those that ran are `cells`, in the same order.
+        public_cells: the visible checks, in the instructor's version.
+        notes: what was noticed.
+        missing: exercises without any cell, manual ones included.
+        untouched: exercises that are as they were released.
+        language: of the notebook.
+        positions: where a cell stood in the submission, from 1.
     """
 
     cells: tuple[Cell, ...]
+    shown: tuple[ShownCell, ...]
     public_cells: tuple[Cell, ...]
     notes: tuple[str, ...]
     missing: frozenset[str]
@@ -44,125 +62,250 @@ class Selection:
 
 
 _MOST_NOTES = 50
+_BACK = "to turn it back, click into it and press Esc, then Y"
 
 
 def select_cells(notebook: SubmittedNotebook, contract: NotebookContract) -> Selection:
-    """The cells of `notebook` that run under `contract`. Every notebook has a selection."""
-    known = {cell.id: cell for cell in contract.cells}
-    copies: dict[str, list[SubmittedCell]] = {cell.id: [] for cell in contract.cells}
-    for cell in notebook.cells:
-        if cell.grade_id in known:
-            copies[cell.grade_id].append(cell)
-    chosen = {cell.id: _chosen(cell, copies[cell.id]) for cell in contract.cells}
-    language = _language(contract, chosen)
-    notes = list(_contract_notes(contract, copies, chosen))
-    cells: list[Cell] = []
-    positions: dict[str, int] = {}
-    for required, submitted in _in_order(notebook, contract, chosen, known):
-        if required is not None and required.role is Role.GIVEN:
-            made = Cell(required.id, required.sources[language])
-        else:
-            assert submitted is not None
-            made = _students(required, submitted, notes)
-        if submitted is not None:
-            positions[made.id] = submitted.position
-            if required is None and submitted.grade_id is not None and submitted.grade_id not in known:
-                got = f"cell {submitted.position} has the grade id {submitted.grade_id!r}"
-                notes.append(f"{got}, which this assignment does not have: it runs as the student's own")
-        cells.append(made)
-    exercises = contract.of_role(Role.SOLUTION, Role.MANUAL)
+    """What `notebook` amounts to under `contract`. Every notebook has a selection."""
+    matched = match_cells(notebook, contract)
+    answers = find_answers(matched, contract)
+    table = _Table(matched, answers, contract, _language(contract, matched))
+    table.fill()
+    solutions, manual = contract.of_role(Role.SOLUTION), contract.of_role(Role.MANUAL)
+    pieces = {cell.id: [match.cell for match in matched.of(cell.id)] for cell in manual}
+    missing = {cell.id for cell in solutions if cell.id not in answers.homes}
+    missing |= {name for name, found in pieces.items() if not found}
+    untouched = {name for name, piece in answers.homes.items() if piece.untouched and piece.required_by(name)}
+    untouched |= {cell.id for cell in manual if pieces[cell.id] and all(is_stub(cell, at) for at in pieces[cell.id])}
+    public = contract.of_role(Role.PUBLIC)
     return Selection(
-        cells=tuple(cells),
-        public_cells=tuple(
-            Cell(cell.id, cell.sources[language], _exercises(cell)) for cell in contract.of_role(Role.PUBLIC)
-        ),
-        notes=_capped(notes),
-        missing=frozenset(cell.id for cell in exercises if chosen[cell.id] is None),
-        untouched=frozenset(cell.id for cell in exercises if _is_stub(cell, chosen[cell.id])),
-        language=language,
-        positions=MappingProxyType(positions),
+        cells=tuple(table.cells),
+        shown=tuple(table.shown),
+        public_cells=tuple(Cell(cell.id, cell.sources[table.language], _exercises(cell)) for cell in public),
+        notes=_capped([*_notes(matched, answers, contract), *table.notes]),
+        missing=frozenset(missing),
+        untouched=frozenset(untouched),
+        language=table.language,
+        positions=MappingProxyType(table.positions),
     )
-
-
-def _students(required: ContractCell | None, submitted: SubmittedCell, notes: list[str]) -> Cell:
-    """A cell that the student wrote, as plain Python."""
-    cell_id = f"cell-{submitted.position}" if required is None else required.id
-    source, refused = plain_python(submitted.source.replace("\r\n", "\n"))
-    notes.extend(f"cell {cell_id!r}, {note}" for note in refused)
-    return Cell(cell_id, source, () if required is None else _exercises(required))
 
 
 def _exercises(cell: ContractCell) -> tuple[str, ...]:
     return () if cell.exercise is None else (cell.exercise,)
 
 
-def _chosen(cell: ContractCell, copies: list[SubmittedCell]) -> SubmittedCell | None:
-    """The copy of a contract cell that counts; one that became another kind of cell does not."""
-    fit = [copy for copy in copies if copy.kind is cell.role.kind]
-    if not cell.role.locked:
-        changed = [copy for copy in fit if not _is_stub(cell, copy)]
-        fit = changed[-1:] or fit
-    return fit[0] if fit else None
-
-
-def _in_order(
-    notebook: SubmittedNotebook,
-    contract: NotebookContract,
-    chosen: Mapping[str, SubmittedCell | None],
-    known: Mapping[str, ContractCell],
-) -> Iterator[tuple[ContractCell | None, SubmittedCell | None]]:
-    """What runs: a contract cell and the submission's cell that counts for it; either may be None."""
-    restored: dict[str | None, list[ContractCell]] = {}  # by the contract cell after which they come back
-    anchor: str | None = None
+def _language(contract: NotebookContract, matched: Matched) -> Language:
+    """The language that most of the locked cells are in."""
+    agreeing = dict.fromkeys(contract.languages, 0)
     for cell in contract.cells:
-        if chosen[cell.id] is not None:
-            anchor = cell.id
-        elif cell.role is Role.GIVEN:
-            restored.setdefault(anchor, []).append(cell)
-    yield from ((cell, None) for cell in restored.get(None, ()))
-    for submitted in notebook.cells:
-        cell_known = known.get(submitted.grade_id or "")
-        if cell_known is None:
-            code = submitted.kind is CellKind.CODE and submitted.source.strip()
-            if code and not is_closing_cell(submitted.source, contract):
-                yield None, submitted
-        elif chosen[cell_known.id] is submitted:
-            if cell_known.role in (Role.GIVEN, Role.SOLUTION):
-                yield cell_known, submitted
-            yield from ((cell, None) for cell in restored.get(cell_known.id, ()))
-        elif (
-            cell_known.role is Role.SOLUTION and submitted.kind is CellKind.CODE and not _is_stub(cell_known, submitted)
-        ):
-            yield None, submitted
+        submitted = matched.locked.get(cell.id)
+        if submitted is not None:
+            for language, source in cell.sources.items():
+                agreeing[language] += same_text(source, submitted.source)
+    return max(contract.languages, key=lambda language: agreeing[language])
 
 
-def _contract_notes(
-    contract: NotebookContract,
-    copies: Mapping[str, list[SubmittedCell]],
-    chosen: Mapping[str, SubmittedCell | None],
-) -> Iterator[str]:
-    if not any(copies.values()):
+@dataclass(slots=True)
+class _Table:
+    """What runs and what is shown, filled in from the top of the notebook to its end."""
+
+    matched: Matched
+    answers: Answers
+    contract: NotebookContract
+    language: Language
+    cells: list[Cell] = field(default_factory=list)
+    shown: list[ShownCell] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    positions: dict[str, int] = field(default_factory=dict)
+
+    def fill(self) -> None:
+        """Go through the submission; what it lacks comes after what it followed when released."""
+        places = self._places()
+        pieces = {piece.position: piece for piece in self.answers.pieces}
+        after: dict[int, list[ContractCell]] = {}
+        anchor = 0
+        for cell in self.contract.cells:
+            if cell.id in places:
+                anchor = places[cell.id]
+            else:
+                after.setdefault(anchor, []).append(cell)
+        for cell in after.get(0, ()):
+            self._missing(cell)
+        inside = 0  # how many cells the last piece still covers
+        for match in self.matched.matches:
+            position, required = match.cell.position, match.required
+            inside = max(0, inside - 1)
+            if required is not None and places.get(required.id) == position and required.role is not Role.SOLUTION:
+                self._released(required, match)
+            piece = pieces.get(position)
+            if piece is not None:
+                self._piece(piece)
+                inside = piece.parts
+            elif not inside:
+                self._unrun(match)
+            for cell in after.get(position, ()):
+                self._missing(cell)
+
+    def _places(self) -> dict[str, int]:
+        """By released cell, the position that it is shown at."""
+        places = {name: cell.position for name, cell in self.matched.locked.items()}
+        for cell in self.contract.of_role(Role.MANUAL):
+            if found := self.matched.of(cell.id):
+                places[cell.id] = found[0].cell.position
+        for name, piece in self.answers.homes.items():
+            if self._id(piece) == name:
+                places[name] = piece.position
+        return places
+
+    def _exercises_of(self, piece: Piece) -> tuple[str, ...]:
+        return tuple(name for name, home in self.answers.homes.items() if home is piece)
+
+    def _id(self, piece: Piece) -> str:
+        """What a piece is called: by its own exercise, by another that it answers, or by its place."""
+        exercises = self._exercises_of(piece)
+        if piece.required is not None and piece.required.id in exercises:
+            return piece.required.id
+        return exercises[0] if exercises else f"cell-{piece.position}"
+
+    def _piece(self, piece: Piece) -> None:
+        exercises = self._exercises_of(piece)
+        if piece.untouched and not exercises:
+            return  # a stub whose answer stands elsewhere, or a copy of one
+        name = self._id(piece)
+        source, refused = piece.plain
+        self.notes.extend(f"cell {name!r}, {note}" for note in refused)
+        self.cells.append(Cell(name, source, exercises))
+        grade_id = name if exercises else ""
+        self.shown.append(ShownCell(ShownKind.CODE, piece.source, grade_id, ran=name))
+        self.positions[name] = piece.position
+
+    def _released(self, required: ContractCell, match: Match) -> None:
+        """A locked cell, or a manual answer, at its place."""
+        if required.role is Role.MANUAL:
+            self._manual(required)
+            return
+        self._instructors(required)
+        if required.role is Role.GIVEN:
+            self.positions[required.id] = match.cell.position
+        if required.role is Role.TEXT and not as_released(required, match.cell):
+            rest = remainder(required, match.cell)
+            if not as_once_released(required, match.cell) and match.cell.position not in self._turned():
+                self._text(match.cell, rest or match.cell.source)
+
+    def _turned(self) -> set[int]:
+        """Where text stands that is run as code."""
+        return {piece.position for piece in self.answers.pieces if piece.became is not None}
+
+    def _instructors(self, required: ContractCell) -> None:
+        source = required.sources[self.language]
+        runs = required.role is Role.GIVEN
+        if runs:
+            self.cells.append(Cell(required.id, source))
+        kind = ShownKind(required.role.kind.value)
+        self.shown.append(ShownCell(kind, source, required.id, ran=required.id if runs else "", students=False))
+
+    def _missing(self, required: ContractCell) -> None:
+        """A released cell that is not there: the instructor's, or a word on where the answer is."""
+        if required.role is Role.MANUAL:
+            self.shown.append(ShownCell(ShownKind.MARKDOWN, self._said(required), required.id, students=False))
+        elif required.role is not Role.SOLUTION:
+            self._instructors(required)
+        else:
+            home = self.answers.homes.get(required.id)
+            if home is None:
+                where = said("shown.answer_missing", exercise=required.id)
+            else:
+                where = said("shown.answer_elsewhere", exercise=required.id, cell=self._id(home))
+            source = f"# {where.in_language(self.language)}"
+            self.shown.append(ShownCell(ShownKind.CODE, source, required.id, students=False))
+
+    def _said(self, required: ContractCell) -> str:
+        where = said("shown.answer_missing", exercise=required.id).in_language(self.language)
+        return f"{required.sources[self.language].removesuffix(ANSWER_STUB)}*{where}*"
+
+    def _manual(self, required: ContractCell) -> None:
+        """Everything that was written for a manual exercise, in one cell: copies, halves, whatever kind they became."""
+        found = [match.cell for match in self.matched.of(required.id)]
+        changed = [cell for cell in found if not is_stub(required, cell)]
+        parts = [_as_text(cell) for cell in changed or found[:1]]
+        pictures = tuple(picture for cell in found for picture in cell.pictures)
+        source = "\n\n".join(dict.fromkeys(parts))
+        self.shown.append(ShownCell(ShownKind.MARKDOWN, source, required.id, pictures=pictures))
+
+    def _unrun(self, match: Match) -> None:
+        """A cell that did not run and is no released one: text of the student's own, or an answer that became text."""
+        cell, required = match.cell, match.required
+        own_text = required is None and cell.kind is not CellKind.CODE
+        lost_answer = required is not None and required.role is Role.SOLUTION and not is_stub(required, cell)
+        if (own_text or lost_answer) and (cell.source.strip() or cell.pictures):
+            self._text(cell, cell.source)
+
+    def _text(self, cell: SubmittedCell, source: str) -> None:
+        kind = ShownKind.RAW if cell.kind is CellKind.CODE else ShownKind(cell.kind.value)
+        self.shown.append(ShownCell(kind, source, pictures=cell.pictures))
+
+
+def _as_text(cell: SubmittedCell) -> str:
+    """A part of a manual answer as Markdown; what was typed into a code or raw cell keeps its lines."""
+    if cell.kind is CellKind.MARKDOWN:
+        return cell.source
+    longest = max((len(run) for run in _backticks(cell.source)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}\n{cell.source}\n{fence}"
+
+
+def _backticks(source: str) -> Iterator[str]:
+    run = ""
+    for char in source:
+        if char == "`":
+            run += char
+        elif run:
+            yield run
+            run = ""
+    if run:
+        yield run
+
+
+# ---------------------------------------------------------------- notes
+
+
+def _notes(matched: Matched, answers: Answers, contract: NotebookContract) -> Iterator[str]:
+    if not any(matched.counts.values()) and not answers.homes:
         yield f"no cell of {contract.assignment} is in the notebook: is it another assignment's?"
         return
+    yield from _locked_notes(matched, contract)
+    yield from _answer_notes(matched, answers, contract)
+    known = {cell.id for cell in contract.cells}
+    for match in matched.matches:
+        claim = match.cell.grade_id
+        if match.required is not None or match.cell.kind is not CellKind.CODE or claim is None or claim in known:
+            continue
+        if all(home.position != match.cell.position for home in answers.homes.values()):
+            got = f"cell {match.cell.position} has the grade id {claim!r}"
+            yield f"{got}, which this assignment does not have: it runs as the student's own"
+
+
+def _locked_notes(matched: Matched, contract: NotebookContract) -> Iterator[str]:
     texts = earlier = 0
+    missing: list[str] = []
     for cell in contract.cells:
-        found = copies[cell.id]
-        submitted = chosen[cell.id]
-        changed = cell.role.locked and submitted is not None and not _as_released(cell, submitted)
-        if changed and submitted is not None and _as_once_released(cell, submitted):
+        if not cell.role.locked:
+            continue
+        submitted = matched.locked.get(cell.id)
+        changed = submitted is not None and not as_released(cell, submitted)
+        if changed and submitted is not None and as_once_released(cell, submitted):
             earlier += 1
             changed = False
         if cell.role in (Role.TEXT, Role.DEMO):
-            texts += submitted is None or changed
-            continue
-        if submitted is None:
-            became = f"is now a {found[0].kind} cell" if found else "is missing"
-            yield f"cell {cell.id!r} {became}: {_CONSEQUENCE[cell.role]}"
+            texts += submitted is None or changed or submitted.kind is not cell.role.kind
+        elif submitted is None:
+            missing.append(cell.id)
+        elif submitted.kind is not cell.role.kind:
+            yield f"cell {cell.id!r} is now a {submitted.kind} cell: the instructor's version is used"
         elif changed:
             yield f"cell {cell.id!r} was changed by the student"
-        if submitted is not None and len(found) > 1:
-            counts = "the instructor's version" if cell.role.locked else "the last one that was changed"
-            yield f"cell {cell.id!r} is there {len(found)} times: {counts} counts"
+    if missing:
+        yield f"{'cells' if len(missing) > 1 else 'cell'} {_listed(missing)} missing: the instructor's version is used"
     if texts:
         yield f"{texts} text or demo cell{'s were' if texts > 1 else ' was'} changed or deleted by the student"
     if earlier:
@@ -170,63 +313,43 @@ def _contract_notes(
         yield f"{earlier} locked {cells} of an earlier release: the present version counts"
 
 
-_CONSEQUENCE = {
-    Role.SOLUTION: "its exercise earns nothing",
-    Role.MANUAL: "its exercise earns nothing",
-    Role.GIVEN: "the instructor's version runs",
-    Role.PUBLIC: "the instructor's version is used",
-}
+def _answer_notes(matched: Matched, answers: Answers, contract: NotebookContract) -> Iterator[str]:
+    repaired: list[str] = []
+    for name, home in answers.homes.items():
+        found = matched.of(name)
+        if home.became is not None:
+            repaired.append(f"{name!r} (cell {home.position} had become a {home.became} cell: {_BACK})")
+        elif home.parts > 1:
+            repaired.append(f"{name!r} (split over {home.parts} cells from cell {home.position} on)")
+        elif home.merged:
+            repaired.append(f"{name!r} (merged into cell {home.position}, which is locked)")
+        elif not home.required_by(name):
+            where = f"in the cell of {home.required.id!r}" if home.required is not None else f"in cell {home.position}"
+            repaired.append(f"{name!r} ({where})")
+        elif home.found_by is not FoundBy.GRADE_ID:
+            repaired.append(f"{name!r} (known by {home.found_by})")
+        elif len(found) > 1:
+            yield f"cell {name!r} is there {len(found)} times: cell {home.position} counts"
+    if repaired:
+        yield f"repaired: {', '.join(repaired)}; `autograder repair` writes a clean copy"
+    turned = unanswered_texts(matched, answers.homes)
+    for match in turned:
+        assert match.required is not None
+        became = f"is now a {match.cell.kind} cell and holds no answer"
+        yield f"cell {match.required.id!r} {became}: its exercise earns nothing; {_BACK}"
+    gone = [cell.id for cell in contract.of_role(Role.SOLUTION) if cell.id not in answers.homes]
+    gone = [name for name in gone if name not in {match.required.id for match in turned if match.required is not None}]
+    gone += [cell.id for cell in contract.of_role(Role.MANUAL) if not matched.of(cell.id)]
+    if gone:
+        what, earn = ("cells", "their exercises earn") if len(gone) > 1 else ("cell", "its exercise earns")
+        yield f"{what} {_listed(gone)} missing: {earn} nothing"
+
+
+def _listed(names: list[str]) -> str:
+    return f"{', '.join(map(repr, names))} {'are' if len(names) > 1 else 'is'}"
 
 
 def _capped(notes: list[str]) -> tuple[str, ...]:
     if len(notes) <= _MOST_NOTES:
         return tuple(notes)
     return (*notes[:_MOST_NOTES], f"and {len(notes) - _MOST_NOTES} more notes")
-
-
-def _language(contract: NotebookContract, chosen: Mapping[str, SubmittedCell | None]) -> Language:
-    """The language that most of the locked cells are in."""
-    matches = dict.fromkeys(contract.languages, 0)
-    for cell in contract.cells:
-        submitted = chosen[cell.id]
-        if cell.role.locked and submitted is not None:
-            for language, source in cell.sources.items():
-                matches[language] += _same(source, submitted.source)
-    return max(contract.languages, key=lambda language: matches[language])
-
-
-def _as_released(cell: ContractCell, submitted: SubmittedCell) -> bool:
-    return any(_same(source, submitted.source) for source in cell.sources.values())
-
-
-def _is_stub(cell: ContractCell, submitted: SubmittedCell | None) -> bool:
-    """Whether a cell to write in is as it was released, now or earlier."""
-    return submitted is not None and (_as_released(cell, submitted) or _as_once_released(cell, submitted))
-
-
-def _as_once_released(cell: ContractCell, submitted: SubmittedCell) -> bool:
-    """Whether nbgrader's checksum, which the cell itself carries since its release, still fits.
-
-    The cell of an earlier release is known by it, and an untouched one where the reference is not at hand. A student
-    who forges it gains nothing: a locked cell is the instructor's anyway, and a stub earns nothing.
-    """
-    return submitted.checksum is not None and submitted.checksum == _checksum(cell, submitted.source)
-
-
-def _checksum(cell: ContractCell, source: str) -> str:
-    """What nbgrader.utils.compute_checksum gives for this cell with that source."""
-    role = cell.role
-    parts = [source, role.kind, role.graded, not role.locked, role.locked, cell.id]
-    if cell.points is not None:
-        parts.append(float(cell.points))
-    return hashlib.md5("".join(map(str, parts)).encode(), usedforsecurity=False).hexdigest()
-
-
-def _same(released: str, submitted: str) -> bool:
-    """Whether two sources are the same but for what editors change by themselves at line ends and the cell's end."""
-    if released == submitted:
-        return True
-    if released.partition("\n")[0].rstrip() != submitted.partition("\n")[0].rstrip():
-        return False  # most that differ do so at once
-    first, second = ([line.rstrip() for line in text.rstrip().split("\n")] for text in (released, submitted))
-    return first == second

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from autograder import export
-from autograder.gradebook import StudentCell, write_autograded
-from autograder.model import ENGLISH, Assignment, Course, Result
+from autograder.gradebook import write_autograded
+from autograder.model import ENGLISH, Assignment, Course, Result, ShownCell
 from autograder.report import write_class_report, write_feedback
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -106,15 +106,15 @@ def alive(texts: dict[str, str]) -> list[str]:
 
 
 def in_formgrader(
-    course: Course, assignment: Assignment, result: Result, cells: tuple[StudentCell, ...], released: dict[str, Any]
+    course: Course, assignment: Assignment, result: Result, cells: tuple[ShownCell, ...], released: dict[str, Any]
 ) -> list[str]:
     """What would be alive where nbgrader shows the submission: its autograded notebook, rendered as nbgrader does."""
     from nbconvert import HTMLExporter
     from nbformat import read
 
-    def rendered(of: tuple[StudentCell, ...]) -> list[str]:
+    def rendered(of: tuple[ShownCell, ...]) -> list[str]:
         path: Path = write_autograded(
-            course, assignment, result, released=released, cells=of, language=ENGLISH
+            course, assignment, result, released=released, shown=of, language=ENGLISH
         )  # fmt: skip
         page, _ = HTMLExporter(template_name="basic").from_notebook_node(read(path, as_version=4))
         return live_in_html(page)

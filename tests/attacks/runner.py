@@ -120,9 +120,7 @@ class Runner:
         return Run(result, seconds, max(most, watch.memory_mib(pid)) - before, processes)
 
     def _host_pid(self) -> int:
-        process = self._host._process
-        assert process is not None
-        return process.pid
+        return self._host.pid
 
     def honest(self) -> float:
         """The score of the honest submission: 10, if all is well."""

@@ -8,10 +8,11 @@ import time
 import pytest
 
 from autograder.errors import NotebookError
-from autograder.gradebook import StudentCell
 from autograder.grading import unreadable
 from autograder.model import Status, Submission
+from autograder.notebook.contract import contract
 from autograder.notebook.reading import read_submission
+from autograder.notebook.selection import select_cells
 from tests.attacks.hostile_notebooks import NOTEBOOKS, HostileNotebook
 from tests.attacks.notebooks import hand_in, released
 from tests.attacks.outputs import alive, everything, in_formgrader
@@ -58,6 +59,6 @@ def test_nothing_of_a_notebook_is_alive_where_formgrader_shows_it(runner: Runner
     hostile = next(item for item in NOTEBOOKS if item.name == name)
     path = hand_in(runner.course.root, "shown", ASSIGNMENT, handed_in(runner, hostile))
     run = runner.grade(path.read_bytes(), "shown")
-    cells = tuple(StudentCell(c.kind.value, c.source, c.grade_id) for c in read_submission(path).cells)
+    cells = select_cells(read_submission(path), contract(runner.assignment)).shown
     alive_there = in_formgrader(runner.course, runner.assignment, run.result, cells, released(runner.assignment))
     assert alive_there == []

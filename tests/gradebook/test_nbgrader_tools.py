@@ -18,16 +18,16 @@ from pathlib import Path
 
 import pytest
 
-from autograder.gradebook import GradebookWriter, StudentCell, write_autograded
-from autograder.model import ENGLISH, Assignment, Course, LatePolicy
+from autograder.gradebook import GradebookWriter, write_autograded
+from autograder.model import ENGLISH, Assignment, Course, LatePolicy, ShownCell, ShownKind
 
 from .conftest import NAME, nbgrader, released_notebook, small_result
 
 AT = datetime(2027, 3, 20, 9, 30, tzinfo=UTC)
 CELLS = [
-    StudentCell("markdown", "<script>alert('from a student')</script>"),
-    StudentCell("code", "def softmax(a):\n    return np.exp(a) / np.exp(a).sum()\n", "softmax"),
-    StudentCell("markdown", "By the [chain](javascript:alert(1)) rule.", "why"),
+    ShownCell(ShownKind.MARKDOWN, "<script>alert('from a student')</script>"),
+    ShownCell(ShownKind.CODE, "def softmax(a):\n    return np.exp(a) / np.exp(a).sum()\n", "softmax"),
+    ShownCell(ShownKind.MARKDOWN, "By the [chain](javascript:alert(1)) rule.", "why"),
 ]
 
 
@@ -39,7 +39,7 @@ def graded(course: Course, assignment: Assignment) -> Course:
         writer.register(assignment)
         writer.write(result, AT)
     write_autograded(
-        course, assignment, result, released=released_notebook(course), cells=CELLS, language=ENGLISH,
+        course, assignment, result, released=released_notebook(course), shown=CELLS, language=ENGLISH,
         submitted_at=AT,
     )  # fmt: skip
     return course

@@ -14,6 +14,7 @@ from notebook_sample import NOTEBOOK, REFERENCE, Json, Sample, cell_of, code_cel
 
 from autograder.model import ENGLISH, KOREAN, Language
 from autograder.notebook.filling import fill, solution_sources
+from autograder.notebook.magics import plain_python
 from autograder.notebook.selection import Cell, Selection, select_cells
 
 DOUBLE = "def double(x):\n    return 2 * x"
@@ -108,7 +109,7 @@ def test_blanks_at_line_ends_are_no_change(sample: Sample, solved: Json) -> None
 def test_a_deleted_given_cell_comes_back_at_its_place(sample: Sample, solved: Json) -> None:
     selection = select(sample, without(solved, "code-1"))
     assert ids(selection) == ["code-1", "double", "Counter"]
-    assert selection.notes == ("cell 'code-1' is missing: the instructor's version runs",)
+    assert selection.notes == ("cell 'code-1' is missing: the instructor's version is used",)
 
 
 def test_a_deleted_given_cell_comes_back_before_the_cells_that_followed_it(sample: Sample, solved: Json) -> None:
@@ -130,22 +131,36 @@ def test_a_missing_check_costs_nothing(sample: Sample, solved: Json) -> None:
     assert selection.notes == ("cell 'test-double' is missing: the instructor's version is used",)
 
 
-def test_a_renamed_solution_cell_is_missing_and_runs_as_the_students_own(sample: Sample, solved: Json) -> None:
+def test_a_renamed_solution_cell_is_found_by_the_name_that_it_defines(sample: Sample, solved: Json) -> None:
     cell_of(solved, "double")["metadata"]["nbgrader"]["grade_id"] = "dubble"
     selection = select(sample, solved)
-    assert selection.missing == {"double"}
-    assert selection.cells[1] == Cell("cell-4", DOUBLE)
-    assert selection.notes == (
-        "cell 'double' is missing: its exercise earns nothing",
-        "cell 4 has the grade id 'dubble', which this assignment does not have: it runs as the student's own",
-    )
+    assert selection.missing == frozenset()
+    assert selection.cells[1] == Cell("double", DOUBLE, ("double",))
+    assert selection.notes == ("repaired: 'double' (known by its cell id); `autograder repair` writes a clean copy",)
 
 
-def test_a_solution_cell_that_became_markdown_is_missing(sample: Sample, solved: Json) -> None:
-    cell_of(solved, "double")["cell_type"] = "markdown"
+def test_a_solution_cell_that_became_text_runs_as_the_code_that_it_is(sample: Sample, solved: Json) -> None:
+    for kind in ("markdown", "raw"):
+        cell_of(solved, "double")["cell_type"] = kind
+        selection = select(sample, solved)
+        assert selection.missing == frozenset()
+        assert selection.cells[1] == Cell("double", DOUBLE, ("double",))
+        assert selection.notes == (
+            f"repaired: 'double' (cell 4 had become a {kind} cell: to turn it back, click into it and press Esc, then Y); "
+            "`autograder repair` writes a clean copy",
+        )
+
+
+def test_a_solution_cell_that_became_text_without_an_answer_says_how_to_turn_it_back(
+    sample: Sample, solved: Json
+) -> None:
+    cell_of(solved, "double").update(cell_type="markdown", source="I will write `double` later")
     selection = select(sample, solved)
     assert selection.missing == {"double"}
-    assert selection.notes == ("cell 'double' is now a markdown cell: its exercise earns nothing",)
+    assert selection.notes == (
+        "cell 'double' is now a markdown cell and holds no answer: its exercise earns nothing; "
+        "to turn it back, click into it and press Esc, then Y",
+    )
 
 
 def test_a_text_cell_that_became_code_does_not_run(sample: Sample, solved: Json) -> None:
@@ -167,7 +182,7 @@ def test_of_doubled_solution_cells_the_last_changed_one_counts_and_the_others_ru
         Cell("double", "def double(x):\n    return x + x", ("double",)),
     )
     assert ids(selection) == ["code-1", "cell-4", "double", "Counter"]
-    assert selection.notes == ("cell 'double' is there 3 times: the last one that was changed counts",)
+    assert selection.notes == ("cell 'double' is there 3 times: cell 5 counts",)
     assert "double" not in selection.untouched
 
 
@@ -180,10 +195,13 @@ def test_of_doubled_stubs_one_runs(sample: Sample) -> None:
 
 
 def test_a_doubled_given_cell_runs_once(sample: Sample, solved: Json) -> None:
+    solved["cells"].append(copy.deepcopy(cell_of(solved, "code-1")))
+    assert ids(select(sample, solved)) == ["code-1", "double", "Counter"]
+
+
+def test_a_copy_of_a_given_cell_that_was_changed_is_the_students_own(sample: Sample, solved: Json) -> None:
     solved["cells"].append(code_cell("np = None", "code-1"))
-    selection = select(sample, solved)
-    assert ids(selection) == ["code-1", "double", "Counter"]
-    assert selection.notes == ("cell 'code-1' is there 2 times: the instructor's version counts",)
+    assert ids(select(sample, solved)) == ["code-1", "double", "Counter", "cell-10"]
 
 
 def test_a_missing_manual_answer_is_missing(sample: Sample, solved: Json) -> None:
@@ -282,6 +300,10 @@ def test_whatever_is_put_into_solution_cells_comes_out_the_same(
 ) -> None:
     selection = select(sample, fill(sample.released(language), {"double": double, "Counter": counter}))
     assert {cell.id: cell.source for cell in selection.cells if cell.exercises} == {
+        "double": plain_python(double)[0],
+        "Counter": plain_python(counter)[0],
+    }
+    assert {cell.ran: cell.source for cell in selection.shown if cell.ran in ("double", "Counter")} == {
         "double": double,
         "Counter": counter,
     }
