@@ -1,4 +1,6 @@
-"""The one way to open a file that somebody else put there: a submission, its time stamp, what an LMS delivered.
+"""The one way to open a file that somebody else put there, and the one way to replace a file of our own.
+
+What somebody else put there is a submission, its time stamp, what an LMS delivered.
 
 Its owner decides what lies at the path. Opening a pipe waits for a writer, reading a device may never end, a link may
 lead to what only the reader may see, and a file may grow while it is read. Here all of these end at once, in words, and
@@ -7,6 +9,7 @@ what is read is handed out as bytes: who hashes them and who parses them hold th
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
@@ -86,3 +89,21 @@ def _read(descriptor: int, most_bytes: int) -> bytes:
         if len(data) > most_bytes:
             raise GuardedFileError(FileProblem.SIZE, size_bytes=len(data))
     return bytes(data)
+
+
+def write_whole(place: Path, content: bytes) -> None:
+    """Write a file, and its folder where needed: whoever reads it sees the old content or the new, and a full disk
+    leaves the old.
+
+    Raises:
+        OSError: it cannot be written; what was there stays.
+    """
+    place.parent.mkdir(parents=True, exist_ok=True)
+    draft = place.with_name(f".{place.name[:60]}.{os.getpid()}.draft")
+    try:
+        draft.write_bytes(content)
+        draft.replace(place)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise

@@ -11,7 +11,7 @@ from autograder.batch.grading import Executor, local_executor
 from autograder.batch.remote import dask_executor
 from autograder.config import load_assignment, load_course
 from autograder.grading import IsolationMode
-from autograder.notebook.submissions import find_submissions
+from autograder.intake import find_submissions
 from benchmarks.classes import NAME, classroom
 from benchmarks.measuring import Cost, machine, median
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from autograder.batch import Graded, Recorder, grade_many
 from autograder.config import load_assignment, load_course
 from autograder.grading import IsolationMode
-from autograder.notebook.submissions import find_submissions
+from autograder.intake import find_submissions
 from benchmarks.classes import NAME, classroom, forget
 from benchmarks.measuring import Cost, cost_of, machine, median
 

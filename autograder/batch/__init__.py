@@ -5,7 +5,6 @@ the rest, and ends with the same results as a run that was never interrupted.
 """
 
 from autograder.batch.grading import Executor, Graded, grade_many, store_of, usable_cores
-from autograder.batch.lock import RunLock
 from autograder.batch.recording import Recorder, record, sweep
 from autograder.batch.standing import Standing, standing
 from autograder.batch.store import ResultStore
@@ -15,7 +14,6 @@ __all__ = [
     "Graded",
     "Recorder",
     "ResultStore",
-    "RunLock",
     "Standing",
     "grade_many",
     "record",

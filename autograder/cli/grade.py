@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Generator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,10 @@ import click
 
 from autograder.cli.course import chosen_assignments, current_course
 from autograder.cli.isolation import isolation_option, warn_if_unconfined
+from autograder.cli.looks import Looks
 from autograder.cli.output import check_output, write_output
 from autograder.cli.progress import Progress
+from autograder.config import read_decisions, read_roster
 from autograder.errors import CourseError
 from autograder.model import Assignment, Course, Result, Status
 
@@ -42,7 +45,8 @@ def command(
     """Grade the submissions of ASSIGNMENTS and write the gradebook.
 
     Results are kept as they come: run it again after an interruption and it goes on. What has not changed is not run
-    again. Exit code 3 if the grader itself failed on a submission.
+    again. Who needs a look is named at the end. Exit code 1 if something could not be read, 3 if the grader itself
+    failed on a submission.
     """
     course = current_course(root)
     if scheduler is not None and jobs is not None:
@@ -57,9 +61,17 @@ def command(
         click.echo(f"autograder: {note}", err=True)
     faults: list[Result] = []
     results: list[Result] = []
+    looks = Looks()
     for assignment in chosen:
         grading = grade_each(
-            course, assignment, students=students, jobs=jobs, scheduler=scheduler, force=force, isolation=isolation
+            course,
+            assignment,
+            students=students,
+            jobs=jobs,
+            scheduler=scheduler,
+            force=force,
+            isolation=isolation,
+            looks=looks,
         )
         with contextlib.closing(grading):  # after Ctrl-C, before anything is said
             for item in grading:
@@ -74,8 +86,11 @@ def command(
         write_output(to_json(results, course.language), output)
     for result in faults:
         click.echo(f"autograder: internal error on {result.student}: {result.outcome.detail}", err=True)
+    looks.tell()
     if faults:
         raise click.exceptions.Exit(3)
+    if looks.must_look:
+        raise click.exceptions.Exit(1)
 
 
 def _check_students(course: Course, chosen: Sequence[Assignment], students: Sequence[str]) -> None:
@@ -86,8 +101,8 @@ def _check_students(course: Course, chosen: Sequence[Assignment], students: Sequ
     """
     if not students:
         return
-    from autograder.config import did_you_mean, read_roster
-    from autograder.notebook.submissions import survey
+    from autograder.config import did_you_mean
+    from autograder.intake import survey
 
     handed_in = {item.student for assignment in chosen for item in survey(course, assignment).submissions}
     known = handed_in | {person.id for person in read_roster(course).people}
@@ -118,39 +133,46 @@ def grade_each(
     scheduler: str | None = None,
     force: bool = False,
     isolation: str = "auto",
+    looks: Looks | None = None,
 ) -> Generator[Graded, None, None]:
     """Grade one assignment's submissions with a progress bar and record them meanwhile; each as soon as it is known.
 
     Raises:
         AutograderError: nothing can be graded at all, another run is at work, or results cannot be written.
     """
-    from autograder.batch import Recorder, RunLock, grade_many, sweep
+    from autograder.batch import Recorder, grade_many, sweep
     from autograder.grading import IsolationMode
-    from autograder.notebook.submissions import survey
+    from autograder.intake import RunLock
+    from autograder.intake.placing import share_what_is_there
 
-    found = survey(course, assignment)
-    for note in found.notes:
-        click.echo(f"autograder: {note}", err=True)
-    wanted = [item for item in found.submissions if not students or item.student in students]
-    for unknown in sorted(set(students) - {item.student for item in wanted}):
-        click.echo(f"autograder: {unknown}: no submission of {assignment.name}", err=True)
-    if not wanted:
-        click.echo(f"{assignment.name}: nothing to grade in {course.root / 'submitted'}", err=True)
-        return
-    mode = IsolationMode(isolation)
-    executor = None
-    if scheduler is not None:
-        from autograder.batch.remote import dask_executor
-
-        executor = dask_executor(course, assignment, scheduler, mode)
     with RunLock(course, assignment) as lock:
         if lock.left_over:
             sweep(course, assignment)
+        roster = read_roster(course)
+        found = share_what_is_there(course, assignment, roster, read_decisions(course, roster), datetime.now(UTC))
+        for note in found.notes:
+            click.echo(f"autograder: {note}", err=True)
+        if looks is not None:
+            looks.surveyed(assignment, found, roster, students)
+        wanted = [item for item in found.submissions if not students or item.student in students]
+        for unknown in sorted(set(students) - {item.student for item in wanted}):
+            click.echo(f"autograder: {unknown}: no submission of {assignment.name}", err=True)
+        if not wanted:
+            click.echo(f"{assignment.name}: nothing to grade in {course.root / 'submitted'}", err=True)
+            return
+        mode = IsolationMode(isolation)
+        executor = None
+        if scheduler is not None:
+            from autograder.batch.remote import dask_executor
+
+            executor = dask_executor(course, assignment, scheduler, mode)
         with Recorder(course, assignment) as recorder, Progress(len(wanted), "submissions") as progress:
             for item in grade_many(
                 course, assignment, wanted, jobs=jobs, isolation=mode, force=force, executor=executor
             ):
                 recorder.add(item)
+                if looks is not None:
+                    looks.graded(item)
                 progress.step(cached=item.cached, fault=item.status is not Status.GRADED)
                 yield item
         click.echo(f"{assignment.name}: {progress.summary()}", err=True)

@@ -34,10 +34,10 @@ def command(root: Path | None, assignments: tuple[str, ...], language: str | Non
 
 
 def _release(course: Course, assignment: Assignment, language: Language, *, consent: bool) -> None:
-    from autograder.batch import RunLock
+    from autograder.intake import RunLock
     from autograder.release import release
 
-    with RunLock(course, assignment):  # no grading meanwhile
+    with RunLock(course, assignment, "released"):  # no grading meanwhile
         try:
             report = release(course, assignment, language, consent=consent)
         except ConsentNeededError as error:

@@ -7,10 +7,8 @@ Known columns are `id`, `name`, `email`, `section`, `group`, `status` (`active` 
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
-import os
 import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
@@ -18,6 +16,7 @@ from types import MappingProxyType
 
 from autograder.config.table import did_you_mean
 from autograder.errors import ConfigError
+from autograder.files import write_whole
 from autograder.model import OUTSIDE_IDS, Course, Enrolment, Person, Roster, student_id_problem
 
 ROSTER_FILE = "roster.csv"
@@ -65,13 +64,7 @@ def write_roster(course: Course, roster: Roster) -> None:
     path = course.root / ROSTER_FILE
     try:
         mark = _BOM if path.is_file() and path.read_bytes().startswith(_BOM.encode()) else ""
-        draft = path.with_name(f".{ROSTER_FILE}.{os.getpid()}.draft")
-        try:
-            draft.write_bytes((mark + roster_text(roster)).encode("utf-8"))
-            draft.replace(path)
-        finally:
-            with contextlib.suppress(OSError):
-                draft.unlink(missing_ok=True)
+        write_whole(path, (mark + roster_text(roster)).encode("utf-8"))
     except OSError as error:
         raise ConfigError(ROSTER_FILE, f"cannot be written: {error.strerror}") from None
 

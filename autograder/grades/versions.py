@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from autograder.grades.final import FinalGrade
 from autograder.model import Counts, Result, Submission
@@ -18,7 +17,8 @@ class Version:
         hash: of the notebook; tells versions apart.
         submission: where it is and when it was handed in.
         result: what the grader says of it; None if it says nothing yet.
-        order: tells which of two versions came later where their times do not.
+        order: tells which of two versions came later. `intake` knows: by their times and, where a source tells none,
+            by what else is known of a file.
     """
 
     hash: str
@@ -48,8 +48,5 @@ def choose_version(
     return usable[-1]
 
 
-def _when(version: Version) -> tuple[datetime, int, str]:
-    """When it came. One without a time came when it was collected, which is what `order` tells."""
-    at = version.submission.submitted_at
-    moment = datetime.max.replace(tzinfo=UTC) if at is None else at if at.tzinfo else at.replace(tzinfo=UTC)
-    return moment, version.order, version.hash
+def _when(version: Version) -> tuple[int, str]:
+    return version.order, version.hash

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from autograder.batch.grading import grade_many
+from autograder.intake import find_submissions
 from autograder.model import Status
-from autograder.notebook.submissions import find_submissions
 from tests.attacks import ordinary_user
 from tests.attacks.attack import Attack, Check, parse_attack, read_corpus
 from tests.attacks.notebooks import hand_in, solved, standing_alone

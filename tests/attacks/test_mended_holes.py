@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from autograder.batch.collecting import collect_from
 from autograder.grading import Cell, Job
 from autograder.grading.trial import MAX_NOTES, Trial
-from autograder.model import Assignment, Course, Limits, OutcomeKind, Text, Verdict
+from autograder.intake import Ask, Directory, collect, look_through
+from autograder.model import Assignment, Course, Limits, OutcomeKind, Roster, Text, Verdict
 from autograder.notebook.magics import plain_python
 from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.codec import CodecError, decode
@@ -44,7 +45,9 @@ def test_what_a_function_of_the_suite_is_called_with_has_a_cap_in_all(runner: Ru
 def test_an_object_given_to_a_function_of_the_suite_is_a_wrong_argument_and_no_fault(runner: Runner) -> None:
     code = "class Thing:\n    def __pow__(self, other): return 0.0\ndef numerical_gradient(f, x):\n    f(Thing())\n    return x"
     run = runner.grade(solved(runner.assignment, numerical_gradient=code))
-    test = next(test for exercise in run.result.exercises for test in exercise.tests if test.name == "test_numerical_gradient")
+    test = next(
+        test for exercise in run.result.exercises for test in exercise.tests if test.name == "test_numerical_gradient"
+    )
     assert (run.result.score, test.verdict) == (8.0, Verdict.FAILED)
     assert "called the given function with (an object of type Thing), which raised TypeError" in test.message
 
@@ -69,7 +72,12 @@ def test_an_empty_array_whose_other_sizes_are_giant_is_refused() -> None:
 
 def test_a_line_that_almost_asks_for_help_costs_no_more_than_its_length() -> None:
     start_s = time.perf_counter()
-    for line in ("x?" + " " * 500_000 + "y", "?" + " " * 500_000 + "=", "a ," * 170_000 + "%", "%time" + " -a" * 170_000):
+    for line in (
+        "x?" + " " * 500_000 + "y",
+        "?" + " " * 500_000 + "=",
+        "a ," * 170_000 + "%",
+        "%time" + " -a" * 170_000,
+    ):
         plain_python(line)
     assert time.perf_counter() - start_s < 5.0
 
@@ -112,6 +120,8 @@ def test_a_student_who_names_a_file_after_somebody_else_still_hands_in_as_themse
     for student, name in (("4711", "small_net.ipynb"), ("mallory", "mallory_4711_99_small_net.ipynb")):
         (source / student).mkdir(parents=True)
         (source / student / name).write_bytes(student.encode())
-    collected = collect_from(course, assignment, source)
+    nobody = Directory(Roster())
+    found = look_through(course, assignment, source, nobody, Ask())
+    collected = collect(course, assignment, found, directory=nobody, roster=Roster(), now=datetime.now(UTC))
     assert collected.students == ("4711", "mallory")
     assert (course.root / "submitted/4711/small_net/small_net.ipynb").read_bytes() == b"4711"

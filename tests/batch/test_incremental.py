@@ -17,9 +17,9 @@ from autograder.batch.fingerprint import Fingerprint
 from autograder.batch.grading import local_executor
 from autograder.config import load_assignment, load_course
 from autograder.grading import Job, Report
+from autograder.intake import find_submissions
 from autograder.model import Result, Status
 from autograder.notebook.filling import fill
-from autograder.notebook.submissions import find_submissions
 
 from .small_course import NAME
 

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from autograder.batch import Graded, Recorder, RunLock, store_of, sweep
+from autograder.batch import Graded, Recorder, store_of, sweep
 from autograder.batch.ledger import Ledger
 from autograder.batch.store import Basis
 from autograder.errors import CourseError, InternalError
 from autograder.grades.scoring import ScoredTest, assemble
+from autograder.intake import RunLock
 from autograder.model import Assignment, Course, Result, Status, Submission, Verdict
 
 from .conftest import gradebook

@@ -63,7 +63,8 @@ def test_the_demo_grades_a_class_and_says_where_everything_is(
 
 def test_hostile_and_broken_notebooks_of_the_demo_cost_nobody_else(run: Run, course: Path, tmp_path: Path) -> None:
     done = run("grade", NAME, "--output", str(tmp_path / "all.json"))
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 1, done.stderr  # somebody must look at the one that cannot be read
+    assert f"{NAME}: unreadable: demo-katherine" in done.stderr
     results = {item["student"]: item for item in json.loads((tmp_path / "all.json").read_text())["results"]}
     assert len(results) == 12
     assert results["demo-ada"]["score"] == 18.0
@@ -88,7 +89,7 @@ def test_nbgrader_exports_the_scores_that_grade_wrote(run: Run, course: Path, tm
 
 def test_grading_again_runs_nothing(run: Run) -> None:
     done = run("grade", NAME)
-    assert done.returncode == 0
+    assert done.returncode == 1  # one of them cannot be read, and is named again
     assert "12 submissions (12 unchanged)" in done.stderr
 
 

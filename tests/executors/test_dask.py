@@ -28,8 +28,8 @@ from autograder.config import load_assignment, load_course
 from autograder.errors import CourseError, InternalError, SuiteError, UserError
 from autograder.executors.dask import DaskExecutor
 from autograder.grading import IsolationMode
+from autograder.intake import find_submissions
 from autograder.model import ENGLISH, Result
-from autograder.notebook.submissions import find_submissions
 from autograder.release import release
 
 from .runners import broken, reading

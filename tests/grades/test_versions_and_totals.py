@@ -17,6 +17,7 @@ EXERCISE = Exercise("relu", 10)
 
 
 def version(name: str, at: datetime | None, score: float, order: int = 0) -> Version:
+    order = int(at.timestamp()) if at is not None else order
     return Version(name, handed_in(at), a_result(an_assignment(EXERCISE), relu=score), order)
 
 

@@ -1,4 +1,4 @@
-"""One run at a time for an assignment; and whether the one before came to its end."""
+"""One at a time at the files of an assignment; and whether the one before came to its end."""
 
 from __future__ import annotations
 
@@ -12,15 +12,17 @@ from autograder.model import Assignment, Course
 
 
 class RunLock:
-    """Held while an assignment is graded; a context manager. The kernel drops it however the process ends.
+    """Held while an assignment is graded, collected or released; a context manager. The kernel drops it however the
+    process ends.
 
     Args:
         course: the course.
-        assignment: what is graded.
+        assignment: what is worked on.
+        doing: what is done to it, as a message to others says it.
     """
 
-    def __init__(self, course: Course, assignment: Assignment) -> None:
-        self._name = assignment.name
+    def __init__(self, course: Course, assignment: Assignment, doing: str = "graded") -> None:
+        self._name, self._doing = assignment.name, doing
         self._path = course.root / ".autograder" / "locks" / f"{assignment.name}.lock"
         self._descriptor = -1
         self.left_over = False
@@ -41,18 +43,17 @@ class RunLock:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            holder = os.pread(descriptor, 32, 0).decode(errors="replace").strip() or "of another machine"
+            process, _, doing = os.pread(descriptor, 64, 0).decode(errors="replace").strip().partition(" ")
             os.close(descriptor)
-            raise CourseError(
-                self._name, f"it is being graded already, by process {holder}", "", "wait for that run, or end it"
-            ) from None
+            what = f"it is being {doing or 'graded'} already, by process {process or 'of another machine'}"
+            raise CourseError(self._name, what, "", "wait for that run, or end it") from None
         except OSError:  # a file system without locks: then nobody is kept out
             pass
         self._descriptor = descriptor
         with contextlib.suppress(OSError):  # on a full disk it is still a lock
             self.left_over = bool(os.pread(descriptor, 32, 0))
             os.ftruncate(descriptor, 0)
-            os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+            os.pwrite(descriptor, f"{os.getpid()} {self._doing}\n".encode(), 0)
         return self
 
     def __exit__(

@@ -1,0 +1,65 @@
+"""Who needs a look after a run: named at its end, so that it does not scroll away with the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from autograder.model import Assignment, Roster, Status
+
+if TYPE_CHECKING:
+    from autograder.batch import Graded
+    from autograder.intake import Survey
+
+_MOST_NAMES = 30
+
+
+class Looks:
+    """What one run over assignments leaves for people to look at."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._unreadable: dict[str, list[str]] = {}
+        self.must_look = False
+        """Whether something could not be graded."""
+
+    def surveyed(self, assignment: Assignment, found: Survey, roster: Roster, students: Sequence[str]) -> None:
+        """Note what is known before anything is graded; only about these students, if any are named."""
+
+        def chosen(names: Iterable[str]) -> list[str]:
+            return [name for name in names if not students or name in students]
+
+        self._unreadable.setdefault(assignment.name, [])
+        if not_taken := chosen(found.not_taken):
+            self.must_look = True
+            self._say(assignment, "not graded", not_taken, "nothing in submitted/ can be: see above")
+        if unknown := chosen(found.without_time):
+            self._say(assignment, "no time known", unknown, "no source says when, so nothing is taken off for lateness")
+        if late := chosen(found.late_by_unknown):
+            self._say(assignment, "late by an unknown amount", late, "[late] unknown says what that costs")
+        if strangers := chosen(found.strangers(roster)):
+            self._say(assignment, "not on the roster", strangers, "add them to roster.csv, or move their folders")
+
+    def graded(self, item: Graded) -> None:
+        """Note how a submission ended."""
+        if item.status is Status.UNREADABLE:
+            self.must_look = True
+            self._unreadable.setdefault(item.submission.assignment, []).append(item.submission.student)
+
+    def tell(self) -> None:
+        """Say it, on stderr."""
+        for assignment, students in self._unreadable.items():
+            if students:
+                click.echo(f"autograder: {assignment}: unreadable: {_names(sorted(students))}", err=True)
+        for line in self._lines:
+            click.echo(f"autograder: {line}", err=True)
+
+    def _say(self, assignment: Assignment, what: str, students: Sequence[str], why: str) -> None:
+        self._lines.append(f"{assignment.name}: {what}: {_names(students)} ({why})")
+
+
+def _names(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:_MOST_NAMES])
+    return shown if len(names) <= _MOST_NAMES else f"{shown} and {len(names) - _MOST_NAMES} more"

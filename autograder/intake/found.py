@@ -1,0 +1,265 @@
+"""Looks through a download: what is a notebook, whose it is said to be, and what becomes of every other file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import tzinfo
+from pathlib import Path, PurePosixPath
+from zoneinfo import ZoneInfo
+
+from autograder.config import assignment_names
+from autograder.intake.archives import Member, Naming, Opened, inner_members, open_source
+from autograder.intake.choosing import Candidate
+from autograder.intake.kinds import Kind, Yardstick, is_by_product, kind_of
+from autograder.intake.people import Clue, Directory
+from autograder.intake.sources import OF_LMS, Claim, Listing, WorksheetRow, google, pattern, plain
+from autograder.model import Assignment, Course
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A file that is no notebook to take, and why; `quiet` where nobody has to be told."""
+
+    member: Member
+    claim: Claim | None
+    why: str
+    quiet: bool = False
+
+
+@dataclass(slots=True)
+class Found:
+    """What a download holds: every file is in one of the two lists."""
+
+    candidates: list[Candidate] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    look: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What the instructor says about a download.
+
+    Attributes:
+        pattern: how to find the student in a path; empty: as the LMSs write it.
+        encoding: of names that do not say theirs.
+        zone: of times that do not say theirs; None: the course's.
+        worksheet: an LMS's list of submissions, by its number for a participant.
+        stamped: whether a `timestamp.txt` beside a notebook is nbgrader's own.
+    """
+
+    pattern: str = ""
+    encoding: str = ""
+    zone: tzinfo | None = None
+    worksheet: Mapping[str, WorksheetRow] = field(default_factory=dict)
+    stamped: bool = False
+
+
+def look_through(course: Course, assignment: Assignment, source: Path, directory: Directory, ask: Ask) -> Found:
+    """Look through a zip or a folder. Nothing is written.
+
+    Raises:
+        CourseError: the source is neither, too large, or the pattern or the encoding does not fit.
+    """
+    zone = ask.zone or ZoneInfo(course.time_zone)
+    rule = pattern.compiled(ask.pattern) if ask.pattern else None
+    languages = tuple(str(language) for language in course.languages)
+    naming = Naming(ask.encoding, languages, directory.matches if directory.has_roster else None)
+    with open_source(source, zone, naming) as opened:
+        search = _Search(course, assignment, directory, ask, zone, naming)
+        return search.through(opened, source, rule)
+
+
+class _Search:
+    """One look through a download."""
+
+    def __init__(
+        self, course: Course, assignment: Assignment, directory: Directory, ask: Ask, zone: tzinfo, naming: Naming
+    ) -> None:
+        self._assignment, self._directory, self._ask, self._zone, self._naming = (
+            assignment,
+            directory,
+            ask,
+            zone,
+            naming,
+        )
+        self._others = tuple(name for name in assignment_names(course) if name != assignment.name)
+        self._yardstick = Yardstick(course, assignment)
+        self._found = Found()
+
+    def through(self, opened: Opened, source: Path, rule: re.Pattern[str] | None) -> Found:
+        """Sort every member into what can be taken and what is left."""
+        self._found.notes += opened.notes
+        members = []
+        for member in opened.members:
+            if is_by_product(member.path):
+                self._found.left.append(Left(member, None, "a program made it by itself", quiet=True))
+            else:
+                members.append(member)
+        members = _numbered(members)
+        claims = self._claims(members, source, rule)
+        for member in members:
+            claim = claims.get(member.path)
+            if claim is None:
+                self._found.left.append(Left(member, None, member.problem or "nothing says whose it is"))
+            else:
+                self._sort(member, claim)
+        return self._found
+
+    # ---------------------------------------------------------------- whose
+
+    def _claims(
+        self, members: Sequence[Member], source: Path, rule: re.Pattern[str] | None
+    ) -> dict[PurePosixPath, Claim]:
+        sound = [member for member in members if not member.problem]
+        common = _common_folders([member.path for member in sound])
+        if rule is not None:
+            return pattern.claims(self._listing(members, 0, source), rule)
+        for depth in range(len(common) + 1):
+            listing = self._listing(members, depth, source)
+            found: dict[PurePosixPath, Claim] = {}
+            for source_claims in OF_LMS:
+                rest = {path: member for path, member in listing.members.items() if path not in found}
+                found = {**source_claims(self._with(listing, rest)), **found}
+            if found and self._may_step_over(common[:depth], found, source):
+                rest = {path: member for path, member in listing.members.items() if path not in found}
+                strict = self._strict(plain.claims(self._with(listing, rest), stamped=self._ask.stamped))
+                return _at_depth({**strict, **found}, members, depth)
+        listing = self._listing(members, 0, source)
+        likely = [member.path for member in sound if re.search(r"\.(?:ipynb|zip)\b", member.path.name, re.IGNORECASE)]
+        depth = plain.depth_of(likely or [m.path for m in sound], common, listing, source.stem)
+        listing = self._listing(members, depth, source)
+        claims = {**plain.claims(listing, stamped=self._ask.stamped), **google.claims(listing)}
+        return _at_depth(claims, members, depth)
+
+    def _may_step_over(self, folders: Sequence[str], found: Mapping[PurePosixPath, Claim], source: Path) -> bool:
+        """Whether these folders stand around a download, and are not the one student's who chose the names below."""
+        if any(self._directory.knows(folder) for folder in folders):
+            return False
+        around = all(plain.is_around(folder, self._assignment.name, source.stem) for folder in folders)
+        return around or len({claim.owner.identity for claim in found.values()}) > 1
+
+    def _strict(self, claims: dict[PurePosixPath, Claim]) -> dict[PurePosixPath, Claim]:
+        """Beside the files of an LMS, others are somebody's only if that somebody is known."""
+        return {
+            path: claim
+            for path, claim in claims.items()
+            if claim.aside or (claim.owner.id and self._directory.knows(claim.owner.id))
+        }
+
+    def _listing(self, members: Sequence[Member], depth: int, source: Path) -> Listing:
+        below = {_below(member.path, depth): member for member in members if not member.problem}
+        folder = None
+        if source.is_dir():
+            parts = next((member.path.parts[:depth] for member in members if not member.problem), ())
+            folder = source.joinpath(*parts)
+        return Listing(
+            below, self._assignment.name, self._others, self._zone, self._directory, self._ask.worksheet, folder
+        )
+
+    def _with(self, listing: Listing, members: Mapping[PurePosixPath, Member]) -> Listing:
+        return replace(listing, members=members)
+
+    # ---------------------------------------------------------------- what
+
+    def _sort(self, member: Member, claim: Claim, *, inner: bool = False) -> None:
+        left = self._found.left
+        if member.problem:
+            left.append(Left(member, claim, member.problem))
+            return
+        if claim.aside:
+            left.append(Left(member, claim, claim.aside, claim.quiet))
+            return
+        try:
+            data = member.load()
+        except OSError as error:
+            left.append(Left(member, claim, error.strerror or "it cannot be read"))
+            return
+        kind, words = kind_of(member.path.name, data)
+        if kind is Kind.ZIP and inner:
+            left.append(Left(member, claim, "a zip in a zip in the download"))
+        elif kind is Kind.ZIP:
+            self._open(member, claim, data)
+        elif kind is Kind.NOTEBOOK:
+            self._measure(member, claim, data)
+        else:
+            name = PurePosixPath(claim.file).name
+            why = "a claim of when, which counts for nothing" if name == "timestamp.txt" else words
+            left.append(Left(member, claim, why))
+
+    def _measure(self, member: Member, claim: Claim, data: bytes) -> None:
+        work = self._yardstick.measure(data)
+        if work.other:
+            self._found.left.append(Left(member, claim, f"this looks like {work.other}"))
+        else:
+            self._found.candidates.append(Candidate(member, claim, data, work))
+
+    def _open(self, member: Member, claim: Claim, data: bytes) -> None:
+        members, notes, problem = inner_members(data, member.path, self._zone, self._naming)
+        self._found.notes += [f"{member.shown}: {note}" for note in notes]
+        if problem:
+            self._found.left.append(Left(member, claim, problem))
+            return
+        self._found.left.append(Left(member, claim, "a zip that was opened", quiet=True))
+        for item in _numbered(members):
+            if is_by_product(item.path.relative_to(member.path)):
+                self._found.left.append(Left(item, None, "a program made it by itself", quiet=True))
+            else:
+                self._sort(item, _of_inner(claim, item), inner=True)
+
+
+def _of_inner(claim: Claim, item: Member) -> Claim:
+    return replace(claim, file=item.path.name, aside="", quiet=False)
+
+
+def _numbered(members: Iterable[Member]) -> list[Member]:
+    """The members with every path once: a zip may hold a name twice, and both are somebody's work."""
+    seen: dict[PurePosixPath, int] = {}
+    made = []
+    for member in members:
+        count = seen[member.path] = seen.get(member.path, 0) + 1
+        if count > 1:
+            path = member.path.with_name(f"{member.path.name} ({count})")
+            while path in seen:
+                count += 1
+                path = member.path.with_name(f"{member.path.name} ({count})")
+            seen[path] = 1
+            member = Member(path, member.written_at, member.problem, member.load)
+        made.append(member)
+    return made
+
+
+def _common_folders(paths: Sequence[PurePosixPath]) -> tuple[str, ...]:
+    """The folders that stand around all of these files."""
+    if not paths:
+        return ()
+    first = paths[0].parts[:-1]
+    for path in paths[1:]:
+        size = 0
+        for mine, other in zip(first, path.parts[:-1], strict=False):
+            if mine != other:
+                break
+            size += 1
+        first = first[:size]
+    return first
+
+
+def _below(path: PurePosixPath, depth: int) -> PurePosixPath:
+    return PurePosixPath(*path.parts[depth:])
+
+
+def _at_depth(
+    claims: Mapping[PurePosixPath, Claim], members: Sequence[Member], depth: int
+) -> dict[PurePosixPath, Claim]:
+    """Claims by the whole path again; a file that cannot be taken has the owner that its path names."""
+    found = {
+        member.path: claims[_below(member.path, depth)]
+        for member in members
+        if not member.problem and _below(member.path, depth) in claims
+    }
+    for member in members:
+        if member.problem and len(member.path.parts) > depth + 1:
+            found[member.path] = Claim("", Clue(id=member.path.parts[depth]), member.path.name)
+    return found

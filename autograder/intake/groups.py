@@ -1,0 +1,87 @@
+"""Groups that hand in together, and whom anonymous ids stand for: what `roster.csv` does not say of one assignment.
+
+    groups.csv       assignment,group,id     who hands in together; where it has lines about an assignment, they count
+                                             there in place of the roster's column `group`
+    anonymous.csv    assignment,anonymous,id whom an LMS's anonymous id stands for
+
+Both are the instructor's, at the course root, UTF-8 with a header. Ids are NFC.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections.abc import Mapping
+
+from autograder.config import did_you_mean
+from autograder.errors import ConfigError
+from autograder.model import Course, Enrolment, Roster
+
+GROUPS_FILE = "groups.csv"
+ANONYMOUS_FILE = "anonymous.csv"
+
+
+def groups_of(course: Course, assignment: str, roster: Roster) -> tuple[tuple[str, ...], ...]:
+    """Who hands in together, groups of one left out.
+
+    Raises:
+        ConfigError: `groups.csv` says something it may not say.
+    """
+    rows = _rows(course, GROUPS_FILE, "group", roster)
+    if any(row[0] == assignment for row in rows):
+        pairs = [(group, student) for name, group, student in rows if name == assignment]
+    else:
+        pairs = [(person.group, person.id) for person in roster.people if person.status is Enrolment.ACTIVE]
+    found: dict[str, list[str]] = {}
+    for group, student in pairs:
+        if group:
+            found.setdefault(group, []).append(student)
+    return tuple(tuple(members) for members in found.values() if len(members) > 1)
+
+
+def unmasked(course: Course, assignment: str, roster: Roster) -> Mapping[str, str]:
+    """By anonymous id, the student that it stands for in this assignment.
+
+    Raises:
+        ConfigError: `anonymous.csv` says something it may not say.
+    """
+    rows = _rows(course, ANONYMOUS_FILE, "anonymous", roster)
+    return {anonymous: student for name, anonymous, student in rows if name == assignment}
+
+
+def _rows(course: Course, file: str, column: str, roster: Roster) -> list[tuple[str, str, str]]:
+    try:
+        text = (course.root / file).read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return []
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(file, f"cannot be read: {error}", "UTF-8") from None
+    wanted = ["assignment", column, "id"]
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    found: list[tuple[str, str, str]] = []
+    ids = {person.id for person in roster.people}
+    seen: set[tuple[str, str]] = set()
+    try:
+        for number, cells in enumerate(reader):
+            row = [unicodedata.normalize("NFC", cell).strip() for cell in cells]
+            if not any(row):
+                continue
+            if number == 0:
+                if row != wanted:
+                    raise ConfigError(f"{file}: header", ",".join(row), ",".join(wanted))
+                continue
+            place = f"{file}: line {reader.line_num}"
+            if len(row) != len(wanted):
+                raise ConfigError(place, f"{len(row)} cells", "3, as in the header")
+            name, key, student = row
+            if student and ids and student not in ids:
+                raise ConfigError(f"{place}: id", repr(student), "an id of the roster", did_you_mean(student, ids))
+            twice = (name, student if column == "group" else key)
+            if twice[1] and twice in seen:
+                raise ConfigError(place, f"{twice[1]} twice in {name}", "each once")
+            seen.add(twice)
+            found.append((name, key, student))
+    except csv.Error as error:
+        raise ConfigError(f"{file}: line {reader.line_num}", f"not CSV: {error}") from None
+    return found

@@ -1,0 +1,135 @@
+"""Moodle: "Download all submissions", a zip of folders or a flat one; and the grading worksheet.
+
+`mod/assign/classes/downloader.php` of moodle/moodle (`get_student_prefix`, `load_submissionplugin_filelist`): the
+prefix is `FULL NAME_N`, with spaces for the underscores of the name; for a group `GROUP_ID`, or the name alone for
+the default group; where students are not shown, `Participant_N` in the site's language. Folders are
+`PREFIX_assignsubmission_PLUGIN/...` (with one more `_` at the end in older versions), flat names
+`PREFIX_assignsubmission_PLUGIN_FILE`. PLUGIN is `file` or `onlinetext`.
+
+N is a participant's number in this one assignment. The entries carry the time at which the zip was made. The grading
+worksheet (`mod/assign/gradingtable.php`) has `Participant N` in its first column, then the full name, the identity
+fields, and `Last modified (submission)`, all in the site's language: columns are known by what stands in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import tzinfo
+from pathlib import PurePosixPath
+
+from autograder.errors import CourseError
+from autograder.intake.people import Clue
+from autograder.intake.sources.claim import Claim, Listing, WorksheetRow
+from autograder.intake.times import parse_lms_time
+from autograder.model import TimeSource
+
+NAME = "Moodle"
+_PREFIX = re.compile(
+    r"(?P<prefix>(?P<name>[^/]+?)(?:_(?P<number>\d+))?)_assignsubmission_(?P<plugin>file|onlinetext)(?:_(?P<file>.*))?",
+    re.DOTALL,
+)
+_PARTICIPANT = re.compile(
+    r"(?:participant|참가자|참여자|teilnehmer/?-?i?n?|participante?|deltager|deelnemer|uczestnik)", re.IGNORECASE
+)
+_IDENTIFIER = re.compile(r"\D{2,40}?\s?(\d+)")
+_SUBMITTED = ("last modified (submission)", "최종 수정됨 (제출)", "마지막 수정 (제출)", "zuletzt geändert (abgabe)")
+_MARKED = ("grade", "feedback", "성적", "피드백", "bewertung", "note", "calific")
+
+
+def claims(listing: Listing) -> dict[PurePosixPath, Claim]:
+    """What Moodle says of the files whose folders or names it made."""
+    found: dict[PurePosixPath, Claim] = {}
+    for path in listing.members:
+        match = _PREFIX.fullmatch(path.parts[0])
+        if match is None:
+            continue
+        flat = len(path.parts) == 1
+        if flat and not match["file"]:
+            continue
+        if not flat and match["file"]:  # a student's folder; Moodle's own ends before it
+            continue
+        file = match["file"] if flat else "/".join(path.parts[1:])
+        submission = path.parts[0] if not flat else match["prefix"]
+        aside = "a text typed into Moodle" if match["plugin"] == "onlinetext" else ""
+        row = listing.worksheet.get(match["number"] or "")
+        owner = row.clue if row else _owner(match)
+        at = row.submitted_at if row else None
+        source = TimeSource.LMS if at else TimeSource.UNKNOWN
+        found[path] = Claim(NAME, owner, file, at, source, submission=submission, aside=aside)
+    return found
+
+
+def _owner(match: re.Match[str]) -> Clue:
+    if match["number"] and _PARTICIPANT.fullmatch(match["name"]):
+        return Clue(anonymous=f"Participant_{match['number']}")
+    return Clue(name=match["name"], number=match["number"] or "")
+
+
+def read_worksheet(rows: list[list[str]], zone: tzinfo, place: str) -> Mapping[str, WorksheetRow]:
+    """The rows of a grading worksheet by the participant's number.
+
+    Args:
+        rows: its cells, the header first.
+        zone: of its times.
+        place: what messages call the file.
+
+    Raises:
+        CourseError: it is no grading worksheet.
+    """
+    header, body = rows[0], rows[1:]
+    first = [_IDENTIFIER.fullmatch(row[0].strip()) for row in body if row and row[0].strip()]
+    if not first or not all(first):
+        raise CourseError(
+            place, f"the first column is {header[0]!r}", "Moodle's grading worksheet: 'Participant N' there"
+        )
+    names = [name.strip().casefold() for name in header]
+    emails = [index for index in range(1, len(header)) if any("@" in _cell(row, index) for row in body)]
+    moment = _moment_column(names, body, zone)
+    found: dict[str, WorksheetRow] = {}
+    for row in body:
+        match = _IDENTIFIER.fullmatch(_cell(row, 0))
+        if match is None:
+            continue
+        number, email = match[1], _cell(row, emails[0]) if emails else ""
+        identity = range(2, emails[0]) if emails else range(0)
+        outside = [(column, _cell(row, index)) for index in identity for column in _columns(names[index])]
+        name = _cell(row, 1) if emails or _cell(row, 1).count(" ") or not _cell(row, 1).isascii() else ""
+        if email or outside or (name and len(header) > 3):
+            ident = next(
+                (_cell(row, index) for index in identity if names[index] in _ID_NUMBER and _cell(row, index)), ""
+            )
+            clue = Clue(
+                name=name, email="" if ident else email, id=ident, outside=tuple(pair for pair in outside if pair[1])
+            )
+        else:
+            clue = Clue(anonymous=f"Participant_{number}")
+        at = parse_lms_time(_cell(row, moment), zone) if moment is not None else None
+        found[number] = WorksheetRow(clue, at)
+    return found
+
+
+_ID_NUMBER = ("id number", "idnumber", "학번", "id 번호", "식별번호", "id-nummer")
+_USERNAME = ("username", "사용자 아이디", "사용자명", "아이디", "anmeldename")
+
+
+def _columns(name: str) -> tuple[str, ...]:
+    return ("moodle_username",) if name in _USERNAME else ()
+
+
+def _cell(row: list[str], index: int) -> str:
+    return row[index].strip() if index < len(row) else ""
+
+
+def _moment_column(names: list[str], body: list[list[str]], zone: tzinfo) -> int | None:
+    """The column of times of submission: by its name, or as the only one of times, or the first of two."""
+    for index, name in enumerate(names):
+        if name in _SUBMITTED:
+            return index
+    times = [
+        index
+        for index in range(1, len(names))
+        if any(parse_lms_time(_cell(row, index), zone) for row in body)
+        and not any(word in names[index] for word in _MARKED)
+    ]
+    return times[0] if times else None
