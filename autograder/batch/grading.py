@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from autograder.batch.fingerprint import Fingerprint
-from autograder.batch.purity import keeps_nothing, plots
 from autograder.batch.store import Basis, Kept, ResultStore
 from autograder.errors import NotebookError
 from autograder.executors import LocalExecutor
@@ -17,6 +16,7 @@ from autograder.grades.scoring import ScoredTest
 from autograder.grading import IsolationMode, Job, Prepared, Report, SuiteHost, finish, prepare, unreadable
 from autograder.model import Assignment, Course, Outcome, Result, ShownCell, Status, Submission, Verdict
 from autograder.notebook.contract import NotebookContract, contract
+from autograder.notebook.purity import keeps_nothing, plots
 from autograder.notebook.reading import submission_bytes
 
 

@@ -9,12 +9,13 @@ cell had run (`autograder.worker.checkpoints`). All of it stays within the submi
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Mapping, Sequence
 
+from autograder.grading.fresh import READY_S, FreshWorker, LiveWorker, start_fresh
 from autograder.grading.jobs import Job
 from autograder.model import Cell, Limits, Outcome, OutcomeKind
-from autograder.protocol.channel import ByteChannel, WorkerEnded
+from autograder.notebook.purity import keeps_nothing
+from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.codec import clean_text
 from autograder.protocol.endpoint import Endpoint
 from autograder.protocol.messages import Load, Request, Rewind
@@ -24,9 +25,10 @@ from autograder.suite.failures import StudentFailure, ended_failure, raised_fail
 from autograder.wording import said
 
 MAX_WORKERS = 16
+MAX_FRESH = 24
+MAX_READ = 200_000  # characters that are read for what they keep from call to call
 MAX_NOTES = 50
 MAX_LINE = 5000
-READY_S = 20.0
 _NO_TIME = StudentFailure(
     "not run: the submission had used up its time",
     said("grading.no_time"),
@@ -35,16 +37,6 @@ _MISSING = StudentFailure(
     "the solution cell is missing",
     said("grading.cell_missing"),
 )  # fmt: skip
-
-
-class LiveWorker(ByteChannel, Protocol):
-    """A worker as the trial needs it."""
-
-    def output(self) -> str:
-        """What was printed so far."""
-
-    def close(self) -> object:
-        """End it and clean up."""
 
 
 class Trial:
@@ -65,6 +57,8 @@ class Trial:
         self._cells = {cell.id or f"#{index}": cell for index, cell in enumerate(job.cells, 1)}
         self._lines: dict[str, list[str]] = {}
         self._standing_at = ""
+        self._fresh = 0
+        self._plain: bool | None = None
         self._exercise = ""
         self._cell_errors: dict[str, StudentRaised] = {}
         self._deadly_cells: dict[str, WorkerEnded] = {}
@@ -113,6 +107,40 @@ class Trial:
             self._ended(ended, f"in a test of {self._exercise}")
             self._deadly_exercises[self._exercise] = ended
             raise
+
+    def keeps_nothing(self) -> bool:
+        """Whether the student's code surely keeps nothing from call to call, so that a fresh worker changes nothing."""
+        if self._plain is None:
+            names = [exercise for cell in self._job.cells for exercise in cell.exercises]
+            short = sum(len(cell.source) for cell in self._job.cells) <= MAX_READ
+            self._plain = short and keeps_nothing((cell.source for cell in self._job.cells), names)
+        return self._plain
+
+    def fresh(self, exercise: str, functions: Mapping[str, Callback] | None = None) -> FreshWorker | None:
+        """Another worker, in which the exercise's own cell has just run.
+
+        Args:
+            exercise: the exercise.
+            functions: names of the notebook that stand for these functions of ours; then the cells below run, too, for
+                the exercise may need what they define.
+
+        Returns:
+            The worker, to be closed; None if there were enough already or it cannot be had.
+        """
+        if self._fresh >= MAX_FRESH or time.monotonic() >= self._deadline_s:
+            return None
+        self._fresh += 1
+        loads = [self._as_load(cell, name) for name, cell in self._cells.items() if name not in self._deadly_cells]
+        own = [at for at, load in enumerate(loads, 1) if exercise in load.exercises and exercise not in load.stubs]
+        if own and functions is None:
+            loads = loads[: own[-1]]
+        return start_fresh(
+            self._start_worker(), loads, exercise, functions or {}, self._limits, self._deadline_s, self._locate
+        )
+
+    def tell(self, note: str) -> None:
+        """Add a note to those that the trial itself makes."""
+        self._note(note)
 
     # ---------------------------------------------------------------- workers
 

@@ -2,9 +2,10 @@
 
 An exercise is tested as the notebook stood when its own cell had run, as nbgrader's test, which stands right after the
 cell, would find it: `step = 0.1` or `from math import *` further down is no business of an earlier `step` or `tanh`.
-After each cell the names and what they stand for are written down (a shallow copy: objects are not), and the
-attributes of the notebook's own classes likewise. To go back, the one dictionary that is every function's globals gets
-its earlier content again, in place, so that recursion, closures, methods and decorated functions all see it.
+After each cell the names and what they stand for are written down (a shallow copy: objects are not), the attributes of
+the notebook's own classes, and what NumPy does about overflow. To go back, the one dictionary that is every function's
+globals gets its earlier content again, in place, so that recursion, closures, methods and decorated functions all see
+it.
 
 What an exercise looks up and was not defined yet is filled in from the next cell that defines it. A released stub that
 nobody filled in defines nothing: its answer may stand in a later cell. All of this happens in the student's process,
@@ -38,6 +39,7 @@ class _Standing:
     names: dict[str, Any]
     large: dict[str, weakref.ref[Any]]
     classes: dict[type, dict[str, Any]]
+    errors: Any  # what NumPy does about overflow and the like
 
 
 class Checkpoints:
@@ -73,7 +75,7 @@ class Checkpoints:
                 self._stubs[exercise] = names.get(exercise)
             else:
                 self._own[exercise] = len(self._standings)
-        self._standings.append(_Standing(cell, names, large, classes))
+        self._standings.append(_Standing(cell, names, large, classes, np.geterr()))
 
     def rewind(self, exercise: str) -> str:
         """Have the names stand as they did after the exercise's own cell.
@@ -90,6 +92,7 @@ class Checkpoints:
         self._namespace.update(self._views[at])
         for kind, attributes in self._standings[at].classes.items():
             _restore(kind, attributes)
+        np.seterr(**self._standings[at].errors)
         return self._reused(exercise, at)
 
     def _merged(self) -> list[dict[str, Any]]:

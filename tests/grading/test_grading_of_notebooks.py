@@ -167,6 +167,44 @@ def test_a_wrong_answer_gains_nothing_from_a_right_one_further_down(grade: Grade
     assert exercise(grade(notebook), "relu").score < 1.0
 
 
+REMEMBERING = {
+    "a default that is a list": "def relu(a, seen=[]):\n    seen.append(a)\n    return np.maximum(0, a) + len(seen) - 1\n",
+    "a global": "calls = 0\ndef relu(a):\n    global calls\n    calls += 1\n    return np.maximum(0, a) * calls\n",
+    "an attribute of the function": "def relu(a):\n    relu.last = getattr(relu, 'last', 0) + 1\n    return np.maximum(0, a) * relu.last\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", REMEMBERING.values(), ids=REMEMBERING)
+def test_an_answer_that_is_right_once_and_wrong_after_other_calls_is_told_so(grade: Grade, answer: str) -> None:
+    tests = exercise(grade(reference_with(relu=answer)), "relu").tests
+    failed = [test for test in tests if test.verdict is Verdict.FAILED]
+    assert failed[0].misconception == "remembers-earlier-calls"
+    assert failed[0].hint["en"].startswith("Right when it is called for the first time")
+
+
+def test_an_answer_that_is_wrong_from_the_start_is_not_told_that_it_remembers(grade: Grade) -> None:
+    answer = "seen = []\ndef relu(a):\n    seen.append(a)\n    return np.abs(a)\n"
+    tests = exercise(grade(reference_with(relu=answer)), "relu").tests
+    assert "remembers-earlier-calls" not in {test.misconception for test in tests}
+    assert exercise(grade(reference_with(relu=answer)), "relu").score < 1.0
+
+
+CHANGED_BELOW = {
+    "an array": ("lower = np.zeros(1)\ndef relu(a):\n    return np.maximum(lower[0], a)\n", "lower[0] = 5"),
+    "an object": ("class P: lower = 0\np = P()\ndef relu(a):\n    return np.maximum(p.lower, a)\n", "p.lower = 5"),
+    "NumPy itself": ("def relu(a):\n    return np.maximum(0, a)\n", "np.maximum = np.minimum"),
+}
+
+
+@pytest.mark.parametrize(("answer", "below"), CHANGED_BELOW.values(), ids=CHANGED_BELOW)
+def test_what_a_cell_further_down_changes_in_place_costs_nothing(grade: Grade, answer: str, below: str) -> None:
+    notebook = reference_with(relu=answer)
+    notebook["cells"].append(own_cell(below))
+    result = grade(notebook)
+    assert exercise(result, "relu").verdict is Verdict.PASSED
+    assert any("passes where only the cells down to its own have run" in note for note in result.notes)
+
+
 def test_what_one_submission_does_is_gone_for_the_next(grade: Grade) -> None:
     poison = "import numpy as np\nnp.exp = lambda x: 1 / 0\nimport builtins\nbuiltins.len = None\n" + REFERENCE["step"]
     grade(reference_with(step=poison))

@@ -257,3 +257,13 @@ def test_arrays_are_not_copied() -> None:
     shared = notebook.module.__dict__["shared"]
     assert at(notebook, "step")["shared"] is shared
     assert isinstance(shared, np.ndarray)
+
+
+def test_a_later_cell_that_has_numpy_raise_on_overflow_does_so_for_what_follows_only() -> None:
+    notebook = loaded(("large", "import numpy as np\ndef large():\n    return np.exp(np.float64(1e9))\n"), "np.seterr(all='raise')", STEP)
+    try:
+        with np.errstate():
+            assert at(notebook, "large")["large"]() == np.inf
+            assert at(notebook, "step")["np"].geterr()["over"] == "raise"
+    finally:
+        np.seterr(all="warn", under="ignore")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch.purity import keeps_nothing, plots
 from autograder.notebook.filling import solution_sources
+from autograder.notebook.purity import keeps_nothing, plots
 
 ROOT = Path(__file__).resolve().parents[2]
 SETUP = "import math\nimport numpy as np\nimport matplotlib.pyplot as plt\n"

@@ -1,0 +1,174 @@
+"""A failed test is tried once more in a fresh worker: is the answer right there, and wrong only after other calls?
+
+Theory of operation
+-------------------
+Tests of all exercises share a worker, because making one costs more than most tests. What one call leaves behind
+(a global variable, a default argument that is a list, an array changed in place) the next one finds. So the first test
+of an exercise that fails is run again alone, in a worker in which the exercise's own cell has just run and nothing was
+called:
+
+- It passes, and so does the row of the exercise's tests up to it: something else, another exercise's test or a cell
+  further down, had changed what the exercise uses. nbgrader, whose test stands right after the cell, would not have
+  noticed. The test has passed.
+- It passes alone, but not after the exercise's other tests: the exercise remembers.
+- It fails at a call of the notebook's that was not its first. That call is made alone, in another fresh worker; if it
+  answers something else, the test is run against the answers that it got before and this one in place of the last. If
+  the test then gets past it, the call is right when fresh and wrong later: the exercise remembers.
+
+In every other case what was found first stands. Code that surely keeps nothing is not tried again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol, TypeVar
+
+from autograder.protocol.channel import WorkerEnded
+from autograder.protocol.codec import CodecError, encode
+from autograder.protocol.messages import Call, Request
+from autograder.protocol.values import Callback, Handle, Reply, StudentRaised
+from autograder.suite.proxy import Connection
+
+MOST_REPLIES = 5000
+Item = TypeVar("Item")
+
+
+class Another(Connection, AbstractContextManager[Any], Protocol):
+    """Another worker, to be closed."""
+
+
+class SecondChance(Protocol):
+    """What a submission under test offers for a second try."""
+
+    def keeps_nothing(self) -> bool:
+        """Whether the student's code surely keeps nothing from call to call."""
+
+    def fresh(self, exercise: str) -> Another | None:
+        """Another worker, in which the exercise's own cell has just run; None if there is none to be had."""
+
+
+class Past(BaseException):
+    """The test got past the answer in question."""
+
+
+class Recorder:
+    """Passes requests on and remembers what came.
+
+    Args:
+        connection: where they go.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.replies: list[Reply | StudentRaised] = []
+        self.last: tuple[Request, Sequence[Callback], float | None] | None = None
+
+    def request(self, message: Request, *, functions: Sequence[Callback] = (), timeout_s: float | None = None) -> Reply:
+        """Pass one request on."""
+        self.last = (message, functions, timeout_s)
+        try:
+            reply = self._connection.request(message, functions=functions, timeout_s=timeout_s)
+        except StudentRaised as error:
+            self.replies.append(error)
+            raise
+        self.replies.append(reply)
+        return reply
+
+
+class Replay:
+    """Answers requests with what was answered before, in order; after that the test is past them."""
+
+    def __init__(self, replies: Sequence[Reply | StudentRaised]) -> None:
+        self._replies = list(reversed(replies))
+
+    def request(self, message: Request, *, functions: Sequence[Callback] = (), timeout_s: float | None = None) -> Reply:
+        """The next of the answers."""
+        if not self._replies:
+            raise Past
+        reply = self._replies.pop()
+        if isinstance(reply, StudentRaised):
+            raise reply
+        return reply
+
+
+def passes_after_all(
+    subject: SecondChance, exercise: str, before: Sequence[Item], item: Item, run: Callable[[Item, Connection], bool]
+) -> bool | None:
+    """What a second try says of a failed test.
+
+    Args:
+        subject: the submission.
+        exercise: whose test it is.
+        before: the tests of the exercise that were run before it.
+        item: the test.
+        run: runs a test over a connection; whether it passes. It lets `Past` through.
+
+    Returns:
+        True: it passes where only the exercise's own cell and tests ran. False: the exercise remembers earlier calls.
+        None: what was found first stands.
+    """
+    if subject.keeps_nothing():
+        return None
+    another = subject.fresh(exercise)
+    if another is None:
+        return None
+    with another:
+        recorder = Recorder(another)
+        passed = run(item, recorder)
+    if passed:
+        return True if not before else _passes_in_a_row(subject, exercise, (*before, item), run)
+    return False if _right_when_fresh(subject, exercise, recorder, item, run) else None
+
+
+def _passes_in_a_row(
+    subject: SecondChance, exercise: str, items: Sequence[Item], run: Callable[[Item, Connection], bool]
+) -> bool | None:
+    another = subject.fresh(exercise)
+    if another is None:
+        return None
+    with another:
+        return [run(item, another) for item in items][-1]
+
+
+def _right_when_fresh(
+    subject: SecondChance, exercise: str, recorder: Recorder, item: Item, run: Callable[[Item, Connection], bool]
+) -> bool:
+    """Whether the last call, which the test failed at, gives a right answer when it is the first."""
+    if recorder.last is None or not 1 < len(recorder.replies) <= MOST_REPLIES:
+        return False
+    message, functions, timeout_s = recorder.last
+    if not isinstance(message, Call) or message.target or _has_handle([*message.args, *message.kwargs.values()]):
+        return False
+    another = subject.fresh(exercise)
+    if another is None:
+        return False
+    with another:
+        try:
+            alone = another.request(message, functions=functions, timeout_s=timeout_s)
+        except (StudentRaised, WorkerEnded):
+            return False
+        before = recorder.replies[-1]
+        if isinstance(before, Reply) and _same(alone.value, before.value):
+            return False
+        try:
+            return run(item, Replay([*recorder.replies[:-1], alone]))
+        except Past:
+            return True
+
+
+def _has_handle(value: Any) -> bool:
+    if isinstance(value, (list, tuple)):
+        return any(map(_has_handle, value))
+    if isinstance(value, dict):
+        return any(map(_has_handle, value.values()))
+    return isinstance(value, Handle)
+
+
+def _same(first: Any, second: Any) -> bool:
+    """Whether two answers are the same bit by bit; those that cannot be compared are."""
+    try:
+        (head, payload), (other_head, other_payload) = encode(first), encode(second)
+    except CodecError:
+        return True
+    return head == other_head and b"".join(map(bytes, payload)) == b"".join(map(bytes, other_payload))
