@@ -6,17 +6,23 @@ the rest, and ends with the same results as a run that was never interrupted.
 
 from autograder.batch.grading import Executor, Graded, grade_many, store_of, usable_cores
 from autograder.batch.recording import Recorder, record, sweep
-from autograder.batch.standing import Standing, standing
+from autograder.batch.standing import FinalGrading, Member, Standing, standing
 from autograder.batch.store import ResultStore
+from autograder.batch.upkeep import Upkeep, bring_up_to_date, row_difference
 
 __all__ = [
     "Executor",
+    "FinalGrading",
     "Graded",
+    "Member",
     "Recorder",
     "ResultStore",
     "Standing",
+    "Upkeep",
+    "bring_up_to_date",
     "grade_many",
     "record",
+    "row_difference",
     "standing",
     "store_of",
     "sweep",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from autograder.batch.fingerprint import Fingerprint
+from autograder.batch.fingerprint import Fingerprint, hash_of
 from autograder.batch.store import Basis, Kept, ResultStore
 from autograder.errors import NotebookError
 from autograder.executors import LocalExecutor
@@ -134,6 +134,7 @@ class _Batch:
         self._store = store_of(course, assignment)
         self._exercises = frozenset(exercise.name for exercise in assignment.exercises if not exercise.manual)
         self._keys: dict[str, str] = {}
+        self._hashes: dict[str, str] = {}
         self._running: dict[str, tuple[Prepared, Kept | None]] = {}
         self._done: list[Graded] = []
         self._whole: list[Submission] = []
@@ -177,15 +178,16 @@ class _Batch:
     def _jobs(self, submissions: Sequence[Submission], rules: NotebookContract, *, in_parts: bool) -> Iterator[Job]:
         """What must be run, drawn one by one; what need not be is done on the way."""
         for submission in submissions:
-            self._keys[submission.student] = ""
+            self._keys[submission.student] = self._hashes[submission.student] = ""
             try:
                 data = submission_bytes(submission.path)
                 # The bytes that are hashed are those that are graded: an edit from here on is seen the next time.
                 self._keys[submission.student] = self._prints.key(submission, data)
+                self._hashes[submission.student] = hash_of(data)
                 prepared = prepare(submission, rules, data)
             except NotebookError as error:
-                result = unreadable(submission, self._course, self._assignment, error)
-                self._done.append(self._keep(result, submission, Basis(), cached=False))
+                result = unreadable(submission, self._assignment, error)
+                self._done.append(self._keep(result, submission, self._basis(submission), cached=False))
                 continue
             kept = self._store.latest(submission.student) if in_parts else None
             stale = self._stale(prepared.job, kept)
@@ -217,12 +219,13 @@ class _Batch:
         return found & self._exercises
 
     def _finished(self, prepared: Prepared, report: Report, *, cached: bool) -> Graded:
-        result = finish(prepared, self._course, self._assignment, report)
+        result = finish(prepared, self._assignment, report)
         basis = Basis(
             self._prints.run(prepared.job),
             self._prints.tests,
             {test.name: test.weight for test in report.tests},
             report.notes,
+            self._hashes[prepared.submission.student],
         )
         return self._keep(result, prepared.submission, basis, cached=cached, shown=prepared.selection.shown)
 
@@ -236,17 +239,29 @@ class _Batch:
         shown: tuple[ShownCell, ...] | None = None,
     ) -> Graded:
         key = self._keys[submission.student]
-        if result.status is not Status.INTERNAL_ERROR:  # the next run tries again
+        if result.status is not Status.INTERNAL_ERROR:
             self._store.put(result, key, basis)
+        elif says_something(result):  # under no key and from nothing: the next run tries all of it again
+            self._store.put(result, "", self._basis(submission))
         if cached:  # many of these may have to wait until something is run
             return self._kept(submission, key, result.status)
         return Graded(submission, key, result.status, False, lambda: result, shown)
+
+    def _basis(self, submission: Submission) -> Basis:
+        """The basis of a result of which no part can be used again."""
+        return Basis(notebook=self._hashes[submission.student])
 
     def _kept(self, submission: Submission, key: str, status: Status) -> Graded:
         def load() -> Result:
             return replace(self._store.load(submission.student).result, notebook=str(submission.path))
 
         return Graded(submission, key, status, True, load)
+
+
+def says_something(result: Result) -> bool:
+    """Whether a result has a verdict on at least one exercise; without one it says nothing but that grading failed."""
+    silent = (Verdict.MANUAL, Verdict.INTERNAL_ERROR)
+    return any(exercise.verdict not in silent for exercise in result.exercises)
 
 
 def _completed(report: Report, kept: Kept | None, job: Job) -> Report:

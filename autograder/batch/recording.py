@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from types import TracebackType
 from typing import Any
 
-from autograder.batch.grading import Graded
+from autograder.batch.grading import Graded, says_something
 from autograder.batch.ledger import Ledger
+from autograder.batch.standing import FinalGrading
 from autograder.batch.store import AGAIN
 from autograder.errors import AutograderError, CourseError, InternalError
 from autograder.gradebook import GradebookWriter, write_autograded
@@ -29,8 +30,9 @@ _WAITING = 64
 class Recorder:
     """Records results as they come; a context manager.
 
-    Leaving it waits until all is written, also after Ctrl-C: what was finished is recorded. A result that is the
-    grader's own fault is passed over: what the gradebook had before stays.
+    Leaving it waits until all is written, also after Ctrl-C: what was finished is recorded. A result that says nothing
+    but that the grader failed is passed over: what the gradebook had before stays. Where single exercises failed, the
+    others are recorded.
 
     Args:
         course: the course.
@@ -43,6 +45,7 @@ class Recorder:
         self._released: dict[str, Any] = {}
         self._ledger: Ledger
         self._contract: NotebookContract
+        self._grading: FinalGrading
         self._queue: queue.Queue[Graded | None] = queue.Queue(_WAITING)
         self._thread: threading.Thread | None = None
         self._error: BaseException | None = None
@@ -58,6 +61,7 @@ class Recorder:
         self._released = _released(self._course, self._assignment)
         self._ledger = Ledger(self._course, self._assignment)
         self._contract = contract(self._assignment)
+        self._grading = FinalGrading(self._course, self._assignment)
         return self
 
     def __exit__(
@@ -81,7 +85,9 @@ class Recorder:
             CourseError: the gradebook does not fit the assignment.
             CourseError: the gradebook cannot be written.
         """
-        if item.status is Status.INTERNAL_ERROR or (item.cached and self._stands(item)):
+        if item.status is Status.INTERNAL_ERROR and not says_something(item.result):
+            return
+        if item.cached and self._stands(item):
             return
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name="recorder", daemon=True)
@@ -126,7 +132,8 @@ class Recorder:
 
     def _write(self, writer: GradebookWriter, item: Graded) -> None:
         result, submission = item.result, item.submission
-        writer.write(result, submission.submitted_at)
+        grade = self._grading.grade(submission.student, result, submission)
+        writer.write(result, submission.submitted_at, grade)
         shown = item.shown if item.shown is not None else shown_again(submission, self._contract, result)
         write_autograded(
             self._course,

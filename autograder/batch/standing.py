@@ -1,42 +1,252 @@
-"""Where a class stands: the newest results of what is in submitted/, and what people gave by hand in formgrader."""
+"""Where a class stands in an assignment: the final grade of everybody, with what it comes from.
+
+Everything is read anew: the roster, decisions.toml, what is in submitted/, the kept results, and what people gave in
+nbgrader. Points that have changed since a submission was graded are applied to what its tests said then.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
 
+from autograder.batch.fingerprint import hash_of
 from autograder.batch.grading import store_of
-from autograder.errors import CourseError
-from autograder.gradebook import GradebookWriter
-from autograder.grades.scoring import ManualGrade, with_manual
-from autograder.model import Assignment, Course, Result
+from autograder.batch.store import Kept
+from autograder.config import read_decisions, read_roster
+from autograder.errors import NotebookError, SuiteError
+from autograder.gradebook import StudentRows, given_in, read_rows
+from autograder.grades import FinalGrade, Given, final_grade
+from autograder.grades.scoring import ScoredTest, assemble
+from autograder.intake import survey
+from autograder.model import (
+    Assignment,
+    Course,
+    Decisions,
+    Enrolment,
+    Person,
+    Result,
+    Roster,
+    Submission,
+)
+from autograder.notebook.reading import submission_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One student's assignment.
+
+    Attributes:
+        student: the id.
+        person: the row of the roster; None where there is none.
+        grade: the final grade.
+        result: what the grader says, at today's points; None if it says nothing.
+        submission: what is in submitted/; None where there is nothing.
+        given: what people gave in nbgrader.
+        rows: nbgrader's rows; None where there are none.
+    """
+
+    student: str
+    person: Person | None
+    grade: FinalGrade
+    result: Result | None = None
+    submission: Submission | None = None
+    given: Given = Given()  # noqa: RUF009 - frozen
+    rows: StudentRows | None = None
+
+    @property
+    def stranger(self) -> bool:
+        """Whether this is somebody with work who is not on the roster."""
+        return self.person is None
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Results by student, and by student and exercise what a person gave."""
+    """Everybody's, in the roster's order, then those who are not on it. Without a roster: everybody with work.
 
-    results: tuple[Result, ...]
-    manual: Mapping[str, Mapping[str, ManualGrade]]
+    `notes`: what could not be read, or was not taken; a line each.
+    """
 
-    def final(self) -> list[Result]:
-        """The results with what people gave counted in."""
-        return [with_manual(result, self.manual.get(result.student, {})) for result in self.results]
+    assignment: Assignment
+    members: tuple[Member, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def graded(self) -> tuple[Member, ...]:
+        """Those with a result."""
+        return tuple(member for member in self.members if member.result is not None)
+
+    @property
+    def grades(self) -> tuple[FinalGrade, ...]:
+        """Everybody's final grade."""
+        return tuple(member.grade for member in self.members)
 
 
-def standing(course: Course, assignment: Assignment) -> Standing:
-    """Where the class stands in one assignment.
+class FinalGrading:
+    """Computes final grades of one assignment; what they depend on besides the work is read once, here.
+
+    Args:
+        course: the course.
+        assignment: the assignment.
+        now: tells what is missing from what is not due yet.
+        roster: who is in the course; None: read it.
+        decisions: what was decided; None: read it.
 
     Raises:
+        ConfigError: the roster or the decisions cannot be read.
+        InternalError: nbgrader's tables cannot be read.
+    """
+
+    def __init__(
+        self,
+        course: Course,
+        assignment: Assignment,
+        *,
+        now: datetime | None = None,
+        roster: Roster | None = None,
+        decisions: Decisions | None = None,
+    ) -> None:
+        self._course, self._assignment, self._now = course, assignment, now
+        self.roster = read_roster(course) if roster is None else roster
+        self.decisions = read_decisions(course, self.roster) if decisions is None else decisions
+        self.rows: Mapping[str, StudentRows] = read_rows(course, assignment)
+        self._people = {person.id: person for person in self.roster.people}
+
+    def person(self, student: str) -> Person | None:
+        """The student's row of the roster."""
+        return self._people.get(student)
+
+    def given(self, student: str) -> Given:
+        """What people gave the student in nbgrader."""
+        return given_in(self.rows.get(student), self._assignment)
+
+    def grade(
+        self, student: str, result: Result | None, submission: Submission | None, *, stale: bool = False
+    ) -> FinalGrade:
+        """The final grade of one student."""
+        person = self.person(student)
+        return final_grade(
+            self._assignment,
+            zone=self._course.time_zone,
+            student=student,
+            result=result,
+            submission=submission,
+            given=self.given(student),
+            decisions=self.decisions,
+            now=self._now,
+            enrolment=person.status if person else Enrolment.ACTIVE,
+            stale=stale,
+        )
+
+
+def standing(
+    course: Course,
+    assignment: Assignment,
+    *,
+    now: datetime | None = None,
+    roster: Roster | None = None,
+    decisions: Decisions | None = None,
+) -> Standing:
+    """Where the class stands in one assignment; nothing is written and nothing is run.
+
+    Args:
+        now: tells what is missing from what is not due yet.
+        roster: who is in the course; None: read it.
+        decisions: what was decided; None: read it.
+
+    Raises:
+        UserError: a file of the course cannot be read.
         InternalError: the gradebook cannot be read.
     """
-    submitted = course.root / "submitted"
-    kept = store_of(course, assignment).all()
-    results = tuple(result for result in kept if (submitted / result.student / assignment.name).is_dir())
-    if not results:
-        return Standing((), {})
+    grading = FinalGrading(course, assignment, now=now, roster=roster, decisions=decisions)
+    store = store_of(course, assignment)
+    found = survey(course, assignment)
+    submissions = {one.student: one for one in found.submissions}
+    kept = store.all_kept()
+    notes = list(found.notes)
+    students = [person.id for person in grading.roster.people]
+    students += sorted((submissions.keys() | _with_work(course, assignment, kept)) - set(students))
+    members = []
+    for student in students:
+        submission, known = submissions.get(student), kept.get(student)
+        if known is None and (damaged := store.damaged(student)):
+            again = f"`autograder grade {assignment.name}` grades it again"
+            notes.append(f"{student}: the kept result {damaged.name} is damaged; {again}")
+        result = None if known is None else rescored(known, assignment)
+        rows = grading.rows.get(student)
+        if submission is None and result is not None:
+            notes.append(f"{student}: graded, but there is no submission in submitted/ any more")
+            submission = _as_recorded(course, assignment, student, rows)
+        members.append(
+            Member(
+                student=student,
+                person=grading.person(student),
+                grade=grading.grade(student, result, submission, stale=_is_stale(known, submissions.get(student))),
+                result=result,
+                submission=submissions.get(student),
+                given=grading.given(student),
+                rows=rows,
+            )
+        )
+    return Standing(assignment, tuple(members), tuple(notes))
+
+
+def rescored(kept: Kept, assignment: Assignment) -> Result:
+    """A kept result at today's points: each test keeps its verdict and its share. Nothing is run.
+
+    An exercise that the assignment has no more is left out; one that is new has no tests, and is missing in the result.
+    """
+    result, weights = kept.result, kept.basis.weights or {}
+    points = {exercise.name: exercise.points for exercise in assignment.exercises}
+    same = all(points.get(one.name) == one.points for one in result.exercises) and len(points) == len(result.exercises)
+    if same and result.points == assignment.points:
+        return result
+    known = {one.name: one for one in result.exercises}
+    tests = [
+        ScoredTest(
+            test.name, name, weights.get(test.name) or test.points or 1.0, test.verdict, test.about, test.message,
+            test.hint, test.misconception,
+        )
+        for name, exercise in known.items()
+        if name in points and not assignment.exercise(name).manual
+        for test in exercise.tests
+    ]  # fmt: skip
     try:
-        with GradebookWriter(course) as gradebook:
-            return Standing(results, gradebook.manual_grades(assignment))
-    except CourseError:  # not released here: nobody can have graded it by hand
-        return Standing(results, {})
+        made = assemble(
+            assignment, student=result.student, notebook=result.notebook, tests=tests, outcome=result.outcome,
+            isolation=result.isolation, notes=result.notes, duration_s=result.duration_s, status=result.status,
+            timings_s=result.timings_s,
+        )  # fmt: skip
+    except SuiteError:  # weights that are none: then what was kept stands
+        return result
+    exercises = tuple(
+        replace(one, verdict=known[one.name].verdict) if not one.tests else one
+        for one in made.exercises
+        if one.name in known
+    )
+    return replace(made, exercises=exercises)
+
+
+def _with_work(course: Course, assignment: Assignment, kept: Mapping[str, Kept]) -> set[str]:
+    """Those whose result is kept and whose folder is still there."""
+    submitted = course.root / "submitted"
+    return {student for student in kept if (submitted / student / assignment.name).is_dir()}
+
+
+def _is_stale(kept: Kept | None, submission: Submission | None) -> bool:
+    """Whether what is in submitted/ is another notebook than the one that was graded."""
+    if kept is None or submission is None or not kept.basis.notebook:
+        return False
+    try:
+        return hash_of(submission_bytes(submission.path)) != kept.basis.notebook
+    except NotebookError:  # it was readable when it was graded
+        return True
+
+
+def _as_recorded(
+    course: Course, assignment: Assignment, student: str, rows: StudentRows | None
+) -> Submission:
+    """A submission that is gone, with the time that nbgrader's tables have for it."""
+    path = Path(course.root) / "submitted" / student / assignment.name / f"{assignment.name}.ipynb"
+    return Submission(assignment.name, student, path, rows.timestamp if rows else None)

@@ -1,8 +1,9 @@
 """Results on disk, one file a submission, under the key of everything that can change them.
 
 A file is written beside its place and then renamed, so that a reader sees the old one or the new one, whatever happens
-to the writer. Its first line says what it is the result of, and how long the second, the result itself, is: to know
-that a result is still good, nobody has to read it. A file that is not whole counts as absent.
+to the writer. Its first line says what it is the result of, and has the length and the hash of the second, the result
+itself: to know that a result is still good, nobody has to take it apart. A file that is not whole is damaged: whoever
+asks is told, and the next run grades that submission again. What an older version wrote is read, whatever it lacks.
 """
 
 from __future__ import annotations
@@ -21,7 +22,6 @@ from autograder.model import ExerciseResult, Outcome, OutcomeKind, Result, Statu
 
 AGAIN = "run this again: what was graded is kept"
 _SCHEMA = 2
-_LONGEST_HEAD = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,14 @@ class Basis:
         tests: by exercise, the hash of the tests that were run.
         weights: by test, its share of its exercise's points.
         notes: what was noticed when the cells were run.
+        notebook: the hash of the notebook's file; empty where it could not be read, or in what an older version kept.
     """
 
     run: str = ""
     tests: Mapping[str, str] | None = None
     weights: Mapping[str, float] | None = None
     notes: tuple[str, ...] = ()
+    notebook: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,11 @@ class ResultStore:
     def status(self, student: str, key: str) -> Status | None:
         """The status of the result kept for this student, if its key is this one. Does not read the result."""
         try:
-            with self._place(student).open("rb") as file:
-                line = file.readline(_LONGEST_HEAD)
-                head = json.loads(line)
-                whole = os.fstat(file.fileno()).st_size == len(line) + head["bytes"]
-                return Status(head["status"]) if whole and (head["schema"], head["key"]) == (_SCHEMA, key) else None
+            line, body = self._place(student).read_bytes().split(b"\n", 1)
+            head = json.loads(line)
+            if (head["schema"], head["key"]) != (_SCHEMA, key) or not _whole(head, body):
+                return None
+            return Status(head["status"])
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -92,8 +94,17 @@ class ResultStore:
 
     def all(self) -> tuple[Result, ...]:
         """The newest result of every student, by student."""
+        return tuple(kept.result for _, kept in sorted(self.all_kept().items()))
+
+    def all_kept(self) -> dict[str, Kept]:
+        """What is kept for every student; without what cannot be read (`damaged`)."""
         found = [self._load(path) for path in sorted(self._folder.glob("*.json"))]
-        return tuple(sorted((kept.result for kept in found if kept is not None), key=lambda result: result.student))
+        return {kept.result.student: kept for kept in found if kept is not None}
+
+    def damaged(self, student: str) -> Path | None:
+        """The file with this student's result, if there is one and it cannot be read."""
+        place = self._place(student)
+        return place if place.is_file() and self._load(place) is None else None
 
     def put(self, result: Result, key: str, basis: Basis | None = None) -> None:
         """Keep a result.
@@ -103,7 +114,13 @@ class ResultStore:
         """
         place = self._place(result.student)
         body = _encoded({"result": result_to_json(result), "basis": asdict(basis or Basis())}) + b"\n"
-        head = {"schema": _SCHEMA, "key": key, "status": result.status.value, "bytes": len(body)}
+        head = {
+            "schema": _SCHEMA,
+            "key": key,
+            "status": result.status.value,
+            "bytes": len(body),
+            "sha256": hashlib.sha256(body).hexdigest(),
+        }
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             replace_file(place, _encoded(head) + b"\n" + body)
@@ -122,13 +139,23 @@ class ResultStore:
         try:
             head_line, body = path.read_bytes().split(b"\n", 1)
             head = json.loads(head_line)
-            if head["schema"] != _SCHEMA or head["bytes"] != len(body):
+            if head["schema"] != _SCHEMA or not _whole(head, body):
                 return None
             data = json.loads(body)
-            basis = Basis(**{**data["basis"], "notes": tuple(data["basis"]["notes"])})
+            basis = Basis(**{**_known(Basis, data["basis"]), "notes": tuple(data["basis"]["notes"])})
             return Kept(result_from_json(data["result"]), basis)
         except (OSError, ValueError, KeyError, TypeError):
             return None
+
+
+def _whole(head: Mapping[str, Any], body: bytes) -> bool:
+    """Whether a body is what its head says. Heads of older versions have no hash: then it must at least be JSON."""
+    if head["bytes"] != len(body):
+        return False
+    if "sha256" in head:
+        return bool(head["sha256"] == hashlib.sha256(body).hexdigest())
+    json.loads(body)
+    return True
 
 
 def replace_file(place: Path, content: bytes) -> None:
@@ -164,6 +191,12 @@ def _fields(noun: Any) -> dict[str, Any]:
     return {name: getattr(noun, name) for name in noun.__slots__}
 
 
+def _known(noun: type, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of the values that the noun has a field for: an older version kept others."""
+    names = noun.__slots__  # type: ignore[attr-defined]
+    return {name: value for name, value in data.items() if name in names}
+
+
 def result_from_json(data: Mapping[str, Any]) -> Result:
     """The result that `result_to_json` took apart.
 
@@ -171,7 +204,7 @@ def result_from_json(data: Mapping[str, Any]) -> Result:
         KeyError, TypeError, ValueError: it is not one.
     """
     outcome = Outcome(OutcomeKind(data["outcome"]["kind"]), data["outcome"]["detail"])
-    fields = {**data, "status": Status(data["status"]), "outcome": outcome}
+    fields = {**_known(Result, data), "status": Status(data["status"]), "outcome": outcome}
     fields["exercises"] = tuple(_exercise(exercise) for exercise in data["exercises"])
     for name in ("isolation", "notes"):
         fields[name] = tuple(data[name])
@@ -180,12 +213,12 @@ def result_from_json(data: Mapping[str, Any]) -> Result:
 
 def _exercise(data: Mapping[str, Any]) -> ExerciseResult:
     tests = tuple(_test(test) for test in data["tests"])
-    return ExerciseResult(**{**data, "verdict": Verdict(data["verdict"]), "tests": tests})
+    return ExerciseResult(**{**_known(ExerciseResult, data), "verdict": Verdict(data["verdict"]), "tests": tests})
 
 
 def _test(data: Mapping[str, Any]) -> TestResult:
     texts = {"about": Text(data["about"]), "hint": Text(data["hint"])}
-    return TestResult(**{**data, **texts, "verdict": Verdict(data["verdict"])})
+    return TestResult(**{**_known(TestResult, data), **texts, "verdict": Verdict(data["verdict"])})
 
 
 def _encoded(data: object) -> bytes:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -14,9 +17,21 @@ from autograder.cli.isolation import isolation_option, warn_if_unconfined
 from autograder.cli.output import check_output, write_output
 from autograder.config import load_assignment
 from autograder.errors import IsolationError, NotebookError, UserError
-from autograder.model import Assignment, Course, Exercise, FeedbackPolicy, Language, Result, Status, Submission, Text
+from autograder.model import (
+    Assignment,
+    Course,
+    Decisions,
+    Exercise,
+    Language,
+    Result,
+    Status,
+    Submission,
+    Text,
+    TimeSource,
+)
 
 if TYPE_CHECKING:
+    from autograder.grades import FinalGrade
     from autograder.grading import IsolationMode, Job, Report
     from autograder.notebook.contract import NotebookContract
 
@@ -39,6 +54,11 @@ _FORMATS = ("text", "json", "junit", "gradescope", "github")
 @click.option("--output", type=click.Path(path_type=Path), help="Write there instead of to stdout.")
 @click.option("--pass-score", type=click.FloatRange(min=0), metavar="P", help="Exit 0 from P points on. Default: all.")
 @click.option("--language", metavar="TAG", help="Of hints.")
+@click.option("--student", metavar="ID", help="Whose it is. Default: that of submitted/STUDENT/NAME/NAME.ipynb.")
+@click.option(
+    "--submitted-at", "moment", metavar="TIME",
+    help="When it was handed in, such as 2027-03-19T23:59; without an offset in the course's zone.",
+)  # fmt: skip
 @isolation_option
 @click.pass_obj
 def command(
@@ -50,9 +70,13 @@ def command(
     output: Path | None,
     pass_score: float | None,
     language: str | None,
+    student: str | None,
+    moment: str | None,
     isolation: str,
 ) -> None:
-    """Grade one NOTEBOOK and say what it earns.
+    """Grade one NOTEBOOK and say what it earns: the automatic part, and how late it is where that is known.
+
+    What a person grades or decided about single exercises is not part of it, and is said on stderr.
 
     Exit codes: 0 the score is at least P; 1 it is less; 2 the notebook cannot be read; 3 the grader's own fault.
     """
@@ -67,9 +91,11 @@ def command(
     else:
         course = current_course(root)
         assignment, plan = load_assignment(course, name.strip("/")), None
-    result, positions = _grade(course, assignment, plan, notebook, public=public, isolation=isolation)
+    submission = _submission(course, assignment, notebook, student, moment, alone=plan is not None)
+    result, positions = _grade(course, assignment, plan, submission, public=public, isolation=isolation)
     spoken = chosen_language(course, language)
-    write_output(_rendered(result, form, spoken, course.feedback, positions), output)
+    grade = _automatic_part(course, assignment, result, submission, alone=plan is not None)
+    write_output(_rendered(course, result, grade, form, spoken, positions), output)
     raise click.exceptions.Exit(_exit_code(result, assignment, pass_score))
 
 
@@ -114,7 +140,7 @@ def _grade(
     course: Course,
     assignment: Assignment,
     plan: NotebookContract | None,
-    notebook: Path,
+    submission: Submission,
     *,
     public: bool,
     isolation: str,
@@ -124,11 +150,10 @@ def _grade(
     from autograder.notebook.contract import contract
 
     where = None if plan else course
-    submission = Submission(assignment.name, _student(notebook, assignment.name), notebook)
     try:
         prepared = prepare(submission, plan or contract(assignment), public=public)
     except NotebookError as error:
-        return unreadable(submission, course, assignment, error), {}
+        return unreadable(submission, assignment, error), {}
     try:
         report = _run(where, assignment, prepared.job, IsolationMode(isolation), public=public)
     except IsolationError as error:
@@ -138,7 +163,7 @@ def _grade(
         click.echo(f"autograder: {error}", err=True)
         warn_if_unconfined("none")
         report = _run(where, assignment, prepared.job, IsolationMode.NONE, public=public)
-    return finish(prepared, course, assignment, report), dict(prepared.selection.positions)
+    return finish(prepared, assignment, report), dict(prepared.selection.positions)
 
 
 def _run(course: Course | None, assignment: Assignment, job: Job, isolation: IsolationMode, *, public: bool) -> Report:
@@ -150,6 +175,62 @@ def _run(course: Course | None, assignment: Assignment, job: Job, isolation: Iso
         return host.grade(job)
 
 
+def _submission(
+    course: Course, assignment: Assignment, notebook: Path, student: str | None, moment: str | None, *, alone: bool
+) -> Submission:
+    """Whose it is and when it was handed in, as far as somebody says so.
+
+    Raises:
+        UserError: `moment` is none.
+    """
+    known = _student(notebook, assignment.name)
+    name = student or known
+    if moment is not None:
+        return Submission(assignment.name, name, notebook, _parsed(moment, course.time_zone), TimeSource.PERSON)
+    if known and not alone:
+        from autograder.intake import survey
+
+        for found in survey(course, assignment).submissions:
+            if found.student == known and found.path.absolute() == notebook.absolute():
+                return replace(found, student=name, path=notebook)
+    return Submission(assignment.name, name, notebook)
+
+
+def _parsed(moment: str, zone: str) -> datetime:
+    try:
+        at = datetime.fromisoformat(moment)
+    except ValueError:
+        raise UserError("--submitted-at", repr(moment), "a date and a time, such as 2027-03-19T23:59") from None
+    return (at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
+
+
+def _automatic_part(
+    course: Course, assignment: Assignment, result: Result, submission: Submission, *, alone: bool
+) -> FinalGrade:
+    """What the tests and the time come to. Extensions and waivers count; what else people decided or gave does not."""
+    from autograder.config import read_decisions
+    from autograder.grades import final_grade
+
+    decided = Decisions() if alone else read_decisions(course).about(submission.student, assignment.name)
+    on_time = Decisions(extensions=decided.extensions, waived=decided.waived)
+    grade = final_grade(
+        assignment, zone=course.time_zone, student=submission.student, result=result, submission=submission,
+        decisions=on_time,
+    )  # fmt: skip
+    if alone:
+        return grade
+    unknown = []
+    if assignment.due is not None and submission.submitted_at is None:
+        unknown.append("when it was handed in, so nothing is taken off (--submitted-at says when)")
+    if manual := [exercise.name for exercise in assignment.exercises if exercise.manual]:
+        unknown.append(f"what a person gives {', '.join(manual)}")
+    if decided.overrides or decided.excused or decided.free:
+        unknown.append("what decisions.toml says about this assignment (`autograder explain` shows it)")
+    for line in unknown:
+        click.echo(f"not known to check: {line}", err=True)
+    return grade
+
+
 def _student(notebook: Path, assignment: str) -> str:
     """STUDENT of `submitted/STUDENT/NAME/NAME.ipynb`; empty for a notebook that lies elsewhere."""
     parts = notebook.absolute().parts
@@ -158,22 +239,27 @@ def _student(notebook: Path, assignment: str) -> str:
     return ""
 
 
-def _rendered(result: Result, form: str, language: Language, policy: FeedbackPolicy, positions: dict[str, int]) -> str:
+def _rendered(
+    course: Course, result: Result, grade: FinalGrade, form: str, language: Language, positions: dict[str, int]
+) -> str:
     from autograder import export
+    from autograder.grades import GradedWork
+
+    policy = course.feedback
 
     match form:
         case "json":
-            return export.to_json(result, language)
+            return export.to_json(GradedWork(result, grade), language, zone=course.time_zone)
         case "junit":
             return export.to_junit(result, language, policy)
         case "gradescope":
-            return export.to_gradescope(result, language, policy)
+            return export.to_gradescope(result, grade, language, policy)
         case "github":
             annotations = export.github_annotations(result, positions, language, policy)
             if annotations:
                 click.echo(annotations.rstrip("\n"), err=True)
-            return export.to_github(result, language, policy)
-    return export.to_text(result, language, policy)
+            return export.to_github(result, grade, language, policy)
+    return export.to_text(result, grade, language, policy)
 
 
 def _exit_code(result: Result, assignment: Assignment, pass_score: float | None) -> int:

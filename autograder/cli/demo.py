@@ -12,7 +12,9 @@ import click
 from autograder.cli.course import current_course
 from autograder.cli.grade import grade_assignment
 from autograder.cli.isolation import isolation_option, warn_if_unconfined
+from autograder.cli.standing import current_standings, works
 from autograder.config import load_assignment
+from autograder.grades import GradedWork
 from autograder.model import Assignment, Course, Result, Status, Verdict
 
 
@@ -51,22 +53,27 @@ def command(root: Path | None, students: int, name: str, isolation: str) -> None
     made = make_class(course, assignment, students)
     click.echo(f"made a class of {len(made)}, broken and hostile notebooks among them; grading ...", err=True)
     results = grade_assignment(course, assignment, students=made, isolation=isolation)
-    click.echo(_table(results))
-    pages = _write_pages(course, assignment, results)
+    (standing,) = current_standings(course, [assignment])
+    class_ = [work for work in works(standing.members) if work.result.student in made]
+    known = {work.result.student for work in class_}
+    click.echo(_table(class_, [result for result in results if result.student not in known]))
+    pages = _write_pages(course, assignment, class_)
     click.echo(_where(course, assignment, released.release, pages, time.monotonic() - start_s))
     if any(result.status is Status.INTERNAL_ERROR for result in results):
         raise click.exceptions.Exit(3)
 
 
-def _table(results: list[Result]) -> str:
-    """One line a student: score, a bar, and what stood out."""
-    width = max(len(result.student) for result in results)
+def _table(graded: list[GradedWork], faults: list[Result]) -> str:
+    """One line a student: score, a bar, and what stood out; last those whom a fault of the grader left without one."""
+    width = max(len(result.student) for result in (*(work.result for work in graded), *faults))
     lines = [f"{'student':<{width}}  {'score':>11}  {'':20}  what stood out"]
-    for result in sorted(results, key=lambda r: (-r.score, r.student)):
-        bar = "#" * round(20 * result.score / result.points) if result.points else ""
-        late = f" - {result.late_penalty:g} late" if result.late_penalty else ""
-        score = f"{result.score:g} of {result.points:g}"
+    for work in sorted(graded, key=lambda one: (-one.grade.net_so_far, one.result.student)):
+        grade, result = work.grade, work.result
+        bar = "#" * round(20 * grade.net_so_far / grade.points) if grade.points else ""
+        late = f" - {grade.so_far_penalty:g} late" if grade.so_far_penalty else ""
+        score = f"{grade.net_so_far:g} of {grade.points:g}"
         lines.append(f"{result.student:<{width}}  {score:>11}  {bar:<20}  {_remark(result)}{late}".rstrip())
+    lines += [f"{result.student:<{width}}  {'-':>11}  {'':20}  {_remark(result)}" for result in faults]
     return "\n".join(lines)
 
 
@@ -86,13 +93,13 @@ def _remark(result: Result) -> str:
     return ", ".join(name for name, _ in found.most_common(3))
 
 
-def _write_pages(course: Course, assignment: Assignment, results: list[Result]) -> list[Path]:
+def _write_pages(course: Course, assignment: Assignment, graded: list[GradedWork]) -> list[Path]:
     from autograder.report import write_class_report, write_feedback
 
-    for result in results:
+    for work in graded:
         for language in course.languages:
-            write_feedback(course, assignment, result, language=language)
-    return [write_class_report(course, assignment, results)]
+            write_feedback(course, assignment, work, language=language)
+    return [write_class_report(course, assignment, graded)]
 
 
 def _where(course: Course, assignment: Assignment, notebook: Path, pages: list[Path], seconds: float) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.course import chosen_assignments, chosen_language, current_course
+from autograder.cli.course import chosen_language, current_course
+from autograder.cli.standing import current_standings, in_use, works
 from autograder.config import did_you_mean
 from autograder.errors import CourseError
 
@@ -20,18 +21,16 @@ def command(root: Path | None, assignments: tuple[str, ...], students: tuple[str
     """Write feedback/STUDENT/NAME/ for everyone whose submission of ASSIGNMENTS was graded."""
     course = current_course(root)
     languages = (chosen_language(course, language),) if language else course.languages
-    from autograder.batch import standing
     from autograder.report import write_feedback
 
     known: set[str] = set()
-    for assignment in chosen_assignments(course, assignments):
-        found = standing(course, assignment)
-        known |= {item.student for item in found.results}
-        results = [item for item in found.results if not students or item.student in students]
-        for result in results:
-            given = found.manual.get(result.student, {})
+    chosen = in_use(course, assignments)
+    for assignment, standing in zip(chosen, current_standings(course, chosen), strict=True):
+        known |= {member.student for member in standing.graded}
+        results = [work for work in works(standing.members) if not students or work.result.student in students]
+        for work in results:
             for spoken in languages:
-                write_feedback(course, assignment, result, language=spoken, manual=given)
+                write_feedback(course, assignment, work, language=spoken)
         if results or assignments:
             click.echo(f"{assignment.name}: feedback for {len(results)} students in feedback/", err=True)
     for student in students:

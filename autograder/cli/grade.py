@@ -15,12 +15,15 @@ from autograder.cli.isolation import isolation_option, warn_if_unconfined
 from autograder.cli.looks import Looks
 from autograder.cli.output import check_output, write_output
 from autograder.cli.progress import Progress
+from autograder.cli.standing import current_standings
 from autograder.config import read_decisions, read_roster
 from autograder.errors import CourseError
-from autograder.model import Assignment, Course, Result, Status
+from autograder.model import Assignment, Course, Result, Status, Verdict
+from autograder.wording import one_line
 
 if TYPE_CHECKING:
     from autograder.batch import Graded
+    from autograder.grades import GradedWork
 
 
 @click.command()
@@ -60,9 +63,10 @@ def command(
     for note in write_nbgrader_config(course):  # one that an earlier version made does not guard nbgrader's Autograde
         click.echo(f"autograder: {note}", err=True)
     faults: list[Result] = []
-    results: list[Result] = []
+    works: list[GradedWork] = []
     looks = Looks()
     for assignment in chosen:
+        items: list[Graded] = []
         grading = grade_each(
             course,
             assignment,
@@ -78,14 +82,16 @@ def command(
                 if item.status is Status.INTERNAL_ERROR:
                     faults.append(item.result)
                 if output is not None:
-                    results.append(item.result)
+                    items.append(item)
+        current_standings(course, [assignment])
+        works += _works(course, assignment, items)
     if output is not None:
         from autograder.export import to_json
 
-        results.sort(key=lambda result: (result.assignment, result.student))
-        write_output(to_json(results, course.language), output)
+        works.sort(key=lambda work: (work.result.assignment, work.result.student))
+        write_output(to_json(works, course.language, zone=course.time_zone), output)
     for result in faults:
-        click.echo(f"autograder: internal error on {result.student}: {result.outcome.detail}", err=True)
+        click.echo(f"autograder: internal error on {result.student}: {_what_failed(result)}", err=True)
     looks.tell()
     if faults:
         raise click.exceptions.Exit(3)
@@ -110,6 +116,35 @@ def _check_students(course: Course, chosen: Sequence[Assignment], students: Sequ
         if student not in known:
             fix = did_you_mean(student, known)
             raise CourseError(f"--student {student}", "nobody of this name has handed in", "a student's id", fix)
+
+
+def _works(course: Course, assignment: Assignment, items: Sequence[Graded]) -> list[GradedWork]:
+    """What was graded, with the final grades."""
+    if not items:
+        return []
+    from autograder.batch import FinalGrading
+    from autograder.grades import GradedWork
+
+    grading = FinalGrading(course, assignment)
+    made = []
+    for item in items:
+        student, result = item.submission.student, item.result
+        grade = grading.grade(student, result, item.submission)
+        made.append(GradedWork(result, grade, grading.given(student)))
+    return made
+
+
+def _what_failed(result: Result) -> str:
+    """What an instructor has to look at: the host's own words, or the exercises whose tests failed, and how."""
+    if result.outcome.detail:
+        return result.outcome.detail
+    found = [
+        f"{exercise.name}, {test.name}: {one_line(test.message)}"
+        for exercise in result.exercises
+        for test in exercise.tests
+        if test.verdict is Verdict.INTERNAL_ERROR
+    ]
+    return "; ".join(found) or "its tests could not be run"
 
 
 def grade_assignment(
@@ -140,7 +175,7 @@ def grade_each(
     Raises:
         AutograderError: nothing can be graded at all, another run is at work, or results cannot be written.
     """
-    from autograder.batch import Recorder, grade_many, sweep
+    from autograder.batch import Recorder, grade_many, store_of, sweep
     from autograder.grading import IsolationMode
     from autograder.intake import RunLock
     from autograder.intake.placing import share_what_is_there
@@ -166,6 +201,11 @@ def grade_each(
             from autograder.batch.remote import dask_executor
 
             executor = dask_executor(course, assignment, scheduler, mode)
+        store = store_of(course, assignment)
+        for one in wanted:
+            if damaged := store.damaged(one.student):
+                what = f"the kept result {damaged.name} is damaged; graded again"
+                click.echo(f"autograder: {one.student}: {what}", err=True)
         with Recorder(course, assignment) as recorder, Progress(len(wanted), "submissions") as progress:
             for item in grade_many(
                 course, assignment, wanted, jobs=jobs, isolation=mode, force=force, executor=executor

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.course import chosen_assignments, current_course
+from autograder.cli.course import current_course
+from autograder.cli.standing import current_standings, in_use, works
 from autograder.errors import CourseError
 
 
@@ -16,14 +17,13 @@ from autograder.errors import CourseError
 def command(root: Path | None, assignments: tuple[str, ...]) -> None:
     """Write reports/NAME.LANGUAGE.html: scores, exercises, misconceptions, and what needs attention."""
     course = current_course(root)
-    from autograder.batch import standing
     from autograder.report import write_class_report
 
     written = 0
-    for assignment in chosen_assignments(course, assignments):
-        found = standing(course, assignment)
-        if found.results:
-            path = write_class_report(course, assignment, found.results, manual=found.manual)
+    chosen = in_use(course, assignments)
+    for assignment, standing in zip(chosen, current_standings(course, chosen), strict=True):
+        if graded := works(standing.members):
+            path = write_class_report(course, assignment, graded)
             click.echo(str(path.relative_to(course.root)))
             written += 1
     if not written:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from autograder.grades.scoring import net_score
+from autograder.grades import FinalGrade
 from autograder.model import (
     ENGLISH,
     ExerciseResult,
@@ -109,9 +109,11 @@ def to_junit(result: Result, language: Language = ENGLISH, policy: FeedbackPolic
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def to_github(result: Result, language: Language = ENGLISH, policy: FeedbackPolicy = HINTS_ONLY) -> str:
+def to_github(
+    result: Result, grade: FinalGrade, language: Language = ENGLISH, policy: FeedbackPolicy = HINTS_ONLY
+) -> str:
     """A Markdown job summary: the score, a table of exercises, and what did not pass with its hints."""
-    lines = [f"## {_markdown(result.assignment)}: {_headline(result, language)}", ""]
+    lines = [f"## {_markdown(result.assignment)}: {_headline(result, grade, language)}", ""]
     if remarks := _remarks(result, language):
         lines += [*(f"- {_markdown(remark)}" for remark in remarks), ""]
     lines += [
@@ -158,9 +160,11 @@ def github_annotations(
     return "".join(f"{line}\n" for line in made[:_ANNOTATIONS])
 
 
-def to_text(result: Result, language: Language = ENGLISH, policy: FeedbackPolicy = HINTS_ONLY) -> str:
+def to_text(
+    result: Result, grade: FinalGrade, language: Language = ENGLISH, policy: FeedbackPolicy = HINTS_ONLY
+) -> str:
     """Plain text for a terminal: aligned, without colours, without anything that steers a terminal."""
-    lines = [f"{one_line(result.assignment)}: {_headline(result, language)}"]
+    lines = [f"{one_line(result.assignment)}: {_headline(result, grade, language)}"]
     lines += [f"  {remark}" for remark in _remarks(result, language)]
     lines.append("")
     width = max((_width(exercise.name) for exercise in result.exercises), default=0)
@@ -219,12 +223,12 @@ def _text(test: TestResult, policy: FeedbackPolicy, language: Language) -> str:
     return advice(test, policy, language) or VERDICTS[test.verdict].in_language(language)
 
 
-def _headline(result: Result, language: Language) -> str:
+def _headline(result: Result, grade: FinalGrade, language: Language) -> str:
     if result.status is Status.INTERNAL_ERROR:
         return VERDICTS[Verdict.INTERNAL_ERROR].in_language(language)
-    line = f"{points_text(net_score(result))} / {points_text(result.points)}"
-    if result.late_penalty:
-        line += f" ({_LATE.in_language(language)}: {points_text(result.late_penalty)})"
+    line = f"{points_text(grade.net_so_far)} / {points_text(grade.points)}"
+    if grade.so_far_penalty:
+        line += f" ({_LATE.in_language(language)}: {points_text(grade.so_far_penalty)})"
     return line
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from autograder.grades.scoring import net_score
+from autograder.grades import FinalGrade
 from autograder.model import ENGLISH, FeedbackPolicy, Language, OutcomeKind, Result, Status, Verdict
 from autograder.wording import OUTCOMES, OWN_FAULT, VERDICTS, about_test, advice, notes_for_student
 
 
 def to_gradescope(
-    result: Result, language: Language = ENGLISH, policy: FeedbackPolicy = FeedbackPolicy()  # noqa: B008 - frozen
+    result: Result,
+    grade: FinalGrade,
+    language: Language = ENGLISH,
+    policy: FeedbackPolicy = FeedbackPolicy(),  # noqa: B008 - frozen
 ) -> str:
     """One submission for Gradescope: the score less the late penalty, and every test as a student may see it.
 
@@ -28,9 +31,9 @@ def to_gradescope(
         "execution_time": round(float(result.duration_s), 3),
     }
     if result.status is not Status.INTERNAL_ERROR:
-        made["score"] = net_score(result)
+        made["score"] = grade.net_so_far
         made["tests"] = _tests(result, policy, language)
-        made["extra_data"] = {"schema": "autograder/result/1", "late_penalty": float(result.late_penalty)}
+        made["extra_data"] = {"schema": "autograder/result/1", "late_penalty": grade.so_far_penalty}
     return json.dumps(made, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 

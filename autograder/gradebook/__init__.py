@@ -1,13 +1,15 @@
 """nbgrader's own places for grades: its database and its folder `autograded/`, written through its own models.
 
-    configuration   nbgrader_config.py at the course root, and what nbgrader makes of it
-    cells        what a release changes
-    database     opens the gradebook, waits for a locked one
-    writer       one transaction per submission
-    autograded   the notebook that formgrader and nbgrader's feedback show
-    shown        one cell of it, whole and harmless
-    markdown     makes a student's text harmless in an instructor's browser
-    comments     what stands beside an exercise
+    configuration  nbgrader_config.py at the course root, and what nbgrader makes of it
+    cells          what a release changes
+    database       opens the gradebook, waits for a locked one
+    rows           reads what nbgrader's tables say
+    wanted         what they should say
+    writer         one transaction per submission
+    autograded     the notebook that formgrader and nbgrader's feedback show
+    shown          one cell of it, whole and harmless
+    markdown       makes a student's text harmless in an instructor's browser
+    comments       what stands beside an exercise
 
 nbgrader takes a second and a half to import, so it is imported when a gradebook is opened and not before.
 """
@@ -22,7 +24,9 @@ from autograder.gradebook.configuration import (
     write_nbgrader_config,
 )
 from autograder.gradebook.database import database_url
+from autograder.gradebook.rows import StudentRows, given_in, read_rows
 from autograder.gradebook.shown import Picture, cells_that_ran
+from autograder.gradebook.wanted import differences
 from autograder.gradebook.writer import GradebookWriter
 
 __all__ = [
@@ -31,10 +35,14 @@ __all__ = [
     "GradebookWriter",
     "NbgraderState",
     "Picture",
+    "StudentRows",
     "ask_nbgrader",
     "cells_that_ran",
     "database_url",
+    "differences",
+    "given_in",
     "other_nbgrader",
+    "read_rows",
     "register_release",
     "write_autograded",
     "write_nbgrader_config",

@@ -64,7 +64,12 @@ def build_statements() -> Statements:
         add_notebook=insert(notebook),
         set_penalty=setting(notebook, "late_submission_penalty"),
         grades=select(
-            grade.c.id, grade.c.cell_id, grade.c.auto_score, grade.c.manual_score, grade.c.needs_manual_grade
+            grade.c.id,
+            grade.c.cell_id,
+            grade.c.auto_score,
+            grade.c.manual_score,
+            grade.c.extra_credit,
+            grade.c.needs_manual_grade,
         ).where(grade.c.notebook_id == bindparam("notebook")),
         add_grades=insert(grade),
         set_grades=setting(grade, "auto_score", "needs_manual_grade"),

@@ -8,7 +8,7 @@ comments) is never written. A row that already says what it should is not writte
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -18,9 +18,11 @@ from uuid import uuid4
 from autograder.errors import CourseError, InternalError
 from autograder.gradebook.comments import comment_on
 from autograder.gradebook.database import as_stored, open_gradebook, persistently, sqlite_file
+from autograder.gradebook.rows import GradeRow
 from autograder.gradebook.sqlite import drop_log, flush_log, use_log
 from autograder.gradebook.statements import Statements, build_statements
-from autograder.grades.scoring import ManualGrade
+from autograder.gradebook.wanted import added_up, auto_score_of, penalty_between
+from autograder.grades import FinalGrade
 from autograder.model import Assignment, Course, ExerciseResult, Language, Result, Verdict
 
 Row = dict[str, Any]
@@ -85,19 +87,36 @@ class GradebookWriter:
         self._plan(assignment.name)
         self._try(f"assignment {assignment.name}", lambda: self._check(assignment))
 
-    def write(self, result: Result, submitted_at: datetime | None, *, language: Language | None = None) -> None:
+    def write(
+        self,
+        result: Result,
+        submitted_at: datetime | None,
+        grade: FinalGrade | None = None,
+        *,
+        language: Language | None = None,
+    ) -> None:
         """Write one submission's scores and comments: all of it or, if this raises, nothing.
+
+        nbgrader adds up a person's score, else the automatic one, and extra credit, and takes the late penalty off.
+        What people entered is never touched, so the automatic scores are those that the final grade counts and the
+        penalty is what is left between nbgrader's sum and that grade; where a decision goes before a higher score that
+        was entered in formgrader, the difference is part of it, and where before a lower one, it is negative.
 
         Args:
             result: what the grader says.
             submitted_at: when it was handed in; one without a zone is UTC.
+            grade: the final grade; None: what the tests say, and nothing taken off.
             language: of the comments; the course's unless given.
 
         Raises:
             CourseError: the assignment was not released.
             InternalError: the database cannot be written.
         """
-        self.write_many([(result, submitted_at)], language=language)
+        plan, moment = self._plan(result.assignment), as_stored(submitted_at)
+        spoken = language or self._course.language
+        place = f"{result.student}/{result.assignment}"
+        self._try(place, lambda: self._write(plan, result, moment, grade, spoken))
+        self._students.add(result.student)
 
     def write_many(
         self, results: Iterable[tuple[Result, datetime | None]], *, language: Language | None = None
@@ -109,15 +128,9 @@ class GradebookWriter:
         """
         count = 0
         for result, submitted_at in results:
-            self._write_one(result, as_stored(submitted_at), language or self._course.language)
+            self.write(result, submitted_at, language=language)
             count += 1
         return count
-
-    def _write_one(self, result: Result, moment: datetime | None, language: Language) -> None:
-        plan = self._plan(result.assignment)
-        place = f"{result.student}/{result.assignment}"
-        self._try(place, lambda: self._write(plan, result, moment, language))
-        self._students.add(result.student)
 
     def flush(self) -> None:
         """Make what was written so far outlast a power cut too, and not only the end of this process.
@@ -127,16 +140,6 @@ class GradebookWriter:
         """
         if self._file:
             self._try("the log", lambda: flush_log(self._session.connection()))
-
-    def manual_grades(self, assignment: Assignment) -> dict[str, dict[str, ManualGrade]]:
-        """What people gave: by student, then by exercise. Extra credit is part of the score.
-
-        Raises:
-            CourseError: the assignment was not released.
-            InternalError: the database cannot be read.
-        """
-        plan = self._plan(assignment.name)
-        return self._try(f"assignment {assignment.name}", lambda: self._manual(plan, assignment))  # type: ignore[no-any-return]
 
     def _try(self, place: str, work: Any) -> Any:
         session = self._session
@@ -213,11 +216,13 @@ class GradebookWriter:
         if known != due:
             run(update(api.Assignment).where(api.Assignment.id == plan.assignment_id).values(duedate=due))
 
-    def _write(self, plan: _Plan, result: Result, moment: datetime | None, language: Language) -> None:
+    def _write(
+        self, plan: _Plan, result: Result, moment: datetime | None, grade: FinalGrade | None, language: Language
+    ) -> None:
         notebook, penalty, handed_in_again = self._submission(plan, result.student, moment)
-        self._write_grades(plan, result.exercises, notebook, handed_in_again=handed_in_again)
+        total = self._write_grades(plan, result.exercises, grade, notebook, handed_in_again=handed_in_again)
         self._write_comments(plan, result.exercises, notebook, language)
-        new_penalty = result.late_penalty or None  # nbgrader's way to say that there is none
+        new_penalty = penalty_between(total, grade)
         if penalty != new_penalty:
             self._run(self._statements.set_penalty, {"row": notebook, "late_submission_penalty": new_penalty})
 
@@ -243,8 +248,15 @@ class GradebookWriter:
         return notebook, None, False
 
     def _write_grades(
-        self, plan: _Plan, exercises: Iterable[ExerciseResult], notebook: str, *, handed_in_again: bool
-    ) -> None:
+        self,
+        plan: _Plan,
+        exercises: Iterable[ExerciseResult],
+        grade: FinalGrade | None,
+        notebook: str,
+        *,
+        handed_in_again: bool,
+    ) -> float:
+        """Write the automatic scores; returns what nbgrader adds up then."""
         there = {row.cell_id: row for row in self._run(self._statements.grades, {"notebook": notebook})}
         new = {
             cell: _row(cell, notebook, auto_score=None, needs_manual_grade=True)
@@ -252,21 +264,25 @@ class GradebookWriter:
             if cell not in there
         }
         changed: list[Row] = []
+        total = 0.0
         for exercise in exercises:
             cell = _cell_of(plan.graded, _grade_id(exercise), exercise)
-            scored = exercise.verdict not in (Verdict.MANUAL, Verdict.INTERNAL_ERROR)
-            auto_score = float(exercise.score) if scored else None
+            auto_score, decided = auto_score_of(exercise, grade)
+            needs = auto_score is None
             if cell in new:
-                new[cell].update(auto_score=auto_score, needs_manual_grade=not scored)
+                new[cell].update(auto_score=auto_score, needs_manual_grade=needs)
+                total += auto_score or 0.0
                 continue
             row = there[cell]
-            needs = not scored
-            if row.manual_score is not None:  # a person graded this: ask again only if there is something new to see
+            total += added_up(exercise.name, GradeRow(auto_score, row.manual_score, row.extra_credit, needs), grade)
+            # A person graded this: ask again only if there is something new to see.
+            if row.manual_score is not None and not decided:
                 needs = row.needs_manual_grade or handed_in_again or row.auto_score != auto_score
             if (row.auto_score, row.needs_manual_grade) != (auto_score, needs):
                 changed.append({"row": row.id, "auto_score": auto_score, "needs_manual_grade": needs})
         self._run_many(self._statements.add_grades, list(new.values()))
         self._run_many(self._statements.set_grades, changed)
+        return total
 
     def _write_comments(
         self, plan: _Plan, exercises: Iterable[ExerciseResult], notebook: str, language: Language
@@ -292,33 +308,6 @@ class GradebookWriter:
     def _run_many(self, statement: Any, rows: list[Row]) -> None:
         if rows:
             self._session.execute(statement, rows)
-
-    def _manual(self, plan: _Plan, assignment: Assignment) -> dict[str, dict[str, ManualGrade]]:
-        from nbgrader import api
-        from sqlalchemy import or_, select
-
-        def rows(model: Any, *columns: Any) -> Any:
-            return self._session.execute(
-                select(api.SubmittedAssignment.student_id, model.cell_id, *columns)
-                .join(api.SubmittedNotebook, api.SubmittedNotebook.assignment_id == api.SubmittedAssignment.id)
-                .join(model, model.notebook_id == api.SubmittedNotebook.id)
-                .where(
-                    api.SubmittedNotebook.notebook_id == plan.notebook_id,
-                    or_(*(column.is_not(None) for column in columns)),
-                )
-            )
-
-        grades: dict[str, dict[str, ManualGrade]] = {}
-        scored = {plan.graded.get(exercise.grade_id): exercise.name for exercise in assignment.exercises}
-        for student, cell, score, extra in rows(api.Grade, api.Grade.manual_score, api.Grade.extra_credit):
-            if cell in scored and score is not None:
-                grades.setdefault(student, {})[scored[cell]] = ManualGrade(score + (extra or 0.0))
-        commented = {plan.commented.get(exercise.solution_id): exercise.name for exercise in assignment.exercises}
-        for student, cell, comment in rows(api.Comment, api.Comment.manual_comment):
-            if cell in commented and comment:
-                given = grades.setdefault(student, {})
-                given[commented[cell]] = replace(given.get(commented[cell], ManualGrade()), comment=comment)
-        return grades
 
 
 def _new_id() -> str:

@@ -30,7 +30,7 @@ are of decimal fractions, so that 0.1 and 0.2 make 0.3.
     totals     several assignments together
 """
 
-from autograder.grades.final import ExerciseGrade, FinalGrade, GradeStatus, Source, final_grade
+from autograder.grades.final import ExerciseGrade, FinalGrade, GradedWork, GradeStatus, Source, final_grade
 from autograder.grades.given import Given, GivenGrade
 from autograder.grades.lateness import Lateness, lateness
 from autograder.grades.reasons import Reason, ReasonKind, in_words
@@ -43,6 +43,7 @@ __all__ = [
     "Given",
     "GivenGrade",
     "GradeStatus",
+    "GradedWork",
     "Lateness",
     "Reason",
     "ReasonKind",

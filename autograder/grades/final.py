@@ -88,6 +88,8 @@ class FinalGrade:
         late_penalty: what is taken off; None where there is no number.
         final: the difference; None where there is no number.
         points: what full marks are.
+        so_far: what is known to count, before the late penalty: equal to `score` where there is one. Never a grade.
+        so_far_penalty: what would be taken off `so_far`.
         exercises: in the assignment's order; empty where nothing was handed in.
         lateness: what is known about the time.
         reasons: of the whole first, then of each exercise.
@@ -100,6 +102,8 @@ class FinalGrade:
     late_penalty: float | None
     final: float | None
     points: float
+    so_far: float = 0.0
+    so_far_penalty: float = 0.0
     exercises: tuple[ExerciseGrade, ...] = ()
     lateness: Lateness = field(default_factory=Lateness)
     reasons: tuple[Reason, ...] = ()
@@ -109,9 +113,29 @@ class FinalGrade:
         """The exercises without a score, which keep this grade from being one."""
         return tuple(one.name for one in self.exercises if one.source is Source.NONE)
 
+    @property
+    def net_so_far(self) -> float:
+        """What is known to count, after the late penalty: equal to `final` where there is one. Never a grade."""
+        return float(Decimal(repr(self.so_far)) - Decimal(repr(self.so_far_penalty)))
+
+    @property
+    def points_so_far(self) -> float:
+        """The points of those exercises that are known."""
+        known = (one.points for one in self.exercises if one.counts and one.source is not Source.NONE)
+        return float(sum((Decimal(repr(points)) for points in known), Decimal(0)))
+
     def exercise(self, name: str) -> ExerciseGrade | None:
         """What an exercise counts for; None where nothing was handed in."""
         return next((one for one in self.exercises if one.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class GradedWork:
+    """What is shown of one student's work: what the grader says of it, what it counts for, and what people gave."""
+
+    result: Result
+    grade: FinalGrade
+    given: Given = field(default_factory=Given)
 
 
 def final_grade(
@@ -164,17 +188,18 @@ def final_grade(
     if stale:
         whole.append(Reason(ReasonKind.STALE))
     timed = () if status in (GradeStatus.EXCUSED, GradeStatus.DROPPED) else late.reasons
-    score = penalty = final = None
-    if status in (GradeStatus.GRADED, GradeStatus.STALE, GradeStatus.UNREADABLE):
-        score, penalty, final = _numbers(exercises, late.share)
+    so_far, so_far_penalty, net = _numbers(exercises, late.share)
+    known = status in (GradeStatus.GRADED, GradeStatus.STALE, GradeStatus.UNREADABLE)
     return FinalGrade(
         student=student,
         assignment=assignment.name,
         status=status,
-        score=score,
-        late_penalty=penalty,
-        final=final,
+        score=so_far if known else None,
+        late_penalty=so_far_penalty if known else None,
+        final=net if known else None,
         points=_points(assignment, about),
+        so_far=so_far,
+        so_far_penalty=so_far_penalty,
         exercises=exercises,
         lateness=late,
         reasons=(*whole, *timed, *reasons),

@@ -4,15 +4,14 @@ Points are counted in whole hundredths. An exercise's tests share its points by 
 or nothing; the exercise's score is the passed share of its points, rounded once, half up. What a test is shown to be
 worth is then fitted by the largest-remainder method, so that tests add up to their exercise in score and in points.
 
-`Result.score` is what the work earned; `Result.late_penalty` stands beside it and is not yet taken off, as in
-nbgrader's database. `net_score` is the difference.
+`Result.score` is what the tests say. What counts in the end, with what people gave and decided and with lateness, is
+the final grade (`grades.final`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cache
@@ -24,7 +23,6 @@ from autograder.model import (
     Assignment,
     Exercise,
     ExerciseResult,
-    LatePolicy,
     Outcome,
     Result,
     Status,
@@ -34,7 +32,6 @@ from autograder.model import (
 )
 
 HUNDREDTH = Decimal("0.01")
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +49,6 @@ class ScoredTest:
     message: str = ""
     hint: Text = NO_TEXT
     misconception: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ManualGrade:
-    """What a person gave an exercise: a score (None: not graded yet) and a comment."""
-
-    score: float | None = None
-    comment: str = ""
 
 
 def round_points(points: Decimal | float) -> float:
@@ -119,27 +108,6 @@ def score_exercise(exercise: Exercise, tests: Sequence[ScoredTest]) -> ExerciseR
     )
 
 
-def late_penalty(score: float, submitted_at: datetime | None, due: datetime | None, policy: LatePolicy) -> float:
-    """Points that lateness takes off a score, in [0, score]; it grows with the score and with time.
-
-    Each day begun after `due` and the grace period costs `policy.per_day` of the score, up to `policy.at_most` of it.
-    A time without a zone is UTC, as nbgrader stores it. Without a due date or a submission time nothing is taken off.
-    """
-    if submitted_at is None or due is None or score <= 0:
-        return 0.0
-    late = _utc(submitted_at) - _utc(due) - timedelta(minutes=policy.grace_minutes)
-    if late <= timedelta(0):
-        return 0.0
-    days_begun = -(-late // _DAY)
-    share = min(Decimal(repr(policy.at_most)), days_begun * Decimal(repr(policy.per_day)), Decimal(1))
-    return min(score, round_points(Decimal(repr(score)) * max(share, Decimal(0))))
-
-
-def net_score(result: Result) -> float:
-    """What counts in the end: the score less the late penalty, never below zero."""
-    return max(0.0, round_points(Decimal(repr(result.score)) - Decimal(repr(result.late_penalty))))
-
-
 def assemble(
     assignment: Assignment,
     *,
@@ -150,8 +118,6 @@ def assemble(
     isolation: Sequence[str] = (),
     notes: Sequence[str] = (),
     duration_s: float = 0.0,
-    submitted_at: datetime | None = None,
-    late: LatePolicy | None = None,
     status: Status = Status.GRADED,
     timings_s: Mapping[str, float] | None = None,
 ) -> Result:
@@ -159,7 +125,6 @@ def assemble(
 
     Args:
         tests: what the suite said, in any order; those of one exercise keep theirs.
-        submitted_at: when it was handed in; decides the penalty together with `late` (None: no penalty).
         status: what is known before scoring; a test that ended in an internal error makes it `internal_error`, and
             if it is that already, exercises without any test are internal errors, not zeros.
 
@@ -187,15 +152,13 @@ def assemble(
         )
     if any(exercise.verdict is Verdict.INTERNAL_ERROR for exercise in exercises):
         status = Status.INTERNAL_ERROR
-    score = _total(exercise.score for exercise in exercises)
     return Result(
         assignment=assignment.name,
         student=student,
         notebook=notebook,
         status=status,
-        score=score,
-        points=_total(exercise.points for exercise in exercises),
-        late_penalty=late_penalty(score, submitted_at, assignment.due, late or LatePolicy()),
+        score=_total(exercise.score for exercise in exercises),
+        points=_total(exercise.points for exercise in assignment.exercises if not exercise.extra_credit),
         outcome=outcome or Outcome(),
         isolation=tuple(isolation),
         exercises=exercises,
@@ -203,24 +166,6 @@ def assemble(
         duration_s=duration_s,
         timings_s=dict(timings_s or {}),
     )
-
-
-def with_manual(result: Result, grades: Mapping[str, ManualGrade]) -> Result:
-    """The result with what people gave, by exercise: a person's score replaces the grader's, as in nbgrader.
-
-    Penalty, verdicts and tests stay as they are; comments are left to whoever shows them.
-
-    Raises:
-        KeyError: a grade is for no exercise of this result.
-    """
-    scores = {name: grade.score for name, grade in grades.items() if grade.score is not None}
-    if unknown := scores.keys() - {exercise.name for exercise in result.exercises}:
-        raise KeyError(min(unknown))
-    exercises = tuple(
-        replace(exercise, score=round_points(scores[exercise.name])) if exercise.name in scores else exercise
-        for exercise in result.exercises
-    )
-    return replace(result, exercises=exercises, score=_total(exercise.score for exercise in exercises))
 
 
 def _hundredths_of(exercise: Exercise) -> int:
@@ -281,7 +226,3 @@ def _apportion(whole: int, claims: Sequence[tuple[int, str]]) -> list[int]:
 def _total(points: Iterable[float]) -> float:
     """The exact sum of two-decimal numbers: 0.1 and 0.2 make 0.3."""
     return float(sum((Decimal(repr(value)) for value in points), Decimal(0)))
-
-
-def _utc(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

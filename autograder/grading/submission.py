@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from autograder.errors import NotebookError
 from autograder.grades.scoring import assemble
 from autograder.grading.jobs import Job, Report
-from autograder.model import Assignment, Course, Outcome, Result, Status, Submission, run_digest
+from autograder.model import Assignment, Outcome, Result, Status, Submission, run_digest
 from autograder.notebook.contract import NotebookContract
 from autograder.notebook.reading import SubmittedNotebook, parse_submission, printable, submission_bytes
 from autograder.notebook.selection import Selection, select_cells
@@ -49,16 +49,16 @@ def prepare(
     return Prepared(submission, job, selection, notebook)
 
 
-def unreadable(submission: Submission, course: Course, assignment: Assignment, error: NotebookError) -> Result:
+def unreadable(submission: Submission, assignment: Assignment, error: NotebookError) -> Result:
     """The result of a submission that cannot be read: nothing is earned, and it says why."""
     result = assemble(
         assignment, student=submission.student, notebook=str(submission.path), tests=(), notes=(str(error),),
-        status=Status.UNREADABLE, submitted_at=submission.submitted_at, late=course.late,
+        status=Status.UNREADABLE,
     )  # fmt: skip
     return result
 
 
-def finish(prepared: Prepared, course: Course, assignment: Assignment, report: Report) -> Result:
+def finish(prepared: Prepared, assignment: Assignment, report: Report) -> Result:
     """The result of a submission and what a host found."""
     notes = (*prepared.selection.notes, *report.notes)
     result = assemble(
@@ -72,7 +72,5 @@ def finish(prepared: Prepared, course: Course, assignment: Assignment, report: R
         duration_s=report.timings_s.get("total", 0.0),
         timings_s=report.timings_s,
         status=Status.INTERNAL_ERROR if report.error else Status.GRADED,
-        submitted_at=prepared.submission.submitted_at,
-        late=course.late,
     )
     return replace(result, ran=run_digest((cell.id, cell.source) for cell in prepared.job.cells))

@@ -95,7 +95,11 @@ class ExerciseResult:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Everything the grader says about one submission. `ran` is the hash of the cells that ran (`run_digest`)."""
+    """Everything the grader says about one submission; what it comes to in the end is the final grade.
+
+    `score` is what the tests gave; no score at all where an exercise is an internal error. `ran` is the hash of the
+    cells that ran (`run_digest`).
+    """
 
     assignment: str
     student: str
@@ -103,7 +107,6 @@ class Result:
     status: Status
     score: float
     points: float
-    late_penalty: float = 0.0
     outcome: Outcome = field(default_factory=Outcome)
     isolation: tuple[str, ...] = ()
     exercises: tuple[ExerciseResult, ...] = ()

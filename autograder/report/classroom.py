@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import mean, median
 
-from autograder.grades.scoring import ManualGrade, net_score, with_manual
+from autograder.grades import FinalGrade, GradedWork, GradeStatus, ReasonKind, in_words
 from autograder.model import Assignment, Course, ExerciseResult, Language, OutcomeKind, Result, Status, Text, Verdict
-from autograder.report.feedback import is_known, percent
+from autograder.report.feedback import percent
 from autograder.wording import OUTCOMES, one_line, plain_text, points_text
 
 BINS = 10
 _MOST_MISCONCEPTIONS = 20
 _CHART_HEIGHT = 100  # units of the chart's own coordinates
-
-Manual = Mapping[str, Mapping[str, ManualGrade]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,23 +119,20 @@ class ClassView:
 def class_view(
     course: Course,
     assignment: Assignment,
-    results: Iterable[Result],
-    manual: Manual,
+    works: Iterable[GradedWork],
     language: Language,
     link: Callable[[str], str] = lambda student: "",
 ) -> ClassView:
-    """What `results` say about a class.
+    """What a class's work comes to.
 
     Args:
-        manual: what people gave, by student and exercise.
         link: the address of a student's own page; empty for none.
     """
-    finals = [with_manual(result, manual.get(result.student, {})) for result in results]
-    finals.sort(key=lambda result: result.student)
-    graded = [result for result in finals if result.status is not Status.INTERNAL_ERROR]
-    scores = [net_score(result) for result in graded]
-    shares = [_share(result, manual) for result in graded]
-    rows = [_student(result, manual, link(result.student), language) for result in finals]
+    finals = sorted(works, key=lambda work: work.result.student)
+    graded = [work for work in finals if not _is_void(work)]
+    scores = [work.grade.net_so_far for work in graded]
+    shares = [_share(work.grade) for work in graded]
+    rows = [_student(work, link(work.result.student), language) for work in finals]
     bins, tallest = _histogram(shares)
     count = len(assignment.exercises) if finals else 0
     return ClassView(
@@ -151,35 +146,40 @@ def class_view(
         points=points_text(assignment.points),
         full_marks=sum(share == 100 for share in shares),
         not_graded=len(finals) - len(graded),
-        attention=_attention(finals, manual, language),
+        attention=_attention(finals, language),
         bins=bins,
         tallest=tallest,
-        exercises=tuple(_exercise(index, finals, manual) for index in range(count)),
-        misconceptions=_misconceptions(finals, language),
+        exercises=tuple(_exercise(index, finals) for index in range(count)),
+        misconceptions=_misconceptions([work.result for work in finals], language),
         rows=tuple(rows),
         rows_by_score=tuple(
-            row for row, result in sorted(zip(rows, finals, strict=True), key=lambda pair: _order(pair[1]))
+            row for row, work in sorted(zip(rows, finals, strict=True), key=lambda pair: _order(pair[1]))
         ),
     )
 
 
-def _order(result: Result) -> tuple[bool, float, str]:
+def _is_void(work: GradedWork) -> bool:
+    """Whether a fault of the grader leaves this without a total, and no person has decided otherwise."""
+    return work.result.status is Status.INTERNAL_ERROR and work.grade.final is None
+
+
+def _order(work: GradedWork) -> tuple[bool, float, str]:
     """Lowest scores first; those without a score before them."""
-    fault = result.status is Status.INTERNAL_ERROR
-    return not fault, 0.0 if fault else net_score(result), result.student
+    void = _is_void(work)
+    return not void, 0.0 if void else work.grade.net_so_far, work.result.student
 
 
-def _share(result: Result, manual: Manual) -> int:
+def _share(grade: FinalGrade) -> int:
     """Percent of the points that are graded already."""
-    given = manual.get(result.student, {})
-    return percent(net_score(result), sum(one.points for one in result.exercises if is_known(one, given)))
+    return percent(grade.net_so_far, grade.points_so_far)
 
 
-def _attention(results: Sequence[Result], manual: Manual, language: Language) -> tuple[AttentionView, ...]:
-    def remarks(choose: Callable[[Result], Iterable[str]]) -> tuple[RemarkView, ...]:
-        return tuple(RemarkView(one_line(result.student), text) for result in results for text in choose(result))
+def _attention(works: Sequence[GradedWork], language: Language) -> tuple[AttentionView, ...]:
+    def remarks(choose: Callable[[GradedWork], Iterable[str]]) -> tuple[RemarkView, ...]:
+        return tuple(RemarkView(one_line(work.result.student), text) for work in works for text in choose(work))
 
-    def faults(result: Result) -> Iterable[str]:
+    def faults(work: GradedWork) -> Iterable[str]:
+        result = work.result
         if result.status is Status.INTERNAL_ERROR:
             tests = [
                 f"{exercise.name}, {one_line(test.name)}: {one_line(test.message)}"
@@ -189,32 +189,51 @@ def _attention(results: Sequence[Result], manual: Manual, language: Language) ->
             ]
             yield from tests or [one_line(result.outcome.detail) or "–"]
 
-    def unreadable(result: Result) -> Iterable[str]:
+    def unreadable(work: GradedWork) -> Iterable[str]:
+        result = work.result
         if result.status is Status.UNREADABLE:
             yield "; ".join(one_line(note) for note in result.notes)
 
-    def bad_ends(result: Result) -> Iterable[str]:
+    def bad_ends(work: GradedWork) -> Iterable[str]:
+        result = work.result
         if result.outcome.kind is not OutcomeKind.EXITED and result.status is Status.GRADED:
             told = OUTCOMES[result.outcome.kind].in_language(language)
             yield " ".join([f"[{result.outcome.kind.value}] {told}", one_line(result.outcome.detail)]).strip()
 
-    def noted(result: Result) -> Iterable[str]:
+    def noted(work: GradedWork) -> Iterable[str]:
+        result = work.result
         return [one_line(note) for note in result.notes] if result.status is Status.GRADED else []
 
-    def late(result: Result) -> Iterable[str]:
-        return [f"−{points_text(result.late_penalty)}"] if result.late_penalty else []
+    def late(work: GradedWork) -> Iterable[str]:
+        return [f"−{points_text(work.grade.so_far_penalty)}"] if work.grade.so_far_penalty else []
 
-    def waiting(result: Result) -> Iterable[str]:
-        given = manual.get(result.student, {})
-        names = [e.name for e in result.exercises if e.verdict is Verdict.MANUAL and not is_known(e, given)]
+    def unknown_times(work: GradedWork) -> Iterable[str]:
+        kinds = (ReasonKind.TIME_UNKNOWN, ReasonKind.LATE_BY_UNKNOWN)
+        return [in_words(one).in_language(language) for one in work.grade.reasons if one.kind in kinds]
+
+    def waiting(work: GradedWork) -> Iterable[str]:
+        kinds = (ReasonKind.WAITING,)
+        names = [one.exercise for one in work.grade.reasons if one.kind in kinds]
+        return [", ".join(names)] if names else []
+
+    def look_again(work: GradedWork) -> Iterable[str]:
+        names = [one.exercise for one in work.grade.reasons if one.kind is ReasonKind.LOOK_AGAIN]
         return [", ".join(names)] if names else []
 
     kinds = {
         "faults": faults, "unreadables": unreadable, "bad_ends": bad_ends, "all_notes": noted, "late_ones": late,
-        "manual_waiting": waiting,
+        "unknown_times": unknown_times, "manual_waiting": waiting, "look_again": look_again,
     }  # fmt: skip
     found = (AttentionView(kind, remarks(choose)) for kind, choose in kinds.items())
     return tuple(view for view in found if view.remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """A score that is known."""
+
+    score: float
+    points: float
 
 
 def _histogram(shares: Sequence[int]) -> tuple[tuple[BinView, ...], int]:
@@ -229,12 +248,10 @@ def _histogram(shares: Sequence[int]) -> tuple[tuple[BinView, ...], int]:
     return tuple(bars), tallest
 
 
-def _exercise(index: int, results: Sequence[Result], manual: Manual) -> ExerciseRow:
-    mine = [
-        (result.exercises[index], manual.get(result.student, {})) for result in results if index < len(result.exercises)
-    ]
-    first = mine[0][0]
-    known = [exercise for exercise, given in mine if is_known(exercise, given)]
+def _exercise(index: int, works: Sequence[GradedWork]) -> ExerciseRow:
+    mine = [work.grade.exercises[index] for work in works if index < len(work.grade.exercises)]
+    first = works[0].result.exercises[index] if not mine else mine[0]
+    known = [_Scored(exercise.score, exercise.points) for exercise in mine if exercise.score is not None]
     full = sum(exercise.score >= exercise.points for exercise in known)
     none = sum(exercise.score <= 0 < exercise.points for exercise in known)
     part = len(known) - full - none
@@ -278,27 +295,28 @@ def _misconceptions(results: Sequence[Result], language: Language) -> tuple[Misc
     )
 
 
-def _student(result: Result, manual: Manual, link: str, language: Language) -> StudentRow:
-    given = manual.get(result.student, {})
-    fault = result.status is Status.INTERNAL_ERROR
-    share = _share(result, manual)
+def _student(work: GradedWork, link: str, language: Language) -> StudentRow:
+    result, grade, void = work.result, work.grade, _is_void(work)
+    share = _share(grade)
+    shown = grade.final is not None or grade.status is GradeStatus.PENDING
     return StudentRow(
         student=one_line(result.student),
         link=link,
-        total="–" if fault else points_text(net_score(result)),
+        total=points_text(grade.net_so_far) if shown and not void else "–",
         percent=share,
-        heat="fault" if fault else str(share // 10),
-        late=points_text(result.late_penalty) if result.late_penalty else "",
-        cells=tuple(_cell(exercise, given, language) for exercise in result.exercises),
+        heat="fault" if void else str(min(share, 100) // 10),
+        late=points_text(grade.so_far_penalty) if grade.so_far_penalty else "",
+        cells=tuple(_cell(exercise, grade, language) for exercise in result.exercises),
     )
 
 
-def _cell(exercise: ExerciseResult, given: Mapping[str, ManualGrade], language: Language) -> CellView:
-    if not is_known(exercise, given):
-        waiting = exercise.verdict is Verdict.MANUAL
+def _cell(exercise: ExerciseResult, grade: FinalGrade, language: Language) -> CellView:
+    counted = grade.exercise(exercise.name)
+    if counted is None or counted.score is None:
+        waiting = exercise.verdict is not Verdict.INTERNAL_ERROR
         return CellView("✎" if waiting else "!", "waiting" if waiting else "fault", exercise.name)
     failed = [test for test in exercise.tests if test.verdict is Verdict.FAILED]
     told = "; ".join(one_line(test.about.in_language(language) or test.name, limit_chars=60) for test in failed[:5])
-    title = f"{exercise.name}: {points_text(exercise.score)} / {points_text(exercise.points)}"
-    heat = str(percent(exercise.score, exercise.points) // 10)
-    return CellView(points_text(exercise.score), heat, f"{title} ({told})" if told else title)
+    title = f"{exercise.name}: {points_text(counted.score)} / {points_text(exercise.points)}"
+    heat = str(percent(counted.score, exercise.points) // 10)
+    return CellView(points_text(counted.score), heat, f"{title} ({told})" if told else title)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from autograder.grades.scoring import ManualGrade, net_score, with_manual
+from autograder.grades import (
+    FinalGrade,
+    GivenGrade,
+    GradedWork,
+    GradeStatus,
+    ReasonKind,
+    Source,
+    in_words,
+)
 from autograder.model import (
     Assignment,
     Course,
@@ -13,7 +21,6 @@ from autograder.model import (
     FeedbackPolicy,
     Language,
     OutcomeKind,
-    Result,
     Status,
     TestResult,
     Verdict,
@@ -36,6 +43,12 @@ ICONS: Mapping[Verdict, str] = {
     Verdict.MANUAL: "✎",
     Verdict.INTERNAL_ERROR: "!",
 }
+
+
+# The page says these at the exercise itself, or at the top.
+_SHOWN_ELSEWHERE = frozenset(
+    {ReasonKind.MANUAL, ReasonKind.WAITING, ReasonKind.FAULT, ReasonKind.UNREADABLE, ReasonKind.AUTOMATIC}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +92,14 @@ class ExerciseView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReasonView:
+    """Why the score is what it is, and what the person who decided wrote."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class FeedbackView:
     """A student's page. `percent` is the share of the points that are graded already."""
 
@@ -100,19 +121,19 @@ class FeedbackView:
     outcome: str
     exercises: tuple[ExerciseView, ...]
     notes: tuple[str, ...]
+    reasons: tuple[ReasonView, ...]
 
 
-def feedback_view(
-    course: Course, assignment: Assignment, result: Result, manual: Mapping[str, ManualGrade], language: Language
-) -> FeedbackView:
-    """What `result` says to the student, with what people gave laid over it."""
-    final = with_manual(result, manual)
+def feedback_view(course: Course, assignment: Assignment, work: GradedWork, language: Language) -> FeedbackView:
+    """What a student's work came to, and why, to the student."""
+    result, grade = work.result, work.grade
     exercises = tuple(
-        _exercise(assignment, exercise, manual.get(exercise.name), course.feedback, language)
-        for exercise in final.exercises
+        _exercise(assignment, exercise, grade, work.given.of(exercise.name), course.feedback, language)
+        for exercise in result.exercises
     )
-    known = [one for one in final.exercises if is_known(one, manual)]
-    waiting = sum(one.points for one in final.exercises if one.verdict is Verdict.MANUAL and one not in known)
+    for_person = [one for one in grade.exercises if one.source is Source.NONE and one.counts]
+    faults = {one.name for one in result.exercises if one.verdict is Verdict.INTERNAL_ERROR}
+    waiting = sum(one.points for one in for_person if one.name not in faults)
     checked = [one for one in result.exercises if one.verdict is not Verdict.MANUAL]
     passed = sum(one.verdict is Verdict.PASSED for one in checked)
     fault = result.status is Status.INTERNAL_ERROR
@@ -121,12 +142,12 @@ def feedback_view(
         course=course.title.in_language(language),
         title=assignment.title.in_language(language),
         student=one_line(result.student),
-        has_score=not fault,
-        score=points_text(net_score(final)),
-        points=points_text(final.points),
-        percent=percent(net_score(final), sum(one.points for one in known)),
-        before_penalty=points_text(final.score),
-        late_penalty=points_text(result.late_penalty) if result.late_penalty else "",
+        has_score=grade.final is not None or (grade.status is GradeStatus.PENDING and not faults & set(grade.waiting)),
+        score=points_text(grade.net_so_far),
+        points=points_text(grade.points),
+        percent=percent(grade.net_so_far, grade.points_so_far),
+        before_penalty=points_text(grade.so_far),
+        late_penalty=points_text(grade.so_far_penalty) if grade.so_far_penalty else "",
         waiting=points_text(waiting) if waiting else "",
         passed=passed,
         exercises_checked=len(checked),
@@ -136,14 +157,12 @@ def feedback_view(
         outcome="" if ended else OUTCOMES[result.outcome.kind].in_language(language),
         exercises=exercises,
         notes=notes_for_student(result),
+        reasons=tuple(
+            ReasonView(one_line(in_words(reason, course.time_zone).in_language(language)), one_line(reason.why))
+            for reason in grade.reasons
+            if reason.for_student and reason.kind not in _SHOWN_ELSEWHERE
+        ),
     )
-
-
-def is_known(exercise: ExerciseResult, manual: Mapping[str, ManualGrade]) -> bool:
-    """Whether an exercise has a score: not while it waits for a person, nor after a fault of the grader."""
-    if exercise.name in manual and manual[exercise.name].score is not None:
-        return True
-    return exercise.verdict not in (Verdict.MANUAL, Verdict.INTERNAL_ERROR)
 
 
 def percent(score: float, points: float) -> int:
@@ -156,12 +175,14 @@ def percent(score: float, points: float) -> int:
 def _exercise(
     assignment: Assignment,
     exercise: ExerciseResult,
-    given: ManualGrade | None,
+    grade: FinalGrade,
+    given: GivenGrade,
     policy: FeedbackPolicy,
     language: Language,
 ) -> ExerciseView:
-    by_person = given is not None and given.score is not None
-    known = by_person or exercise.verdict not in (Verdict.MANUAL, Verdict.INTERNAL_ERROR)
+    counted = grade.exercise(exercise.name)
+    source = counted.source if counted else Source.NONE
+    score = None if counted is None or counted.score is None else counted.score + counted.extra
     manual = exercise.verdict is Verdict.MANUAL
     explanation = ""
     if exercise.verdict is Verdict.INTERNAL_ERROR:
@@ -169,15 +190,15 @@ def _exercise(
     rubric = assignment.exercise(exercise.name).rubric if manual else ()
     return ExerciseView(
         name=exercise.name,
-        kind="graded" if manual and by_person else exercise.verdict.value,
+        kind="graded" if manual and source is not Source.NONE else exercise.verdict.value,
         icon=ICONS[exercise.verdict],
         word=VERDICTS[exercise.verdict].in_language(language),
-        score=points_text(exercise.score) if known else "–",
+        score="–" if score is None else points_text(score),
         points=points_text(exercise.points),
         tests=_tests(exercise, policy, language),
         rubric=tuple(CriterionView(item.text.in_language(language), points_text(item.points)) for item in rubric),
-        comment=plain_text(given.comment) if given else "",
-        changed_by_person=by_person and not manual,
+        comment=plain_text(given.comment),
+        changed_by_person=source in (Source.MANUAL, Source.OVERRIDE) and not manual,
         explanation=explanation,
     )
 

@@ -6,15 +6,15 @@ import base64
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from autograder.errors import CourseError
-from autograder.grades.scoring import ManualGrade
-from autograder.model import Assignment, Course, Language, Result
+from autograder.grades import GradedWork
+from autograder.model import Assignment, Course, Language
 from autograder.report.classroom import class_view
 from autograder.report.feedback import feedback_view
 from autograder.report.words import words
@@ -24,7 +24,6 @@ REPORT_FOLDER = "reports"
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _NAME = re.compile(r"[^./\\\x00-\x1f][^/\\\x00-\x1f]{0,127}")  # one component of a path, not a hidden one
-_NO_GRADES: Mapping[str, Any] = {}
 
 
 def feedback_path(course: Course, assignment: Assignment, student: str, language: Language) -> Path:
@@ -46,37 +45,31 @@ def report_path(course: Course, assignment: Assignment, language: Language) -> P
 def write_feedback(
     course: Course,
     assignment: Assignment,
-    result: Result,
+    work: GradedWork,
     *,
     language: Language,
-    manual: Mapping[str, ManualGrade] = _NO_GRADES,
 ) -> Path:
     """Write one student's page and say where it is.
-
-    Args:
-        manual: what people gave, by exercise.
 
     Raises:
         CourseError: the student's name is no plain folder name.
     """
-    path = feedback_path(course, assignment, result.student, language)
-    view = feedback_view(course, assignment, result, manual, language)
+    path = feedback_path(course, assignment, work.result.student, language)
+    view = feedback_view(course, assignment, work, language)
     return _write(path, _render("feedback.html.j2", language, page=view))
 
 
 def write_class_report(
     course: Course,
     assignment: Assignment,
-    results: Iterable[Result],
+    works: Iterable[GradedWork],
     *,
     language: Language | None = None,
-    manual: Mapping[str, Mapping[str, ManualGrade]] = _NO_GRADES,
 ) -> Path:
     """Write the report of a class on one assignment and say where it is. Students' names link to their pages.
 
     Args:
         language: the course's unless given.
-        manual: what people gave, by student and exercise.
     """
     spoken = language or course.language
     path = report_path(course, assignment, spoken)
@@ -87,7 +80,7 @@ def write_class_report(
         page = feedback_path(course, assignment, student, spoken)
         return quote("../" + page.relative_to(course.root).as_posix()) if page.is_file() else ""
 
-    view = class_view(course, assignment, results, manual, spoken, link)
+    view = class_view(course, assignment, works, spoken, link)
     return _write(path, _render("class.html.j2", spoken, page=view))
 
 

@@ -115,7 +115,7 @@ class Runner:
             self._host.close()
             self._host = SuiteHost(self.course, self.assignment)
             raise
-        result = finish(prepared, self.course, self.assignment, report)
+        result = finish(prepared, self.assignment, report)
         seconds = time.monotonic() - start_s
         return Run(result, seconds, max(most, watch.memory_mib(pid)) - before, processes)
 

@@ -37,7 +37,7 @@ def test_a_notebook_that_cannot_be_one_is_refused_in_one_line(runner: Runner, ho
     assert "\n" not in str(refused.value)
     assert len(str(refused.value)) < 400
     submission = Submission(ASSIGNMENT, "refused", path)
-    result = unreadable(submission, runner.course, runner.assignment, refused.value)
+    result = unreadable(submission, runner.assignment, refused.value)
     assert (result.status, result.score) == (Status.UNREADABLE, 0.0)
     assert alive(everything(runner.course, runner.assignment, result)) == []
 

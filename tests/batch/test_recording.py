@@ -69,10 +69,30 @@ def test_a_lost_autograded_folder_or_another_gradebook_is_written_anew(course: C
     assert recorder.written == 1
 
 
-def test_an_internal_error_is_not_recorded(course: Course, assignment: Assignment) -> None:
+def test_a_result_that_says_nothing_but_that_grading_failed_is_not_recorded(
+    course: Course, assignment: Assignment
+) -> None:
+    void = assemble(assignment, student="demo-ada", notebook="x", tests=(), status=Status.INTERNAL_ERROR)
+    item = replace(graded(course, assignment, "demo-ada"), status=Status.INTERNAL_ERROR, load=lambda: void)
     with Recorder(course, assignment) as recorder:
-        recorder.add(replace(graded(course, assignment, "demo-ada"), status=Status.INTERNAL_ERROR))
+        recorder.add(item)
     assert recorded(course) == []
+
+
+def test_a_fault_of_one_exercise_leaves_the_others_in_the_gradebook_and_asks_for_a_person(
+    course: Course, assignment: Assignment
+) -> None:
+    tests = [
+        ScoredTest("test_relu", "relu", 1, Verdict.INTERNAL_ERROR, message="TypeError"),
+        ScoredTest("test_softmax", "softmax", 1, Verdict.PASSED),
+        ScoredTest("test_spread", "spread", 1, Verdict.FAILED),
+    ]
+    partial = assemble(assignment, student="demo-ada", notebook="x", tests=tests)
+    item = replace(graded(course, assignment, "demo-ada"), status=Status.INTERNAL_ERROR, load=lambda: partial)
+    with Recorder(course, assignment) as recorder:
+        recorder.add(item)
+    rows = {row[1]: row[2:] for row in gradebook(course.root)["grades"]}
+    assert rows == {"test-relu": (None, None, 1), "test-softmax": (3.0, None, 0), "test-spread": (0.0, None, 0)}
 
 
 def test_an_assignment_that_was_not_released_is_said_before_anything_is_graded(

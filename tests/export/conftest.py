@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from autograder.grades import FinalGrade, GradedWork, final_grade
 from autograder.grades.scoring import ScoredTest, assemble
-from autograder.model import Assignment, Exercise, Outcome, OutcomeKind, Result, Status, Text, Verdict
+from autograder.model import (
+    Assignment,
+    Exercise,
+    LatePolicy,
+    Outcome,
+    OutcomeKind,
+    Result,
+    Status,
+    Submission,
+    Text,
+    TimeSource,
+    Verdict,
+)
 
 ASSIGNMENT = Assignment(
     "02_activations",
@@ -16,7 +30,10 @@ ASSIGNMENT = Assignment(
     Path("a"),
     Path("s"),
     (Exercise("relu", 1), Exercise("softmax", 3), Exercise("plot", 2), Exercise("derivation", 4, manual=True)),
+    due=datetime(2027, 3, 19, 23, 59, tzinfo=UTC),
+    late=LatePolicy(per_day=0.1),
 )
+DUE = datetime(2027, 3, 19, 23, 59, tzinfo=UTC)
 
 HINT = Text(en="What can you subtract from every score?", ko="모든 점수에서 무엇을 뺄 수 있을까요?")
 
@@ -54,7 +71,20 @@ def result() -> Result:
 
 @pytest.fixture
 def late_result() -> Result:
-    return a_result(late_penalty=0.3, outcome=Outcome(OutcomeKind.TIMEOUT, "10 s"))
+    return a_result(outcome=Outcome(OutcomeKind.TIMEOUT, "10 s"))
+
+
+def a_grade(result: Result, *, days_late: int | None = None) -> FinalGrade:
+    """What the tests say, less a tenth for each day; what ran too long (`late_result`) is a day late too."""
+    if days_late is None:
+        days_late = int(result.outcome.kind is OutcomeKind.TIMEOUT)
+    at = DUE + timedelta(days=days_late)
+    submission = Submission(result.assignment, result.student, Path(result.notebook), at, TimeSource.EXCHANGE)
+    return final_grade(ASSIGNMENT, zone="UTC", student=result.student, result=result, submission=submission)
+
+
+def work_of(result: Result) -> GradedWork:
+    return GradedWork(result, a_grade(result))
 
 
 @pytest.fixture

@@ -12,14 +12,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.export import github_annotations, to_github, to_gradescope, to_json, to_junit, to_text
+from autograder import export
+from autograder.export import github_annotations, to_junit
 from autograder.export.ci import without_commands
 from autograder.grades.scoring import ScoredTest, assemble
 from autograder.model import ENGLISH, KOREAN, FeedbackPolicy, Language, Result, Text, Verdict
 
-from .conftest import ASSIGNMENT, a_result, the_tests
+from .conftest import ASSIGNMENT, a_grade, a_result, the_tests, work_of
 
 Golden = Callable[[str, str], None]
+
+
+def to_json(result: Result, language: Language = ENGLISH) -> str:
+    return export.to_json(work_of(result), language)
+
+
+def to_github(result: Result, language: Language = ENGLISH, **other: Any) -> str:
+    return export.to_github(result, a_grade(result), language, **other)
+
+
+def to_text(result: Result, language: Language = ENGLISH, **other: Any) -> str:
+    return export.to_text(result, a_grade(result), language, **other)
+
+
+def to_gradescope(result: Result, language: Language = ENGLISH, **other: Any) -> str:
+    return export.to_gradescope(result, a_grade(result), language, **other)
+
 
 EVERY_FORMAT: dict[str, Callable[..., str]] = {
     "json": to_json,
@@ -35,9 +53,9 @@ FOR_STUDENTS = {name: form for name, form in EVERY_FORMAT.items() if name != "js
 
 RESULT_KEYS = {
     "schema": str, "assignment": str, "student": str, "notebook": str, "status": str, "score": float, "points": float,
-    "late_penalty": float, "outcome": dict, "isolation": list, "exercises": list, "notes": list, "duration_s": float,
+    "late_penalty": float, "outcome": dict, "isolation": list, "exercises": list, "notes": list, "duration_s": float, "grade": dict,
 }  # fmt: skip
-EXERCISE_KEYS = {"name": str, "score": float, "points": float, "verdict": str, "tests": list}
+EXERCISE_KEYS = {"name": str, "score": float, "points": float, "verdict": str, "carried_forward": float, "tests": list}
 TEST_KEYS = {
     "name": str, "score": float, "points": float, "verdict": str, "message": str, "hint": str, "misconception": str,
 }  # fmt: skip
@@ -72,10 +90,10 @@ def test_json_has_exactly_the_keys_of_the_contract(result: Result) -> None:
 
 
 def test_several_results_are_a_list_under_results() -> None:
-    made = json.loads(to_json([a_result("s001"), a_result("s002")]))
+    made = json.loads(export.to_json([work_of(a_result("s001")), work_of(a_result("s002"))]))
     assert list(made) == ["results"]
     assert [result["student"] for result in made["results"]] == ["s001", "s002"]
-    assert json.loads(to_json([])) == {"results": []}
+    assert json.loads(export.to_json([])) == {"results": []}
 
 
 @pytest.mark.parametrize("name", EVERY_FORMAT)

@@ -7,14 +7,17 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from autograder.config import load_assignment, load_course
+from autograder.grades import FinalGrade, final_grade
 from autograder.grades.scoring import ScoredTest, assemble
-from autograder.model import ENGLISH, Assignment, Course, Result, Text, Verdict
+from autograder.model import ENGLISH, Assignment, Course, LatePolicy, Result, Submission, Text, Verdict
 from autograder.release import release
 
 NAME = "01_small"
@@ -127,6 +130,15 @@ def small_result(
     assignment: Assignment, student: str = "s001", tests: Iterable[ScoredTest] = (), **other: Any
 ) -> Result:
     return assemble(assignment, student=student, notebook="x.ipynb", tests=tests or small_tests(), **other)
+
+
+def small_grade(
+    assignment: Assignment, result: Result, at: datetime | None = None, *, per_day: float = 0.1, **more: Any
+) -> FinalGrade:
+    """The final grade of a result that was handed in at a moment."""
+    late = replace(assignment, late=LatePolicy(per_day=per_day))
+    submission = Submission(assignment.name, result.student, Path("x.ipynb"), at)
+    return final_grade(late, zone="UTC", student=result.student, result=result, submission=submission, **more)
 
 
 def released_notebook(course: Course) -> dict[str, Any]:

@@ -19,9 +19,9 @@ from pathlib import Path
 import pytest
 
 from autograder.gradebook import GradebookWriter, write_autograded
-from autograder.model import ENGLISH, Assignment, Course, LatePolicy, ShownCell, ShownKind
+from autograder.model import ENGLISH, Assignment, Course, ShownCell, ShownKind
 
-from .conftest import NAME, nbgrader, released_notebook, small_result
+from .conftest import NAME, nbgrader, released_notebook, small_grade, small_result
 
 AT = datetime(2027, 3, 20, 9, 30, tzinfo=UTC)
 CELLS = [
@@ -34,10 +34,10 @@ CELLS = [
 @pytest.fixture
 def graded(course: Course, assignment: Assignment) -> Course:
     """One late submission, in the gradebook and in autograded/."""
-    result = small_result(assignment, submitted_at=AT, late=LatePolicy(per_day=0.1), notes=["cell 'x' was changed"])
+    result = small_result(assignment, notes=["cell 'x' was changed"])
     with GradebookWriter(course) as writer:
         writer.register(assignment)
-        writer.write(result, AT)
+        writer.write(result, AT, small_grade(assignment, result, AT))
     write_autograded(
         course, assignment, result, released=released_notebook(course), shown=CELLS, language=ENGLISH,
         submitted_at=AT,

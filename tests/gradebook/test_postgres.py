@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import InternalError
-from autograder.gradebook import GradebookWriter
-from autograder.grades.scoring import ManualGrade
+from autograder.gradebook import GradebookWriter, given_in, read_rows
+from autograder.grades import GivenGrade
 from autograder.model import ENGLISH, Assignment, Course
 from autograder.release import release
 
@@ -90,7 +90,8 @@ def test_a_postgresql_gradebook_holds_the_same_and_is_not_written_twice(
         writer.register(assignment)
         assert writer.write_many((result, AT) for result in results) == 3
         writer.flush()
-        assert writer.manual_grades(assignment) == {}
+    rows = read_rows(on_server, assignment)
+    assert [given_in(row, assignment).exercises for row in rows.values()] == [{}, {}, {}]
     first = shown()
     assert [row[:4] for row in first] == [(f"s{n:03}", 3.0, True, datetime(2027, 3, 18, 9, 30)) for n in range(3)]
     with Gradebook(on_server.database_url, on_server.course_id) as gradebook:
@@ -99,7 +100,9 @@ def test_a_postgresql_gradebook_holds_the_same_and_is_not_written_twice(
         gradebook.db.commit()
     with GradebookWriter(on_server) as writer:
         writer.write_many((result, AT) for result in results)
-        assert writer.manual_grades(assignment) == {"s001": {"why": ManualGrade(4.0)}}
+    rows = read_rows(on_server, assignment)
+    assert given_in(rows["s001"], assignment).exercises == {"why": GivenGrade(4.0)}
+    assert rows["s001"].timestamp == AT
     assert [row[4] for row in shown()] == [row[4] for row in first]
     assert [row[1] for row in shown()] == [3.0, 7.0, 3.0]
 

@@ -14,11 +14,12 @@ from typing import Any
 import pytest
 
 from autograder.errors import CourseError, InternalError
-from autograder.gradebook import GradebookWriter
-from autograder.grades.scoring import ManualGrade, ScoredTest
-from autograder.model import Assignment, Course, LatePolicy, Status, Text, Verdict
+from autograder.gradebook import GradebookWriter, differences, given_in, read_rows
+from autograder.grades import Given, GivenGrade
+from autograder.grades.scoring import ScoredTest
+from autograder.model import Assignment, Course, Credit, Decisions, Free, Override, Status, Text, Verdict
 
-from .conftest import NAME, small_result, small_tests
+from .conftest import NAME, small_grade, small_result, small_tests
 
 AT = datetime(2027, 3, 18, 9, 30, tzinfo=UTC)
 ALL_PASSED = small_tests(softmax=(Verdict.PASSED, Verdict.PASSED))
@@ -75,8 +76,9 @@ def test_scores_comments_and_time_are_what_nbgrader_shows(course: Course, assign
 def test_a_late_penalty_stands_beside_the_score(course: Course, assignment: Assignment) -> None:
     assert assignment.due is not None
     at = assignment.due + timedelta(days=1, hours=1)
-    late = small_result(assignment, submitted_at=at, late=LatePolicy(per_day=0.1))
-    write(course, late, at=at)
+    late = small_result(assignment)
+    with GradebookWriter(course) as writer:
+        writer.write(late, at, small_grade(assignment, late, at))
     with nbgraders_view(course) as gradebook:
         assert gradebook.find_submission(NAME, "s001").late_submission_penalty == 0.6
     write(course, small_result(assignment))
@@ -114,10 +116,97 @@ def test_what_a_person_entered_stays(course: Course, assignment: Assignment) -> 
         assert gradebook.find_submission(NAME, "s001").score == 1.0 + 2.5 + 3.5
         assert gradebook.find_comment("why", NAME, NAME, "s001").comment == "well argued"
     assert grades(course)["why"] == (None, 3.0, False)
+    given = given_in(read_rows(course, assignment)["s001"], assignment)
+    assert given == Given({"why": GivenGrade(3.0, 0.5, "well argued"), "softmax": GivenGrade(2.5)})
+
+
+def an_override(exercise: str, score: float, *, late: bool = True) -> Decisions:
+    return Decisions(overrides=(Override("s001", NAME, exercise, score, "because", late=late),))
+
+
+EVERYTHING_FREE = Decisions(free=(Free(NAME, "softmax", Credit.FULL, "x"), Free(NAME, "why", Credit.NONE, "y")))
+
+
+@pytest.mark.parametrize(
+    ("entered", "decisions", "final"),
+    [
+        ({}, Decisions(), 2.7),
+        ({"why": (3.0, 0.5)}, Decisions(), 5.85),
+        ({"why": (3.0, 0.5)}, an_override("softmax", 0.5), 4.5),
+        ({"test-softmax": (3.0, None)}, an_override("softmax", 0.5), 1.35),  # the file goes before a higher score
+        ({"test-softmax": (0.0, None)}, an_override("softmax", 3.0), 3.6),  # and before a lower one
+        ({"test-softmax": (0.0, None)}, an_override("softmax", 3.0, late=False), 3.9),
+        ({}, EVERYTHING_FREE, 3.6),
+    ],
+)
+def test_what_nbgrader_adds_up_is_the_final_grade(
+    course: Course,
+    assignment: Assignment,
+    entered: dict[str, tuple[float, float | None]],
+    decisions: Decisions,
+    final: float,
+) -> None:
+    result, at = small_result(assignment), assignment.due
+    assert at is not None
+    at += timedelta(hours=3)
     with GradebookWriter(course) as writer:
-        assert writer.manual_grades(assignment) == {
-            "s001": {"why": ManualGrade(3.5, "well argued"), "softmax": ManualGrade(2.5)}
-        }
+        writer.write(result, at, small_grade(assignment, result, at))
+    with nbgraders_view(course) as gradebook:
+        for cell, (score, extra) in entered.items():
+            grade = gradebook.find_grade(cell, NAME, NAME, "s001")
+            grade.manual_score, grade.extra_credit, grade.needs_manual_grade = score, extra, False
+        gradebook.db.commit()
+    given = given_in(read_rows(course, assignment)["s001"], assignment)
+    grade = small_grade(assignment, result, at, given=given, decisions=decisions)
+    assert grade.net_so_far == final
+    with GradebookWriter(course) as writer:
+        writer.write(result, at, grade)
+    with nbgraders_view(course) as gradebook:
+        submission = gradebook.find_submission(NAME, "s001")
+        assert submission.score - submission.late_submission_penalty == pytest.approx(final)
+        for cell, (score, extra) in entered.items():
+            row = gradebook.find_grade(cell, NAME, NAME, "s001")
+            assert (row.manual_score, row.extra_credit) == (score, extra)
+    rows = read_rows(course, assignment)["s001"]
+    assert differences(course, assignment, result, grade, at, rows) == ""
+
+
+def test_rows_that_say_something_else_are_named(course: Course, assignment: Assignment) -> None:
+    result = small_result(assignment)
+    grade = small_grade(assignment, result, AT)
+    said = "not in the gradebook"
+    assert differences(course, assignment, result, grade, AT, read_rows(course, assignment).get("s001")) == said
+    write(course, result)
+    changes: dict[str, tuple[str, Any]] = {
+        "softmax has 1 in the gradebook, not 2": ("grade", ("auto_score", 1.0)),
+        "why does not wait for a person in the gradebook": ("why", ("needs_manual_grade", False)),
+        "softmax has another comment in the gradebook": ("comment", ("auto_comment", "forged")),
+        "the late penalty is 1.5 in the gradebook, not nothing": ("notebook", ("late_submission_penalty", 1.5)),
+        "the time of submission is another one in the gradebook": ("submission", ("timestamp", datetime(2027, 1, 1))),
+    }
+    for said, (place, (column, value)) in changes.items():
+        with nbgraders_view(course) as gradebook:
+            row = {
+                "grade": lambda g: g.find_grade("test-softmax", NAME, NAME, "s001"),
+                "why": lambda g: g.find_grade("why", NAME, NAME, "s001"),
+                "comment": lambda g: g.find_comment("softmax", NAME, NAME, "s001"),
+                "notebook": lambda g: g.find_submission_notebook(NAME, NAME, "s001"),
+                "submission": lambda g: g.find_submission(NAME, "s001"),
+            }[place](gradebook)
+            before = getattr(row, column)
+            setattr(row, column, value)
+            gradebook.db.commit()
+        assert differences(course, assignment, result, grade, AT, read_rows(course, assignment)["s001"]) == said
+        write(course, result)
+        assert differences(course, assignment, result, grade, AT, read_rows(course, assignment)["s001"]) == "", before
+
+
+def test_an_extension_of_nbgraders_is_read(course: Course, assignment: Assignment) -> None:
+    write(course, small_result(assignment))
+    with nbgraders_view(course) as gradebook:
+        gradebook.grant_extension(NAME, "s001", days=2, hours=3)
+    given = given_in(read_rows(course, assignment)["s001"], assignment)
+    assert given.extension == timedelta(days=2, hours=3)
 
 
 def test_a_person_is_asked_again_when_there_is_something_new_to_see(course: Course, assignment: Assignment) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,19 +13,14 @@ from hypothesis import strategies as st
 
 from autograder.errors import ConfigError, SuiteError
 from autograder.grades.scoring import (
-    ManualGrade,
     ScoredTest,
     assemble,
-    late_penalty,
-    net_score,
     round_points,
     score_exercise,
-    with_manual,
 )
-from autograder.model import Assignment, Exercise, LatePolicy, Status, Text, Verdict
+from autograder.model import Assignment, Exercise, Status, Text, Verdict
 
 DUE = datetime(2027, 3, 19, 14, 59, tzinfo=UTC)
-POLICY = LatePolicy(grace_minutes=10, per_day=0.1, at_most=0.5)
 
 points = st.integers(0, 100_00).map(lambda hundredths: hundredths / 100)
 weights = st.one_of(st.integers(1, 20).map(float), st.floats(0.01, 50, allow_nan=False))
@@ -97,37 +92,6 @@ def test_passing_one_more_test_never_lowers_the_score(worth: float, tests: list[
     assert score_exercise(exercise, better).score >= score_exercise(exercise, tests).score
 
 
-@given(points, st.integers(-30, 10_000), st.integers(0, 10_000))
-def test_the_penalty_never_shrinks_with_time(score: float, minutes: int, more: int) -> None:
-    early, late = (late_penalty(score, DUE + timedelta(minutes=m), DUE, POLICY) for m in (minutes, minutes + more))
-    assert 0 <= early <= late <= score
-
-
-@given(points, points, st.integers(0, 10_000))
-def test_the_penalty_never_shrinks_with_the_score(first: float, second: float, minutes: int) -> None:
-    low, high = sorted((first, second))
-    at = DUE + timedelta(minutes=minutes)
-    assert late_penalty(low, at, DUE, POLICY) <= late_penalty(high, at, DUE, POLICY)
-
-
-@pytest.mark.parametrize(
-    ("minutes", "expected"),
-    [(-60, 0), (0, 0), (10, 0), (10.01, 1.8), (10 + 1440, 1.8), (10 + 1440.01, 3.6), (10 + 5 * 1440, 9), (1e5, 9)],
-)
-def test_each_day_begun_after_the_grace_period_costs_a_tenth(minutes: float, expected: float) -> None:
-    assert late_penalty(18.0, DUE + timedelta(minutes=minutes), DUE, POLICY) == expected
-
-
-def test_nothing_is_taken_off_without_a_due_date_or_a_submission_time() -> None:
-    assert late_penalty(18.0, None, DUE, POLICY) == 0
-    assert late_penalty(18.0, DUE, None, POLICY) == 0
-
-
-def test_a_time_without_a_zone_is_utc() -> None:
-    naive = (DUE + timedelta(days=1)).replace(tzinfo=None)
-    assert late_penalty(10.0, naive, DUE, POLICY) == 1.0
-
-
 @pytest.mark.parametrize(("value", "expected"), [(0.125, 0.13), (2.675, 2.68), (1.005, 1.01), (0.004, 0.0), (3, 3.0)])
 def test_halves_are_rounded_up_as_written_in_decimal(value: float, expected: float) -> None:
     assert round_points(value) == expected
@@ -168,19 +132,17 @@ def test_the_graders_own_fault_outranks_everything_and_marks_the_whole_result() 
     assert result.exercises[1].score == 1
 
 
-def test_assembling_keeps_the_assignments_order_and_takes_no_penalty_off_the_score() -> None:
+def test_assembling_keeps_the_assignments_order_and_takes_nothing_off() -> None:
     assignment = an_assignment(Exercise("relu", 0.1), Exercise("step", 0.2), Exercise("why", 4, manual=True), due=DUE)
     result = assemble(
         assignment,
         student="s001",
         notebook="x.ipynb",
         tests=[a_test("b", exercise="step"), a_test("a")],
-        submitted_at=DUE + timedelta(days=2),
-        late=POLICY,
         notes=["cell 'test-relu' was changed by the student"],
     )
     assert [exercise.name for exercise in result.exercises] == ["relu", "step", "why"]
-    assert (result.score, result.points, result.late_penalty, net_score(result)) == (0.3, 4.3, 0.06, 0.24)
+    assert (result.score, result.points) == (0.3, 4.3)
     assert result.status is Status.GRADED
 
 
@@ -190,16 +152,6 @@ def test_a_suite_that_could_not_run_leaves_internal_errors_and_no_zeros() -> Non
     assert [exercise.verdict for exercise in result.exercises] == [Verdict.INTERNAL_ERROR, Verdict.MANUAL]
     unreadable = assemble(assignment, student="s", notebook="n", tests=[], status=Status.UNREADABLE)
     assert unreadable.exercises[0].verdict is Verdict.NOT_CHECKED
-
-
-def test_a_persons_score_replaces_the_graders() -> None:
-    assignment = an_assignment(Exercise("relu", 2), Exercise("why", 4, manual=True))
-    result = assemble(assignment, student="s", notebook="n", tests=[a_test("a")])
-    graded = with_manual(result, {"why": ManualGrade(3.5, "good"), "relu": ManualGrade(None, "see above")})
-    assert (graded.score, graded.exercises[0].score, graded.exercises[1].score) == (5.5, 2.0, 3.5)
-    assert graded.exercises[1].verdict is Verdict.MANUAL
-    with pytest.raises(KeyError):
-        with_manual(result, {"tanh": ManualGrade(1.0)})
 
 
 def test_a_test_of_an_unknown_exercise_is_the_suites_fault() -> None:

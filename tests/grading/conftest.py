@@ -24,10 +24,10 @@ def host() -> Iterator[SuiteHost]:
 @pytest.fixture
 def grade(host: SuiteHost, tmp_path: Path) -> Callable[[dict[str, Any]], Result]:
     """Grades a notebook as `autograder grade` does."""
-    course, assignment = project_course(), project_assignment(NAME)
+    assignment = project_assignment(NAME)
 
     def run(notebook: dict[str, Any]) -> Result:
         prepared = prepare(Submission(NAME, "s1", hand_in(tmp_path, notebook)), contract(assignment))
-        return finish(prepared, course, assignment, host.grade(prepared.job))
+        return finish(prepared, assignment, host.grade(prepared.job))
 
     return run

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from typing import Any
 import pytest
 
 from autograder.errors import CourseError
-from autograder.grades.scoring import ManualGrade, ScoredTest, assemble
+from autograder.grades import Given, GivenGrade, GradedWork, final_grade
+from autograder.grades.scoring import ScoredTest, assemble
 from autograder.model import (
     ENGLISH,
     KOREAN,
@@ -22,11 +24,13 @@ from autograder.model import (
     Exercise,
     FeedbackPolicy,
     Language,
+    LatePolicy,
     Outcome,
     OutcomeKind,
     Result,
     RubricItem,
     Status,
+    Submission,
     Text,
     Verdict,
 )
@@ -65,13 +69,28 @@ def a_result(
     return assemble(assignment, **{"student": student, "notebook": "n.ipynb", "tests": tests, **other})
 
 
+def work_of(
+    assignment: Assignment, result: Result, given: dict[str, GivenGrade] | None = None, *, days_late: int = 0
+) -> GradedWork:
+    """What a result counts for with what people gave; a tenth is taken off for each day."""
+    due = datetime(2027, 3, 19, tzinfo=UTC)
+    late = replace(assignment, due=due, late=LatePolicy(per_day=0.1))
+    at = Submission(assignment.name, result.student, Path("n.ipynb"), due + timedelta(days=days_late))
+    gave = Given(given or {})
+    grade = final_grade(late, zone="UTC", student=result.student, result=result, submission=at, given=gave)
+    return GradedWork(result, grade, gave)
+
+
 def page_of(course: Course, assignment: Assignment, result: Result, **other: Any) -> str:
     language = other.pop("language", ENGLISH)
-    return write_feedback(course, assignment, result, language=language, **other).read_text(encoding="utf-8")
+    work = work_of(assignment, result, **other)
+    return write_feedback(course, assignment, work, language=language).read_text(encoding="utf-8")
 
 
 def report_of(course: Course, assignment: Assignment, *results: Result, **other: Any) -> str:
-    return write_class_report(course, assignment, results, **other).read_text(encoding="utf-8")
+    given = other.pop("given", {})
+    class_ = [work_of(assignment, result, given.get(result.student)) for result in results]
+    return write_class_report(course, assignment, class_, **other).read_text(encoding="utf-8")
 
 
 class Reader(HTMLParser):
@@ -118,10 +137,10 @@ def hostile_result(assignment: Assignment) -> Result:
 def any_page(request: pytest.FixtureRequest, course: Course, assignment: Assignment) -> str:
     """Each page, made of the worst that a student can do, with everything shown that can be."""
     open_course = replace(course, feedback=FeedbackPolicy(hints=True, messages=True))
-    result, given = hostile_result(assignment), {"why": ManualGrade(2.0, HOSTILE)}
+    result, given = hostile_result(assignment), {"why": GivenGrade(2.0, comment=HOSTILE)}
     if request.param == "feedback":
-        return page_of(open_course, assignment, result, manual=given)
-    return report_of(open_course, assignment, result, a_result(assignment, "<b>s</b>"), manual={"s001": given})
+        return page_of(open_course, assignment, result, given=given)
+    return report_of(open_course, assignment, result, a_result(assignment, "<b>s</b>"), given={"s001": given})
 
 
 def test_nothing_of_a_students_becomes_markup(any_page: str) -> None:
@@ -196,8 +215,8 @@ def test_a_hint_that_several_tests_share_is_given_once(course: Course, assignmen
 
 
 def test_what_a_person_gave_is_shown_and_counted(course: Course, assignment: Assignment) -> None:
-    given = {"why": ManualGrade(3.5, "Clear.\nName the shapes."), "relu": ManualGrade(0.5)}
-    page = page_of(course, assignment, a_result(assignment), manual=given)
+    given = {"why": GivenGrade(3.5, comment="Clear.\nName the shapes."), "relu": GivenGrade(0.5)}
+    page = page_of(course, assignment, a_result(assignment), given=given)
     text = said(page)
     assert 'aria-label="Score: 6 / 8"' in page
     for piece in ("3.5 / 4", "Clear. Name the shapes.", "A person changed this score.", "0.5 / 1"):
@@ -206,7 +225,7 @@ def test_what_a_person_gave_is_shown_and_counted(course: Course, assignment: Ass
 
 
 def test_a_late_penalty_is_explained(course: Course, assignment: Assignment) -> None:
-    text = said(page_of(course, assignment, replace(a_result(assignment), late_penalty=0.3)))
+    text = said(page_of(course, assignment, a_result(assignment), days_late=1))
     assert "Late penalty: −0.3 (before the late penalty: 3)" in text
     assert "2.7" in text
 
@@ -259,15 +278,17 @@ def test_the_class_report_shows_the_class(course: Course, assignment: Assignment
 def test_the_class_report_counts_right(course: Course, assignment: Assignment) -> None:
     fault = a_result(assignment, "s9", tests=[], status=Status.INTERNAL_ERROR)
     results = [
-        a_result(assignment, "s2", large=Verdict.PASSED), a_result(assignment, "s1"), fault,
-        replace(a_result(assignment, "s3"), late_penalty=0.5),
-    ]  # fmt: skip
-    view = class_view(course, assignment, results, {"s1": {"why": ManualGrade(2.0)}}, ENGLISH)
+        work_of(assignment, a_result(assignment, "s2", large=Verdict.PASSED)),
+        work_of(assignment, a_result(assignment, "s1"), {"why": GivenGrade(2.0)}),
+        work_of(assignment, fault),
+        work_of(assignment, a_result(assignment, "s3"), days_late=2),
+    ]
+    view = class_view(course, assignment, results, ENGLISH)
     assert (view.count, view.graded, view.not_graded, view.full_marks) == (4, 3, 1, 1)
-    assert (view.mean, view.median) == (f"{(5 + 4 + 2.5) / 3:.2f}", "4")
+    assert (view.mean, view.median) == ("3.8", "4")
     assert [row.student for row in view.rows] == ["s1", "s2", "s3", "s9"]
     assert [row.student for row in view.rows_by_score] == ["s9", "s3", "s2", "s1"]
-    assert [row.total for row in view.rows] == ["5", "4", "2.5", "–"]
+    assert [row.total for row in view.rows] == ["5", "4", "2.4", "–"]
     softmax, why = view.exercises[1], view.exercises[2]
     assert (softmax.full, softmax.part, softmax.none, softmax.unknown) == (1, 2, 0, 1)
     assert softmax.percent == percent(3 + 2 + 2, 9)
@@ -279,7 +300,7 @@ def test_the_class_report_counts_right(course: Course, assignment: Assignment) -
 
 def test_students_link_to_their_pages_where_there_are_any(course: Course, assignment: Assignment) -> None:
     there = a_result(assignment, "kim min#1")
-    write_feedback(course, assignment, there, language=ENGLISH)
+    write_feedback(course, assignment, work_of(assignment, there), language=ENGLISH)
     page = report_of(course, assignment, there, a_result(assignment, "s002"))
     links = [attributes["href"] for tag, attributes in read(page).tags if tag == "a"]
     assert links == ["../feedback/kim%20min%231/02_activations/02_activations.en.html"] * 2  # in both tables
@@ -316,7 +337,7 @@ def test_every_word_is_in_every_language() -> None:
     assert all(re.search("[가-힣]", word) for word in korean.values())
     templates = Path(__file__).parents[2] / "autograder" / "report" / "templates"
     used = set(re.findall(r"\bw\.(\w+)", "".join(file.read_text("utf-8") for file in templates.glob("*.j2"))))
-    by_name = {"faults", "unreadables", "bad_ends", "all_notes", "late_ones", "manual_waiting"}
+    by_name = {"faults", "unreadables", "bad_ends", "all_notes", "late_ones", "unknown_times", "manual_waiting", "look_again"}
     assert used | by_name == english.keys()
 
 
