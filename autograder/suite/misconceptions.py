@@ -12,6 +12,7 @@ import numpy as np
 
 from autograder.protocol.values import StudentRaised
 from autograder.suite.comparison import Kind, Tolerance, compare
+from autograder.suite.edits import Edit, edited_model, edits_of
 from autograder.suite.hints import Told
 
 
@@ -22,6 +23,10 @@ class Misconception:
     Args:
         id: a stable name, for reports, and the key of its hint in hints.LANG.toml, which says what to think about.
         hint: another key, where several misconceptions are told alike or one in several ways.
+        edit: `(before, after)`: the mistake as an edit of the reference of the exercise whose test runs; several as a
+            tuple of pairs. What the edited reference answers is the model, and `verify` makes a wrong solution from it.
+        within: the method in which the edit stands, as `Dense.forward`; left out, the exercise.
+        call: how to get an answer from the edited function or class: `call(edited, *args)`; left out, it is called.
         model: the wrong computation, called with the test's arguments, or the wrong value itself.
         raises: the name of the built-in exception that this mistake leads to.
         when: a predicate on the answer and the arguments; an exception in it counts as no.
@@ -33,14 +38,22 @@ class Misconception:
     id: str
     _: KW_ONLY
     hint: Told = ""
+    edit: Edit | tuple[Edit, ...] = ()
+    within: str = ""
+    call: Callable[..., Any] | None = None
     model: Any = None
     raises: str = ""
     when: Callable[..., object] | None = None
 
     def __post_init__(self) -> None:
-        if self.model is None and not self.raises and self.when is None:
-            raise ValueError(f"misconception '{self.id}' needs a model, an exception or a predicate")
+        if self.model is None and not self.raises and self.when is None and not self.edit:
+            raise ValueError(f"misconception '{self.id}' needs an edit, a model, an exception or a predicate")
         object.__setattr__(self, "hint", self.hint or self.id)
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The edits, one by one."""
+        return edits_of(self.edit)
 
 
 def recognise(
@@ -56,9 +69,12 @@ def recognise(
     for misconception in misconceptions:
         if misconception.when is not None and _holds(misconception.when, actual, args):
             return misconception
-        if misconception.model is None:
+        model = misconception.model
+        if model is None and misconception.edit and misconception.when is None and not misconception.raises:
+            model = edited_model(misconception.edits, misconception.within, misconception.call)
+        if model is None:
             continue
-        predicted = _predict(misconception.model, args, kwargs)
+        predicted = _predict(model, args, kwargs)
         if predicted is _NOTHING or not _same(actual, predicted, tolerance):
             continue
         if not _same(expected, predicted, tolerance, kind):

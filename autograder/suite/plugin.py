@@ -25,6 +25,7 @@ from autograder.model import Hints, Text, Verdict
 from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.values import Opaque, StudentRaised
 from autograder.suite.cases import ATTRIBUTE, Declaration, failure_of
+from autograder.suite.edits import standing
 from autograder.suite.failures import NO_HINT, UNSOLVED, StudentFailure, building_on, ended_failure
 from autograder.suite.hints import Hint
 from autograder.suite.proxy import Connection, Session, Submission
@@ -208,6 +209,7 @@ class SuitePlugin:
         """Run one test; what it raised."""
         self._item = item
         self._begins(item.name)
+        standing.reference, standing.exercise = item.path.with_name("reference.py"), _declaration(item).exercise
         arguments = self._arguments(item)
         error = _run_item(item) if arguments is None else _raised_by(partial(item.obj, **arguments))  # type: ignore[attr-defined]
         self.ran_out_of_memory |= isinstance(error, MemoryError)

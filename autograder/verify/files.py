@@ -7,10 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.errors import CourseError
+from autograder.errors import CourseError, SuiteError
 from autograder.model import Assignment
 from autograder.verify.equivalent import Equivalent, read_equivalents
-from autograder.verify.overlay import WrongFile, read_solution, read_wrong
+from autograder.verify.mistakes import (
+    REFERENCE_BASE,
+    known_exercise,
+    misconceptions_as_mistakes,
+    read_mistakes,
+)
+from autograder.verify.overlay import WrongSolution, read_solution, read_wrong
 from autograder.verify.report import Finding, Rule, Severity
 from autograder.verify.source import Block, Source, definition, read_python
 from autograder.verify.told import about_hints
@@ -36,7 +42,7 @@ class Files:
     reference: tuple[Block, ...]
     tests: Mapping[str, str]
     correct: Mapping[str, tuple[Block, ...]]
-    wrong: tuple[WrongFile, ...]
+    wrong: tuple[WrongSolution, ...]
     equivalents: tuple[Equivalent, ...]
     problems: tuple[Finding, ...]
 
@@ -77,12 +83,24 @@ def read_files(assignment: Assignment) -> Files:
     if len(correct) < _MINIMUM_CORRECT:
         text = f"{len(correct)} whole solutions besides the reference, expected at least {_MINIMUM_CORRECT}"
         problems.append(Finding(Rule.FILES, Severity.ERROR, "correct/", text))
-    wrong: list[WrongFile] = []
+    wrong: list[WrongSolution] = []
     for path in sorted((folder / "wrong").glob("*.py")):
         try:
             wrong.append(read_wrong(path, names))
         except CourseError as error:
             problems.append(Finding(Rule.FILES, Severity.ERROR, f"wrong/{path.name}", _without(error, path)))
+    solutions = {REFERENCE_BASE: reference, **correct}
+    for path in sorted((folder / "wrong").glob("*.toml")):
+        try:
+            known_exercise(path, names)
+            wrong.extend(read_mistakes(path, folder.parent.parent, solutions))
+        except (CourseError, SuiteError) as error:
+            problems.append(Finding(Rule.FILES, Severity.ERROR, f"wrong/{path.name}", str(error)))
+    for item in misconceptions_as_mistakes(tests, reference):
+        if isinstance(item, SuiteError):
+            problems.append(Finding(Rule.FILES, Severity.ERROR, "misconceptions", str(item)))
+        else:
+            wrong.append(item)
     misconceptions = frozenset(name for text in tests.values() for name in _misconceptions(text))
     problems.extend(_about_misconceptions(names, wrong, misconceptions))
     problems.extend(about_hints(assignment, names, tests))
@@ -116,7 +134,7 @@ def _misconceptions(text: str) -> list[str]:
     return found
 
 
-def _about_misconceptions(names: tuple[str, ...], wrong: list[WrongFile], known: frozenset[str]) -> list[Finding]:
+def _about_misconceptions(names: tuple[str, ...], wrong: list[WrongSolution], known: frozenset[str]) -> list[Finding]:
     findings: list[Finding] = []
     for name in sorted(known - {item.misconception for item in wrong}):
         text = f"misconception {name!r} is shown by no file"

@@ -15,10 +15,10 @@ _HEADER = re.compile(r"#\s*(exercise|misconception)\s*:\s*(\S+)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class WrongFile:
+class WrongSolution:
     """A wrong solution of one exercise; `misconception` is the one that it must be told, or empty."""
 
-    path: Path
+    key: str
     exercise: str
     misconception: str
     source: str
@@ -50,7 +50,7 @@ def read_solution(path: Path, exercises: Collection[str]) -> tuple[Block, ...]:
     return blocks
 
 
-def read_wrong(path: Path, exercises: Collection[str]) -> WrongFile:
+def read_wrong(path: Path, exercises: Collection[str]) -> WrongSolution:
     """A wrong solution, by its header comments.
 
     Raises:
@@ -73,7 +73,7 @@ def read_wrong(path: Path, exercises: Collection[str]) -> WrongFile:
     if defined != [name]:
         got = f"defines {', '.join(defined)}" if defined else "defines no exercise"
         raise CourseError(str(path), got, f"{name} alone, at the top level", "one exercise a file")
-    return WrongFile(path, name, header.get("misconception", ""), text)
+    return WrongSolution(f"wrong/{path.name}", name, header.get("misconception", ""), text)
 
 
 def stub_cells(blocks: Collection[Block]) -> tuple[Cell, ...]:

@@ -9,7 +9,7 @@ from autograder.grading import Job
 from autograder.verify.degenerate import NOTHING, ODD, ODD_SHAPED, SHAPED, WHOLE, answering, bound, shaped
 from autograder.verify.files import Files
 from autograder.verify.mutants import Mutant, mutate, sample
-from autograder.verify.overlay import WrongFile, overlay, stub_cells
+from autograder.verify.overlay import WrongSolution, overlay, stub_cells
 from autograder.verify.source import Block
 
 REFERENCE = "reference"
@@ -26,7 +26,7 @@ class Plan:
     right: tuple[Job, ...]
     nothing: tuple[Job, ...]
     odd: tuple[Job, ...]
-    wrong: Mapping[str, WrongFile]
+    wrong: Mapping[str, WrongSolution]
     wrong_jobs: tuple[Job, ...]
     all_mutants: tuple[Mutant, ...]
     mutants: tuple[Mutant, ...]
@@ -40,7 +40,7 @@ class Plan:
 def make_plan(files: Files, mutants_per_exercise: int | None) -> Plan:
     """Plan the jobs for an assignment; the first of `right` is the reference."""
     whole = overlay(files.reference, {})
-    wrong = {f"wrong/{item.path.name}": item for item in files.wrong}
+    wrong = {item.key: item for item in files.wrong}
     all_mutants = mutate(files.reference_text, files.names)
     return Plan(
         right=(

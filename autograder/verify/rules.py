@@ -9,7 +9,7 @@ from autograder.model import Verdict
 from autograder.verify.equivalent import Equivalent, stale
 from autograder.verify.jobs import ExerciseRecord, Record
 from autograder.verify.mutants import Mutant
-from autograder.verify.overlay import WrongFile
+from autograder.verify.overlay import WrongSolution
 from autograder.verify.report import MUTATION_THRESHOLD, ExerciseReport, Finding, Rule, Severity
 
 Records = Mapping[str, Record]
@@ -98,7 +98,7 @@ def odd(jobs: Iterable[Job], names: Sequence[str], records: Records) -> Iterator
 
 
 def wrong(
-    jobs: Iterable[Job], files: Mapping[str, WrongFile], names: Sequence[str], records: Records
+    jobs: Iterable[Job], files: Mapping[str, WrongSolution], names: Sequence[str], records: Records
 ) -> Iterator[Finding]:
     """Every wrong solution loses points on its exercise and is told its own misconception."""
     for job in jobs:
@@ -128,7 +128,7 @@ def _told(place: str, misconception: str, exercise: ExerciseRecord, name: str) -
 
 def mutation(
     exercises: Mapping[str, ExerciseRecord],
-    wrong_files: Iterable[WrongFile],
+    wrong_files: Iterable[WrongSolution],
     mutants: Sequence[Mutant],
     records: Records,
     excused: frozenset[str],

@@ -53,15 +53,15 @@ def quiet(formula):
 
 FIRES_AT_ZERO = Misconception(
     "fires-at-zero",
-    model=lambda x: (np.asarray(x) >= 0).astype(int),
+    edit=("np.asarray(x) > 0", "np.asarray(x) >= 0"),
 )
 STEP_SIGN = Misconception(
     "step-sign",
-    model=lambda x: np.sign(x).astype(int),
+    edit=("fires.astype(int)", "np.sign(x).astype(int)"),
 )
 STEP_REVERSED = Misconception(
     "step-reversed",
-    model=lambda x: (np.asarray(x) <= 0).astype(int),
+    edit=("np.asarray(x) > 0", "np.asarray(x) <= 0"),
 )
 STEP_NOT_INTEGER = Misconception(
     "step-not-integer",
@@ -121,7 +121,7 @@ def test_step_keeps_its_argument(student, rng):
 
 SIGMOID_SIGN = Misconception(
     "sigmoid-sign",
-    model=quiet(lambda x: 1 / (1 + np.exp(x))),
+    edit=("x >= 0", "x < 0"),
 )
 SIGMOID_PRECEDENCE = Misconception(
     "sigmoid-precedence",
@@ -195,7 +195,7 @@ def test_sigmoid_keeps_its_argument(student, rng):
 
 TANH_HALF = Misconception(
     "tanh-half-exponent",
-    model=lambda x: 2 / (1 + np.exp(-x)) - 1,
+    edit=("sigmoid(2 * x)", "sigmoid(x)"),
 )
 TANH_UNSHIFTED = Misconception(
     "tanh-not-centred",
@@ -203,7 +203,7 @@ TANH_UNSHIFTED = Misconception(
 )
 TANH_SIGN = Misconception(
     "tanh-sign",
-    model=lambda x: np.tanh(-x),
+    edit=("sigmoid(2 * x)", "sigmoid(-2 * x)"),
 )
 TANH_NOT_FINITE = Misconception(
     "tanh-not-finite",
@@ -235,19 +235,19 @@ def test_tanh_keeps_its_argument(student, rng):
 
 RELU_ABS = Misconception(
     "relu-absolute-value",
-    model=np.abs,
+    edit=("np.maximum(x, 0)", "np.abs(x)"),
 )
 RELU_STEP = Misconception(
     "relu-is-step",
-    model=lambda x: (x > 0).astype(float),
+    edit=("np.maximum(x, 0)", "(x > 0).astype(float)"),
 )
 RELU_MIN = Misconception(
     "relu-minimum",
-    model=lambda x: np.minimum(x, 0),
+    edit=("np.maximum(x, 0)", "np.minimum(x, 0)"),
 )
 RELU_AXIS = Misconception(
     "relu-max-along-axis",
-    model=lambda x: np.max(x, axis=0),
+    edit=("np.maximum(x, 0)", "np.max(x, axis=0)"),
 )
 
 
@@ -270,15 +270,15 @@ def test_relu_keeps_its_argument(student, rng):
 
 LEAKY_DEFAULT = Misconception(
     "leaky-default",
-    model=lambda x: np.maximum(0.01 * x, x),
+    edit=("alpha=0.1", "alpha=0.01"),
 )
 LEAKY_IGNORES_ALPHA = Misconception(
     "leaky-ignores-alpha",
-    model=lambda x, alpha=0.1: np.maximum(0.1 * x, x),
+    edit=("alpha * x", "0.1 * x"),
 )
 LEAKY_MINIMUM = Misconception(
     "leaky-minimum",
-    model=lambda x, alpha=0.1: np.minimum(alpha * x, x),
+    edit=("np.maximum(", "np.minimum("),
 )
 LEAKY_CONSTANT = Misconception(
     "leaky-constant",
@@ -328,27 +328,27 @@ def test_leaky_relu_keeps_its_argument(student, rng):
 
 ELU_NO_MINUS_ONE = Misconception(
     "elu-no-minus-one",
-    model=lambda x, alpha=1.0: np.where(x >= 0, x, alpha * np.exp(np.minimum(x, 0))),
+    edit=("(np.exp(below) - 1)", "np.exp(below)"),
 )
 ELU_PRECEDENCE = Misconception(
     "elu-precedence",
-    model=lambda x, alpha=1.0: np.where(x >= 0, x, alpha * np.exp(np.minimum(x, 0)) - 1),
+    edit=("(np.exp(below) - 1)", "np.exp(below) - 1"),
 )
 ELU_IGNORES_ALPHA = Misconception(
     "elu-ignores-alpha",
-    model=lambda x, alpha=1.0: np.where(x >= 0, x, np.exp(np.minimum(x, 0)) - 1),
+    edit=("alpha * (np", "(np"),
 )
 ELU_MAXIMUM = Misconception(
     "elu-maximum",
-    model=lambda x, alpha=1.0: np.maximum(x, alpha * (np.exp(x) - 1)),
+    edit=(("np.minimum(x, 0)", "x"), ("np.where(x >= 0, x, ", "np.maximum(x, ")),
 )
 ELU_LEAKY = Misconception(
     "elu-is-leaky",
-    model=lambda x, alpha=1.0: np.where(x >= 0, x, alpha * x),
+    edit=("(np.exp(below) - 1)", "below"),
 )
 ELU_OVERFLOW = Misconception(
     "elu-overflow",
-    model=lambda x, alpha=1.0: np.where(x >= 0, x, alpha * (np.exp(x) - 1)),
+    edit=("np.minimum(x, 0)", "x"),
 )
 ELU = [ELU_NO_MINUS_ONE, ELU_PRECEDENCE, ELU_IGNORES_ALPHA, ELU_MAXIMUM, ELU_LEAKY]
 

@@ -18,11 +18,11 @@ import numpy as np
 from autograder.suite import Misconception, Tolerance, check, exercise, require
 
 TOL = Tolerance(0.0, 0.0, "whole numbers")
-HINT = text(en="m", ko="m")
+
 ASKS = [
-    Misconception("as-array", HINT, when=lambda got, *_: np.asarray(got).sum() > 1e300),
-    Misconception("against-all", HINT, when=lambda got, *_: (np.asarray(got) == np.arange(1000.0)[:, None]).all()),
-    Misconception("as-floats", HINT, when=lambda got, *_: np.array(got, dtype=float).max() > 1e300),
+    Misconception("as-array", when=lambda got, *_: np.asarray(got).sum() > 1e300),
+    Misconception("against-all", when=lambda got, *_: (np.asarray(got) == np.arange(1000.0)[:, None]).all()),
+    Misconception("as-floats", when=lambda got, *_: np.array(got, dtype=float).max() > 1e300),
 ]
 SEEN = []
 

@@ -51,10 +51,14 @@ def test_the_pages_use_every_word_of_theirs() -> None:
 
 
 def test_no_sentence_for_students_stands_in_the_code() -> None:
-    # An example in a docstring; a room of the wording's own layer, which cannot import it; the notebooks' own cells.
-    others = {PACKAGE / name for name in ("model/text.py", "grades/reasons.py", "notebook/words.py")}
+    # A room of the wording's own layer, which cannot import it, and the notebooks' own cells.
+    others = {PACKAGE / name for name in ("grades/reasons.py", "notebook/words.py")}
     for path in {*PACKAGE.rglob("*.py")} - others:
-        assert not HANGUL.search(path.read_text(encoding="utf-8")), path
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(id="Text"), keywords=[_, *_] as said):
+                    written = [item.value for item in said if isinstance(item.value, ast.Constant | ast.JoinedStr)]
+                    assert not written, f"{path}:{node.lineno}"
 
 
 def test_korean_is_korean_and_english_is_not() -> None:
