@@ -144,10 +144,11 @@ class _Batch:
         if self._force:
             return None
         try:
-            key = self._prints.key(submission, submission_bytes(submission.path))
+            data = submission_bytes(submission.path)
         except NotebookError:
             return None  # reading it again will say what is wrong
-        status = self._store.status(submission.student, key)
+        key, student = self._prints.key(submission, data), submission.student
+        status = self._store.status(student, key) or self._store.recall(student, key, hash_of(data))
         return None if status is None else self._kept(submission, key, status)
 
     def grade(self, submissions: Sequence[Submission], executor: Executor) -> Iterator[Graded]:

@@ -61,16 +61,47 @@ class ResultStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    def recall(self, student: str, key: str, notebook: str) -> Status | None:
+        """The status of the result of an earlier version, if it was kept under this key; then it is the newest again.
+
+        Args:
+            student: whose.
+            key: of the result.
+            notebook: the hash of the notebook's file.
+
+        Raises:
+            CourseError: as `put`.
+        """
+        for name in (notebook, f"key-{key}"):
+            earlier = self._earlier(student) / f"{name}.json"
+            status = _status(earlier, key)
+            if status is None:
+                continue
+            try:
+                data = earlier.read_bytes()
+                self._set_aside(student, notebook)
+                replace_file(self._place(student), data)
+            except OSError as error:
+                raise _cannot_write(self._place(student), error) from error
+            return status
+        return None
+
+    def of_version(self, student: str, notebook: str) -> Result | None:
+        """The newest result of one version of a student's notebook.
+
+        Args:
+            student: whose.
+            notebook: the hash of the notebook's file.
+        """
+        for place in (self._place(student), self._earlier(student) / f"{notebook}.json"):
+            kept = self._load(place)
+            if kept is not None and kept.basis.notebook == notebook:
+                return kept.result
+        return None
+
     def status(self, student: str, key: str) -> Status | None:
         """The status of the result kept for this student, if its key is this one. Does not read the result."""
-        try:
-            line, body = self._place(student).read_bytes().split(b"\n", 1)
-            head = json.loads(line)
-            if (head["schema"], head["key"]) != (_SCHEMA, key) or not _whole(head, body):
-                return None
-            return Status(head["status"])
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+        return _status(self._place(student), key)
 
     def get(self, student: str, key: str) -> Result | None:
         """The result kept for this student, if its key is this one."""
@@ -107,7 +138,7 @@ class ResultStore:
         return place if place.is_file() and self._load(place) is None else None
 
     def put(self, result: Result, key: str, basis: Basis | None = None) -> None:
-        """Keep a result.
+        """Keep a result. That of another version of the notebook is set aside, not lost.
 
         Raises:
             CourseError: the disk is full or not writable; what was there stays.
@@ -120,20 +151,39 @@ class ResultStore:
             "status": result.status.value,
             "bytes": len(body),
             "sha256": hashlib.sha256(body).hexdigest(),
+            "notebook": basis.notebook if basis else "",
         }
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
+            self._set_aside(result.student, basis.notebook if basis else "")
             replace_file(place, _encoded(head) + b"\n" + body)
         except OSError as error:
-            got = f"cannot be written: {error.strerror}"
-            raise CourseError(str(place), got, fix=f"make room, then {AGAIN}") from error
+            raise _cannot_write(place, error) from error
 
     # ---------------------------------------------------------------- private
 
     def _place(self, student: str) -> Path:
-        # A name on disk that cannot collide or escape, and can still be read.
-        safe = "".join(c if c.isalnum() or c in "-_" else "_" for c in student)[:60]
-        return self._folder / f"{safe}-{hashlib.sha256(student.encode()).hexdigest()[:12]}.json"
+        return result_place(self._folder, student)
+
+    def _earlier(self, student: str) -> Path:
+        return self._folder / "versions" / self._place(student).stem
+
+    def _set_aside(self, student: str, notebook: str) -> None:
+        """Keep the newest result beside those of earlier versions, if it is another version's than this.
+
+        Results from before notebooks were noted have none in their head: they go by their key.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        place = self._place(student)
+        head = _head(place)
+        if not head or (notebook and head.get("notebook") == notebook):
+            return
+        name = head.get("notebook") or f"key-{head.get('key', '')}"
+        earlier = self._earlier(student) / f"{name}.json"
+        earlier.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(earlier, place.read_bytes())
 
     def _load(self, path: Path) -> Kept | None:
         try:
@@ -146,6 +196,34 @@ class ResultStore:
             return Kept(result_from_json(data["result"]), basis)
         except (OSError, ValueError, KeyError, TypeError):
             return None
+
+
+def result_place(folder: Path, student: str) -> Path:
+    """Where the newest result of a student is: a name on disk that cannot collide or escape, and can still be read."""
+    safe = "".join(c if c.isalnum() or c in "-_" else "_" for c in student)[:60]
+    return folder / f"{safe}-{hashlib.sha256(student.encode()).hexdigest()[:12]}.json"
+
+
+def _head(place: Path) -> dict[str, Any]:
+    """What the first line of a result says; nothing if the result is not whole."""
+    try:
+        line, body = place.read_bytes().split(b"\n", 1)
+        head = json.loads(line)
+        return dict(head) if head["schema"] == _SCHEMA and _whole(head, body) else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _status(place: Path, key: str) -> Status | None:
+    head = _head(place)
+    try:
+        return Status(head["status"]) if head.get("key") == key else None
+    except (ValueError, KeyError):
+        return None
+
+
+def _cannot_write(place: Path, error: OSError) -> CourseError:
+    return CourseError(str(place), f"cannot be written: {error.strerror}", fix=f"make room, then {AGAIN}")
 
 
 def _whole(head: Mapping[str, Any], body: bytes) -> bool:

@@ -80,6 +80,10 @@ def command(
             decisions=decisions,
             dry_run=dry_run,
         )
+    if not dry_run and roster:
+        from autograder.gradebook.students import name_students
+
+        name_students(course, roster.people)
     if dry_run:
         _show(collected, zone or ZoneInfo(course.time_zone))
     _tell(chosen, collected, roster, dry_run=dry_run)

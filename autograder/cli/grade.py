@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Generator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -176,31 +177,40 @@ def grade_each(
         AutograderError: nothing can be graded at all, another run is at work, or results cannot be written.
     """
     from autograder.batch import Recorder, grade_many, store_of, sweep
+    from autograder.batch.rounds import put_the_best
+    from autograder.gradebook.students import name_students
     from autograder.grading import IsolationMode
-    from autograder.intake import RunLock
+    from autograder.intake import RunLock, survey
     from autograder.intake.placing import share_what_is_there
 
     with RunLock(course, assignment) as lock:
         if lock.left_over:
             sweep(course, assignment)
         roster = read_roster(course)
-        found = share_what_is_there(course, assignment, roster, read_decisions(course, roster), datetime.now(UTC))
+        decisions = read_decisions(course, roster)
+        found = share_what_is_there(course, assignment, roster, decisions, datetime.now(UTC))
         for note in found.notes:
             click.echo(f"autograder: {note}", err=True)
         if looks is not None:
             looks.surveyed(assignment, found, roster, students)
-        wanted = [item for item in found.submissions if not students or item.student in students]
-        for unknown in sorted(set(students) - {item.student for item in wanted}):
-            click.echo(f"autograder: {unknown}: no submission of {assignment.name}", err=True)
-        if not wanted:
-            click.echo(f"{assignment.name}: nothing to grade in {course.root / 'submitted'}", err=True)
-            return
         mode = IsolationMode(isolation)
         executor = None
         if scheduler is not None:
             from autograder.batch.remote import dask_executor
 
             executor = dask_executor(course, assignment, scheduler, mode)
+        moved = put_the_best(
+            course, assignment, decisions, students=students, jobs=jobs, isolation=mode, executor=executor
+        )
+        if moved:
+            click.echo(f"{assignment.name}: another version is better and counts now: {', '.join(moved)}", err=True)
+            found = replace(survey(course, assignment), notes=found.notes)
+        wanted = [item for item in found.submissions if not students or item.student in students]
+        for unknown in sorted(set(students) - {item.student for item in wanted}):
+            click.echo(f"autograder: {unknown}: no submission of {assignment.name}", err=True)
+        if not wanted:
+            click.echo(f"{assignment.name}: nothing to grade in {course.root / 'submitted'}", err=True)
+            return
         store = store_of(course, assignment)
         for one in wanted:
             if damaged := store.damaged(one.student):
@@ -215,4 +225,5 @@ def grade_each(
                     looks.graded(item)
                 progress.step(cached=item.cached, fault=item.status is not Status.GRADED)
                 yield item
+        name_students(course, roster.people)
         click.echo(f"{assignment.name}: {progress.summary()}", err=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from autograder.cli.course import chosen_assignments, chosen_language, current_course
+from autograder.config import read_roster
 from autograder.errors import ConsentNeededError
 from autograder.model import Assignment, Course, Language
 
@@ -31,6 +32,10 @@ def command(root: Path | None, assignments: tuple[str, ...], language: str | Non
         click.echo(f"note: {note}", err=True)
     for assignment in chosen:
         _release(course, assignment, chosen_language(course, language), consent=yes)
+    if people := read_roster(course).people:
+        from autograder.gradebook.students import name_students
+
+        name_students(course, people)
 
 
 def _release(course: Course, assignment: Assignment, language: Language, *, consent: bool) -> None:

@@ -16,7 +16,7 @@ from autograder.config.assignment import ASSIGNMENT_FILE, assignment_names, load
 from autograder.config.course import COURSE_FILE, load_course
 from autograder.config.decisions import DECISIONS_FILE, read_decisions
 from autograder.config.hints import HINTS_FILES, hints_file, read_hints
-from autograder.config.roster import ROSTER_FILE, read_roster, roster_text, write_roster
+from autograder.config.roster import ROSTER_FILE, parse_roster, read_roster, roster_text, write_roster
 from autograder.config.secret import SECRET_FILE, seed_warning
 from autograder.config.table import did_you_mean
 
@@ -32,6 +32,7 @@ __all__ = [
     "hints_file",
     "load_assignment",
     "load_course",
+    "parse_roster",
     "read_decisions",
     "read_hints",
     "read_roster",

@@ -54,6 +54,7 @@ def load_course(root: Path) -> Course:
         limits=read_limits(table.table("limits"), Limits()),
         feedback=_feedback(table.table("feedback")),
         database_url=_database_url(table.table("database"), root),
+        retention_days=table.table("retention").integer("days", 0, least=0),
     )
     table.finish()
     return course

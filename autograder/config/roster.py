@@ -43,6 +43,15 @@ def read_roster(course: Course) -> Roster:
         raise ConfigError(ROSTER_FILE, f"byte {error.start} is not UTF-8", "UTF-8", _IMPORT) from None
     except OSError as error:
         raise ConfigError(ROSTER_FILE, f"cannot be read: {error.strerror}") from None
+    return parse_roster(text)
+
+
+def parse_roster(text: str) -> Roster:
+    """Everybody in the text of a `roster.csv`, in its order.
+
+    Raises:
+        ConfigError: as `read_roster`.
+    """
     rows = list(_rows(text))
     if not rows:
         raise ConfigError(ROSTER_FILE, "empty", "a header that begins with 'id'", _IMPORT)

@@ -164,3 +164,4 @@ class Course:
     limits: Limits = field(default_factory=Limits)
     feedback: FeedbackPolicy = field(default_factory=FeedbackPolicy)
     database_url: str = ""
+    retention_days: int = 0
