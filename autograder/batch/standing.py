@@ -45,6 +45,7 @@ class Member:
         submission: what is in submitted/; None where there is nothing.
         given: what people gave in nbgrader.
         rows: nbgrader's rows; None where there are none.
+        notebook: the hash of the notebook that `result` is of; empty where it is not known.
     """
 
     student: str
@@ -54,6 +55,7 @@ class Member:
     submission: Submission | None = None
     given: Given = Given()  # noqa: RUF009 - frozen
     rows: StudentRows | None = None
+    notebook: str = ""
 
     @property
     def stranger(self) -> bool:
@@ -187,6 +189,7 @@ def standing(
                 submission=submissions.get(student),
                 given=grading.given(student),
                 rows=rows,
+                notebook=known.basis.notebook if known else "",
             )
         )
     return Standing(assignment, tuple(members), tuple(notes))

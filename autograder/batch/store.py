@@ -14,6 +14,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +132,13 @@ class ResultStore:
         """What is kept for every student; without what cannot be read (`damaged`)."""
         found = [self._load(path) for path in sorted(self._folder.glob("*.json"))]
         return {kept.result.student: kept for kept in found if kept is not None}
+
+    def written_at(self, student: str) -> datetime | None:
+        """When this student's result was written; None where there is none."""
+        try:
+            return datetime.fromtimestamp(self._place(student).stat().st_mtime, UTC)
+        except OSError:
+            return None
 
     def damaged(self, student: str) -> Path | None:
         """The file with this student's result, if there is one and it cannot be read."""

@@ -217,7 +217,7 @@ def _automatic_part(
         assignment, zone=course.time_zone, student=submission.student, result=result, submission=submission,
         decisions=on_time,
     )  # fmt: skip
-    if alone:
+    if alone or result.status is not Status.GRADED:
         return grade
     unknown = []
     if assignment.due is not None and submission.submitted_at is None:

@@ -74,7 +74,10 @@ def command(
     warnings += table.warnings
     if last is not None:
         _tell_changes(course, rows, last)
-    found: list[str] = []
+    from autograder.cli.audit import findings_of, note_export
+
+    found = findings_of(course, standings)
+    note_export(course, rows)
     write_output(("\ufeff" if bom else "") + table.text, output)
     for line in warnings:
         click.echo(f"autograder: {line}", err=True)

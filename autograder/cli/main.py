@@ -29,7 +29,9 @@ _VERBS = {
     "verify": "Test the hidden suites.",
     "feedback": "Write every student's feedback as HTML.",
     "report": "Write the class report as HTML.",
-    "export": "Write the grades as CSV, for Canvas or Moodle, or as JSON.",
+    "export": "Write the final grades as CSV, for an LMS, as JSON, or as totals.",
+    "audit": "Hold every fact that is kept twice against its twin, and name what disagrees.",
+    "explain": "Say why a grade is what it is.",
     "datasets": "List or fetch data sets, with checksums.",
 }
 

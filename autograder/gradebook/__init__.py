@@ -24,7 +24,7 @@ from autograder.gradebook.configuration import (
     write_nbgrader_config,
 )
 from autograder.gradebook.database import database_url
-from autograder.gradebook.rows import StudentRows, given_in, read_rows
+from autograder.gradebook.rows import StudentRows, given_in, read_names, read_rows
 from autograder.gradebook.shown import Picture, cells_that_ran
 from autograder.gradebook.wanted import differences
 from autograder.gradebook.writer import GradebookWriter
@@ -42,6 +42,7 @@ __all__ = [
     "differences",
     "given_in",
     "other_nbgrader",
+    "read_names",
     "read_rows",
     "register_release",
     "write_autograded",

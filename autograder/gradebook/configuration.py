@@ -61,7 +61,13 @@ from nbgrader.converters import Autograde
 app = AutogradeApp()
 app.initialize([])
 guarded = hasattr(Autograde.convert_notebooks, "_autograder_guard")
-print("\\n" + json.dumps({"root": app.coursedir.root, "guarded": guarded, "database": app.coursedir.db_url}))
+dirs, config = app.coursedir, app.config
+exchange, late = config.get("Exchange", {}), config.get("LateSubmissionPlugin", {})
+print("\\n" + json.dumps({
+    "root": dirs.root, "guarded": guarded, "database": dirs.db_url, "course_id": dirs.course_id,
+    "student_id_exclude": dirs.student_id_exclude, "submitted_directory": dirs.submitted_directory,
+    "timestamp_format": str(exchange.get("timestamp_format", "")), "late_penalty": str(late.get("penalty_method", "")),
+}))
 """
 
 
@@ -76,6 +82,11 @@ class NbgraderState:
         guarded: whether this grader stands before its Autograde.
         same_database: whether it writes this course's gradebook.
         problem: why it could not be asked; the others mean nothing then.
+        course_id: what it calls the course.
+        student_id_exclude: patterns of students that it passes over, with commas between.
+        submitted_directory: where it looks for submissions, below the root.
+        timestamp_format: in which its exchange writes times; empty where the configuration is silent.
+        late_penalty: its own late penalty; empty where the configuration is silent.
     """
 
     command: Path
@@ -84,6 +95,11 @@ class NbgraderState:
     guarded: bool = False
     same_database: bool = False
     problem: str = ""
+    course_id: str = ""
+    student_id_exclude: str = ""
+    submitted_directory: str = ""
+    timestamp_format: str = ""
+    late_penalty: str = ""
 
 
 def write_nbgrader_config(course: Course) -> tuple[str, ...]:
@@ -139,8 +155,14 @@ def ask_nbgrader(course: Course, folder: Path, command: Path | None = None) -> N
     except ValueError:
         last = (done.stderr.strip() or "it says nothing").rpartition("\n")[2]
         return NbgraderState(asked, folder, problem=last)
+    names = ("course_id", "student_id_exclude", "submitted_directory", "timestamp_format", "late_penalty")
     return NbgraderState(
-        asked, folder, Path(found["root"]), bool(found["guarded"]), found["database"] == course.database_url
+        asked,
+        folder,
+        Path(found["root"]),
+        bool(found["guarded"]),
+        found["database"] == course.database_url,
+        **{name: str(found.get(name) or "") for name in names},
     )
 
 

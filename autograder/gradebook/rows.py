@@ -116,6 +116,31 @@ def _read(engine: Any, assignment: Assignment) -> dict[str, StudentRows]:
     return rows
 
 
+def read_names(course: Course, *, patience_s: float = 30.0) -> dict[str, tuple[str, str]]:
+    """Name and e-mail of each student in nbgrader's table, by id; nothing where there is no gradebook yet.
+
+    Raises:
+        InternalError: the database cannot be read.
+    """
+    url = database_url(course)
+    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).is_file():
+        return {}
+    from sqlalchemy import NullPool, create_engine, text
+    from sqlalchemy.exc import OperationalError, ProgrammingError
+
+    def read() -> dict[str, tuple[str, str]]:
+        with create_engine(url, poolclass=NullPool).connect() as connection:
+            try:
+                found = connection.execute(text("SELECT id, first_name, last_name, email FROM student")).all()
+            except (OperationalError, ProgrammingError) as error:
+                if "no such table" in str(error) or "does not exist" in str(error):  # an empty database
+                    return {}
+                raise
+        return {row.id: (f"{row.first_name or ''} {row.last_name or ''}".strip(), row.email or "") for row in found}
+
+    return persistently(read, place="the students", patience_s=patience_s)
+
+
 def given_in(rows: StudentRows | None, assignment: Assignment) -> Given:
     """What people gave one student, by exercise. Whatever only the grader writes is left out."""
     if rows is None:

@@ -1,0 +1,180 @@
+"""`autograder audit`: holds every fact that is kept twice against its twin."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from autograder.cli.course import current_course
+from autograder.cli.standing import in_use
+from autograder.config import read_decisions, read_roster
+from autograder.model import Course, Decisions, Roster
+
+if TYPE_CHECKING:
+    from autograder.audit import ExportedRow, Facts, Finding
+    from autograder.batch import Standing
+    from autograder.export import ExportRow
+    from autograder.gradebook import NbgraderState
+
+_RECORD = Path(".autograder") / "exports" / "last.json"
+
+
+@click.command()
+@click.argument("assignments", nargs=-1)
+@click.option("--pairs", is_flag=True, help="Print the pairs of sources that are compared, and end.")
+@click.pass_obj
+def command(root: Path | None, assignments: tuple[str, ...], pairs: bool) -> None:
+    """Hold the sources of ASSIGNMENTS (those released or graded, if none is named) against each other.
+
+    They are the roster, what was submitted, the versions kept, the results, the gradebook, the decisions, the times,
+    what nbgrader's configuration says, and the last export. A line on stdout for each disagreement, with what to do.
+    Nothing is changed. Exit code 1 if there is one.
+    """
+    from autograder.audit import PAIRS
+
+    if pairs:
+        for one, other in PAIRS:
+            click.echo(f"{one} / {other}")
+        return
+    course = current_course(root)
+    from autograder.batch import standing
+    from autograder.gradebook import ask_nbgrader
+
+    chosen = in_use(course, assignments)
+    moment = datetime.now(UTC)
+    standings = [standing(course, assignment, now=moment) for assignment in chosen]
+    for note in (note for found in standings for note in found.notes):
+        click.echo(f"autograder: {note}", err=True)
+    found = findings_of(course, standings, nbgrader=ask_nbgrader(course, course.root))
+    for finding in found:
+        click.echo(str(finding))
+    count = f"{len(found)} disagreements" if len(found) != 1 else "1 disagreement"
+    click.echo(f"{count} in {len(chosen)} assignments, {len(PAIRS)} pairs of sources compared", err=True)
+    if found:
+        raise click.exceptions.Exit(1)
+
+
+def findings_of(
+    course: Course, standings: Sequence[Standing], *, nbgrader: NbgraderState | None = None
+) -> list[Finding]:
+    """What the sources disagree about; a line about the course as a whole stands there once.
+
+    Args:
+        nbgrader: what nbgrader loads; None: it is not asked, which takes seconds.
+    """
+    from autograder.audit import audit
+
+    roster = read_roster(course)
+    decisions = read_decisions(course, roster)
+    seen: set[tuple[object, ...]] = set()
+    found = []
+    for standing in standings:
+        for finding in audit(facts_of(course, standing, roster, decisions, nbgrader)):
+            key = (finding.pair, finding.student, finding.what) if not finding.student else (finding,)
+            if key not in seen:
+                seen.add(key)
+                found.append(finding)
+    return found
+
+
+def facts_of(
+    course: Course, standing: Standing, roster: Roster, decisions: Decisions, nbgrader: NbgraderState | None = None
+) -> Facts:
+    """What each source says of one assignment, as it is now."""
+    from autograder.audit import Facts, KeptFact
+    from autograder.batch import row_difference, store_of
+    from autograder.gradebook import read_names, read_rows
+    from autograder.intake import VersionStore, what_counts
+    from autograder.intake.survey import known_students
+
+    assignment = standing.assignment
+    versions, store = VersionStore(course, assignment), store_of(course, assignment)
+    histories = {student: versions.history(student) for student in versions.students()}
+    members = {member.student: member for member in standing.members}
+    submissions = {name: one.submission for name, one in members.items() if one.submission is not None}
+    hashes = {name: found for name, one in submissions.items() if (found := _hash(one.path))}
+    counts = {}
+    for student, history in histories.items():
+        of_result = members.get(student)
+        results = {of_result.notebook: of_result.result} if of_result and of_result.result else {}
+        counting = what_counts(course, assignment, history, decisions, results)
+        if counting is not None:
+            counts[student] = counting.digest
+    exported, exported_course = _last_export(course)
+    return Facts(
+        course=course,
+        assignment=assignment,
+        now=datetime.now(UTC),
+        roster=roster,
+        decisions=decisions,
+        submissions=submissions,
+        hashes=hashes,
+        histories=histories,
+        counts=counts,
+        kept={
+            name: KeptFact(one.result, one.basis.notebook, store.written_at(name))
+            for name, one in store.all_kept().items()
+        },
+        rows=read_rows(course, assignment),
+        names=read_names(course),
+        grades={name: one.grade for name, one in members.items()},
+        differences={name: what for name, one in members.items() if (what := row_difference(course, assignment, one))},
+        anybody=frozenset(known_students(course)),
+        nbgrader=nbgrader,
+        exported=exported.get(assignment.name) if exported is not None else None,
+        exported_course=exported_course,
+    )
+
+
+def note_export(course: Course, rows: Iterable[ExportRow]) -> None:
+    """Remember what was exported, for the next audit; assignments that are not among `rows` keep what they had."""
+    path = course.root / _RECORD
+    made: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        grade = row.grade
+        said = {"status": grade.status.value, "final": grade.final, "late_penalty": grade.late_penalty}
+        made.setdefault(grade.assignment, {})[row.student] = said
+    before = _record(course)
+    data = {"course": course.course_id, "assignments": {**before.get("assignments", {}), **made}}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.draft")
+    draft.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    draft.replace(path)
+
+
+def _last_export(course: Course) -> tuple[Mapping[str, Mapping[str, ExportedRow]] | None, str]:
+    from autograder.audit import ExportedRow
+
+    record = _record(course)
+    if not record:
+        return None, ""
+    rows = {
+        name: {student: ExportedRow(**row) for student, row in mine.items()}
+        for name, mine in record["assignments"].items()
+    }
+    return rows, record["course"]
+
+
+def _record(course: Course) -> dict[str, Any]:
+    """The record of the last export; nothing where there is none, or it cannot be read."""
+    try:
+        found: dict[str, Any] = json.loads((course.root / _RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if {"course", "assignments"} <= found.keys() else {}
+
+
+def _hash(path: Path) -> str:
+    from autograder.errors import NotebookError
+    from autograder.intake.versions import digest_of
+    from autograder.notebook.reading import submission_bytes
+
+    try:
+        return digest_of(submission_bytes(path))
+    except NotebookError:
+        return ""
