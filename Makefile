@@ -8,7 +8,7 @@ QUICK := $(patsubst %,--ignore=%,$(SLOW))
 # Processes that share the tests among them, a file each.
 WORKERS ?= 2
 
-.PHONY: help setup demo test test-slow lint verify attacks bench clean
+.PHONY: help setup demo test test-slow lint verify attacks differential bench clean
 
 help:
 	@echo "make demo     set up where needed, then the main job: release, a class, grades, reports"
@@ -17,6 +17,7 @@ help:
 	@echo "make setup    .venv with everything pinned (requirements.lock)"
 	@echo "make lint     ruff and mypy --strict"
 	@echo "make verify   test the hidden suites of all assignments, mutants included"
+	@echo "make differential  thousands of mangled notebooks under nbgrader and here"
 	@echo "make attacks  run the hostile submissions, as root and as an ordinary user"
 	@echo "make bench    measure: against nbgrader, otter and the bare floor"
 	@echo "make clean    remove .venv and everything generated"
@@ -44,6 +45,9 @@ lint: $(READY)
 
 verify: $(READY)
 	$(BIN)/autograder verify
+
+differential: $(READY)
+	$(BIN)/python -m tests.differential
 
 attacks: $(READY)
 	$(BIN)/python -m tests.attacks

@@ -1,0 +1,103 @@
+"""Real nbgrader and this grader over one notebook, with the same visible checks."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from pathlib import Path
+from typing import Any, Self
+
+import nbformat
+from nbgrader.preprocessors import CheckCellMetadata, DeduplicateIds, Execute, OverwriteCells
+from nbgrader.utils import determine_grade
+from traitlets.config import Config
+
+from autograder.grading import SuiteHost, prepare
+from autograder.model import Assignment, Course, Submission, Verdict
+from autograder.notebook.contract import contract
+from tests.differential.small_assignment import NAME
+
+Json = dict[str, Any]
+
+
+class _OneKernel(Execute):
+    """nbgrader's own Execute; the kernel outlives the notebook, whose names are forgotten after it."""
+
+    async def _async_cleanup_kernel(self) -> None:
+        if self.kc is not None:
+            self.kc.stop_channels()
+            self.kc = None
+
+
+class Nbgrader:
+    """nbgrader's autograding of one notebook after another, with its preprocessors, in one kernel."""
+
+    def __init__(self, course: Course) -> None:
+        logging.getLogger("traitlets").setLevel(logging.CRITICAL)
+        self._resources = {
+            "nbgrader": {"notebook": NAME, "assignment": NAME, "student": "s1",
+                         "db_url": f"sqlite:///{course.root}/gradebook.db"}
+        }  # fmt: skip
+        self._manager: Any = None
+
+    def __enter__(self) -> Self:
+        from jupyter_client.manager import start_new_kernel
+
+        self._manager, client = start_new_kernel(kernel_name="python3")
+        client.stop_channels()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._manager.shutdown_kernel(now=True)
+
+    def full_marks(self, notebook: Json) -> frozenset[str]:
+        """The exercises that earn everything."""
+        try:
+            read = nbformat.reads(json.dumps(notebook), as_version=4)
+            return self._graded(read)
+        except Exception:
+            return frozenset()
+
+    def _graded(self, notebook: Any) -> frozenset[str]:
+        config = Config()
+        resources: Any = dict(self._resources)
+        for step in (DeduplicateIds, OverwriteCells, CheckCellMetadata):
+            notebook, resources = step(config=config).preprocess(notebook, resources)
+        notebook.cells.append(nbformat.v4.new_code_cell("get_ipython().reset(new_session=False)"))
+        execute = _OneKernel(config=config, timeout=20, kernel_name="python3")
+        asyncio.set_event_loop(asyncio.new_event_loop())
+        notebook, _ = execute.preprocess(notebook, resources | {"metadata": {}}, km=self._manager)
+        full = set()
+        for cell in notebook.cells:
+            nbgrader = cell.metadata.get("nbgrader", {})
+            if nbgrader.get("grade") and cell.cell_type == "code":
+                earned, points = determine_grade(cell, execute.log)
+                if earned == points:
+                    full.add(nbgrader["grade_id"].removeprefix("test-"))
+        return frozenset(full)
+
+
+class Here:
+    """This grader, with the visible checks as suite."""
+
+    def __init__(self, course: Course, assignment: Assignment, folder: Path) -> None:
+        self._host = SuiteHost(course, assignment, public=True)
+        self._rules = contract(assignment)
+        self._path = folder / f"{NAME}.ipynb"
+
+    def __enter__(self) -> Self:
+        self._host.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._host.close()
+
+    def full_marks(self, notebook: Json) -> tuple[frozenset[str], tuple[str, ...]]:
+        """The exercises that earn everything, and what was noted and found."""
+        self._path.write_text(json.dumps(notebook), encoding="utf-8")
+        prepared = prepare(Submission(NAME, "s1", self._path), self._rules, public=True)
+        report = self._host.grade(prepared.job)
+        passed = frozenset(test.exercise for test in report.tests if test.verdict is Verdict.PASSED)
+        said = tuple(f"{test.exercise}: {test.message}" for test in report.tests if test.message)
+        return passed, (*prepared.selection.notes, *report.notes, *said, report.error)
