@@ -22,7 +22,7 @@ _ODD = 5  # the last of a made-up class are broken or hostile: a loop that runs 
 def classroom(students: int) -> Iterator[Path]:
     """The root of a released course in which so many students have handed in; gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        root = Path(folder)
+        root = Path(folder) / "course"
         for part in ("assignments", "solutions"):
             shutil.copytree(PROJECT / part / NAME, root / part / NAME, ignore=shutil.ignore_patterns("__pycache__"))
         (root / "datasets").mkdir()

@@ -58,8 +58,12 @@ def ours(root: Path, *options: str) -> str:
 
 
 def _smaller(root: Path, students: list[str]) -> Path:
-    """A course with some of the students, for tools that take all they find; inside the other, to go with it."""
-    small = root / "few"
+    """A course with some of the students, for tools that take all they find.
+
+    Beside the other, to go with it, and not inside: around an assignment with a hidden suite, nbgrader's Autograde is
+    this grader.
+    """
+    small = root.with_name("few")
     if not small.exists():
         small.mkdir()
         for part in ("release", "source"):

@@ -21,6 +21,7 @@ def command(root: Path | None, assignments: tuple[str, ...], students: tuple[str
     """Write feedback/STUDENT/NAME/ for everyone whose submission of ASSIGNMENTS was graded."""
     course = current_course(root)
     languages = (chosen_language(course, language),) if language else course.languages
+    from autograder.gradebook import lay_out_for_exchange
     from autograder.report import write_feedback
 
     known: set[str] = set()
@@ -29,8 +30,8 @@ def command(root: Path | None, assignments: tuple[str, ...], students: tuple[str
         known |= {member.student for member in standing.graded}
         results = [work for work in works(standing.members) if not students or work.result.student in students]
         for work in results:
-            for spoken in languages:
-                write_feedback(course, assignment, work, language=spoken)
+            pages = [write_feedback(course, assignment, work, language=spoken) for spoken in languages]
+            lay_out_for_exchange(course, assignment, work.result.student, pages[0])
         if results or assignments:
             click.echo(f"{assignment.name}: feedback for {len(results)} students in feedback/", err=True)
     for student in students:

@@ -6,8 +6,9 @@
     rows           reads what nbgrader's tables say
     wanted         what they should say
     writer         one transaction per submission
-    autograded     the notebook that formgrader and nbgrader's feedback show
+    autograded     the notebook that formgrader shows
     shown          one cell of it, whole and harmless
+    pages          where nbgrader's release_feedback takes pages from
     markdown       makes a student's text harmless in an instructor's browser
     comments       what stands beside an exercise
 
@@ -24,6 +25,7 @@ from autograder.gradebook.configuration import (
     write_nbgrader_config,
 )
 from autograder.gradebook.database import database_url
+from autograder.gradebook.pages import lay_out_for_exchange
 from autograder.gradebook.rows import StudentRows, given_in, read_names, read_rows
 from autograder.gradebook.shown import Picture, cells_that_ran
 from autograder.gradebook.wanted import differences
@@ -41,6 +43,7 @@ __all__ = [
     "database_url",
     "differences",
     "given_in",
+    "lay_out_for_exchange",
     "other_nbgrader",
     "read_names",
     "read_rows",

@@ -1,4 +1,4 @@
-"""What stands in the place of `Autograde.convert_notebooks`.
+"""What stands in the place of `convert_notebooks` of nbgrader's Autograde and GenerateFeedback.
 
 It is told which folders nbgrader would convert, by `self.assignments`, and touches nothing of them: names are looked
 at, no file is opened. The grader that it starts has its own care for what lies there.
@@ -17,9 +17,34 @@ from typing import Any
 
 _MARK = "_autograder_guard"
 _COMMAND = "from autograder.cli import main; main()"
-_SUBMITTED = "submitted"
 _LONGEST_LIST = 200
 """So many students are named to the grader; above that it grades all, which costs next to nothing for the unchanged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of nbgrader's that is done here.
+
+    Attributes:
+        verb: what does it.
+        folder: where nbgrader takes from.
+        instead: what is said to be done.
+        warning: about an assignment that is left to nbgrader, with a place for its name; may be empty.
+    """
+
+    verb: str
+    folder: str
+    instead: str
+    warning: str = ""
+
+
+AUTOGRADE = Step(
+    "grade",
+    "submitted",
+    "graded by autograder, confined, and not by nbgrader's Autograde",
+    "{0} has no solutions/{0}: this is nbgrader's own Autograde, and the students' code runs unconfined, as you",
+)
+FEEDBACK = Step("feedback", "autograded", "given autograder's feedback, and not nbgrader's")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +57,28 @@ class _Ours:
     odd: list[str]
 
 
-def guard(converter: type[Any]) -> None:
-    """Put the guard into nbgrader's `Autograde`; once is enough.
+def guard_converter(converter: type[Any], step: Step) -> None:
+    """Put the guard into a converter of nbgrader's; once is enough.
 
     Raises:
         ImportError: it has no such method any more.
     """
     original = getattr(converter, "convert_notebooks", None)
     if original is None:
-        raise ImportError("nbgrader's Autograde has no convert_notebooks: it cannot be guarded")
+        raise ImportError(f"nbgrader's {converter.__name__} has no convert_notebooks")
     if hasattr(original, _MARK):
         return
 
     @functools.wraps(original)
     def convert_notebooks(self: Any) -> None:
-        _convert(self, original)
+        _convert(self, original, step)
 
     setattr(convert_notebooks, _MARK, True)
     converter.convert_notebooks = convert_notebooks
 
 
-def is_guarded(converter: type[Any]) -> bool:
-    """Whether the guard is in place."""
-    return hasattr(converter.convert_notebooks, _MARK)
-
-
-def _convert(converter: Any, original: Callable[[Any], None]) -> None:
-    ours, others = _parted(converter.assignments, Path(converter.coursedir.root))
+def _convert(converter: Any, original: Callable[[Any], None], step: Step) -> None:
+    ours, others = _parted(converter.assignments, Path(converter.coursedir.root), step)
     excluded = set((converter.coursedir.student_id_exclude or "").split(","))
     everybody = converter.coursedir.student_id == "*" and excluded == {""}
     problems = []
@@ -66,20 +86,15 @@ def _convert(converter: Any, original: Callable[[Any], None]) -> None:
         students = [student for student in item.students if student not in excluded]
         if item.odd:
             problems.append(
-                f"{item.name}: {item.odd[0]} is not submitted/STUDENT/{item.name} of the course at {item.course}; "
-                f"nothing of it was run; put it there, then `autograder grade {item.name}`"
+                f"{item.name}: {item.odd[0]} is not {step.folder}/STUDENT/{item.name} of the course at {item.course}; "
+                f"nothing of it was run; put it there, then `autograder {step.verb} {item.name}`"
             )
         elif students:
-            problem = _graded(converter.log, item, [] if everybody else students)
+            problem = _done(converter.log, item, [] if everybody else students, step)
             problems += [problem] if problem else []
     if others:
-        for name in sorted({Path(folder).name for folder in others}):
-            converter.log.warning(
-                "%s has no solutions/%s: this is nbgrader's own Autograde, and the students' code runs unconfined, "
-                "with your rights",
-                name,
-                name,
-            )
+        for name in sorted({Path(folder).name for folder in others}) if step.warning else ():
+            converter.log.warning("%s", step.warning.format(name))
         converter.assignments = others
         original(converter)
     if problems:
@@ -95,7 +110,7 @@ def _refusal(converter: Any) -> type[Exception]:
     return found
 
 
-def _parted(folders: Mapping[str, list[str]], root: Path) -> tuple[list[_Ours], dict[str, list[str]]]:
+def _parted(folders: Mapping[str, list[str]], root: Path, step: Step) -> tuple[list[_Ours], dict[str, list[str]]]:
     """What is this grader's to grade, by course and assignment, and what is nbgrader's."""
     ours: dict[tuple[Path, str], _Ours] = {}
     others: dict[str, list[str]] = {}
@@ -107,7 +122,7 @@ def _parted(folders: Mapping[str, list[str]], root: Path) -> tuple[list[_Ours], 
             others[folder] = notebooks
             continue
         item = ours.setdefault((course, name), _Ours(course, name, [], []))
-        if place == course / _SUBMITTED / student / name:
+        if place == course / step.folder / student / name:
             item.students.append(student)
         else:
             item.odd.append(str(place))
@@ -124,13 +139,13 @@ def _course_with(name: str, folder: Path, root: Path) -> Path | None:
     return None
 
 
-def _graded(log: Any, item: _Ours, students: Sequence[str]) -> str:
-    """Grade with this grader; returns why that could not be done, or an empty string."""
-    log.info("%s is graded by autograder, confined, and not by nbgrader's Autograde", item.name)
+def _done(log: Any, item: _Ours, students: Sequence[str], step: Step) -> str:
+    """Do it with this grader; returns why that could not be done, or an empty string."""
+    log.info("%s is %s", item.name, step.instead)
     chosen = [f"--student={student}" for student in students] if len(students) <= _LONGEST_LIST else []
     # A process of its own: the server goes on whatever becomes of it. -P: nothing is imported from where it starts.
     done = subprocess.run(
-        [sys.executable, "-P", "-c", _COMMAND, "--course", str(item.course), "grade", item.name, *chosen],
+        [sys.executable, "-P", "-c", _COMMAND, "--course", str(item.course), step.verb, item.name, *chosen],
         cwd=item.course, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", check=False,
     )  # fmt: skip
     said = [line for line in (done.stdout + done.stderr).replace("\r", "\n").splitlines() if line.strip()]

@@ -1,4 +1,4 @@
-"""Guards nbgrader's Autograde when it is imported. Importing this module is enough; a `.pth` file does it.
+"""Guards parts of nbgrader when they are imported. Importing this module is enough; a `.pth` file does it.
 
 Every Python of the environment runs this when it starts, so it imports next to nothing.
 """
@@ -14,15 +14,19 @@ if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec
     from types import ModuleType
 
-_GUARDED = "nbgrader.converters.autograde"
+_GUARDED = (
+    "nbgrader.converters.autograde",
+    "nbgrader.converters.generate_feedback",
+    "nbgrader.exchange.default.release_feedback",
+)
 
 
 class _Finder:
-    """Finds that one module as Python would, and has it guarded when its code has run."""
+    """Finds these modules as Python would, and has each guarded when its code has run."""
 
     @staticmethod
     def find_spec(name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> ModuleSpec | None:
-        if name != _GUARDED:
+        if name not in _GUARDED:
             return None
         spec = PathFinder.find_spec(name, path, target)
         if spec is None or spec.loader is None:
@@ -31,9 +35,9 @@ class _Finder:
 
         def exec_module(module: ModuleType) -> None:
             run(module)
-            from autograder.guard.converter import guard
+            from autograder.guard import guard
 
-            guard(module.Autograde)
+            guard(module)
 
         spec.loader.exec_module = exec_module  # type: ignore[method-assign]
         return spec

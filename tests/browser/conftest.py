@@ -109,6 +109,13 @@ def lab(browser: Any, course: Path, tmp_path_factory: pytest.TempPathFactory) ->
     settings.write_text('{"windowingMode": "none"}', encoding="utf-8")
     autograder(course, "grade", NAME, "--output", str(home / "results.json"))
     results = json.loads((home / "results.json").read_text(encoding="utf-8"))["results"]
+    with jupyter_lab(course, home) as (url, token):
+        yield Lab(url, token, course, {item["student"]: item for item in results})
+
+
+@contextlib.contextmanager
+def jupyter_lab(folder: Path, home: Path) -> Iterator[tuple[str, str]]:
+    """JupyterLab, started in a folder by somebody whose home is `home`: its address and token."""
     port, token = free_port(), secrets.token_hex(16)
     command = [
         str(SCRIPTS / "jupyter"), "lab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
@@ -125,12 +132,12 @@ def lab(browser: Any, course: Path, tmp_path_factory: pytest.TempPathFactory) ->
     }
     with (home / "log").open("wb") as log:
         server = subprocess.Popen(
-            command, cwd=course, env=environment, stdout=log, stderr=log, start_new_session=True
+            command, cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True
         )
     url = f"http://127.0.0.1:{port}"
     try:
         wait_for(server, f"{url}/api/status?token={token}", home / "log")
-        yield Lab(url, token, course, {item["student"]: item for item in results})
+        yield url, token
     finally:
         server.send_signal(signal.SIGTERM)
         try:
