@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
-SLOW := tests/browser tests/executors/test_dask.py
+SLOW := tests/browser tests/executors/test_dask.py tests/guard/test_feedback_through_nbgrader.py
 QUICK := $(patsubst %,--ignore=%,$(SLOW))
 # Processes that share the tests among them, a file each.
 WORKERS ?= 2
