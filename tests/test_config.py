@@ -162,7 +162,7 @@ def test_a_course_without_assignments_has_no_names(tmp_path: Path) -> None:
             "course.toml: time_zone: 'Asia/Soul', expected a zone such as 'Asia/Seoul'; did you mean 'Asia/Seoul'?",
         ),
         ("[limits]", "[grade]\ndrop_lowst = 1\n[limits]", "course.toml: grade.drop_lowst: unknown key, expected one of weights, letters, "
-         "drop_lowest; did you mean 'drop_lowest'?"),
+         "drop_lowest, carry_forward; did you mean 'drop_lowest'?"),
         ("[limits]", "[grade]\nletters = { A = 90, B = 90 }\n[limits]", "course.toml: grade.letters.A: 90, as for 'B', "
          "expected a percentage of its own"),
         ("[limits]", '[grade.weights]\na = "x"\n[limits]', "course.toml: grade.weights.a: 'x', expected a number of at "

@@ -26,6 +26,7 @@ from autograder.config import HINTS_FILES, SECRET_FILE, read_hints
 from autograder.errors import AutograderError
 from autograder.grading import Job
 from autograder.model import EVERY, Assignment, Course, Hints, Submission
+from autograder.suite.carrying import calls_of
 from autograder.suite.dependencies import Statement, statements, tested_together, used_by
 
 _PACKAGES = ("numpy", "pytest", "matplotlib")
@@ -76,7 +77,9 @@ class Fingerprint:
     def together(self) -> Mapping[str, frozenset[str]]:
         """By exercise, the exercises whose tests must run so that its own results are complete, itself included."""
         names = [exercise.name for exercise in self._assignment.exercises if not exercise.manual]
-        return tested_together(self._suite, names)
+        reference = self._assignment.solutions / "reference.py"
+        calls = calls_of(reference.read_text(encoding="utf-8"), names) if reference.is_file() else {}
+        return tested_together(self._suite, names, calls)
 
     # ---------------------------------------------------------------- private
 
@@ -84,7 +87,7 @@ class Fingerprint:
     def _everything(self) -> str:
         assignment = self._assignment
         folders = [_hashes(folder, files_of(folder)) for folder in (assignment.folder, assignment.solutions)]
-        return _digest([self._shared, folders])
+        return _digest([self._shared, self._course.grade.carry_forward, folders])
 
     @cached_property
     def _execution(self) -> str:

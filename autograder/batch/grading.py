@@ -220,7 +220,9 @@ class _Batch:
         return found & self._exercises
 
     def _finished(self, prepared: Prepared, report: Report, *, cached: bool) -> Graded:
-        result = finish(prepared, self._assignment, report)
+        result = finish(
+            prepared, self._assignment, report, carry_forward=self._course.grade.carry_forward
+        )
         basis = Basis(
             self._prints.run(prepared.job),
             self._prints.tests,
@@ -273,7 +275,7 @@ def _completed(report: Report, kept: Kept | None, job: Job) -> Report:
     fresh = frozenset() if job.exercises is None else job.exercises
     known = [
         ScoredTest(test.name, exercise.name, weights[test.name], test.verdict, test.about, test.message, test.hint,
-                   test.misconception)
+                   test.misconception, test.carried)
         for exercise in kept.result.exercises
         if exercise.name not in fresh
         for test in exercise.tests

@@ -304,7 +304,8 @@ def _exercise(data: Mapping[str, Any]) -> ExerciseResult:
 
 def _test(data: Mapping[str, Any]) -> TestResult:
     texts = {"about": Text(data["about"]), "hint": Text(data["hint"])}
-    return TestResult(**{**_known(TestResult, data), **texts, "verdict": Verdict(data["verdict"])})
+    fields = {**_known(TestResult, data), **texts, "carried": tuple(data.get("carried", ()))}
+    return TestResult(**{**fields, "verdict": Verdict(data["verdict"])})
 
 
 def _encoded(data: object) -> bytes:

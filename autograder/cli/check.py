@@ -163,7 +163,8 @@ def _grade(
         click.echo(f"autograder: {error}", err=True)
         warn_if_unconfined("none")
         report = _run(where, assignment, prepared.job, IsolationMode.NONE, public=public)
-    return finish(prepared, assignment, report), dict(prepared.selection.positions)
+    result = finish(prepared, assignment, report, carry_forward=course.grade.carry_forward)
+    return result, dict(prepared.selection.positions)
 
 
 def _run(course: Course | None, assignment: Assignment, job: Job, isolation: IsolationMode, *, public: bool) -> Report:

@@ -106,6 +106,7 @@ def _grade(table: Table) -> GradePolicy:
         weights=MappingProxyType({name: weights.number(name, None) for name in weights.keys()}),  # noqa: SIM118
         drop_lowest=table.integer("drop_lowest", 0, least=0),
         letters=tuple(sorted(steps, key=lambda pair: -pair[1])),
+        carry_forward=table.flag("carry_forward", default=True),
     )
 
 

@@ -130,4 +130,5 @@ def _test(test: TestResult, language: Language) -> dict[str, Any]:
         "message": plain_text(test.message),
         "hint": plain_text(test.hint.in_language(language)),
         "misconception": test.misconception,
+        **({"carried_forward": list(test.carried)} if test.carried else {}),
     }

@@ -49,6 +49,7 @@ class ScoredTest:
     message: str = ""
     hint: Text = NO_TEXT
     misconception: str = ""
+    carried: tuple[str, ...] = ()
 
 
 def round_points(points: Decimal | float) -> float:
@@ -102,6 +103,7 @@ def score_exercise(exercise: Exercise, tests: Sequence[ScoredTest]) -> ExerciseR
                 message=test.message,
                 hint=test.hint,
                 misconception=test.misconception,
+                carried=test.carried,
             )
             for test, share, ok in zip(tests, shares, passed, strict=True)
         ),
@@ -120,6 +122,7 @@ def assemble(
     duration_s: float = 0.0,
     status: Status = Status.GRADED,
     timings_s: Mapping[str, float] | None = None,
+    carry_forward: bool = True,
 ) -> Result:
     """Everything the grader says about one submission, exercises in the assignment's order.
 
@@ -127,6 +130,7 @@ def assemble(
         tests: what the suite said, in any order; those of one exercise keep theirs.
         status: what is known before scoring; a test that ended in an internal error makes it `internal_error`, and
             if it is that already, exercises without any test are internal errors, not zeros.
+        carry_forward: whether a test earns its points that passes given right answers to other exercises.
 
     Raises:
         ConfigError: points that are not whole hundredths.
@@ -141,7 +145,7 @@ def assemble(
                 f"it tests {test.exercise!r}, which is no auto-graded exercise of this assignment",
                 "correct the name in @exercise, or add it to [points] in assignment.toml",
             )
-        by_exercise[test.exercise].append(test)
+        by_exercise[test.exercise].append(_judged(test, carry_forward=carry_forward))
     exercises = tuple(score_exercise(exercise, by_exercise[exercise.name]) for exercise in assignment.exercises)
     if status is Status.INTERNAL_ERROR:  # then what was not checked is the grader's fault too, and no zero
         exercises = tuple(
@@ -178,6 +182,13 @@ def _hundredths_of(exercise: Exercise) -> int:
             "a number of at most two decimals, not negative",
         )
     return int(exact)
+
+
+def _judged(test: ScoredTest, *, carry_forward: bool) -> ScoredTest:
+    """A test that passes given right answers to other exercises, as the course's policy has it."""
+    if not test.carried:
+        return test
+    return replace(test, verdict=Verdict.PASSED if carry_forward else Verdict.FAILED)
 
 
 def _whole_weights(tests: Sequence[ScoredTest]) -> list[int]:

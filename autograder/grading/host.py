@@ -92,6 +92,7 @@ class Host:
                         message=outcome.message,
                         hint=outcome.hint,
                         misconception=outcome.misconception,
+                        carried=outcome.carried,
                     )
                     for outcome in outcomes
                 )

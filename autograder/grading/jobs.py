@@ -103,6 +103,7 @@ def report_from_json(data: Mapping[str, Any]) -> Report:
                 "verdict": Verdict(test["verdict"]),
                 "about": Text(test["about"]),
                 "hint": Text(test["hint"]),
+                "carried": tuple(test["carried"]),
             }
         )
         for test in data["tests"]
@@ -131,6 +132,7 @@ def _test_to_json(test: ScoredTest) -> dict[str, Any]:
         "message": test.message,
         "hint": dict(test.hint),
         "misconception": test.misconception,
+        "carried": test.carried,
     }
 
 

@@ -58,8 +58,15 @@ def unreadable(submission: Submission, assignment: Assignment, error: NotebookEr
     return result
 
 
-def finish(prepared: Prepared, assignment: Assignment, report: Report) -> Result:
-    """The result of a submission and what a host found."""
+def finish(prepared: Prepared, assignment: Assignment, report: Report, *, carry_forward: bool = True) -> Result:
+    """The result of a submission and what a host found.
+
+    Args:
+        prepared: the submission.
+        assignment: the assignment.
+        report: what the host found.
+        carry_forward: whether tests earn their points that pass given right answers to other exercises.
+    """
     notes = (*prepared.selection.notes, *report.notes)
     result = assemble(
         assignment,
@@ -72,5 +79,6 @@ def finish(prepared: Prepared, assignment: Assignment, report: Report) -> Result
         duration_s=report.timings_s.get("total", 0.0),
         timings_s=report.timings_s,
         status=Status.INTERNAL_ERROR if report.error else Status.GRADED,
+        carry_forward=carry_forward,
     )
     return replace(result, ran=run_digest((cell.id, cell.source) for cell in prepared.job.cells))

@@ -116,6 +116,11 @@ class Trial:
             self._plain = short and keeps_nothing((cell.source for cell in self._job.cells), names)
         return self._plain
 
+    def is_answered(self, exercise: str) -> bool:
+        """Whether the student has written something for this exercise, and it can be run."""
+        left = self._job.missing | self._job.untouched
+        return exercise not in left and exercise not in self._deadly_exercises
+
     def fresh(self, exercise: str, functions: Mapping[str, Callback] | None = None) -> FreshWorker | None:
         """Another worker, in which the exercise's own cell has just run.
 

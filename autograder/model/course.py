@@ -95,11 +95,13 @@ class GradePolicy:
         weights: of each assignment; empty: each weighs as much as it has points.
         drop_lowest: so many of the lowest shares are left out for each student.
         letters: the percentage that each letter takes, the highest first; empty: no letters.
+        carry_forward: whether a test earns its points that passes given a right answer to another exercise.
     """
 
     weights: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     drop_lowest: int = 0
     letters: tuple[tuple[str, float], ...] = ()
+    carry_forward: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TestResult:
-    """What one hidden test found. `message` is for instructors, `hint` for the student."""
+    """What one hidden test found. `message` is for instructors, `hint` for the student.
+
+    `carried` names the exercises that are wrong and that this one calls, if it is right given right ones.
+    """
 
     name: str
     score: float
@@ -76,6 +79,7 @@ class TestResult:
     message: str = ""
     hint: Text = NO_TEXT
     misconception: str = ""
+    carried: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

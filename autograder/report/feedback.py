@@ -217,7 +217,7 @@ def _tests(exercise: ExerciseResult, policy: FeedbackPolicy, language: Language)
 
 def _test(test: TestResult, policy: FeedbackPolicy, language: Language) -> TestView:
     failed = test.verdict is Verdict.FAILED
-    shown = policy.hints and failed
+    shown = policy.hints and (failed or bool(test.carried))
     return TestView(
         kind=test.verdict.value,
         icon=ICONS[test.verdict],

@@ -84,14 +84,17 @@ def used_by(suite: Sequence[Statement], exercises: Collection[str]) -> tuple[Sta
             words |= suite[index].words
 
 
-def tested_together(suite: Sequence[Statement], exercises: Collection[str]) -> dict[str, frozenset[str]]:
+def tested_together(
+    suite: Sequence[Statement], exercises: Collection[str], calls: Mapping[str, Sequence[str]]
+) -> dict[str, frozenset[str]]:
     """For each exercise, all whose tests its own results depend on, itself included.
 
-    A test may need another exercise's test to have passed, and a failure names those that it builds on.
+    A test may need another exercise's test to have passed, a failure names those that it builds on, and errors are
+    carried forward from those that it calls.
     """
     direct: dict[str, set[str]] = {}
     for name in exercises:
-        direct[name] = {name}
+        direct[name] = {name, *calls.get(name, ())}
         for item in used_by(suite, {name}):
             if item.tested:
                 direct[name].add(item.tested)

@@ -7,29 +7,31 @@ submissions. Between two runs everything is torn down, so that nothing of one su
 
 from __future__ import annotations
 
-import inspect
 import traceback
 import zlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from types import ModuleType
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 import pytest
-from numpy.random.bit_generator import ISpawnableSeedSequence
 
 from autograder.errors import AutograderError, SuiteError
 from autograder.model import Hints, Text, Verdict
 from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.values import Opaque, StudentRaised
+from autograder.suite.carrying import Carrier, calls_of, carried_forward
 from autograder.suite.cases import ATTRIBUTE, Declaration, failure_of
 from autograder.suite.edits import standing
 from autograder.suite.failures import NO_HINT, UNSOLVED, StudentFailure, building_on, ended_failure
 from autograder.suite.hints import Hint
 from autograder.suite.proxy import Connection, Session, Submission
+from autograder.suite.running import DrawnSeed, is_late, raised_by, run_item
 from autograder.suite.second_try import Past, SecondChance, passes_after_all
+from autograder.suite.sources import load_reference
 from autograder.wording import said
 
 MAX_MESSAGE = 2000
@@ -54,9 +56,10 @@ class TestOutcome:
     message: str = ""
     hint: Text = NO_HINT
     misconception: str = ""
+    carried: tuple[str, ...] = ()  # exercises that are wrong, and with which being ours this test passes
 
 
-class Subject(Connection, SecondChance, Protocol):
+class Subject(Connection, SecondChance, Carrier, Protocol):
     """One submission under test: answers requests, and gets a new worker for the next exercise if one ended."""
 
     def begin(self, exercise: str) -> StudentFailure | None:
@@ -111,6 +114,7 @@ class SuitePlugin:
         self._seen: dict[str, dict[str, Any]] = {}  # what tests of an exercise have asked the subject `once`
         self._words: dict[str, npt.NDArray[Any]] = {}  # of each test's generator
         self._plain: dict[str, bool] = {}  # whether a test asks for nothing but `student`, `rng` and its parameters
+        self._reference: tuple[Mapping[str, tuple[str, ...]], ModuleType] | None = None
         self._collect_error = ""
         self.ran_out_of_memory = False
         """Whether a test of the last run did: then its verdict is good only in a process that ran nothing before."""
@@ -162,12 +166,51 @@ class SuitePlugin:
         if words is None:
             words = self._words[item.name] = np.random.SeedSequence(seed).generate_state(4, np.uint64)
             words.flags.writeable = False
-        return np.random.Generator(np.random.PCG64(_Seed(seed, words)))  # type: ignore[arg-type]  # the stubs know none
+        return np.random.Generator(np.random.PCG64(DrawnSeed(seed, words)))  # type: ignore[arg-type]  # the stubs know none
 
     # ---------------------------------------------------------------- running
 
     def run(self, items: list[pytest.Item], subject: Subject) -> Iterator[TestOutcome]:
         """Run the items against one submission."""
+        outcomes = list(self._run_each(items, subject))
+        self._subject = subject
+        try:
+            self._carry(items, outcomes, subject)
+        finally:
+            self._subject = self._item = None
+            self._seen.clear()
+        yield from outcomes
+
+    def _carry(self, items: list[pytest.Item], outcomes: list[TestOutcome], subject: Subject) -> None:
+        """Mark the failed tests that pass where the wrong exercises that theirs calls are ours."""
+        wrong = dict.fromkeys(out.declaration.exercise for out in outcomes if out.verdict is not Verdict.PASSED)
+        calls, reference = self._calls(items)
+        if reference is None or len(wrong) < 2:
+            return
+        passing = {outcome.name for outcome in outcomes if outcome.verdict is Verdict.PASSED}
+
+        def try_again(exercise: str, another: Connection, names: tuple[str, ...]) -> None:
+            for index, (item, outcome) in enumerate(zip(items, outcomes, strict=True)):
+                declaration = outcome.declaration
+                if declaration.exercise != exercise or outcome.verdict not in (Verdict.FAILED, Verdict.NOT_CHECKED):
+                    continue
+                if passing.issuperset(declaration.needs) and self._passes(item, another):
+                    passing.add(outcome.name)
+                    hint = said("failures.right_given", exercise=exercise, names=", ".join(names))
+                    outcomes[index] = replace(outcome, hint=hint, misconception="", carried=names)
+
+        carried_forward(wrong, calls, reference, subject, try_again)
+
+    def _calls(self, items: list[pytest.Item]) -> tuple[Mapping[str, tuple[str, ...]], ModuleType | None]:
+        """Which exercises the reference's solutions call, and the reference; None where a suite has none."""
+        if self._reference is None and items and items[0].path.with_name("reference.py").is_file():
+            path = items[0].path
+            names = dict.fromkeys(_declaration(item).exercise for item in items[0].session.items)
+            source = path.with_name("reference.py").read_text(encoding="utf-8")
+            self._reference = calls_of(source, names), load_reference(str(path))
+        return self._reference or ({}, None)
+
+    def _run_each(self, items: list[pytest.Item], subject: Subject) -> Iterator[TestOutcome]:
         verdicts: dict[str, Verdict] = {}
         failed_exercises: set[str] = set()
         before: dict[str, list[pytest.Item]] = {}  # the tests of an exercise that were run, by exercise
@@ -211,7 +254,7 @@ class SuitePlugin:
         self._begins(item.name)
         standing.reference, standing.exercise = item.path.with_name("reference.py"), _declaration(item).exercise
         arguments = self._arguments(item)
-        error = _run_item(item) if arguments is None else _raised_by(partial(item.obj, **arguments))  # type: ignore[attr-defined]
+        error = run_item(item) if arguments is None else raised_by(partial(item.obj, **arguments))  # type: ignore[attr-defined]
         self.ran_out_of_memory |= isinstance(error, MemoryError)
         return error
 
@@ -297,7 +340,7 @@ class SuitePlugin:
 
     def _is_plain(self, item: Any) -> bool:
         names = {*item.fixturenames} - {"request"}  # which is always there
-        if item.cls is not None or names != {*item._fixtureinfo.argnames} or _is_late(item.function):
+        if item.cls is not None or names != {*item._fixtureinfo.argnames} or is_late(item.function):
             return False
         params = item.callspec.params if hasattr(item, "callspec") else {}
         for name in names:
@@ -307,71 +350,6 @@ class SuitePlugin:
             if not (ours or direct):
                 return False
         return True
-
-
-def _is_late(function: Any) -> bool:
-    """Whether a call of this function runs nothing of it yet; pytest refuses such a test, and a call would pass it."""
-    return (
-        inspect.iscoroutinefunction(function)
-        or inspect.isasyncgenfunction(function)
-        or inspect.isgeneratorfunction(function)
-    )
-
-
-class _Seed(ISpawnableSeedSequence):
-    """A seed whose first words were drawn before: that takes longer than most tests, and is the same for everybody."""
-
-    def __init__(self, seed: list[int], words: npt.NDArray[Any]) -> None:
-        self._seed, self._words = seed, words
-        self._sequence: np.random.SeedSequence | None = None
-
-    def _whole(self) -> np.random.SeedSequence:
-        if self._sequence is None:
-            self._sequence = np.random.SeedSequence(self._seed)
-        return self._sequence
-
-    def generate_state(self, n_words: int, dtype: Any = np.uint32) -> npt.NDArray[Any]:
-        """The words, if they are those that PCG64 asks for, or others."""
-        if n_words == len(self._words) and np.dtype(dtype) == self._words.dtype:
-            return self._words
-        return self._whole().generate_state(n_words, dtype)
-
-    def spawn(self, n_children: int) -> list[Any]:
-        """Seeds that follow from this one, others at each call."""
-        return self._whole().spawn(n_children)
-
-
-def _run_item(item: Any) -> BaseException | None:
-    """Set a test up, call it and tear everything down; what it raised.
-
-    These are the steps of pytest's own protocol without its reports, which nobody reads and which cost more than most
-    tests. There is no next item: which test runs next is not known yet, and nothing is kept for it.
-    """
-    state = item.session._setupstate
-    if not item._request:
-        item._initrequest()
-
-    def test() -> None:
-        state.setup(item)
-        item.runtest()
-
-    try:
-        error = _raised_by(test)
-        after = _raised_by(lambda: state.teardown_exact(None))
-    finally:
-        item._request = False
-        item.funcargs = None
-    return after if error is None else error
-
-
-def _raised_by(step: Callable[[], None]) -> BaseException | None:
-    try:
-        step()
-    except (KeyboardInterrupt, pytest.exit.Exception):
-        raise
-    except BaseException as error:  # noqa: BLE001  pytest's own outcomes are no Exceptions
-        return error
-    return None
 
 
 def _naming_cause(outcome: TestOutcome, failed_exercises: set[str]) -> TestOutcome:

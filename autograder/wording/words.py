@@ -62,12 +62,12 @@ def notes_for_student(result: Result) -> tuple[str, ...]:
 
 
 def advice(test: TestResult, policy: FeedbackPolicy, language: Language) -> str:
-    """What a student may read about a test that did not pass; empty where there is nothing.
+    """What a student may read about a test that did not pass, or only given another exercise; empty if nothing.
 
     The instructor's message names inputs and expected values, so only the course's policy lets it through.
     """
     if test.verdict is Verdict.PASSED:
-        return ""
+        return plain_text(test.hint.in_language(language)) if test.carried and policy.hints else ""
     if test.verdict is Verdict.INTERNAL_ERROR:
         return OWN_FAULT.in_language(language)
     parts = [test.hint.in_language(language)] if policy.hints else []

@@ -6,13 +6,15 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
-from course_notebooks import project_assignment, project_course, reference_sources, released, solved
+from course_notebooks import hand_in, project_assignment, project_course, reference_sources, released, solved
 
-from autograder.grading import Cell, IsolationMode, Job, SuiteHost
-from autograder.model import ExerciseResult, OutcomeKind, Result, Status, Verdict
+from autograder.grading import Cell, IsolationMode, Job, SuiteHost, finish, prepare
+from autograder.model import ExerciseResult, OutcomeKind, Result, Status, Submission, Verdict
+from autograder.notebook.contract import contract
 
 Grade = Callable[[dict[str, Any]], Result]
 ASSIGNMENT = project_assignment("02_activations")
@@ -203,6 +205,48 @@ def test_what_a_cell_further_down_changes_in_place_costs_nothing(grade: Grade, a
     result = grade(notebook)
     assert exercise(result, "relu").verdict is Verdict.PASSED
     assert any("passes where only the cells down to its own have run" in note for note in result.notes)
+
+
+WRONG_SIGMOID = "def sigmoid(x):\n    return 1 / (1 + np.exp(x))\n"
+BY_SIGMOID = "def tanh(x):\n    return 2 * sigmoid(2 * x) - 1\n"
+
+
+def test_an_exercise_that_calls_a_wrong_one_is_tried_again_given_a_right_one(grade: Grade) -> None:
+    result = grade(reference_with(sigmoid=WRONG_SIGMOID, tanh=BY_SIGMOID))
+    assert lost(result) == {"sigmoid"}
+    tests = exercise(result, "tanh").tests
+    assert {test.carried for test in tests if test.carried} == {("sigmoid",)}
+    assert next(test for test in tests if test.carried).hint["en"] == (
+        "`tanh` is right here, given a right sigmoid: mend that first."
+    )
+
+
+def test_an_exercise_that_is_wrong_itself_gains_nothing_from_a_right_one(grade: Grade) -> None:
+    for tanh in ("def tanh(x):\n    return sigmoid(x)\n", "def tanh(x):\n    return sigmoid(2 * x) - 1\n",
+                 "def tanh(x):\n    return 2 * sigmoid(sigmoid) - 1\n"):  # fmt: skip
+        result = grade(reference_with(sigmoid=WRONG_SIGMOID, tanh=tanh))
+        assert exercise(result, "tanh").score == exercise(grade(reference_with(tanh=tanh)), "tanh").score
+
+
+def test_the_exercise_that_is_called_gains_nothing_from_being_carried(grade: Grade) -> None:
+    alone = exercise(grade(reference_with(sigmoid=WRONG_SIGMOID)), "sigmoid").score
+    assert exercise(grade(reference_with(sigmoid=WRONG_SIGMOID, tanh=BY_SIGMOID)), "sigmoid").score == alone
+
+
+def test_an_exercise_that_builds_on_one_that_is_not_solved_is_carried_too(grade: Grade) -> None:
+    notebook = reference_with(tanh=BY_SIGMOID)
+    for cell, stub in zip(notebook["cells"], released(ASSIGNMENT)["cells"], strict=True):
+        if cell["metadata"].get("nbgrader", {}).get("grade_id") == "sigmoid":
+            cell["source"] = stub["source"]
+    assert lost(grade(notebook)) == {"sigmoid"}
+
+
+def test_a_course_may_give_no_points_for_what_is_carried_forward(host: SuiteHost, tmp_path: Path) -> None:
+    path = hand_in(tmp_path, reference_with(sigmoid=WRONG_SIGMOID, tanh=BY_SIGMOID))
+    prepared = prepare(Submission(ASSIGNMENT.name, "s1", path), contract(ASSIGNMENT))
+    result = finish(prepared, ASSIGNMENT, host.grade(prepared.job), carry_forward=False)
+    assert {"sigmoid", "tanh"} <= lost(result)
+    assert any("given a right sigmoid" in test.hint["en"] for test in exercise(result, "tanh").tests)
 
 
 def test_what_one_submission_does_is_gone_for_the_next(grade: Grade) -> None:

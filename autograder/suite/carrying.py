@@ -1,0 +1,132 @@
+"""Error carried forward: an exercise that calls another one which is wrong is tried again where that one is ours.
+
+Theory of operation
+-------------------
+A person who grades by hand does not take off points twice for one mistake: `backward` is right, given a right
+`output_delta`. So the failed tests of an exercise are run again in a fresh worker in which the wrong exercises that it
+calls are functions of the suite's reference, called back across the wall; the reference itself stays here.
+
+- Only names that the reference's own solution of the exercise calls are put in their place, and only functions.
+- They answer plain values only, of bounded size and number: what an honest solution has to ask.
+- A test that passes is marked with the names; what was found at first stays beside it. Nothing ever gets worse, and
+  what the second run prints or raises is not shown.
+
+Whoever writes an exercise as a thin call of another one gains what an honest mistake there would have left: the points
+of the exercise that calls, never those of the one that is called.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Collection, Mapping, Sequence
+from types import FunctionType, ModuleType
+from typing import Any, Protocol
+
+import numpy as np
+
+from autograder.protocol.values import Callback
+from autograder.suite.failures import StudentFailure
+from autograder.suite.second_try import Another
+
+MOST_CALLS = 5_000
+MOST_ELEMENTS = 200_000
+MOST_ELEMENTS_IN_ALL = 20_000_000
+
+
+class Carrier(Protocol):
+    """What a submission under test offers for this."""
+
+    def is_answered(self, exercise: str) -> bool:
+        """Whether the student has written something for this exercise, and it can be run."""
+
+    def fresh(self, exercise: str, functions: Mapping[str, Callback] | None = None) -> Another | None:
+        """Another worker, in which the exercise's own cell has just run and names stand for functions of ours."""
+
+
+def calls_of(reference: str, exercises: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """By exercise, the other exercises that its solution in the reference names, where both are written out there.
+
+    Args:
+        reference: the reference's text.
+        exercises: the names of all exercises.
+
+    Raises:
+        SyntaxError: it is not Python.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for node in ast.parse(reference).body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name in exercises:
+            names = {item.id for item in ast.walk(node) if isinstance(item, ast.Name)}
+            found[node.name] = tuple(name for name in exercises if name in names and name != node.name)
+    return found
+
+
+class Ours:
+    """A function of the reference for a student's code to call.
+
+    Args:
+        function: the function.
+    """
+
+    def __init__(self, function: Callback) -> None:
+        self._function = function
+        self._calls = self._elements = 0
+
+    def __call__(self, *args: Any) -> Any:
+        """Call it.
+
+        Raises:
+            StudentFailure: an argument is no plain value, or there are more of them than any honest solution needs.
+        """
+        sizes = [_elements(arg) for arg in args]
+        self._calls += 1
+        self._elements += sum(sizes)
+        if max(sizes, default=0) > MOST_ELEMENTS or self._elements > MOST_ELEMENTS_IN_ALL or self._calls > MOST_CALLS:
+            raise StudentFailure("a function that is carried forward was called with more than is needed")
+        with np.errstate(all="ignore"):
+            return self._function(*args)
+
+
+def _elements(value: Any) -> int:
+    """How many numbers a plain value holds.
+
+    Raises:
+        StudentFailure: it is no plain value.
+    """
+    if isinstance(value, np.ndarray):
+        return value.size
+    if isinstance(value, (list, tuple)):
+        return sum(map(_elements, value), 1)
+    if value is None or isinstance(value, (bool, int, float, np.generic)):
+        return 1
+    raise StudentFailure("a function that is carried forward was called with something else than numbers")
+
+
+def carried_forward(
+    wrong: Collection[str],
+    calls: Mapping[str, Sequence[str]],
+    reference: ModuleType,
+    subject: Carrier,
+    try_again: Callable[[str, Another, tuple[str, ...]], None],
+) -> None:
+    """Try every wrong exercise again that calls others which are wrong.
+
+    Args:
+        wrong: the exercises of which a test did not pass.
+        calls: by exercise, the others that the reference's solution calls.
+        reference: the reference.
+        subject: the submission.
+        try_again: runs the failed tests of an exercise over another worker, where those names are ours.
+    """
+    for exercise in wrong:
+        names = tuple(
+            name
+            for name in calls.get(exercise, ())
+            if name in wrong and isinstance(getattr(reference, name, None), FunctionType)
+        )
+        if not names or not subject.is_answered(exercise):
+            continue
+        another = subject.fresh(exercise, {name: Ours(getattr(reference, name)) for name in names})
+        if another is not None:
+            with another:
+                try_again(exercise, another, names)
