@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import selectors
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
@@ -17,6 +18,9 @@ Job_contra = TypeVar("Job_contra", contravariant=True)
 Report_co = TypeVar("Report_co", covariant=True)
 
 ATTEMPTS = 2
+PATIENCE_S = 1.0
+"""A job that takes longer is taken to sit in a loop: it keeps its runner, and another one takes the next job."""
+MOST_RUNNERS_FACTOR = 3
 MOST_DEAD_AT_START = 5
 """So many runners in a row that die before they take a job, and it is not the jobs."""
 
@@ -49,9 +53,11 @@ class LocalExecutor(Generic[Job, Report]):
     A runner that dies is replaced and its job done again, `ATTEMPTS` times in all, and not at all if it was overdue;
     then `give_up` says what its report is, so that a poisonous job cannot stop the others.
 
+    A job that takes long keeps its runner and nobody waiting: another runner takes the next one.
+
     Args:
         make_runner: makes a runner that is not started yet.
-        runners: how many at a time.
+        runners: how many at a time, not counting those whose job takes long.
         give_up: the report of a job whose runner died every time.
 
     Raises:
@@ -76,6 +82,8 @@ class LocalExecutor(Generic[Job, Report]):
         source = iter(jobs)
         waiting: deque[tuple[Job, int]] = deque()  # with the number of the attempt
         busy: dict[int, tuple[Runner[Job, Report], Job, int]] = {}
+        began_s: dict[int, float] = {}
+        parked: list[Runner[Job, Report]] = []
         given_up: list[tuple[Job, Report]] = []
         with selectors.DefaultSelector() as selector, ExitStack() as cleanup:
 
@@ -99,6 +107,7 @@ class LocalExecutor(Generic[Job, Report]):
                         continue
                     selector.register(runner, selectors.EVENT_READ)
                     busy[runner.fileno()] = (runner, job, attempt)
+                    began_s[runner.fileno()] = time.monotonic()
                     draw()  # reading the next one takes a moment, and nobody has to wait for it
                     return
                 raise died
@@ -113,23 +122,36 @@ class LocalExecutor(Generic[Job, Report]):
                     given_up.append((job, self._give_up(job, str(error))))
                 return self._started(cleanup)
 
+            def has_room() -> bool:
+                """Whether fewer jobs run than should, without those that seem to sit in a loop."""
+                loops = [fd for fd in busy if time.monotonic() - began_s[fd] >= PATIENCE_S]
+                return len(busy) - len(loops) < self._count
+
+            def go_on(runner: Runner[Job, Report]) -> None:
+                if has_room():
+                    begin(runner)
+                else:
+                    parked.append(runner)
+
             if draw():
                 for runner in [self._started(cleanup) for _ in range(self._count)]:
                     begin(runner)
             while busy:
-                for key, _ in selector.select():
+                for key, _ in selector.select(PATIENCE_S / 4 if draw() else None):
                     runner, job, attempt = busy.pop(key.fd)
                     selector.unregister(key.fileobj)
                     try:
                         report = runner.receive()
                     except InternalError as error:
-                        begin(replaced(runner, job, attempt, error))
+                        go_on(replaced(runner, job, attempt, error))
                     else:
                         # The next job starts before this report is dealt with, so that the runner is never idle.
-                        begin(runner)
+                        go_on(runner)
                         yield job, report
                     while given_up:
                         yield given_up.pop()
+                while has_room() and (parked or len(busy) < MOST_RUNNERS_FACTOR * self._count) and draw():
+                    begin(parked.pop() if parked else self._started(cleanup))
             yield from given_up
 
     def _started(self, cleanup: ExitStack) -> Runner[Job, Report]:

@@ -34,7 +34,7 @@ _ERRORS: dict[str, type[AutograderError]] = {
 _STARTING = Allowance(cpu_s=120.0, wall_s=600.0)
 """For importing everything, loading data, confining a trial worker and collecting the suite."""
 _SLACK_S = 60.0
-WALL_FACTOR = 10.0
+WALL_FACTOR = 60.0
 
 
 class SuiteHost:

@@ -7,18 +7,16 @@ against the submission: a worker that ends here ends the attempt, and no note is
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from autograder.model import Limits
 from autograder.protocol.channel import ByteChannel, WorkerEnded
-from autograder.protocol.endpoint import Endpoint
+from autograder.protocol.endpoint import Endpoint, TimeLeft
 from autograder.protocol.messages import Load, Request, Rewind, Set
 from autograder.protocol.values import Callback, Function, Reply, StudentRaised
 
-READY_S = 20.0
-_SHARE_OF_TIME = 0.25  # of the submission's, that one attempt may take
+READY_S = 120.0  # of a process that is ours so far
 
 
 class LiveWorker(ByteChannel, Protocol):
@@ -73,25 +71,25 @@ def start_fresh(
     exercise: str,
     functions: Mapping[str, Callback],
     limits: Limits,
-    deadline_s: float,
+    left: TimeLeft,
     locate: Callable[[StudentRaised], None],
 ) -> FreshWorker | None:
-    """Run cells in a new worker, go to the exercise's own, and put functions of ours in the place of names.
+    """Run cells in a new worker within the time that is left for such attempts, go to the exercise's own, and put functions of ours in the place of names.
 
     Returns:
         The worker; None, and it is closed, if it ended on the way.
     """
-    end_s = min(deadline_s, time.monotonic() + _SHARE_OF_TIME * limits.submission_s)
-    endpoint = Endpoint(worker, call_s=limits.call_s, deadline_s=end_s)
+    endpoint = Endpoint(worker, call_s=limits.call_s, left=left)
     fresh = FreshWorker(worker, endpoint, locate)
     try:
         endpoint.wait_until_ready(timeout_s=READY_S)
-        load_end_s = time.monotonic() + limits.load_s
+        load_left_s = limits.load_s
         for load in loads:
             try:
-                endpoint.request(load, timeout_s=max(load_end_s - time.monotonic(), 0.01))
+                endpoint.request(load, timeout_s=max(load_left_s, 0.01))
             except StudentRaised:
-                continue  # as the submission's own worker did
+                pass  # as in the submission's own worker
+            load_left_s -= endpoint.cpu_s
         endpoint.request(Rewind(exercise))
         for name, function in functions.items():
             endpoint.request(Set(0, name, Function(0)), functions=[function])

@@ -17,7 +17,7 @@ from autograder.model import Cell, Limits, Outcome, OutcomeKind
 from autograder.notebook.purity import keeps_nothing
 from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.codec import clean_text
-from autograder.protocol.endpoint import Endpoint
+from autograder.protocol.endpoint import Endpoint, TimeLeft
 from autograder.protocol.messages import Load, Request, Rewind
 from autograder.protocol.values import Callback, Reply, StudentRaised
 from autograder.suite.errors import what_came
@@ -50,7 +50,8 @@ class Trial:
 
     def __init__(self, job: Job, limits: Limits, start_worker: Callable[[], LiveWorker]) -> None:
         self._job, self._limits, self._start_worker = job, limits, start_worker
-        self._deadline_s = time.monotonic() + limits.submission_s
+        self._left = TimeLeft(limits.submission_s)
+        self._fresh_left = TimeLeft(limits.submission_s)  # for all attempts in fresh workers together
         self._worker: LiveWorker | None = None
         self._endpoint: Endpoint | None = None
         self._workers = 0
@@ -65,7 +66,12 @@ class Trial:
         self._deadly_exercises: dict[str, WorkerEnded] = {}
         self.outcome = Outcome()
         self.notes: list[str] = []
-        self.timings_s = {"confine": 0.0, "load": 0.0, "student": 0.0}
+        self.timings_s = {"confine": 0.0, "load": 0.0, "student": 0.0, "cells": 0.0, "longest": 0.0}
+
+    @property
+    def left_s(self) -> float:
+        """Processor seconds that the submission may still use."""
+        return self._left.cpu_s
 
     # ---------------------------------------------------------------- what the suite uses
 
@@ -132,7 +138,7 @@ class Trial:
         Returns:
             The worker, to be closed; None if there were enough already or it cannot be had.
         """
-        if self._fresh >= MAX_FRESH or time.monotonic() >= self._deadline_s:
+        if self._fresh >= MAX_FRESH or self._fresh_left.over:
             return None
         self._fresh += 1
         loads = [self._as_load(cell, name) for name, cell in self._cells.items() if name not in self._deadly_cells]
@@ -140,7 +146,7 @@ class Trial:
         if own and functions is None:
             loads = loads[: own[-1]]
         return start_fresh(
-            self._start_worker(), loads, exercise, functions or {}, self._limits, self._deadline_s, self._locate
+            self._start_worker(), loads, exercise, functions or {}, self._limits, self._fresh_left, self._locate
         )
 
     def tell(self, note: str) -> None:
@@ -151,18 +157,12 @@ class Trial:
 
     def _prepare(self) -> StudentFailure | None:
         """Start a worker and run the cells in it; again without the cell that ended it, as often as need be."""
-        while self._workers < MAX_WORKERS and time.monotonic() < self._deadline_s:
+        while self._workers < MAX_WORKERS and not self._left.over:
             self._workers += 1
             start_s = time.perf_counter()
             self._worker = self._start_worker()
-            self._endpoint = Endpoint(self._worker, call_s=self._limits.call_s, deadline_s=self._deadline_s)
-            try:
-                self._endpoint.wait_until_ready(timeout_s=READY_S)
-            except WorkerEnded:
-                if time.monotonic() < self._deadline_s:
-                    raise  # nothing of the student's has run in it
-                self.close()
-                break  # the submission's time ended while the worker was being made
+            self._endpoint = Endpoint(self._worker, call_s=self._limits.call_s, left=self._left)
+            self._endpoint.wait_until_ready(timeout_s=READY_S)  # nothing of the student's has run in it
             confined_s = time.perf_counter()
             self.timings_s["confine"] += confined_s - start_s
             alive = self._load(self._endpoint)
@@ -174,13 +174,13 @@ class Trial:
 
     def _load(self, endpoint: Endpoint) -> bool:
         """Run every cell that has not ended a worker before; False if one of them ends this one."""
-        end_s = time.monotonic() + self._limits.load_s
+        left_s = self._limits.load_s
         for index, cell in enumerate(self._job.cells):
             name = cell.id or f"#{index + 1}"
             if name in self._deadly_cells:
                 continue
             try:
-                endpoint.request(self._as_load(cell, name), timeout_s=max(end_s - time.monotonic(), 0.01))
+                endpoint.request(self._as_load(cell, name), timeout_s=max(left_s, 0.01))
             except StudentRaised as error:
                 self._cell_failed(cell, name, error)
             except WorkerEnded as ended:
@@ -189,6 +189,10 @@ class Trial:
                 for exercise in cell.exercises:
                     self._deadly_exercises[exercise] = ended
                 return False
+            finally:
+                left_s -= endpoint.cpu_s
+                self.timings_s["cells"] += endpoint.cpu_s
+        endpoint.longest_s = 0.0  # from here on it is the calls that count
         return True
 
     def _as_load(self, cell: Cell, name: str) -> Load:
@@ -249,6 +253,7 @@ class Trial:
         """End the worker that is still there, if any."""
         if self._endpoint is not None:
             self.timings_s["student"] += self._endpoint.student_s
+            self.timings_s["longest"] = max(self.timings_s["longest"], self._endpoint.longest_s)
         if self._worker is not None:
             self._worker.close()
         self._worker = self._endpoint = None

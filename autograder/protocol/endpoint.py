@@ -6,12 +6,14 @@ ends the worker. Every wait has a deadline, which is a total: a reply that trick
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from autograder.model import OutcomeKind
-from autograder.protocol.channel import ByteChannel
+from autograder.protocol.channel import WALL_FACTOR, ByteChannel
 from autograder.protocol.codec import (
     SURELY_NO_TABLE_BYTES,
     CodecError,
@@ -43,19 +45,46 @@ MAX_LINES = 1 << 24  # more than any cell has, or any line characters
 Clock = Callable[[], float]
 
 
+@dataclass(slots=True)
+class TimeLeft:
+    """What a submission may still use, over all of its workers.
+
+    Args:
+        cpu_s: processor seconds.
+        wall_s: seconds on the wall, without those in which the machine had no processor for it.
+    """
+
+    cpu_s: float
+    wall_s: float = math.nan
+
+    def __post_init__(self) -> None:
+        if math.isnan(self.wall_s):
+            self.wall_s = WALL_FACTOR * self.cpu_s
+
+    def take(self, cpu_s: float, wall_s: float) -> None:
+        """It has used that."""
+        self.cpu_s -= cpu_s
+        self.wall_s -= wall_s
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is left."""
+        return self.cpu_s <= 0 or self.wall_s <= 0
+
+
 class Endpoint:
     """Sends requests to one worker and receives what it answers.
 
     Args:
         channel: the bytes.
-        call_s: how long a request may take unless it says otherwise.
-        deadline_s: the moment (`time.monotonic()`) after which nothing is waited for.
+        call_s: processor seconds of a request that does not say otherwise.
+        left: what the submission may still use; what a request uses is taken from it.
     """
 
     def __init__(
-        self, channel: ByteChannel, *, call_s: float, deadline_s: float, clock: Clock = time.monotonic
+        self, channel: ByteChannel, *, call_s: float, left: TimeLeft, clock: Clock = time.monotonic
     ) -> None:
-        self._channel, self._call_s, self._deadline_s, self._clock = channel, call_s, deadline_s, clock
+        self._channel, self._call_s, self._left, self._clock = channel, call_s, left, clock
         self._number = 0
         self._callbacks = 0
         self._callback_bytes = 0
@@ -63,6 +92,10 @@ class Endpoint:
         self._given: dict[int, Sequence[Callback]] = {}
         self.student_s = 0.0
         """Seconds spent waiting for the worker so far."""
+        self.cpu_s = 0.0
+        """Processor seconds of the last request; its seconds on the wall where the system does not say."""
+        self.longest_s = 0.0
+        """The most of these that a request took."""
 
     def wait_until_ready(self, *, timeout_s: float) -> None:
         """Wait for the worker's first frame.
@@ -70,7 +103,8 @@ class Endpoint:
         Raises:
             WorkerEnded: it did not come.
         """
-        kind, _, _ = self._receive(min(self._clock() + timeout_s, self._deadline_s))
+        self._channel.allow(timeout_s)
+        kind, _, _ = self._receive(self._clock() + timeout_s)
         if kind is not Kind.READY:
             self._channel.end(OutcomeKind.PROTOCOL, f"the first frame was {kind.name}")
 
@@ -80,7 +114,7 @@ class Endpoint:
         Args:
             message: the request.
             functions: what `Function(i)` in the request stands for. Student code may keep them and call them later.
-            timeout_s: its own limit in seconds.
+            timeout_s: its own limit in processor seconds.
 
         Raises:
             StudentRaised: student code raised.
@@ -91,7 +125,9 @@ class Endpoint:
         if self._serving:
             raise TypeError("an object of the student's code cannot be used in a function that it calls")
         start_s = self._clock()
-        deadline_s = min(start_s + (self._call_s if timeout_s is None else timeout_s), self._deadline_s)
+        limit_s = min(self._call_s if timeout_s is None else timeout_s, max(self._left.cpu_s, 0.0))
+        deadline_s = start_s + min(WALL_FACTOR * limit_s, max(self._left.wall_s, 0.0))
+        self._channel.allow(limit_s)
         if self._channel.has_unread():
             self._channel.end(OutcomeKind.PROTOCOL, "data that nobody asked for")
         self._number += 1
@@ -101,7 +137,12 @@ class Endpoint:
             self._send(message.kind, message.body(), deadline_s)
             return self._answer(deadline_s)
         finally:
-            self.student_s += self._clock() - start_s
+            passed_s = self._clock() - start_s
+            spent = self._channel.spent()
+            self.cpu_s = passed_s if spent.cpu_s is None else spent.cpu_s
+            self.longest_s = max(self.longest_s, self.cpu_s)
+            self._left.take(self.cpu_s, passed_s - spent.starved_s)
+            self.student_s += passed_s
 
     def _answer(self, deadline_s: float) -> Reply:
         raised: Exception | None = None
@@ -115,7 +156,9 @@ class Endpoint:
                 self._callbacks += 1
                 if served > MAX_CALLBACKS_PER_REQUEST or self._callbacks > MAX_CALLBACKS:
                     self._channel.end(OutcomeKind.PROTOCOL, "too many callbacks")
+                began_s = self._clock()
                 raised = self._serve(body, deadline_s) or raised
+                deadline_s += self._clock() - began_s  # that was our time
             elif kind is Kind.REPLY:
                 reply = self._reply(body)
                 if raised is not None:

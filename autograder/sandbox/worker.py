@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import math
 import os
 import select
 import signal
@@ -13,9 +14,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
+from autograder.errors import InternalError
 from autograder.model import Limits, Outcome, OutcomeKind
-from autograder.protocol.channel import WorkerEnded
-from autograder.sandbox import scratch
+from autograder.protocol.channel import Spent, WorkerEnded
+from autograder.sandbox import clocks, scratch
 from autograder.sandbox.outcome import WorkerExit, judge
 from autograder.sandbox.printed import Printed
 
@@ -27,6 +29,13 @@ _LOOK_EVERY_S = 0.05
 _GRACE_S = 0.5
 """How long a worker that has closed its channel may take to be gone."""
 _MIB = 1 << 20
+_SLOW_S = 0.25
+"""A request that takes longer is looked at so often."""
+_LEAST_WAIT_S = 0.005
+_SUSPECT_S, _NICE = 0.5, 10
+"""After so many processor seconds of one request a worker lets everybody else go first."""
+_NO_MACHINE_FACTOR, _NO_MACHINE_S = 60.0, 600.0
+"""So much longer than it may run a worker is kept waiting for a processor, before the machine is given up."""
 
 
 class Keeper(Protocol):
@@ -66,6 +75,13 @@ class Worker:
         self._ended: WorkerEnded | None = None
         self._exit: WorkerExit | None = None
         self._looked_s = 0.0
+        self._pid_here = self.pid_here
+        self._allowed_s = math.inf
+        self._spent = Spent(None, 0.0)
+        self._gives_way = False
+        self._began_s = self._cpu_before_s = 0.0
+        self._look_again_s = math.inf
+        self._delay_before_s: float | None = None
         self._poll = select.poll()
         self._poll.register(channel, select.POLLIN)
         self._poll.register(output, select.POLLIN)
@@ -88,6 +104,55 @@ class Worker:
             return None
         numbers = [int(line.split()[1]) for line in lines if line.startswith("Pid:")]
         return numbers[0] if numbers and numbers[0] > 0 else None
+
+    # ---------------------------------------------------------------- time
+
+    def allow(self, cpu_s: float) -> None:
+        """A request begins that may use so many processor seconds."""
+        self._allowed_s, self._began_s = cpu_s, time.monotonic()
+        self._cpu_before_s = (clocks.cpu_s(self._pid_here) or 0.0) if self._pid_here else 0.0
+        # Most requests are over before this, and pay nothing for what only a slow one has to know.
+        self._look_again_s = self._began_s + min(cpu_s, _SLOW_S)
+        self._delay_before_s = None
+        self._spent = Spent(None, 0.0)
+
+    def spent(self) -> Spent:
+        """What the request has used so far; after the worker's end, what it had used when it was last looked at."""
+        if self._exit is not None:  # its number may be another process's by now
+            return Spent(max(self._exit.cpu_s - self._cpu_before_s, 0.0), self._spent.starved_s)
+        used_s = clocks.cpu_s(self._pid_here) if self._pid_here else None
+        used_s = None if used_s is None else max(used_s - self._cpu_before_s, 0.0)
+        self._spent = Spent(used_s, self._starved_s())
+        return self._spent
+
+    def _starved_s(self) -> float:
+        """How long the worker or we had to wait for a processor since the request was found to be slow."""
+        if self._delay_before_s is None:
+            return 0.0
+        return max(self._delays_s() - self._delay_before_s, 0.0)
+
+    def _delays_s(self) -> float:
+        theirs = clocks.delayed_s(self._pid_here) if self._pid_here else None
+        return (theirs or 0.0) + (clocks.delayed_s(os.getpid()) or 0.0)
+
+    def _look(self, now_s: float, deadline_s: float) -> None:
+        """End a worker that has used up its processor time, or did nothing for longer than it may."""
+        if self._delay_before_s is None:
+            self._delay_before_s = self._delays_s()
+        spent = self.spent()
+        used_s = spent.cpu_s
+        if used_s is not None and used_s >= self._allowed_s:
+            self.end(OutcomeKind.TIMEOUT, f"it used its {self._allowed_s:.3g} s of processor time")
+        if now_s >= deadline_s + spent.starved_s:
+            self.end(OutcomeKind.TIMEOUT, "it took longer than its time limit, without using the processor")
+        if spent.starved_s > _NO_MACHINE_FACTOR * self._allowed_s + _NO_MACHINE_S:
+            raise InternalError(f"a worker waited {spent.starved_s:.0f} s for a processor: this machine is too busy")
+        if used_s is not None and used_s > _SUSPECT_S and not self._gives_way:
+            self._gives_way = True
+            with contextlib.suppress(OSError):  # a loop, perhaps: whoever else wants the processor goes first
+                os.setpriority(os.PRIO_PROCESS, self._pid_here or 0, _NICE)
+        left_s = self._allowed_s - (used_s or 0.0)
+        self._look_again_s = now_s + min(max(left_s, _LOOK_EVERY_S), _SLOW_S)
 
     # ---------------------------------------------------------------- bytes
 
@@ -177,20 +242,19 @@ class Worker:
 
     def _check_deadline(self, deadline_s: float) -> None:
         """A worker that trickles bytes is never waited for, so the clock is looked at here as well."""
-        if time.monotonic() >= deadline_s:
-            self._late()
-
-    def _late(self) -> NoReturn:
-        self.end(OutcomeKind.TIMEOUT, "it took longer than its time limit")
+        now_s = time.monotonic()
+        if now_s >= min(deadline_s, self._look_again_s):
+            self._look(now_s, deadline_s)
 
     def _wait(self, deadline_s: float) -> None:
         """Wait until the channel is ready, keeping an eye on all that a worker may overdo meanwhile."""
         descriptor = self._channel.fileno()
         while True:
             now_s = time.monotonic()
-            if now_s >= deadline_s:
-                self._late()
-            wait_s = min(deadline_s - now_s, 3600.0)
+            if now_s >= min(deadline_s, self._look_again_s):
+                self._look(now_s, deadline_s)
+            until_s = min(deadline_s, self._look_again_s) if deadline_s > now_s else self._look_again_s
+            wait_s = min(max(until_s - now_s, _LEAST_WAIT_S), 3600.0)
             if self._folder is not None:
                 self._check_scratch(now_s)
                 wait_s = min(wait_s, _LOOK_EVERY_S)

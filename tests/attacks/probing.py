@@ -6,7 +6,6 @@ The worker is the grader's own, confined in the same way, or without some layers
 from __future__ import annotations
 
 import contextlib
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +14,7 @@ import numpy as np
 
 from autograder.model import Limits
 from autograder.protocol.channel import WorkerEnded
-from autograder.protocol.endpoint import Endpoint
+from autograder.protocol.endpoint import Endpoint, TimeLeft
 from autograder.protocol.messages import Call, Run
 from autograder.protocol.values import Function, StudentRaised
 from autograder.sandbox import WarmParent
@@ -51,7 +50,7 @@ def listen(parent: WarmParent, cells: Iterable[tuple[str, str]], limits: Limits)
     errors: list[str] = []
     ended = ""
     with parent.start_worker() as worker:
-        endpoint = Endpoint(worker, call_s=limits.call_s, deadline_s=time.monotonic() + limits.submission_s)
+        endpoint = Endpoint(worker, call_s=limits.call_s, left=TimeLeft(limits.submission_s))
         try:
             endpoint.wait_until_ready(timeout_s=10)
             for name, source in cells:

@@ -9,12 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.grading import Cell, Job
-from autograder.grading.trial import MAX_NOTES, Trial
+from autograder.grading.trial import MAX_NOTES
 from autograder.intake import Ask, Directory, collect, look_through
-from autograder.model import Assignment, Course, Limits, OutcomeKind, Roster, Text, Verdict
+from autograder.model import Assignment, Course, OutcomeKind, Roster, Text, Verdict
 from autograder.notebook.magics import plain_python
-from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.codec import CodecError, decode
 from autograder.suite.describe import describe
 from tests.attacks.attack import Attack, parse_attack
@@ -89,27 +87,6 @@ def test_a_notebook_cannot_flood_its_own_result_with_notes(runner: Runner) -> No
     assert run.result.score == 10.0
     assert len(run.result.notes) <= 2 * MAX_NOTES
     assert sum(map(len, run.result.notes)) < 200_000
-
-
-def test_a_worker_that_is_made_when_the_time_is_up_is_no_fault_of_the_grader() -> None:
-    class NeverReady:
-        """A worker of which the time runs out before its first frame."""
-
-        closed = False
-
-        def receive(self, size: int, *, deadline_s: float) -> bytes:
-            time.sleep(max(0.0, deadline_s - time.monotonic()) + 0.01)
-            raise WorkerEnded(OutcomeKind.TIMEOUT, "late")
-
-        def close(self) -> None:
-            self.closed = True
-
-    worker = NeverReady()
-    trial = Trial(Job("x", (Cell("a", "pass"),)), Limits(submission_s=0.05), lambda: worker)  # type: ignore[arg-type, return-value]
-    failure = trial.begin("a")
-    assert failure is not None
-    assert failure.message == "not run: the submission had used up its time"
-    assert worker.closed
 
 
 def test_a_student_who_names_a_file_after_somebody_else_still_hands_in_as_themselves(tmp_path: Path) -> None:

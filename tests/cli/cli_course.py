@@ -19,7 +19,7 @@ def copy_course(target: Path, *names: str) -> Path:
             shutil.copytree(ROOT / folder / name, target / folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     (target / "datasets").mkdir()
     policy = (ROOT / "course.toml").read_text(encoding="utf-8")
-    (target / "course.toml").write_text(policy.replace("load_s = 20", "load_s = 2"), encoding="utf-8")
+    (target / "course.toml").write_text(policy.replace("load_s = 5", "load_s = 2"), encoding="utf-8")
     return target
 
 

@@ -24,6 +24,8 @@ while job := pipe.recv(1000).decode():
             os._exit(1)
         except FileExistsError:
             pass
+    while word == "wait" and not os.path.exists(rest):
+        time.sleep(0.01)
     if word == "sleep":
         time.sleep(float(rest))
     pipe.sendall(f"{job} by {os.getpid()}".encode())

@@ -60,6 +60,16 @@ def test_a_job_that_kills_every_runner_is_given_up_and_the_others_are_done() -> 
     assert all(done[job].startswith(job) for job in "abc")
 
 
+def test_a_job_that_takes_long_keeps_no_other_waiting(tmp_path: Path) -> None:
+    done = []
+    for job, _ in executor(1).run([f"wait {tmp_path / 'end'}", "a", "b", "c"]):
+        done.append(job)
+        if len(done) == 3:
+            (tmp_path / "end").touch()
+    assert sorted(done[:3]) == ["a", "b", "c"]
+    assert len(done) == 4
+
+
 def test_a_runner_that_cannot_start_stops_the_run() -> None:
     with pytest.raises(SuiteError, match="the suite: it is broken; mend it"):
         list(LocalExecutor[str, str](Broken, 2, lambda job, why: why).run(["a"]))
