@@ -82,6 +82,7 @@ class Worker:
         self._began_s = self._cpu_before_s = 0.0
         self._look_again_s = math.inf
         self._delay_before_s: float | None = None
+        self.allow(math.inf)  # until somebody says what for
         self._poll = select.poll()
         self._poll.register(channel, select.POLLIN)
         self._poll.register(output, select.POLLIN)
@@ -144,7 +145,9 @@ class Worker:
         if used_s is not None and used_s >= self._allowed_s:
             self.end(OutcomeKind.TIMEOUT, f"it used its {self._allowed_s:.3g} s of processor time")
         if now_s >= deadline_s + spent.starved_s:
-            self.end(OutcomeKind.TIMEOUT, "it took longer than its time limit, without using the processor")
+            idle = used_s is not None and used_s < (now_s - self._began_s) / 2
+            how = ", without using the processor" if idle else ""
+            self.end(OutcomeKind.TIMEOUT, f"it took longer than its time limit{how}")
         if spent.starved_s > _NO_MACHINE_FACTOR * self._allowed_s + _NO_MACHINE_S:
             raise InternalError(f"a worker waited {spent.starved_s:.0f} s for a processor: this machine is too busy")
         if used_s is not None and used_s > _SUSPECT_S and not self._gives_way:
