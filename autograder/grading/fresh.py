@@ -75,7 +75,9 @@ def start_fresh(
     left: TimeLeft,
     locate: Callable[[StudentRaised], None],
 ) -> FreshWorker | None:
-    """Run cells in a new worker within the time that is left for such attempts, go to the exercise's own, and put functions of ours in the place of names.
+    """Run cells in a new worker, go to the exercise's own, and put functions of ours in the place of names.
+
+    All of it takes of the time that is left for such attempts.
 
     Returns:
         The worker; None, and it is closed, if it ended on the way.
