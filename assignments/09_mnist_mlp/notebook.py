@@ -347,7 +347,7 @@ except NotImplementedError:
 # A sanity check for later: with tiny weights a new network thinks all ten digits equally likely, so its loss is
 # $\log 10 = 2.303$.
 # %% [markdown] lang="ko"
-# 배운 이미지는 거의 다 알지만 처음 보는 이미지는 그만큼 맞히지 못합니다. 이 차이가 **오버피팅**(과대적합)입니다. 배운 것의 일부는 3,500장에만
+# 배운 이미지는 거의 다 알지만 처음 보는 이미지는 그만큼 맞히지 못합니다. 이 차이가 **과적합**(오버피팅)입니다. 배운 것의 일부는 3,500장에만
 # 있는 특징이기 때문입니다. 그래서 신경망의 실력은 테스트 이미지로만 알 수 있습니다.
 #
 # ## 5. `TwoLayerNet`: 학습하는 신경망

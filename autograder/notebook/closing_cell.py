@@ -70,7 +70,7 @@ def before_handing_in(exercises, manual, modules, says):
         first = next((line.strip() for line in code.split("\n") if line.strip()), "")
         return says["cell"].format(number=number, code=first if len(first) <= 50 else first[:47] + "...")
 
-    found = []
+    found, unsolved = [], []
     saved = saved_notebook()
     if saved:
         cells, contract, name, at = saved
@@ -87,7 +87,7 @@ def before_handing_in(exercises, manual, modules, says):
                 continue
             same = cell["id"] in here and here[cell["id"]][1].strip() == cell["source"].strip()
             if cell["role"] in ("solution", "manual") and same:
-                found.append(says["unsolved"].format(name=cell["id"]))
+                unsolved.append(cell["id"])
             if cell["role"] in ("code", "public") and cell["id"] in here and not same:
                 found.append(says["changed"].format(cell=shown(*here[cell["id"]])))
             if cell["role"] != "solution":
@@ -132,6 +132,8 @@ def before_handing_in(exercises, manual, modules, says):
         print(says["manual"].format(names=", ".join(manual)))
     print()
     print(read)
+    if unsolved:
+        found.append(says["unsolved"].format(names=", ".join(unsolved)))
     for line in dict.fromkeys(found):
         print(f"- {line}")
     if not found:

@@ -68,7 +68,7 @@ CLOSING: Mapping[str, Text] = MappingProxyType(
             en="The cell {name} is missing. Copy it from a fresh copy of the notebook.",
             ko="{name} 셀이 없습니다. 새로 받은 노트북에서 이 셀을 복사해 오세요.",
         ),
-        "unsolved": Text(en="{name} is not solved yet.", ko="{name} 문제를 아직 풀지 않았습니다."),
+        "unsolved": Text(en="Not solved yet: {names}", ko="아직 풀지 않은 문제: {names}"),
         "changed": Text(
             en="The given {cell} was changed; your change does not count.",
             ko="주어진 셀인 {cell}이 바뀌었습니다. 바뀐 내용은 채점에 쓰이지 않습니다.",

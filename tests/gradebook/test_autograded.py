@@ -140,7 +140,7 @@ def test_notes_and_a_bad_end_stand_at_the_top(course: Course, assignment: Assign
     )
     assert sources(built(course, assignment, result=result))[0] == (
         "**Notes of the grader**\n\n"
-        "- The notebook used more time than it may. Is there a loop that never ends?\n"
+        "- The notebook ran longer than allowed. Is there a loop that never ends?\n"
         "- cell 3 was < i onclick=x>changed</i>"
     )
 
