@@ -20,6 +20,7 @@ from autograder.notebook.docstrings import in_language, read_docstrings
 from autograder.notebook.percent import CellKind, SourceCell, parse_percent
 from autograder.notebook.stubs import ANSWER_STUB, cleared, cut_exercise
 from autograder.notebook.translate import translate
+from autograder.notebook.words import CHECKED
 
 NOTEBOOK_FILE = "notebook.py"
 REFERENCE_FILE = "reference.py"
@@ -88,13 +89,14 @@ class NotebookContract:
         return tuple(cell for cell in self.cells if cell.role in roles)
 
 
-def record_of(exercise: str) -> str:
+def record_of(exercise: str, language: Language) -> str:
     """The last line of an exercise's visible checks: for the summary at the notebook's end, that they were passed.
 
     It stands on its own, so that a notebook whose other cells are lost is still checked. What is kept is the exercise's
     object itself: once it is defined anew, its checks have yet to be run.
     """
-    return f'CHECKED = {{**globals().get("CHECKED", {{}}), "{exercise}": {exercise}}}  # counted at the end'
+    why = CHECKED.in_language(language)
+    return f'CHECKED = {{**globals().get("CHECKED", {{}}), "{exercise}": {exercise}}}  # {why}'
 
 
 def contract(assignment: Assignment) -> NotebookContract:
@@ -224,7 +226,7 @@ def _released(cell: SourceCell, role: Role, language: Language, place: str) -> s
     if not cell.source:
         raise CourseError(f"{place}:{cell.line}", "an empty cell", "text or code")
     if role is Role.PUBLIC:
-        return f"{translate(cell.source, language, place, cell.line)}\n{record_of(str(cell.public))}"
+        return f"{translate(cell.source, language, place, cell.line)}\n{record_of(str(cell.public), language)}"
     if role is Role.MANUAL:
         return f"{cell.source}\n\n{ANSWER_STUB}"
     if role is Role.TEXT:

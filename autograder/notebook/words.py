@@ -8,6 +8,8 @@ from types import MappingProxyType
 
 from autograder.model import Text
 
+CHECKED = Text(en="counted by the last cell", ko="마지막 셀이 셉니다")
+
 HEAD: Mapping[str, Text] = MappingProxyType(
     {
         "points": Text(en="{points} points", ko="배점 {points}점"),
