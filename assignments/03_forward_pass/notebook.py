@@ -293,7 +293,8 @@ except NotImplementedError:
 #
 # Take a single unit out of a larger network. Its inputs are $x = (2, 3, 4)$, its weights $w = (0.1, 0.5, 0.9)$, its bias is $b = -2$:
 #
-# $$net = 2 \cdot 0.1 + 3 \cdot 0.5 + 4 \cdot 0.9 - 2 = 0.2 + 1.5 + 3.6 - 2 = 3.3 \qquad \frac{1}{1 + e^{-3.3}} = 0.964429$$
+# $$net = 2 \cdot 0.1 + 3 \cdot 0.5 + 4 \cdot 0.9 - 2 = 0.2 + 1.5 + 3.6 - 2 = 3.3$$
+# $$\frac{1}{1 + e^{-3.3}} = 0.964429$$
 #
 # Write `node_output(x, w, b)` for any number of inputs; `x` and `w` are arrays of the same length. The answer is one number.
 # (The material rounds $e$ to 2.71828 on the way. With `np.exp` there is no need to.)
@@ -305,7 +306,8 @@ except NotImplementedError:
 #
 # 큰 신경망에서 유닛 하나만 떼어 봅시다. 입력은 $x = (2, 3, 4)$, 가중치는 $w = (0.1, 0.5, 0.9)$, 편향은 $b = -2$입니다.
 #
-# $$net = 2 \cdot 0.1 + 3 \cdot 0.5 + 4 \cdot 0.9 - 2 = 0.2 + 1.5 + 3.6 - 2 = 3.3 \qquad \frac{1}{1 + e^{-3.3}} = 0.964429$$
+# $$net = 2 \cdot 0.1 + 3 \cdot 0.5 + 4 \cdot 0.9 - 2 = 0.2 + 1.5 + 3.6 - 2 = 3.3$$
+# $$\frac{1}{1 + e^{-3.3}} = 0.964429$$
 #
 # 입력이 몇 개이든 계산할 수 있게 `node_output(x, w, b)`를 작성하세요. `x`와 `w`는 길이가 같은 배열이고 결과는 숫자 하나입니다.
 # (강의 자료는 계산 도중 $e$를 2.71828로 반올림했지만, `np.exp`를 쓰면 그럴 필요가 없습니다.)
