@@ -14,7 +14,6 @@ from autograder.suite import (
     load_reference,
     require,
     table,
-    text,
 )
 
 reference = load_reference(__file__)
