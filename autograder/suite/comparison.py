@@ -145,7 +145,7 @@ def _dict(
                             said("form.key", key=key))  # fmt: skip
         found = compare(actual[key], value, tolerance, kind=kind, nan_is_equal=nan_is_equal)
         if found is not None:
-            return Mismatch(f"[{key!r}]: {found.message}", _within(found.hint, f"[{key!r}]"))
+            return Mismatch(f"[{key!r}]: {found.message}", _within(found.hint, said("places.key", key=key)))
     return None
 
 
@@ -160,12 +160,17 @@ def _sequence(
     for index, (got, wanted) in enumerate(zip(actual, expected, strict=True)):
         found = compare(got, wanted, tolerance, kind=kind, nan_is_equal=nan_is_equal)
         if found is not None:
-            return Mismatch(f"[{index}]: {found.message}", _within(found.hint, f"[{index}]"))
+            return Mismatch(f"[{index}]: {found.message}", _within(found.hint, _ordinal(index)))
     return None
 
 
-def _within(hint: Text, place: str) -> Text:
-    return hint.map(lambda sentence: f"{place}: {sentence}")
+def _ordinal(index: int) -> Text:
+    """Which of several values, in words: people count from 1."""
+    return said(f"places.value_{index + 1}") if index < 5 else said("places.value", number=index + 1)
+
+
+def _within(hint: Text, place: Text) -> Text:
+    return Text({tag: f"{place.in_language(tag)}: {sentence}" for tag, sentence in hint.items()})
 
 
 def _numbers(

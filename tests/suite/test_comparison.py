@@ -154,3 +154,16 @@ def test_complex_numbers_are_right_only_if_both_parts_are() -> None:
         assert "got 1+5j, expected 1+2j" in said(expected + 3j * np.not_equal(expected, 0), expected)
     assert "NaN" in str(compare(complex(1, np.nan), 1 + 2j, CLOSE))
     assert compare(1.0, 1 + 0j, EXACT) is None
+
+
+def test_which_of_several_values_is_wrong_is_said_in_words_and_counted_from_one() -> None:
+    found = compare((1.0, [2.0, 3.0]), (1.0, [2.0, 4.0]), EXACT)
+    assert found is not None
+    assert found.hint["en"] == "The second value: The second value: The value is not right."
+    assert found.hint["ko"].startswith("두 번째 값: 두 번째 값: ")
+    seventh = compare([0.0] * 7, [0.0] * 6 + [1.0], EXACT)
+    assert seventh is not None
+    assert seventh.hint["en"].startswith("Value 7: ")
+    key = compare({"W1": 1.0}, {"W1": 2.0}, EXACT)
+    assert key is not None
+    assert key.hint["en"].startswith("Under the key 'W1': ")
