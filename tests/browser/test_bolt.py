@@ -60,11 +60,13 @@ def test_the_bolt_is_this_grader_and_leaves_every_row_as_it_was(lab: Lab, window
     assert window.errors == []
 
 
-def test_a_pipe_in_place_of_a_notebook_is_refused_in_words_and_what_was_graded_stays(lab: Lab, window: Window) -> None:
+def test_a_pipe_in_place_of_a_notebook_is_said_in_words_and_nothing_waits_for_it(lab: Lab, window: Window) -> None:
     before = everything(lab.course)
-    said = bolt(lab, window, "piped")
-    assert "not a regular file" in said
-    assert everything(lab.course) == before
+    assert "unreadable: piped" in bolt(lab, window, "piped")
+    after = everything(lab.course)
+    for kind in ("grades", "comments", "submissions"):
+        others = [[row for row in found["gradebook"][kind] if row[0] != "piped"] for found in (before, after)]
+        assert others[0] == others[1]
 
 
 def test_a_config_of_ones_own_does_not_open_the_door_in_the_browser_either(lab: Lab, window: Window, tmp_path: Path) -> None:
