@@ -26,6 +26,7 @@ _VERBS = {
     "forget": "Remove somebody for good.",
     "grade": "Grade submitted/ and write the gradebook.",
     "check": "Grade one notebook; touches no gradebook.",
+    "repair": "Write a clean copy of a notebook that lost metadata, cells or their kinds.",
     "verify": "Test the hidden suites.",
     "feedback": "Write every student's feedback as HTML.",
     "report": "Write the class report as HTML.",

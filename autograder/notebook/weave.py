@@ -69,6 +69,11 @@ def notebook_text(notebook: Json) -> str:
 def _cell(plan: NotebookContract, cell: ContractCell, source: str) -> Json:
     if cell.role is Role.MANUAL:
         source = source.removesuffix(ANSWER_STUB) + _ANSWER_REGION
+    return cell_with(plan, cell, source)
+
+
+def cell_with(plan: NotebookContract, cell: ContractCell, source: str) -> Json:
+    """A cell of the contract as a notebook has it, with this source."""
     woven: Json = {
         "cell_type": str(cell.role.kind),
         "id": released_cell_id(plan.assignment, cell.id),

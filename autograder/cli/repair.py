@@ -1,0 +1,48 @@
+"""`autograder repair`: a clean copy of a notebook that lost its form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from autograder.cli.course import current_course
+from autograder.config import load_assignment
+
+
+@click.command()
+@click.argument("notebook", type=click.Path(path_type=Path))
+@click.option("--assignment", "name", metavar="NAME", help="Which assignment it is of. Default: what it says itself.")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where the copy goes. Default: beside the notebook, NAME-repaired.ipynb.",
+)
+@click.pass_obj
+def command(root: Path | None, notebook: Path, name: str | None, output: Path | None) -> None:
+    """Write a clean copy of NOTEBOOK: every cell in its place again, with all that was written; nothing is run.
+
+    It is for notebooks whose cells lost their metadata, were merged or split, or turned into text. The notebook itself
+    stays as it is.
+    """
+    from autograder.notebook.carried import contract_of
+    from autograder.notebook.contract import contract
+    from autograder.notebook.reading import printable, read_metadata, read_submission
+    from autograder.notebook.repair import repaired, unanswered
+    from autograder.notebook.selection import select_cells
+    from autograder.notebook.weave import notebook_text
+
+    if name is None:
+        plan = contract_of(read_metadata(notebook), printable(notebook.name))
+    else:
+        plan = contract(load_assignment(current_course(root), name.strip("/")))
+    selection = select_cells(read_submission(notebook), plan)
+    target = output or notebook.with_name(f"{notebook.stem}-repaired.ipynb")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(notebook_text(repaired(selection, plan)), encoding="utf-8")
+    for note in selection.notes:
+        click.echo(note, err=True)
+    lost = [cell.id for cell in unanswered(selection, plan)]
+    if lost:
+        click.echo(f"put back as released, for nothing was found: {', '.join(lost)}", err=True)
+    click.echo(f"written: {target}", err=True)
