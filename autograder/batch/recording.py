@@ -19,6 +19,7 @@ from autograder.batch.store import AGAIN
 from autograder.errors import AutograderError, CourseError, InternalError
 from autograder.gradebook import GradebookWriter, write_autograded
 from autograder.grading import page_problem, shown_again
+from autograder.grading.pictures import PictureReader
 from autograder.model import Assignment, Course, Status
 from autograder.notebook.contract import NotebookContract, contract
 
@@ -45,6 +46,7 @@ class Recorder:
         self._released: dict[str, Any] = {}
         self._ledger: Ledger
         self._contract: NotebookContract
+        self._pictures = PictureReader()
         self._grading: FinalGrading
         self._queue: queue.Queue[Graded | None] = queue.Queue(_WAITING)
         self._thread: threading.Thread | None = None
@@ -113,7 +115,7 @@ class Recorder:
 
     def _work(self) -> None:
         try:
-            with GradebookWriter(self._course, patience_s=self._patience_s) as writer:
+            with self._pictures, GradebookWriter(self._course, patience_s=self._patience_s) as writer:
                 writer.register(self._assignment)
                 try:
                     while (item := self._queue.get()) is not None:
@@ -135,6 +137,7 @@ class Recorder:
         grade = self._grading.grade(submission.student, result, submission)
         writer.write(result, submission.submitted_at, grade)
         shown = item.shown if item.shown is not None else shown_again(submission, self._contract, result)
+        pictures = self._pictures.read([cell.pictures for cell in shown or ()])
         write_autograded(
             self._course,
             self._assignment,
@@ -144,6 +147,7 @@ class Recorder:
             language=self._course.language,
             submitted_at=submission.submitted_at,
             changed=shown is None,
+            pictures=pictures,
         )
         problem = "" if shown is None else page_problem(self._course, self._assignment, result)
         if problem:

@@ -40,12 +40,14 @@ class Picture:
 
     Attributes:
         name: what the text calls it.
-        png: base64; empty where there is none.
-        problem: why not.
+        mime: what it is encoded as.
+        data: base64; empty where there is none.
+        problem: why not: the rest of a key `shown.why_...` of the wording.
     """
 
     name: str
-    png: str = ""
+    mime: str = ""
+    data: str = ""
     problem: str = ""
 
 
@@ -119,15 +121,15 @@ class Page:
             text = harmless_markdown(source) if shown.students else source
             self._text_left -= len(text) if shown.students else 0
             yield self._cell("markdown", text, released, {})
-        failed = [picture for picture in pictures if not picture.png]
-        drawn = [picture for picture in pictures if picture.png]
+        failed = [picture for picture in pictures if not picture.data]
+        drawn = [picture for picture in pictures if picture.data]
         if drawn:
             names = [f"# {self._picture(numbers[picture.name], picture.name)}" for picture in drawn]
             cell = self._cell("code", visible("\n".join(names)), None, {})
-            cell["outputs"] = [_image(picture.png) for picture in drawn]
+            cell["outputs"] = [_image(picture) for picture in drawn]
             yield cell
         for picture in failed:
-            yield self.remark("picture_failed", name=_quoted(picture.name), why=picture.problem)
+            yield self.remark("picture_failed", name=_quoted(picture.name), why=said(f"shown.why_{picture.problem}"))
 
     def _is_cheap(self, source: str) -> bool:
         if len(source) > _TEXT_CHARS_CELL or len(source) > self._text_left:
@@ -193,8 +195,8 @@ def _stream(text: str) -> Json:
     return {"name": "stdout", "output_type": "stream", "text": text}
 
 
-def _image(png: str) -> Json:
-    return {"data": {"image/png": png}, "metadata": {}, "output_type": "display_data"}
+def _image(picture: Picture) -> Json:
+    return {"data": {picture.mime: picture.data}, "metadata": {}, "output_type": "display_data"}
 
 
 def _quoted(name: str) -> str:

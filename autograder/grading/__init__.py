@@ -15,6 +15,7 @@ student's code and nothing else.
 - `trial`: one submission under test; a worker that student code ends is replaced for the next exercise.
 - `checks`: a notebook's visible checks, run as its tests.
 - `submission`: from a file to a job, and from a report to a result.
+- `pictures`: those that were pasted into a notebook, decoded in a worker.
 - `shown`: what the teacher is shown, held against what ran.
 
 Whatever a test cannot hold against the student is the grader's own fault: the result says internal error, and no score.

@@ -12,11 +12,12 @@ It is computed here and nowhere else; what runs and what the teacher sees are tw
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from autograder.model import Cell, Language, ShownCell, ShownKind
+from autograder.model import Attachment, Cell, Language, ShownCell, ShownKind
 from autograder.notebook.answers import Answers, Piece, find_answers, unanswered_texts
 from autograder.notebook.contract import ContractCell, NotebookContract, Role
 from autograder.notebook.matching import (
@@ -61,6 +62,9 @@ class Selection:
     positions: Mapping[str, int]
 
 
+_DATA = re.compile(
+    r"(?P<before>!\[[^\]\n]{0,200}\])\(data:(?P<mime>image/[\w.+-]{1,40});base64,(?P<data>[A-Za-z0-9+/=]+)\)"
+)
 _MOST_NOTES = 50
 _BACK = "to turn it back, click into it and press Esc, then Y"
 
@@ -228,8 +232,8 @@ class _Table:
         found = [match.cell for match in self.matched.of(required.id)]
         changed = [cell for cell in found if not is_stub(required, cell)]
         parts = [_as_text(cell) for cell in changed or found[:1]]
-        pictures = tuple(picture for cell in found for picture in cell.pictures)
-        source = "\n\n".join(dict.fromkeys(parts))
+        source, embedded = _embedded("\n\n".join(dict.fromkeys(parts)))
+        pictures = tuple(dict.fromkeys([*(picture for cell in found for picture in cell.pictures), *embedded]))
         self.shown.append(ShownCell(ShownKind.MARKDOWN, source, required.id, pictures=pictures))
 
     def _unrun(self, match: Match) -> None:
@@ -242,7 +246,19 @@ class _Table:
 
     def _text(self, cell: SubmittedCell, source: str) -> None:
         kind = ShownKind.RAW if cell.kind is CellKind.CODE else ShownKind(cell.kind.value)
-        self.shown.append(ShownCell(kind, source, pictures=cell.pictures))
+        source, embedded = _embedded(source) if kind is ShownKind.MARKDOWN else (source, ())
+        self.shown.append(ShownCell(kind, source, pictures=(*cell.pictures, *embedded)))
+
+
+def _embedded(source: str) -> tuple[str, tuple[Attachment, ...]]:
+    """Markdown whose pictures stand in it as `data:` addresses, and those pictures as attachments."""
+    found: list[Attachment] = []
+
+    def named(match: re.Match[str]) -> str:
+        found.append(Attachment(f"data-{len(found) + 1}", match["mime"], match["data"]))
+        return f"{match['before']}(attachment:{found[-1].name})"
+
+    return (_DATA.sub(named, source), tuple(found)) if "data:image/" in source else (source, ())
 
 
 def _as_text(cell: SubmittedCell) -> str:

@@ -216,7 +216,7 @@ def test_a_file_that_was_changed_after_grading_is_not_shown_and_it_is_said(
 
 def test_pictures_stand_below_the_text_that_names_them(course: Course, assignment: Assignment) -> None:
     cell = ShownCell(ShownKind.MARKDOWN, "see ![my photo](attachment:a.png), ![](attachment:b.svg)", "why")
-    made = [Picture("a.png", png="iVBO"), Picture("b.svg", problem="SVG is a program, not a picture")]
+    made = [Picture("a.png", "image/png", "iVBO"), Picture("b.svg", problem="svg")]
     cells = built(course, assignment, cell, pictures=[made])["cells"]
     at = next(
         number for number, shown in enumerate(cells) if shown["metadata"].get("nbgrader", {}).get("grade_id") == "why"
@@ -224,7 +224,7 @@ def test_pictures_stand_below_the_text_that_names_them(course: Course, assignmen
     assert cells[at]["source"] == "see [picture 1: a.png], [picture 2: b.svg]"
     assert cells[at + 1]["source"] == "# [picture 1: a.png]"
     assert cells[at + 1]["outputs"] == [{"data": {"image/png": "iVBO"}, "metadata": {}, "output_type": "display_data"}]
-    assert cells[at + 2]["source"] == "**⚠ The picture b.svg cannot be shown: SVG is a program, not a picture.**"
+    assert cells[at + 2]["source"] == "**⚠ The picture b.svg cannot be shown: SVG is a program and is not drawn.**"
 
 
 def test_the_same_input_gives_the_same_bytes_and_an_unchanged_file_is_left_alone(

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from notebook_sample import NOTEBOOK, REFERENCE, Json, Sample, cell_of, code_cell, read
 
-from autograder.model import ENGLISH, KOREAN, Language
+from autograder.model import ENGLISH, KOREAN, Attachment, Language, ShownCell
 from autograder.notebook.filling import fill, solution_sources
 from autograder.notebook.magics import plain_python
 from autograder.notebook.selection import Cell, Selection, select_cells
@@ -321,3 +321,79 @@ def test_whatever_happens_to_the_cells_ids_are_unique_and_given_cells_run_once(s
     present = {cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in picked}
     assert selection.missing == {"double", "Counter", "why"} - present
     assert set(ids(selection)) >= {"double", "Counter"} & present
+
+
+def manual(selection: Selection) -> ShownCell:
+    return next(cell for cell in selection.shown if cell.grade_id == "why")
+
+
+def test_every_word_and_picture_of_a_manual_answer_is_shown(sample: Sample, solved: Json) -> None:
+    own = cell_of(solved, "why")
+    own.update(source="FIRST ![p](attachment:p.png)", attachments={"p.png": {"image/png": "AAAA"}})
+    for kind, source in (("markdown", "SECOND"), ("code", "THIRD = 1"), ("raw", "FOURTH ``` x")):
+        solved["cells"].append(copy.deepcopy(own) | {"cell_type": kind, "source": source, "attachments": {}})
+    solved["cells"].append({"cell_type": "raw", "metadata": {}, "source": "FIFTH"})
+    selection = select(sample, solved)
+    shown = manual(selection)
+    assert shown.source == ("FIRST ![p](attachment:p.png)\n\nSECOND\n\n```\nTHIRD = 1\n```\n\n````\nFOURTH ``` x\n````")
+    assert [picture.name for picture in shown.pictures] == ["p.png"]
+    assert selection.shown[-1].source == "FIFTH"
+    assert "THIRD = 1" not in [cell.source for cell in selection.cells]
+
+
+def test_a_picture_inside_the_text_of_an_answer_is_shown(sample: Sample, solved: Json) -> None:
+    cell_of(solved, "why")["source"] = "see ![p](data:image/png;base64,iVBORw0=) there"
+    shown = manual(select(sample, solved))
+    assert shown.source == "see ![p](attachment:data-1) there"
+    assert shown.pictures == (Attachment("data-1", "image/png", "iVBORw0="),)
+
+
+def test_a_manual_answer_without_its_ids_is_known_by_its_question(sample: Sample, solved: Json) -> None:
+    cell = cell_of(solved, "why")
+    cell.update(metadata={}, id="x", source=cell["source"].replace("YOUR ANSWER HERE", "Because."))
+    selection = select(sample, solved)
+    assert manual(selection).source.endswith("Because.")
+    assert "why" not in selection.missing | selection.untouched
+
+
+STUB = 'def double(x):\n    """Twice x."""\n    # YOUR CODE HERE\n    raise NotImplementedError()'
+
+
+@pytest.mark.parametrize(
+    ("above", "own", "below", "home"),
+    [
+        ("", DOUBLE, "double = 0.1", DOUBLE),
+        ("", DOUBLE, "double = double(3)", DOUBLE),
+        ("", DOUBLE, "double = np.vectorize(double)", "double = np.vectorize(double)"),
+        ("", DOUBLE, "def double(x):\n    return x + x", "def double(x):\n    return x + x"),
+        ("", DOUBLE, "def double(x):\n    pass", DOUBLE),
+        (DOUBLE, STUB, "", DOUBLE),
+        ("", STUB, DOUBLE, DOUBLE),
+        ("", "# nothing here", DOUBLE, DOUBLE),
+        ("", "def double(x:", DOUBLE, DOUBLE),
+        ("", "double = lambda x: 2 * x", "x = double(2)", "double = lambda x: 2 * x"),
+        (DOUBLE, "def doubled(x):\n    return 3", "", DOUBLE),
+        ("", "if True:\n    def double(x):\n        return 1", "", "if True:\n    def double(x):\n        return 1"),
+        ("", "def double(x):", "    return 2 * x", "def double(x):\n    return 2 * x"),
+        ("@staticmethod", DOUBLE, "", f"@staticmethod\n{DOUBLE}"),
+    ],
+)
+def test_what_the_checks_of_an_exercise_would_see_is_what_counts(
+    sample: Sample, solved: Json, above: str, own: str, below: str, home: str
+) -> None:
+    cell = cell_of(solved, "double")
+    at = solved["cells"].index(cell)
+    cell["source"] = own
+    solved["cells"][at + 1 : at + 1] = [code_cell(below)] if below else []
+    solved["cells"][at:at] = [code_cell(above)] if above else []
+    selection = select(sample, solved)
+    assert [cell.source for cell in selection.cells if "double" in cell.exercises] == [home]
+    assert len([note for note in selection.notes if note.startswith("repaired")]) <= 1
+
+
+def test_nothing_of_the_instructors_becomes_an_answer(sample: Sample, solved: Json) -> None:
+    cell_of(solved, "double")["source"] = ""
+    cell_of(solved, "test-double")["source"] = DOUBLE
+    cell_of(solved, "code-1")["source"] = DOUBLE
+    selection = select(sample, solved)
+    assert DOUBLE not in [cell.source for cell in selection.cells]
