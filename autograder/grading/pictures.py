@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import binascii
 import io
-import time
 from collections.abc import Sequence
 from typing import Any, Self
 
@@ -20,7 +19,7 @@ from autograder.errors import IsolationError
 from autograder.gradebook import Picture
 from autograder.model import Attachment, Limits
 from autograder.protocol.channel import WorkerEnded
-from autograder.protocol.endpoint import Endpoint
+from autograder.protocol.endpoint import Endpoint, TimeLeft
 from autograder.protocol.messages import Call, Run
 from autograder.protocol.values import StudentRaised
 from autograder.sandbox import IsolationMode, WarmParent
@@ -116,7 +115,7 @@ def _decoded(parent: WarmParent, data: bytes) -> np.ndarray[Any, Any] | None:
     """The pixels, (height, width, 3) bytes; None if the worker has none to give."""
     worker = parent.start_worker()
     try:
-        endpoint = Endpoint(worker, call_s=_LIMITS.call_s, deadline_s=time.monotonic() + _LIMITS.submission_s)
+        endpoint = Endpoint(worker, call_s=_LIMITS.call_s, left=TimeLeft(_LIMITS.submission_s))
         endpoint.wait_until_ready(timeout_s=_READY_S)
         endpoint.request(Run("pictures", _DECODER))
         pixels = endpoint.request(Call(0, "decode", (data, LONGEST_SIDE), {})).value
