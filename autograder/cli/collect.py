@@ -126,6 +126,7 @@ def _with_worksheet(ask: Ask, course: Course, path: Path) -> Ask:
 
 def _tell(assignment: Assignment, collected: Collected, roster: Roster, *, dry_run: bool) -> None:
     from autograder.intake import Fate
+    from autograder.intake.collecting import TIME_KNOWN
 
     say = _say
     for note in collected.notes:
@@ -142,17 +143,19 @@ def _tell(assignment: Assignment, collected: Collected, roster: Roster, *, dry_r
             f"{row.student}: {row.file}: a newer one is here already; kept as a version"
             + (f" ({row.why})" if row.why else "")
         )
-    for row in collected.of(Fate.TAKEN, Fate.KNOWN):
-        if row.why:
+    taken = collected.of(Fate.TAKEN, Fate.KNOWN)
+    for row in taken:
+        if row.why and row.why != TIME_KNOWN:
             say(f"{row.student}: {row.file}: {row.why}")
+    if now_known := [row.student for row in taken if row.why == TIME_KNOWN]:
+        say(f"the times of {len(now_known)} that were here already are known now ({_names(now_known)})")
     for note in collected.look:
         say(note)
-    taken = collected.of(Fate.TAKEN, Fate.KNOWN)
     _tell_times(taken)
     passed = [row for row in collected.of(Fate.PASSED_OVER) if row.why == "a program made it by itself"]
     if passed:
         files = _names(row.file for row in passed)
-        say(f"{len(passed)} files that programs made by themselves are passed over: {files}")
+        say(f"passed over, made by programs and not by people: {len(passed)} ({files})")
     click.echo(
         f"{assignment.name}: {summary(collected, roster)}{' (dry run: nothing was written)' if dry_run else ''}",
         err=True,

@@ -69,6 +69,8 @@ def command(
     rows = export_rows(standings)
     if not rows:
         raise CourseError("export", "nothing was graded yet", fix="run `autograder grade NAME`")
+    if form != "json":
+        _refuse_anonymous(standings)
     warnings = _strangers(standings)
     table = _rendered(course, standings, rows, form, _titles(chosen, titles), roster, identity, missing == "zero")
     warnings += table.warnings
@@ -95,6 +97,23 @@ def _titles(assignments: Sequence[Assignment], given: tuple[str, ...]) -> dict[s
             raise CourseError("--title", pair, "NAME=TITLE with an assignment's name")
         titles[name] = title
     return titles
+
+
+def _refuse_anonymous(standings: Sequence[Standing]) -> None:
+    """No list of people goes out with ids in it of which nobody knows whose they are.
+
+    Raises:
+        CourseError: there are such ids.
+    """
+    from autograder.intake.people import is_anonymous
+
+    for standing in standings:
+        names = [member.student for member in standing.members if is_anonymous(member.student)]
+        if names:
+            shown = ", ".join(names[:5]) + (" ..." if len(names) > 5 else "")
+            fix = "write anonymous.csv, then collect again and `autograder forget` these; or use --format json"
+            what = f"{len(names)} anonymous ids ({shown})"
+            raise CourseError(f"export: {standing.assignment.name}", what, "students who are known", fix)
 
 
 def _strangers(standings: Sequence[Standing]) -> list[str]:

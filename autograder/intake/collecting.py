@@ -12,13 +12,16 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from autograder.intake.choosing import Candidate, Choice, choose
-from autograder.intake.counting import what_counts
+from autograder.intake.counting import as_placed, what_counts
 from autograder.intake.found import Found, Left
 from autograder.intake.people import Directory
 from autograder.intake.placing import keep_what_is_there, place, share_in_groups, version_by_hand
 from autograder.intake.survey import Survey, survey
 from autograder.intake.versions import History, Version, VersionStore, merged
 from autograder.model import Assignment, Course, Decisions, Enrolment, Roster, TimeSource
+
+TIME_KNOWN = "its time is known now"
+"""Why a row about a notebook that was here already is there."""
 
 
 class Fate(StrEnum):
@@ -66,7 +69,8 @@ class Collected:
         rows: every file of it.
         notes: what somebody should know besides.
         look: what somebody must look at besides rows.
-        missing: who of the roster has handed in nothing so far, active people only.
+        missing: who of the roster has handed in nothing so far, active people only; who is in this download without a
+            notebook is not among them.
     """
 
     rows: tuple[Row, ...]
@@ -146,6 +150,8 @@ def collect(
         for person in roster.people
         if person.status is Enrolment.ACTIVE and not run.has(person.id) and person.id not in mates
     )
+    empty = {row.student for row in rows if row.fate in (Fate.LEFT, Fate.PASSED_OVER)}
+    missing = tuple(student for student in missing if student not in empty)
     rows.sort(key=lambda row: (row.fate is Fate.PASSED_OVER, not row.student, row.student, row.file))
     return Collected(tuple(rows), tuple(notes), tuple(look), missing)
 
@@ -191,7 +197,7 @@ class _Run:
             else:
                 after = self.store.add(student, version, candidate.data, dict(candidate.beside))
         self._taken.add(student)
-        return self._rows(student, candidates, choice, before, self._put(student, after))
+        return self._rows(student, candidates, choice, before, self._put(student, after, choice.taken.digest))
 
     def put_what_counts(self, students: Iterable[str]) -> None:
         """Put what counts into `submitted/` for these students."""
@@ -226,9 +232,12 @@ class _Run:
             aside=aside,
         )
 
-    def _put(self, student: str, history: History) -> Version | None:
+    def _put(self, student: str, history: History, taken: str = "") -> Version | None:
         counted = what_counts(self._course, self._assignment, history, self._decisions)
         seen = self._there.get(student)
+        if counted is not None and counted.submitted_at is None and seen is not None and seen.digest == taken:
+            # A time against the date of some file decides nothing: what lies there, and was found again, stays.
+            counted = as_placed(history, taken, None)
         if counted is None or self._dry_run:
             return counted
         if seen is None or seen.digest != counted.digest or seen.stamp != counted.submitted_at:
@@ -256,7 +265,7 @@ class _Run:
                 why = "what is in submitted/ was brought back by hand" if before.chosen else ""
             elif known is not None and student in self._there and self._there[student].digest == candidate.digest:
                 fate = Fate.KNOWN
-                why = "its time is known now" if known.submitted_at is None and claim.submitted_at else ""
+                why = TIME_KNOWN if known.submitted_at is None and claim.submitted_at else ""
             else:
                 fate = Fate.TAKEN
                 why = _why_taken(before, counted)

@@ -29,6 +29,7 @@ from autograder.intake.sources import Claim
 from autograder.intake.survey import MOST_NOTEBOOK_BYTES, TIMESTAMP_FILE
 from autograder.intake.times import parse_timestamp
 from autograder.model import Assignment, Course, TimeSource
+from autograder.notebook.release import scripts_on_path
 
 NAME = "nbgrader's exchange"
 _BESIDE = ("submission_secret.txt",)
@@ -50,14 +51,17 @@ def look_into_exchange(course: Course, assignment: Assignment) -> Found:
 def _collect(course: Course, assignment: Assignment, folder: Path) -> None:
     from nbgrader.apps import NbGrader, NbGraderAPI  # type: ignore[import-untyped,unused-ignore]
 
-    with _inside(course.root), warnings.catch_warnings():
+    # Where there is no gradebook yet, nbgrader makes one with a program that lies beside Python's.
+    with _inside(course.root), scripts_on_path(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         application: Any = NbGrader()
-        application.log.setLevel(logging.ERROR)
+        application.log.setLevel(logging.CRITICAL + 1)
+        application.raise_config_file_errors = True
         try:
             application.load_config_file()
         except Exception as error:  # noqa: BLE001  the file is a program of the course's own
-            raise CourseError("nbgrader_config.py", f"nbgrader cannot read it: {error}") from None
+            what = f"nbgrader cannot read it: {type(error).__name__}: {error}"
+            raise CourseError("nbgrader_config.py", what) from None
         config = application.config
         config.CourseDirectory.root = str(course.root)
         if not config.CourseDirectory.get("course_id"):

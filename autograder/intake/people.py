@@ -17,6 +17,7 @@ from autograder.notebook.reading import printable
 
 _NOT_IN_AN_ID = re.compile(r"""[/\\*?\[\]{}"'`<>|:;&$!%#~,=\s()]+""")
 _LIKE_A_NAME = re.compile(r"[ ,'()]")
+_ANONYMOUS = re.compile(r"anon_[A-Za-z0-9]{4,10}|Participant_\d+")
 _MOST_NAME_PARTS = 4
 
 
@@ -195,6 +196,11 @@ class Directory:
         if problem := student_id_problem(student):
             return Who(problem=problem)
         return Who(student)
+
+
+def is_anonymous(student: str) -> bool:
+    """Whether an id is one that an LMS gives in place of a name: Canvas's `anon_x1y2z`, Moodle's `Participant_12`."""
+    return _ANONYMOUS.fullmatch(student) is not None
 
 
 def made_id(name: str) -> str:

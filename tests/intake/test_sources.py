@@ -19,6 +19,7 @@ import pytest
 
 from autograder.errors import CourseError
 from autograder.intake import Ask, Fate
+from autograder.intake.people import is_anonymous
 from autograder.intake.sources.moodle import read_worksheet
 from autograder.intake.tables import read_cells
 from autograder.model import TimeSource
@@ -438,3 +439,11 @@ def test_an_encoding_that_does_not_fit_is_one_line(world: World) -> None:
     ):
         world.collect(path, Ask(encoding="ascii"))
     assert "김하" in world.collect(path, Ask(encoding="cp949"), dry_run=True).rows[0].file
+
+
+@pytest.mark.parametrize(
+    ("student", "anonymous"),
+    [("anon_x1y2z", True), ("Participant_12", True), ("anonymous", False), ("s01", False), ("Participant_x", False)],
+)
+def test_anonymous_ids_are_known_as_such_so_that_no_export_goes_out_with_them(student: str, anonymous: bool) -> None:
+    assert is_anonymous(student) is anonymous

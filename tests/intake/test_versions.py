@@ -192,3 +192,15 @@ def test_a_drop_out_is_no_longer_missing_and_keeps_what_was_handed_in(world: Wor
     assert "s02" in world.placed()
     history = world.store.history("s02")
     assert what_counts(world.course, world.assignment, history, read_decisions(world.course)) is not None
+
+
+def test_a_time_that_becomes_known_does_not_bring_another_version_back(world: World) -> None:
+    world.collect(world.zip({f"s01/{NAME}.ipynb": world.notebook("def relu(x):\n    return 'first'")}))
+    hand_in_without_time = world.zip(
+        {"s01_x.ipynb": world.notebook("def relu(x):\n    return 'second'")}, at=(2027, 3, 25, 0, 0, 0)
+    )
+    world.collect(hand_in_without_time, Ask(pattern=r"(?P<student>s\d+)_"))
+    assert counting(world) == "second"
+    hand_in(world, "s01", "2027-03-18-10-00-00", "second")
+    assert counting(world) == "second"
+    assert world.submission("s01").submitted_at == datetime(2027, 3, 18, 1, tzinfo=UTC)
