@@ -7,7 +7,7 @@ the rest, and ends with the same results as a run that was never interrupted.
 from autograder.batch.grading import Executor, Graded, grade_many, store_of, usable_cores
 from autograder.batch.recording import Recorder, record, sweep
 from autograder.batch.standing import FinalGrading, Member, Standing, standing
-from autograder.batch.store import ResultStore
+from autograder.batch.store import ResultStore, TrialStore
 from autograder.batch.upkeep import Upkeep, bring_up_to_date, row_difference
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Recorder",
     "ResultStore",
     "Standing",
+    "TrialStore",
     "Upkeep",
     "bring_up_to_date",
     "grade_many",

@@ -95,6 +95,7 @@ def grade_many(
     isolation: IsolationMode = IsolationMode.AUTO,
     force: bool = False,
     executor: Executor | None = None,
+    store: ResultStore | None = None,
 ) -> Iterator[Graded]:
     """Grade submissions and yield each as soon as its result is known and kept.
 
@@ -106,11 +107,12 @@ def grade_many(
         isolation: how student code is confined.
         force: grade also what has not changed.
         executor: runs the jobs; None: suite hosts on this machine.
+        store: where results are kept; None: in the course.
 
     Raises:
         AutograderError: the suite is broken, student code cannot be confined here, or the disk is full.
     """
-    batch = _Batch(course, assignment, Fingerprint(course, assignment, isolation.value), force=force)
+    batch = _Batch(course, assignment, Fingerprint(course, assignment, isolation.value), force=force, store=store)
     waiting: list[Submission] = []
     for submission in submissions:
         known = batch.unchanged(submission)
@@ -129,9 +131,17 @@ def grade_many(
 class _Batch:
     """One run over an assignment."""
 
-    def __init__(self, course: Course, assignment: Assignment, prints: Fingerprint, *, force: bool) -> None:
+    def __init__(
+        self,
+        course: Course,
+        assignment: Assignment,
+        prints: Fingerprint,
+        *,
+        force: bool,
+        store: ResultStore | None = None,
+    ) -> None:
         self._course, self._assignment, self._prints, self._force = course, assignment, prints, force
-        self._store = store_of(course, assignment)
+        self._store = store_of(course, assignment) if store is None else store
         self._exercises = frozenset(exercise.name for exercise in assignment.exercises if not exercise.manual)
         self._keys: dict[str, str] = {}
         self._hashes: dict[str, str] = {}

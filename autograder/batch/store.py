@@ -62,6 +62,11 @@ class ResultStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    @property
+    def folder(self) -> Path:
+        """Where they are."""
+        return self._folder
+
     def recall(self, student: str, key: str, notebook: str) -> Status | None:
         """The status of the result of an earlier version, if it was kept under this key; then it is the newest again.
 
@@ -232,6 +237,37 @@ def _status(place: Path, key: str) -> Status | None:
 
 def _cannot_write(place: Path, error: OSError) -> CourseError:
     return CourseError(str(place), f"cannot be written: {error.strerror}", fix=f"make room, then {AGAIN}")
+
+
+class TrialStore(ResultStore):
+    """The kept results of an assignment, and in memory those of a run that keeps nothing."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._made: dict[str, tuple[str, Kept]] = {}
+
+    def status(self, student: str, key: str) -> Status | None:
+        """As of a store; what this run made comes first."""
+        if student in self._made:
+            made, kept = self._made[student]
+            return kept.result.status if made == key else None
+        return super().status(student, key)
+
+    def recall(self, student: str, key: str, notebook: str) -> Status | None:
+        """Nothing is brought back: that would be kept."""
+        return None
+
+    def load(self, student: str) -> Kept:
+        """As of a store; what this run made comes first."""
+        return self._made[student][1] if student in self._made else super().load(student)
+
+    def latest(self, student: str) -> Kept | None:
+        """As of a store; what this run made comes first."""
+        return self._made[student][1] if student in self._made else super().latest(student)
+
+    def put(self, result: Result, key: str, basis: Basis | None = None) -> None:
+        """Remember a result until the run ends."""
+        self._made[result.student] = key, Kept(result, basis or Basis())
 
 
 def _whole(head: Mapping[str, Any], body: bytes) -> bool:

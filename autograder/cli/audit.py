@@ -100,8 +100,8 @@ def facts_of(
     hashes = {name: found for name, one in submissions.items() if (found := _hash(one.path))}
     counts = {}
     for student, history in histories.items():
-        of_result = members.get(student)
-        results = {of_result.notebook: of_result.result} if of_result and of_result.result else {}
+        digests = {version.digest for version in history.versions}
+        results = {one: result for one in digests if (result := store.of_version(student, one))}
         counting = what_counts(course, assignment, history, decisions, results)
         if counting is not None:
             counts[student] = counting.digest

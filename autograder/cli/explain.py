@@ -97,8 +97,10 @@ def _reasons(course: Course, member: Member) -> list[str]:
 
 def _versions(course: Course, assignment: Assignment, member: Member) -> list[str]:
     """Every version that was kept, with its score where it was graded."""
+    from autograder.batch import store_of
     from autograder.intake import VersionStore, in_order
 
+    store = store_of(course, assignment)
     history = VersionStore(course, assignment).history(member.student)
     zone = ZoneInfo(course.time_zone)
     lines = []
@@ -108,8 +110,9 @@ def _versions(course: Course, assignment: Assignment, member: Member) -> list[st
             if version.submitted_at is None
             else f"{version.submitted_at.astimezone(zone):%Y-%m-%d %H:%M}"
         )
-        score = "not graded"
-        if member.result is not None and member.notebook == version.digest:
-            score = f"{points_text(member.result.score)} by its tests; this one counts"
+        result = store.of_version(member.student, version.digest)
+        score = "not graded" if result is None else f"{points_text(result.score)} by its tests"
+        if member.notebook == version.digest:
+            score += "; this one counts"
         lines.append(f"  {at}  {version.digest[:12]}  {one_line(version.source)}  {score}")
     return lines or ["  none was kept yet; `autograder grade` keeps what lies in submitted/"]

@@ -16,7 +16,7 @@ from autograder.cli.isolation import isolation_option, warn_if_unconfined
 from autograder.cli.looks import Looks
 from autograder.cli.output import check_output, write_output
 from autograder.cli.progress import Progress
-from autograder.cli.standing import current_standings
+from autograder.cli.standing import current_standings, now
 from autograder.config import read_decisions, read_roster
 from autograder.errors import CourseError
 from autograder.model import Assignment, Course, Result, Status, Verdict
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 @click.option("--scheduler", metavar="ADDRESS", help="Grade on the Dask cluster of this scheduler (tcp://HOST:8786).")
 @click.option("--force", is_flag=True, help="Grade also what has not changed since it was graded.")
 @click.option("--output", type=click.Path(path_type=Path), help="Write all results there as JSON.")
+@click.option(
+    "--what-if", is_flag=True, help="Say on stdout whose grades would change, by how much and why; keep nothing."
+)
 @isolation_option
 @click.pass_obj
 def command(
@@ -44,6 +47,7 @@ def command(
     scheduler: str | None,
     force: bool,
     output: Path | None,
+    what_if: bool,
     isolation: str,
 ) -> None:
     """Grade the submissions of ASSIGNMENTS and write the gradebook.
@@ -63,6 +67,10 @@ def command(
 
     for note in write_nbgrader_config(course):  # one that an earlier version made does not guard nbgrader's Autograde
         click.echo(f"autograder: {note}", err=True)
+    if what_if:
+        for assignment in chosen:
+            _tell_what_if(course, assignment, students=students, jobs=jobs, force=force, isolation=isolation)
+        return
     faults: list[Result] = []
     works: list[GradedWork] = []
     looks = Looks()
@@ -117,6 +125,38 @@ def _check_students(course: Course, chosen: Sequence[Assignment], students: Sequ
         if student not in known:
             fix = did_you_mean(student, known)
             raise CourseError(f"--student {student}", "nobody of this name has handed in", "a student's id", fix)
+
+
+def _tell_what_if(
+    course: Course, assignment: Assignment, *, students: Sequence[str], jobs: int | None, force: bool, isolation: str
+) -> None:
+    """Grade as a run would, keep nothing, and say whose final grade would be another one."""
+    from autograder.batch import FinalGrading, TrialStore, grade_many, standing, store_of
+    from autograder.export import ExportRow, changes, grades_csv, read_grades_csv
+    from autograder.grading import IsolationMode
+
+    moment = now()
+    before = standing(course, assignment, now=moment)
+    wanted = [one for member in before.members if (one := member.submission)]
+    wanted = [one for one in wanted if not students or one.student in students]
+    store = TrialStore(store_of(course, assignment).folder)
+    graded = grade_many(
+        course, assignment, wanted, jobs=jobs, isolation=IsolationMode(isolation), force=force, store=store
+    )
+    results = {item.submission.student: item.result for item in graded}
+    grading = FinalGrading(course, assignment, now=moment)
+    old = [ExportRow(member.student, member.person, member.grade) for member in before.members]
+    new = [
+        ExportRow(one.student, one.person, grading.grade(one.student, results[one.student], one.submission))
+        if one.student in results
+        else ExportRow(one.student, one.person, one.grade)
+        for one in before.members
+    ]
+    zone = course.time_zone
+    lines = changes(read_grades_csv(grades_csv(old, zone), "the grades as they are"), new, zone)
+    for line in lines:
+        click.echo(line)
+    click.echo(f"{assignment.name}: {len(lines)} grades would change; nothing was kept", err=True)
 
 
 def _works(course: Course, assignment: Assignment, items: Sequence[Graded]) -> list[GradedWork]:

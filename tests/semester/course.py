@@ -18,7 +18,7 @@ MANUAL = {"a3": ("why",)}
 COURSE = """
 id = "semester"
 title = { en = "A semester", ko = "한 학기" }
-time_zone = "UTC"
+time_zone = "Europe/Berlin"
 
 [late]
 grace_minutes = 10
@@ -74,7 +74,8 @@ def test_square(student, rng):
     x = float(rng.normal())
     check(student.square(x), reference.square(x), TOL, args=(x,))
 '''
-_DUE = {"a1": "2026-03-19T23:59:00", "a2": "2026-04-16T23:59:00", "a3": "2026-05-14T23:59:00"}
+# The clocks go forward on the third day after the first is due.
+_DUE = {"a1": "2026-03-27T12:00:00", "a2": "2026-04-16T23:59:00", "a3": "2026-05-14T23:59:00"}
 _MORE = {"a2": "[late]\ncutoff = 2026-04-20T23:59:00\n"}
 
 

@@ -45,7 +45,7 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
     make_course(root)
     (root / "roster.csv").write_text(ROSTER, encoding="utf-8")
     (root / "decisions.toml").write_text(DECISIONS, encoding="utf-8")
-    due = datetime(2026, 3, 19, 23, 59, tzinfo=UTC)
+    due = datetime(2026, 3, 27, 11, tzinfo=UTC)
     for student, at in (("s001", due - timedelta(hours=1)), ("s002", due + timedelta(hours=5)), ("s003", None)):
         write_submission(root, student, NAME, dict.fromkeys(EXERCISES, True), at)
     run_in(root, "grade", NAME, check=True)
@@ -85,7 +85,7 @@ class World:
         lines = [f"{key} = {value if isinstance(value, int) else json.dumps(value)}" for key, value in values.items()]
         text = f'\n[[{table}]]\nassignment = "{NAME}"\nwhy = "because"\n' + "\n".join(lines) + "\n"
         with (self.root / "decisions.toml").open("a", encoding="utf-8") as file:
-            file.write(text.replace('"2026-03-25T23:59:00Z"', "2026-03-25T23:59:00Z"))
+            file.write(text.replace('"2026-04-25T23:59:00Z"', "2026-04-25T23:59:00Z"))
 
     def sql(self, statement: str) -> None:
         with closing(sqlite3.connect(self.root / "gradebook.db")) as db, db:
@@ -220,7 +220,7 @@ PLANTS: dict[tuple[str, str], Plant] = {
     ("gradebook", "times"): lambda w: w.sql("UPDATE submitted_assignment SET timestamp = '2020-01-01 00:00:00.000000'"),
     ("gradebook", "configuration"): state(same_database=False),
     ("gradebook", "export"): lambda w: w.sql(f"UPDATE grade SET manual_score = 0 WHERE {SCORE.format('s001')}"),
-    ("decisions", "times"): lambda w: w.decide("extension", student="s003", until="2026-03-25T23:59:00Z"),
+    ("decisions", "times"): lambda w: w.decide("extension", student="s003", until="2026-04-25T23:59:00Z"),
     ("decisions", "configuration"): both(
         state(late_penalty="zero"), lambda w: w.decide("waived", student="s002")
     ),
