@@ -35,6 +35,8 @@ def made(lab: Lab, name: str, language: Language, *, solved: bool) -> Path:
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
             cell["source"] = cleared(cell["source"], name)
+        else:
+            cell["source"] = cell["source"].replace("### BEGIN SOLUTION\n### END SOLUTION", "YOUR ANSWER HERE")
     if solved:
         reference = solution_sources((assignment.solutions / "reference.py").read_text(encoding="utf-8"))
         wanted = {exercise.name for exercise in assignment.exercises if not exercise.manual}
