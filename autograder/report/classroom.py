@@ -129,7 +129,7 @@ def class_view(
         link: the address of a student's own page; empty for none.
     """
     finals = sorted(works, key=lambda work: work.result.student)
-    graded = [work for work in finals if not _is_void(work)]
+    graded = [work for work in finals if not _is_void(work) and work.grade.status not in _OUT]
     scores = [work.grade.net_so_far for work in graded]
     shares = [_share(work.grade) for work in graded]
     rows = [_student(work, link(work.result.student), language) for work in finals]
@@ -145,7 +145,7 @@ def class_view(
         median=points_text(median(scores)) if scores else "–",
         points=points_text(assignment.points),
         full_marks=sum(share == 100 for share in shares),
-        not_graded=len(finals) - len(graded),
+        not_graded=sum(_is_void(work) for work in finals),
         attention=_attention(finals, language),
         bins=bins,
         tallest=tallest,
@@ -158,9 +158,13 @@ def class_view(
     )
 
 
+_OUT = frozenset({GradeStatus.EXCUSED, GradeStatus.DROPPED})
+"""Whose work is no part of the class's figures."""
+
+
 def _is_void(work: GradedWork) -> bool:
     """Whether a fault of the grader leaves this without a total, and no person has decided otherwise."""
-    return work.result.status is Status.INTERNAL_ERROR and work.grade.final is None
+    return work.result.status is Status.INTERNAL_ERROR and work.grade.status is GradeStatus.PENDING
 
 
 def _order(work: GradedWork) -> tuple[bool, float, str]:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from autograder.errors import CourseError
-from autograder.grades import Given, GivenGrade, GradedWork, final_grade
+from autograder.grades import Given, GivenGrade, GradedWork, GradeStatus, final_grade
 from autograder.grades.scoring import ScoredTest, assemble
 from autograder.model import (
     ENGLISH,
@@ -296,6 +296,15 @@ def test_the_class_report_counts_right(course: Course, assignment: Assignment) -
     assert [(row.name, row.exercise, row.count) for row in view.misconceptions] == [("no-max-shift", "softmax", 2)]
     assert [bin.count for bin in view.bins] == [0, 0, 0, 0, 0, 0, 2, 0, 0, 1]
     assert [group.kind for group in view.attention] == ["faults", "late_ones", "manual_waiting"]
+
+
+def test_who_is_excused_is_no_part_of_the_classs_figures(course: Course, assignment: Assignment) -> None:
+    there = work_of(assignment, a_result(assignment, "s1", large=Verdict.PASSED))
+    ill = work_of(assignment, a_result(assignment, "s2"))
+    excused = replace(ill, grade=replace(ill.grade, status=GradeStatus.EXCUSED, final=None, exercises=(), so_far=0.0))
+    view = class_view(course, assignment, [there, excused], ENGLISH)
+    assert (view.count, view.graded, view.not_graded, view.mean) == (2, 1, 0, "4")
+    assert [row.total for row in view.rows] == ["4", "–"]
 
 
 def test_students_link_to_their_pages_where_there_are_any(course: Course, assignment: Assignment) -> None:
