@@ -106,7 +106,7 @@ def to_junit(result: Result, language: Language = ENGLISH, policy: FeedbackPolic
     if remarks and len(root):
         ET.SubElement(root[0], "system-out").text = remarks
     ET.indent(root, " ")
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + without_commands(ET.tostring(root, encoding="unicode")) + "\n"
 
 
 def to_github(

@@ -11,7 +11,8 @@ from typing import Any
 
 from autograder import export
 from autograder.gradebook import write_autograded
-from autograder.model import ENGLISH, Assignment, Course, Result, ShownCell
+from autograder.grades import GradedWork, final_grade
+from autograder.model import ENGLISH, Assignment, Course, Result, ShownCell, Submission
 from autograder.report import write_class_report, write_feedback
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -19,6 +20,7 @@ _COMMAND = re.compile(r"^\s*::[a-z-]+(?: [^\n]*)?::", re.MULTILINE)
 _LIVE_TAGS = frozenset({"script", "iframe", "object", "embed", "form", "base", "meta", "link", "img", "video", "audio",
                         "input", "button", "frame", "applet"})  # fmt: skip
 _PAGE_TAGS = frozenset({"meta"})
+_TABLES = frozenset({"csv", "canvas", "moodle", "brightspace", "blackboard"})
 
 
 class _Live(HTMLParser):
@@ -49,10 +51,14 @@ def live_in_html(page: str) -> list[str]:
     return parser.found
 
 
+def control_characters(text: str) -> list[str]:
+    """Terminal escapes, invisible and direction-changing characters."""
+    return [f"control character {match[0]!r}" for match in _CONTROL.finditer(text.replace("\r\n", "\n"))][:3]
+
+
 def live_in_text(text: str) -> list[str]:
-    """Terminal escapes, invisible and direction-changing characters, and commands of CI runners."""
-    found = [f"control character {match[0]!r}" for match in _CONTROL.finditer(text.replace("\r\n", "\n"))][:3]
-    return found + [f"a runner's command {match[0][:40]!r}" for match in _COMMAND.finditer(text)][:3]
+    """`control_characters`, and commands of CI runners."""
+    return control_characters(text) + [f"a runner's command {match[0][:40]!r}" for match in _COMMAND.finditer(text)][:3]
 
 
 def live_in_csv(text: str) -> list[str]:
@@ -71,19 +77,26 @@ def _is_number(cell: str) -> bool:
 def everything(course: Course, assignment: Assignment, result: Result) -> dict[str, str]:
     """Every text output of a result, those for students and those for instructors, by name."""
     open_policy = dataclasses.replace(course.feedback, messages=True)
+    titles = {assignment.name: "Small network"}
+    submission = Submission(assignment.name, result.student, Path(result.notebook))
+    grade = final_grade(assignment, zone=course.time_zone, student=result.student, result=result, submission=submission)
+    work = GradedWork(result, grade)
+    rows = [export.ExportRow(result.student, None, grade)]
     texts = {
-        "json": export.to_json(result),
-        "text": export.to_text(result, ENGLISH, open_policy),
+        "json": export.to_json(work),
+        "text": export.to_text(result, grade, ENGLISH, open_policy),
         "junit": export.to_junit(result, ENGLISH, open_policy),
-        "github": export.to_github(result, ENGLISH, open_policy),
+        "github": export.to_github(result, grade, ENGLISH, open_policy),
         "annotations": export.github_annotations(result, {}, ENGLISH, open_policy),
-        "gradescope": export.to_gradescope(result, ENGLISH, open_policy),
-        "csv": export.grades_csv([result]),
-        "canvas": export.canvas_csv([result], {assignment.name: "Small network"}),
-        "moodle": export.moodle_csv([result], {assignment.name: "Small network"}),
+        "gradescope": export.to_gradescope(result, grade, ENGLISH, open_policy),
+        "csv": export.grades_csv(rows),
+        "canvas": export.canvas_csv(rows, titles).text,
+        "moodle": export.moodle_csv(rows, titles).text,
+        "brightspace": export.brightspace_csv(rows, titles).text,
+        "blackboard": export.blackboard_csv(rows, titles).text,
     }
-    texts["feedback"] = write_feedback(course, assignment, result, language=ENGLISH).read_text()
-    texts["report"] = write_class_report(course, assignment, [result]).read_text()
+    texts["feedback"] = write_feedback(course, assignment, work, language=ENGLISH).read_text()
+    texts["report"] = write_class_report(course, assignment, [work]).read_text()
     return texts
 
 
@@ -92,8 +105,8 @@ def alive(texts: dict[str, str]) -> list[str]:
     found: list[str] = []
     for name, text in texts.items():
         if name in ("feedback", "report"):
-            problems = live_in_html(text) + live_in_text(text)
-        elif name in ("csv", "canvas", "moodle"):
+            problems = live_in_html(text) + control_characters(text)  # no runner is shown a page
+        elif name in _TABLES:
             problems = live_in_csv(text)
         elif name == "annotations":  # these are commands, one a line: only their number and start are checked
             problems = [f"a line {line[:40]!r}" for line in text.splitlines() if not line.startswith("::error file=")]
@@ -113,14 +126,9 @@ def in_formgrader(
     from nbformat import read
 
     def rendered(of: tuple[ShownCell, ...]) -> list[str]:
-        path: Path = write_autograded(
-            course, assignment, result, released=released, shown=of, language=ENGLISH
-        )  # fmt: skip
+        path = write_autograded(course, assignment, result, released=released, shown=of, language=ENGLISH)
         page, _ = HTMLExporter(template_name="basic").from_notebook_node(read(path, as_version=4))
         return live_in_html(page)
 
     usual = rendered(())
     return [item for item in rendered(cells) if item not in usual]
-
-
-

@@ -22,11 +22,12 @@ from tests.attacks.notebooks import Json, hand_in, reference_sources, solved, st
 from tests.attacks.outputs import alive, everything
 from tests.attacks.probing import Heard, listen, prober
 from tests.attacks.world import ASSIGNMENT, World
+from tests.steady import Delays
 
 GRACE_S = 2.0
 MAX_GROWTH_MIB = 300.0
 MAX_RESULT_BYTES = 1 << 20
-_LEFTOVER_S = 1.0
+LEFTOVER_S = 60.0  # on a busy machine an ended process may need a while to be gone
 _SAMPLE_S = 0.05
 
 
@@ -49,7 +50,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One submission graded: its result, how long it took, and how much the suite host grew meanwhile."""
+    """One submission graded: its result, how long it took, and how much the suite host grew meanwhile.
+
+    `seconds` are those on the wall less those in which somebody else had the processor.
+    """
 
     result: Result
     seconds: float
@@ -68,6 +72,7 @@ class Runner:
         self._honest = solved(self.assignment)
         self._host = SuiteHost(self.course, self.assignment)
         self._prober: WarmParent = prober(self.limits)
+        self._orphans = watch.keeping_orphans()
 
     @property
     def limits(self) -> Limits:
@@ -78,12 +83,14 @@ class Runner:
         return self._host.isolation
 
     def __enter__(self) -> Runner:
+        self._orphans.__enter__()
         self._host.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._host.close()
         self._prober.close()
+        self._orphans.__exit__(None, None, None)
 
     # ---------------------------------------------------------------- one submission
 
@@ -101,26 +108,27 @@ class Runner:
     def _run(self, prepared: Prepared, start_s: float) -> Run:
         try:
             self._host.submit(prepared.job)
-            pid = self._host_pid()
+            pid = self._host.pid
             before = watch.memory_mib(pid)
             most = 0.0
             processes = 0
+            delays = Delays([os.getpid(), *watch.our_processes()])
             while not select.select([self._host], [], [], _SAMPLE_S)[0]:
                 most = max(most, watch.memory_mib(pid))
-                processes = max(processes, len(watch.processes_of(pid)))
-                if time.monotonic() - start_s > 20 * self.limits.submission_s:
+                there = watch.our_processes()
+                processes = max(processes, len(there))
+                delays.see([os.getpid(), *there])
+                if time.monotonic() - start_s - delays.total_s > 20 * self.limits.submission_s:
                     raise TimeoutError("the suite host does not answer")
+            delays.see([os.getpid(), *watch.our_processes()])
             report: Report = self._host.receive()
         except (AutograderError, TimeoutError):
             self._host.close()
             self._host = SuiteHost(self.course, self.assignment)
             raise
         result = finish(prepared, self.assignment, report)
-        seconds = time.monotonic() - start_s
+        seconds = time.monotonic() - start_s - delays.total_s
         return Run(result, seconds, max(most, watch.memory_mib(pid)) - before, processes)
-
-    def _host_pid(self) -> int:
-        return self._host.pid
 
     def honest(self) -> float:
         """The score of the honest submission: 10, if all is well."""
@@ -141,13 +149,13 @@ class Runner:
             broken.append("an honest submission before it did not get its 10 points")
         self.world.doors.knocks.clear()
         files, system_v = watch.snapshot(self.world), watch.system_v_objects()
-        processes = watch.processes_of(self._host_pid())
+        processes = watch.our_processes()
         try:
             run = self.grade(self.notebook_of(attack), "attacker")
         except (AutograderError, TimeoutError) as error:
             broken.append(f"crash: {error}")
             return Finding(attack, tuple(broken), "", 0.0, 0.0, 0.0)
-        broken += self._judge(attack, run)
+        broken += self.judge(attack, run)
         broken += self._left_behind(processes)
         heard = self._hear(attack)
         if told := attack.tells.search(heard.printed):
@@ -167,7 +175,7 @@ class Runner:
             attack, tuple(broken), held_by, run.result.score, run.seconds, run.growth_mib, heard.printed[:2000]
         )
 
-    def _judge(self, attack: Attack, run: Run) -> Iterator[str]:
+    def judge(self, attack: Attack, run: Run) -> Iterator[str]:
         """What the result itself, its cost and its outputs say."""
         result = run.result
         if result.status is Status.INTERNAL_ERROR:
@@ -192,8 +200,8 @@ class Runner:
             yield from alive(texts)
 
     def _left_behind(self, before: frozenset[int]) -> Iterator[str]:
-        until_s = time.monotonic() + _LEFTOVER_S
-        while left := watch.processes_of(self._host_pid()) - before:
+        until_s = time.monotonic() + LEFTOVER_S
+        while left := watch.our_processes() - before:
             if time.monotonic() > until_s:
                 yield f"{len(left)} processes left behind"
                 for pid in left:

@@ -54,9 +54,9 @@ def test_a_value_of_very_many_small_parts_is_described_at_once() -> None:
     def nested(depth: int) -> object:
         return np.zeros(3) if depth == 0 else [nested(depth - 1)] * 11
 
-    start_s = time.perf_counter()
+    start_s = time.process_time()
     said = describe(nested(5))
-    assert time.perf_counter() - start_s < 2.0
+    assert time.process_time() - start_s < 2.0
     assert said.startswith("[[[a list of 11, a list of 11")
     assert len(said) <= 120
 
@@ -69,7 +69,7 @@ def test_an_empty_array_whose_other_sizes_are_giant_is_refused() -> None:
 
 
 def test_a_line_that_almost_asks_for_help_costs_no_more_than_its_length() -> None:
-    start_s = time.perf_counter()
+    start_s = time.process_time()
     for line in (
         "x?" + " " * 500_000 + "y",
         "?" + " " * 500_000 + "=",
@@ -77,7 +77,7 @@ def test_a_line_that_almost_asks_for_help_costs_no_more_than_its_length() -> Non
         "%time" + " -a" * 170_000,
     ):
         plain_python(line)
-    assert time.perf_counter() - start_s < 5.0
+    assert time.process_time() - start_s < 5.0
 
 
 def test_a_notebook_cannot_flood_its_own_result_with_notes(runner: Runner) -> None:

@@ -67,8 +67,6 @@ def test_the_whole_grader_without_isolation_is_seen_to_be_open() -> None:
         course = load_course(world.course)
         assignment = load_assignment(course, ASSIGNMENT)
         code = world.fill(CORPUS["r_import_the_suite"].code)
-
-
         cells = tuple(Cell(name, code, (name,)) for name in ("relu",))
         job = Job("x", (Cell("setup", "import numpy as np"), *cells))
         with SuiteHost(course, assignment, isolation=IsolationMode.NONE) as host:
