@@ -8,6 +8,7 @@ Nothing here reads a file, a clock or the environment; every class is immutable 
     submission   what somebody handed in, and when
     decisions    what people decided about grades
     shown        what the teacher is shown of it
+    plots        what somebody drew
     result       what grading says about it
 """
 
@@ -25,6 +26,7 @@ from autograder.model.course import (
 from autograder.model.decisions import Credit, Decisions, Excused, Extension, Free, Override, Waived
 from autograder.model.hints import EVERY, Hints
 from autograder.model.people import OUTSIDE_IDS, Enrolment, Person, Roster, student_id_problem
+from autograder.model.plots import Layer, LayerKind, Panel, Plot, Role, plot_from_plain, plot_to_plain
 from autograder.model.result import (
     RESULT_SCHEMA,
     Cell,
@@ -65,12 +67,17 @@ __all__ = [
     "Hints",
     "Language",
     "LatePolicy",
+    "Layer",
+    "LayerKind",
     "Limits",
     "Outcome",
     "OutcomeKind",
     "Override",
+    "Panel",
     "Person",
+    "Plot",
     "Result",
+    "Role",
     "Roster",
     "RubricItem",
     "ShownCell",
@@ -83,6 +90,8 @@ __all__ = [
     "Verdict",
     "Waived",
     "is_language_tag",
+    "plot_from_plain",
+    "plot_to_plain",
     "run_digest",
     "student_id_problem",
 ]
