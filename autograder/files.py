@@ -11,10 +11,17 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import importlib
 import os
 import stat
 from enum import StrEnum
 from pathlib import Path
+
+NO_TRANSLATION: int = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+"""Flags for every open: Windows would change the ends of lines, and other systems hand descriptors to children."""
+_GUARDED: int = NO_TRANSLATION | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY"))
+_FAR_BYTES = 1 << 30
+"""Where Windows locks a byte: beyond what a file holds, so that others may read that."""
 
 
 class FileProblem(StrEnum):
@@ -61,7 +68,9 @@ def read_guarded(path: Path, *, most_bytes: int, links: bool = False) -> bytes:
         # Opening a pipe waits for somebody to write to it unless this is said; some devices act when they are opened.
         if not stat.S_ISREG(os.lstat(path).st_mode) and not path.is_symlink():
             raise GuardedFileError(FileProblem.KIND)
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY)
+        if not hasattr(os, "O_NOFOLLOW") and path.is_symlink():
+            raise GuardedFileError(FileProblem.LINK)
+        descriptor = os.open(path, os.O_RDONLY | _GUARDED)
         with open(descriptor, "rb", buffering=0) as file:
             return _read(file.fileno(), most_bytes)
     except FileNotFoundError:
@@ -89,6 +98,40 @@ def _read(descriptor: int, most_bytes: int) -> bytes:
         if len(data) > most_bytes:
             raise GuardedFileError(FileProblem.SIZE, size_bytes=len(data))
     return bytes(data)
+
+
+def try_lock(descriptor: int) -> bool:
+    """Keep other processes from the lock of an open file until it is closed; the system drops it however we end.
+
+    Where the file system has no locks nobody is kept out.
+
+    Returns:
+        Whether it is ours; False if another process has it.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        return _try_lock_on_windows(descriptor)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _try_lock_on_windows(descriptor: int) -> bool:
+    msvcrt = importlib.import_module("msvcrt")
+    at = os.lseek(descriptor, 0, os.SEEK_CUR)
+    try:
+        os.lseek(descriptor, _FAR_BYTES, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    except OSError as error:
+        return error.errno not in (errno.EACCES, errno.EDEADLK)
+    finally:
+        os.lseek(descriptor, at, os.SEEK_SET)
+    return True
 
 
 def write_whole(place: Path, content: bytes) -> None:

@@ -168,10 +168,10 @@ def _grade(
 
 
 def _run(course: Course | None, assignment: Assignment, job: Job, isolation: IsolationMode, *, public: bool) -> Report:
-    from autograder.grading import SuiteHost
+    from autograder.grading import IsolationMode, SuiteHost, check_unconfined
 
-    if os.name == "nt":
-        raise UserError("check", "this is Windows", "Linux or macOS", "use WSL, or Validate in JupyterLab")
+    if public and isolation is IsolationMode.NONE and not hasattr(os, "fork"):
+        return check_unconfined(job, assignment.limits)
     with SuiteHost(course, assignment, isolation=isolation, public=public) as host:
         return host.grade(job)
 

@@ -6,7 +6,6 @@ stands in place is always whole. A broken transfer leaves the hidden file, and t
 
 from __future__ import annotations
 
-import fcntl
 import http.client
 import os
 import re
@@ -22,6 +21,7 @@ from urllib.parse import urlsplit
 from autograder.datasets.description import DataFile, DataSet, find_set
 from autograder.datasets.loading import digest_of, place_of, remedy
 from autograder.errors import DataError
+from autograder.files import try_lock
 
 Progress = Callable[[str, int, int], None]
 """Called with a file's name, the bytes that are there and the bytes that there will be."""
@@ -103,12 +103,10 @@ def _part_file(path: Path, data_set: DataSet, file: DataFile) -> Iterator[Path]:
     """The hidden file that a transfer writes to; only one process at a time has it."""
     part = path.with_name(f".{path.name}.part")
     with part.open("ab") as held:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not try_lock(held.fileno()):
             raise DataError(
                 place_of(data_set, file), "another process is fetching it", "", "wait until that one is done"
-            ) from None
+            )
         try:
             yield part
         finally:

@@ -14,6 +14,7 @@ student's code and nothing else.
 - `host`: the host's side: pytest and the loop.
 - `trial`: one submission under test; a worker that student code ends is replaced for the next exercise.
 - `checks`: a notebook's visible checks, run as its tests.
+- `unconfined`: the same where no process can be forked; for somebody's own notebook.
 - `submission`: from a file to a job, and from a report to a result.
 - `pictures`: those that were pasted into a notebook, decoded in a worker.
 - `shown`: what the teacher is shown, held against what ran.
@@ -25,6 +26,7 @@ from autograder.grading.client import SuiteHost
 from autograder.grading.jobs import Job, Report
 from autograder.grading.shown import page_problem, shown_again
 from autograder.grading.submission import Prepared, finish, prepare, unreadable
+from autograder.grading.unconfined import check_unconfined
 from autograder.model import Cell
 from autograder.sandbox import IsolationMode
 
@@ -35,6 +37,7 @@ __all__ = [
     "Prepared",
     "Report",
     "SuiteHost",
+    "check_unconfined",
     "finish",
     "page_problem",
     "prepare",

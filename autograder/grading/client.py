@@ -91,9 +91,15 @@ class SuiteHost:
         self.close()
 
     def start(self) -> None:
-        """Start the process, without waiting for it: it gets ready while the caller does other things."""
+        """Start the process, without waiting for it: it gets ready while the caller does other things.
+
+        Raises:
+            IsolationError: this system cannot fork processes.
+        """
         if self._host is not None:
             return
+        if not hasattr(os, "fork"):
+            raise IsolationError("this is not Linux", "grade on Linux, in WSL, a container or a virtual machine")
         ours, theirs = socket.socketpair()
         page = Pulse.file()
         try:

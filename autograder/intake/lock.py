@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 from types import TracebackType
 
 from autograder.errors import CourseError
+from autograder.files import NO_TRANSLATION, try_lock
 from autograder.model import Assignment, Course
 
 
@@ -37,23 +37,20 @@ class RunLock:
         """
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | NO_TRANSLATION, 0o644)
         except OSError as error:
             raise CourseError(str(self._path), f"cannot be written: {error.strerror}") from error
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            process, _, doing = os.pread(descriptor, 64, 0).decode(errors="replace").strip().partition(" ")
+        if not try_lock(descriptor):
+            process, _, doing = os.read(descriptor, 64).decode(errors="replace").strip().partition(" ")
             os.close(descriptor)
             what = f"it is being {doing or 'graded'} already, by process {process or 'of another machine'}"
-            raise CourseError(self._name, what, "", "wait for that run, or end it") from None
-        except OSError:  # a file system without locks: then nobody is kept out
-            pass
+            raise CourseError(self._name, what, "", "wait for that run, or end it")
         self._descriptor = descriptor
         with contextlib.suppress(OSError):  # on a full disk it is still a lock
-            self.left_over = bool(os.pread(descriptor, 32, 0))
+            self.left_over = bool(os.read(descriptor, 32))
             os.ftruncate(descriptor, 0)
-            os.pwrite(descriptor, f"{os.getpid()} {self._doing}\n".encode(), 0)
+            os.lseek(descriptor, 0, os.SEEK_SET)
+            os.write(descriptor, f"{os.getpid()} {self._doing}\n".encode())
         return self
 
     def __exit__(

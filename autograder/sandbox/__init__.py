@@ -35,6 +35,7 @@ from autograder.sandbox.layers import IsolationMode, Layer, LayerName, Mode, Pla
 from autograder.sandbox.machine import describe, probe
 from autograder.sandbox.outcome import WorkerExit
 from autograder.sandbox.parent import WarmParent
+from autograder.sandbox.plain import PlainWorker
 from autograder.sandbox.rlimits import allow_memory
 from autograder.sandbox.system import die_with_parent, harden_trusted_process
 from autograder.sandbox.worker import Worker
@@ -44,6 +45,7 @@ __all__ = [
     "Layer",
     "LayerName",
     "Mode",
+    "PlainWorker",
     "Plan",
     "WarmParent",
     "Worker",

@@ -9,12 +9,15 @@ from __future__ import annotations
 import ctypes
 import json
 import os
-import resource
 import socket
+import sys
 from collections.abc import Callable, Sequence
 
 from autograder.sandbox import seccomp, system
 from autograder.sandbox.layers import LayerName
+
+if sys.platform != "win32":
+    import resource  # here and not where it is used: that is in a confined process
 
 SOMEWHERE_ELSE = ("192.0.2.1", 9)
 """An address kept for documentation; connecting a datagram socket sends nothing, it only asks for a route."""

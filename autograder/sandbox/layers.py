@@ -60,6 +60,10 @@ HOLDS: dict[LayerName, str] = {
 }
 
 
+EXIT_OUT_OF_MEMORY = 86
+"""What a worker exits with that could not have the memory it asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """One layer on this machine: `holds` says what it is for, `needs` what it would take where it is missing."""

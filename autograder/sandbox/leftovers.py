@@ -7,7 +7,6 @@ had is abandoned. Process numbers would not do: containers that share a folder c
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 import time
 from collections.abc import Iterator
@@ -22,6 +21,8 @@ _YOUNG_S = 60.0
 def hold(folder: Path) -> int:
     """Lock a folder for as long as the returned descriptor is open."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    import fcntl
+
     with contextlib.suppress(OSError):  # a file system without locks: then nobody can tell, and nobody sweeps
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     return descriptor
@@ -29,6 +30,8 @@ def hold(folder: Path) -> int:
 
 def abandoned(parent: Path, *, everywhere: bool = False) -> Iterator[Path]:
     """Folders of ours in `parent`, or everywhere below it, whose owner is gone."""
+    import fcntl
+
     with contextlib.suppress(OSError):
         for folder in list(parent.rglob(f"{PREFIX}*") if everywhere else parent.glob(f"{PREFIX}*")):
             with contextlib.suppress(OSError):

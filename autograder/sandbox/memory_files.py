@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import tempfile
 from typing import TYPE_CHECKING, Any
@@ -27,6 +26,8 @@ def sealed(name: str, array: np.ndarray[Any, Any]) -> int:
     data = memoryview(np.ascontiguousarray(array).reshape(-1).view(np.uint8).data) if array.size else memoryview(b"")
     if not hasattr(os, "memfd_create"):
         return _unlinked(data)
+    import fcntl
+
     descriptor = os.memfd_create("shared", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
     _write_all(descriptor, data)
     fcntl.fcntl(descriptor, _F_ADD_SEALS, _SEAL_SEAL | _SEAL_SHRINK | _SEAL_GROW | _SEAL_WRITE)

@@ -6,7 +6,7 @@ import signal
 from dataclasses import dataclass
 
 from autograder.model import Limits, Outcome, OutcomeKind
-from autograder.sandbox.warm_parent import EXIT_OUT_OF_MEMORY
+from autograder.sandbox.layers import EXIT_OUT_OF_MEMORY
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-import resource
 import sys
 
 from autograder.model import Limits
+
+if sys.platform != "win32":
+    import resource  # here and not where it is used: that is in a process that is half confined
 
 MIB = 1 << 20
 OPEN_FILES = 64

@@ -6,6 +6,7 @@ import ctypes
 import os
 import platform
 import sys
+from typing import Any
 
 LINUX = sys.platform == "linux"
 MACHINE = platform.machine()
@@ -17,7 +18,7 @@ NR_CLOSE_RANGE = 436
 NR_LANDLOCK_CREATE, NR_LANDLOCK_ADD, NR_LANDLOCK_RESTRICT = 444, 445, 446
 NR_PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}.get(MACHINE, -1)
 
-libc = ctypes.CDLL(None, use_errno=True)
+libc: Any = ctypes.CDLL(None, use_errno=True) if sys.platform != "win32" else None
 
 
 def checked(result: int, what: str) -> int:

@@ -25,10 +25,9 @@ from typing import Any, NoReturn, TextIO
 
 from autograder.model import Limits
 from autograder.sandbox import ability, canary, confine, control, identity, namespaces, rlimits, seccomp, system, view
-from autograder.sandbox.layers import NAMESPACE_LAYERS, LayerName, Mode
+from autograder.sandbox.layers import EXIT_OUT_OF_MEMORY, NAMESPACE_LAYERS, LayerName, Mode
 
 EXIT_NOT_CONFINED = 70
-EXIT_OUT_OF_MEMORY = 86
 _CHANNEL, _STATUS = 3, 4
 _SAFE_FROM = 32
 _READY = b"ok"

@@ -58,13 +58,14 @@ def _forget_fonts() -> None:
         fonts.cache_clear()
 
 
-def serve(channel_fd: int) -> None:
+def serve(channel_fd: int, answers_fd: int | None = None) -> None:
     """Answer requests until the other side hangs up.
 
     Args:
-        channel_fd: a stream socket to the trusted end.
+        channel_fd: a stream socket to the trusted end, or what brings its requests.
+        answers_fd: where answers go, if not there.
     """
-    worker = _Worker(channel_fd)
+    worker = _Worker(channel_fd, channel_fd if answers_fd is None else answers_fd)
     worker.send(Kind.READY, 0, None)
     try:
         while True:
@@ -78,8 +79,8 @@ class HungUp(BaseException):
 
 
 class _Worker:
-    def __init__(self, channel_fd: int) -> None:
-        self.fd = channel_fd
+    def __init__(self, channel_fd: int, answers_fd: int) -> None:
+        self.fd, self.answers_fd = channel_fd, answers_fd
         self.buffer = bytearray()
         self.number = 0
         self.notebook, self.objects = Notebook(), Objects()
@@ -112,7 +113,7 @@ class _Worker:
         for part in [b"".join(parts)] if size <= 1 << 16 else parts:
             view = memoryview(part)
             while view:
-                view = view[os.write(self.fd, view) :]
+                view = view[os.write(self.answers_fd, view) :]
 
     # ---------------------------------------------------------------- requests
 
