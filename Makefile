@@ -29,7 +29,7 @@ $(READY): requirements.lock pyproject.toml
 	@touch $(READY)
 
 demo: $(READY)
-	$(BIN)/autograder demo
+	$(BIN)/autograder demo --assignment 02_activations
 
 test: $(READY) lint
 	scripts/install-test-tools

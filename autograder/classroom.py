@@ -10,7 +10,8 @@ import ast
 import copy
 import json
 import random
-from collections.abc import Mapping, Sequence
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,6 +20,7 @@ from typing import Any
 from autograder.errors import CourseError
 from autograder.model import Assignment, Course
 from autograder.notebook.filling import fill, solution_sources
+from autograder.suite.edits import apply_edits
 
 PREFIX = "demo-"
 _NAMES = (
@@ -172,7 +174,18 @@ def _read_solutions(assignment: Assignment) -> _Solutions:
         exercise = _header(text, "exercise")
         if exercise in names:
             wrong.setdefault(exercise, []).append(_without_docstring(text))
+    for path in sorted((assignment.solutions / "wrong").glob("*.toml")):
+        if path.stem in names:
+            wrong.setdefault(path.stem, []).extend(_edited(path, reference[path.stem]))
     return _Solutions(reference, right, wrong)
+
+
+def _edited(path: Path, right: str) -> Iterator[str]:
+    """The mistakes of an exercise that are edits of the reference; those in another style are left out."""
+    for name, mistake in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        if "base" not in mistake:
+            edits = [tuple(edit) for edit in mistake["edits"]]
+            yield apply_edits(right, edits, mistake.get("in", path.stem), f"wrong/{path.name}: {name}")
 
 
 def _header(text: str, key: str) -> str:

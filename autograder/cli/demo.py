@@ -13,7 +13,8 @@ from autograder.cli.course import current_course
 from autograder.cli.grade import grade_assignment
 from autograder.cli.isolation import isolation_option, warn_if_unconfined
 from autograder.cli.standing import current_standings, works
-from autograder.config import load_assignment
+from autograder.config import assignment_names, load_assignment
+from autograder.errors import CourseError
 from autograder.grades import GradedWork
 from autograder.model import Assignment, Course, Result, Status, Verdict
 
@@ -28,11 +29,11 @@ from autograder.model import Assignment, Course, Result, Status, Verdict
     help="Size of the class.",
 )
 @click.option(
-    "--assignment", "name", default="02_activations", show_default=True, metavar="NAME", help="What the class hands in."
+    "--assignment", "name", metavar="NAME", help="What the class hands in. Default: the course's first assignment."
 )
 @isolation_option
 @click.pass_obj
-def command(root: Path | None, students: int, name: str, isolation: str) -> None:
+def command(root: Path | None, students: int, name: str | None, isolation: str) -> None:
     """Release an assignment, make a class of submissions, grade them, write gradebook and reports.
 
     The class is made of the reference, the other right solutions, the wrong ones and a few broken or hostile
@@ -43,7 +44,7 @@ def command(root: Path | None, students: int, name: str, isolation: str) -> None
     from autograder.release import release
 
     course = current_course(root)
-    assignment = load_assignment(course, name.strip("/"))
+    assignment = load_assignment(course, _first(course) if name is None else name.strip("/"))
     warn_if_unconfined(isolation)
     start_s = time.monotonic()
     click.echo(f"releasing {assignment.name} through nbgrader ...", err=True)
@@ -61,6 +62,17 @@ def command(root: Path | None, students: int, name: str, isolation: str) -> None
     click.echo(_where(course, assignment, released.release, pages, time.monotonic() - start_s))
     if any(result.status is Status.INTERNAL_ERROR for result in results):
         raise click.exceptions.Exit(3)
+
+
+def _first(course: Course) -> str:
+    """The course's first assignment.
+
+    Raises:
+        CourseError: it has none.
+    """
+    for name in assignment_names(course):
+        return name
+    raise CourseError(str(course.root), "no assignment yet", fix="make one: autograder new NAME --exercises a,b")
 
 
 def _table(graded: list[GradedWork], faults: list[Result]) -> str:
@@ -115,11 +127,12 @@ Done in {seconds:.0f} s. In {course.root}:
   the class report     {", ".join(shown(page) for page in pages)}
 
 Next:
-{_next(notebook=shown(notebook), name=assignment.name)}
+{_next(course, notebook=shown(notebook), name=assignment.name)}
 """
 
 
-def _next(notebook: str, name: str) -> str:
+def _next(course: Course, notebook: str, name: str) -> str:
+    own = ".venv/bin/" if (course.root / ".venv" / "bin" / "autograder").exists() else ""  # else it is on the path
     allow_root = " --allow-root" if hasattr(os, "geteuid") and os.geteuid() == 0 else ""
     commands = {
         f"jupyter lab{allow_root}": "formgrader shows the class; the notebook opens in release/",
@@ -128,4 +141,4 @@ def _next(notebook: str, name: str) -> str:
         "autograder export --format canvas": "grades as CSV, for Canvas or Moodle",
         f"autograder verify {name}": "the hidden suite itself, tested",
     }
-    return "\n".join(f"  .venv/bin/{command}\n      {what}" for command, what in commands.items())
+    return "\n".join(f"  {own}{command}\n      {what}" for command, what in commands.items())

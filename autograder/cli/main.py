@@ -17,6 +17,8 @@ from autograder.errors import AutograderError
 
 # Verbs are imported when they are used: some import nbgrader, which takes a second and a half.
 _VERBS = {
+    "init": "Make a new course.",
+    "new": "Make a new assignment.",
     "demo": "The main job from nothing: release, make a class, grade it, write the gradebook and the report.",
     "doctor": "Say what isolates student code here, what is missing, and which data are present.",
     "release": "Build source/ and release/ through nbgrader.",
