@@ -60,7 +60,7 @@ def make_class(
         assignment: what they hand in.
         students: how many.
         seed: of the class; the same seed makes the same class.
-        now: when they hand in; one in eight is two days later.
+        now: nobody hands in after this. Where the due time allows it, one in eight is two days later than the others.
 
     Raises:
         CourseError: not released, or `submitted/` holds somebody who is not made up.
@@ -97,8 +97,9 @@ def _released(course: Course, assignment: Assignment) -> dict[str, Any]:
 
 
 def _moment(assignment: Assignment, now: datetime | None, *, late: bool) -> datetime:
-    base = assignment.due - timedelta(hours=3) if assignment.due is not None else (now or datetime.now(UTC))
-    return base + timedelta(days=2) if late else base
+    latest = now or datetime.now(UTC)
+    base = assignment.due - timedelta(hours=3) if assignment.due is not None else latest
+    return min(base + timedelta(days=2) if late else base, latest)
 
 
 def _write(folder: Path, name: str, text: str, moment: datetime) -> None:

@@ -31,7 +31,7 @@ def why_not() -> str:
     if sys.platform != "linux" or os.getuid() != 0:
         return "this takes root on Linux"
     probe = [sys.executable, "-c", "import numpy"]
-    done = subprocess.run(command(probe), capture_output=True, text=True, timeout=60, cwd="/", check=False)
+    done = subprocess.run(command(probe), capture_output=True, text=True, timeout=600, cwd="/", check=False)
     return "" if done.returncode == 0 else f"an ordinary user cannot run Python here: {done.stderr.strip()[-200:]}"
 
 

@@ -17,6 +17,7 @@ from autograder.batch.store import result_to_json
 from autograder.config import load_assignment, load_course
 from autograder.model import ENGLISH, Assignment, Course
 from autograder.release import release
+from tests.steady import PATIENCE_S
 
 from .small_course import NAME, make_small_class, write_course
 
@@ -69,7 +70,7 @@ def grade(root: Path, *options: str, **how: Any) -> subprocess.CompletedProcess[
     """`autograder grade`, as somebody would type it."""
     return subprocess.run(
         [AUTOGRADER, "grade", NAME, "--jobs", "2", *options],
-        cwd=root, env=environment(), capture_output=True, text=True, check=False, timeout=120, **how,
+        cwd=root, env=environment(), capture_output=True, text=True, check=False, timeout=PATIENCE_S, **how,
     )  # fmt: skip
 
 

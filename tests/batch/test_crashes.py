@@ -20,6 +20,8 @@ from typing import Any
 
 import pytest
 
+from tests.steady import PATIENCE_S
+
 from .conftest import everything, grade, gradebook, results, start
 from .small_course import NAME
 
@@ -58,7 +60,7 @@ def command_of(pid: int) -> str:
     return ""
 
 
-def assert_all_gone(started: dict[int, str], within_s: float = 5.0) -> None:
+def assert_all_gone(started: dict[int, str], within_s: float = PATIENCE_S) -> None:
     """None of these processes is left, in a moment at the latest."""
     end_s = time.monotonic() + within_s
     while True:
@@ -134,7 +136,7 @@ def test_a_suite_host_or_a_warm_parent_that_is_killed_costs_nobody_anything(
         if found and run.poll() is None:
             kill(draw.choice(found))
             time.sleep(0.7)  # one death per submission: two are too many
-    _, said = run.communicate(timeout=60)
+    _, said = run.communicate(timeout=PATIENCE_S)
     again = grade(root)  # a submission that lost two hosts was given up, and is tried again
     assert again.returncode == 0, said + again.stderr
     assert_same(everything(root), undisturbed)
@@ -149,12 +151,12 @@ def test_ctrl_c_exits_130_and_what_was_finished_is_recorded(
     run = start(root, start_new_session=True)
     running.append(run)
     store = root / ".autograder" / "results" / NAME
-    end_s = time.monotonic() + 30
+    end_s = time.monotonic() + PATIENCE_S
     while len(list(store.glob("*.json"))) < 3 and time.monotonic() < end_s:
         time.sleep(0.01)
     below = descendants(run.pid)
     os.killpg(run.pid, signal.SIGINT)
-    _, said = run.communicate(timeout=30)
+    _, said = run.communicate(timeout=PATIENCE_S)
     assert run.returncode == 130, said
     assert said.strip().splitlines()[-1] == "interrupted; what was finished is kept"
     assert "Traceback" not in said
@@ -220,7 +222,7 @@ def test_a_gradebook_that_another_program_holds_for_seconds_is_waited_for(
         time.sleep(4.0)
         assert run.poll() is None
         other.execute("ROLLBACK")
-        _, said = run.communicate(timeout=60)
+        _, said = run.communicate(timeout=PATIENCE_S)
     assert run.returncode == 0, said
     assert_same(everything(root), undisturbed)
 
@@ -234,7 +236,7 @@ def test_a_second_run_on_the_same_assignment_is_refused_in_one_line_and_harms_no
     first = start(root)
     running.append(first)
     lock = root / ".autograder" / "locks" / f"{NAME}.lock"
-    end_s = time.monotonic() + 10
+    end_s = time.monotonic() + PATIENCE_S
     while not (lock.is_file() and lock.read_text().strip()) and time.monotonic() < end_s:
         time.sleep(0.01)
     second = grade(root)
@@ -242,6 +244,6 @@ def test_a_second_run_on_the_same_assignment_is_refused_in_one_line_and_harms_no
     assert second.stderr == (
         f"autograder: {NAME}: it is being graded already, by process {first.pid}; wait for that run, or end it\n"
     )
-    _, said = first.communicate(timeout=60)
+    _, said = first.communicate(timeout=PATIENCE_S)
     assert first.returncode == 0, said
     assert_same(everything(root), undisturbed)

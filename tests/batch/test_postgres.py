@@ -15,6 +15,7 @@ from autograder.batch import store_of
 from autograder.config import load_assignment, load_course
 from autograder.model import ENGLISH
 from autograder.release import release
+from tests.steady import PATIENCE_S
 
 from .conftest import grade, start
 from .small_course import NAME
@@ -46,7 +47,7 @@ def test_a_class_is_graded_into_postgresql_also_after_a_kill_and_what_stands_the
 ) -> None:
     run = start(on_server)
     results = on_server / ".autograder" / "results" / NAME
-    end_s = time.monotonic() + 60
+    end_s = time.monotonic() + PATIENCE_S
     while len(list(results.glob("*.json"))) < 6 and time.monotonic() < end_s:
         time.sleep(0.02)
     os.kill(run.pid, signal.SIGKILL)

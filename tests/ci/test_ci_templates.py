@@ -18,6 +18,7 @@ import pytest
 import yaml
 
 from autograder.notebook.filling import fill, solution_sources
+from tests.steady import PATIENCE_S
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "02_activations"
@@ -80,7 +81,7 @@ def released(course: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     copy = tmp_path_factory.mktemp("released") / "course"
     shutil.copytree(course, copy, symlinks=True)
     command = [str(copy / ".venv" / "bin" / "autograder"), "release", NAME]
-    subprocess.run(command, cwd=copy, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, cwd=copy, check=True, capture_output=True, timeout=PATIENCE_S)
     notebook: dict[str, Any] = json.loads((copy / "release" / NAME / f"{NAME}.ipynb").read_text(encoding="utf-8"))
     return notebook
 
@@ -121,7 +122,7 @@ def run_steps(repository: Path, shell: list[str], steps: Iterator[tuple[str, dic
         file.write_text(script, encoding="utf-8")
         done = subprocess.run(
             [*shell, str(file)], cwd=repository, env={**base, **environment},
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=120,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=PATIENCE_S,
         )  # fmt: skip
         log += done.stdout
         if done.returncode:

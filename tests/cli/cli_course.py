@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.steady import PATIENCE_S
+
 ROOT = Path(__file__).resolve().parents[2]
 AUTOGRADER = Path(sys.executable).with_name("autograder")
 
@@ -27,5 +29,5 @@ def run_in(course: Path, *arguments: str, check: bool = False) -> subprocess.Com
     """Run the installed command in a course's folder, as somebody would type it."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "GITHUB"))}
     return subprocess.run(
-        [str(AUTOGRADER), *arguments], cwd=course, env=environment, capture_output=True, text=True, check=check, timeout=120
+        [str(AUTOGRADER), *arguments], cwd=course, env=environment, capture_output=True, text=True, check=check, timeout=PATIENCE_S
     )

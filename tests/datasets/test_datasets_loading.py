@@ -14,6 +14,7 @@ from digits_set import IMAGES, description, idx, sha256
 
 from autograder.datasets import State, catalogue, describe_sets, fetch, load
 from autograder.errors import ConfigError, DataError
+from tests.steady import PATIENCE_S
 
 PROJECT = Path(__file__).resolve().parents[2]
 Course = Callable[..., Path]
@@ -141,7 +142,7 @@ def test_a_mistake_in_the_description_is_told(course: Course, old: str, new: str
 def run(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", "from autograder.cli import main; main()", "--course", str(root), "datasets", *words],
-        capture_output=True, text=True, timeout=60, check=False,
+        capture_output=True, text=True, timeout=PATIENCE_S, check=False,
     )  # fmt: skip
 
 

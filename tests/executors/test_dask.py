@@ -31,6 +31,7 @@ from autograder.grading import IsolationMode
 from autograder.intake import find_submissions
 from autograder.model import ENGLISH, Result
 from autograder.release import release
+from tests.steady import PATIENCE_S
 
 from .runners import broken, reading
 
@@ -122,7 +123,7 @@ try:
 except UserError as error:
     print(error)
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE_S, check=True)
     assert done.stdout.count("\n") == 1
     assert done.stderr == ""
 
@@ -172,10 +173,10 @@ def test_a_class_graded_on_a_cluster_has_the_results_of_one_graded_here(cluster:
 def test_the_command_grades_on_a_cluster_and_takes_no_jobs_with_it(cluster: Any, root: Path) -> None:
     shutil.rmtree(root / ".autograder", ignore_errors=True)
     command = [str(Path(sys.executable).with_name("autograder")), "grade", NAME, "--scheduler", cluster.scheduler_address]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
     assert done.returncode == 0, done.stderr
     assert "12 submissions" in done.stderr
-    done = subprocess.run([*command, "--jobs", "2"], cwd=root, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run([*command, "--jobs", "2"], cwd=root, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
     assert done.returncode == 2
     assert "--jobs is about this machine" in done.stderr
 

@@ -19,6 +19,7 @@ from autograder.grades import FinalGrade, final_grade
 from autograder.grades.scoring import ScoredTest, assemble
 from autograder.model import ENGLISH, Assignment, Course, LatePolicy, Result, Submission, Text, Verdict
 from autograder.release import release
+from tests.steady import PATIENCE_S
 
 NAME = "01_small"
 COURSE_TOML = 'id = "small"\ntitle = { en = "Small", ko = "작은 과목" }\nlanguages = ["en", "ko"]\ntime_zone = "UTC"\n'
@@ -150,7 +151,7 @@ def nbgrader(course: Course, *arguments: str) -> str:
     """What nbgrader's own command prints; the test fails if it fails."""
     done = subprocess.run(
         [sys.executable, "-m", "nbgrader", *arguments, "--course=small", f"--db={course.database_url}"],
-        cwd=course.root, capture_output=True, text=True, timeout=120, check=False,
+        cwd=course.root, capture_output=True, text=True, timeout=PATIENCE_S, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout + done.stderr

@@ -20,6 +20,7 @@ import pytest
 
 from autograder.gradebook import GradebookWriter, write_autograded
 from autograder.model import ENGLISH, Assignment, Course, ShownCell, ShownKind
+from tests.steady import PATIENCE_S
 
 from .conftest import NAME, nbgrader, released_notebook, small_grade, small_result
 
@@ -89,7 +90,7 @@ def jupyter(course: Course, home: Path) -> Iterator[tuple[str, str]]:
         yield f"http://127.0.0.1:{port}", token
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=PATIENCE_S)
 
 
 def fetched(address: str, token: str, *, patience_s: float = 60) -> str:
@@ -97,7 +98,7 @@ def fetched(address: str, token: str, *, patience_s: float = 60) -> str:
     until = time.monotonic() + patience_s
     while True:
         try:
-            with urllib.request.urlopen(request, timeout=30) as answer:
+            with urllib.request.urlopen(request, timeout=PATIENCE_S) as answer:
                 return str(answer.read().decode("utf-8"))
         except urllib.error.HTTPError:
             raise

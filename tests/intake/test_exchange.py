@@ -16,6 +16,7 @@ from autograder.intake.exchange import look_into_exchange
 from autograder.intake.groups import groups_of
 from autograder.model import TimeSource
 from tests.intake.world import NAME, NOW, World
+from tests.steady import PATIENCE_S
 
 NBGRADER = [sys.executable, "-m", "nbgrader"]
 
@@ -26,7 +27,7 @@ def nbgrader(folder: Path, *arguments: str, home: Path) -> str:
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("JUPYTER", "PYTEST"))}
     environment |= {"HOME": str(home), "JUPYTER_CONFIG_DIR": str(home / "config"), "PYTHONWARNINGS": "ignore"}
     done = subprocess.run(
-        [*NBGRADER, *arguments], cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False
+        [*NBGRADER, *arguments], cwd=folder, env=environment, capture_output=True, text=True, timeout=PATIENCE_S, check=False
     )
     assert done.returncode == 0, done.stderr
     return done.stderr

@@ -18,6 +18,7 @@ from autograder.model import ENGLISH, KOREAN
 from autograder.notebook.filling import fill, solution_sources
 from autograder.notebook.release import _check_release
 from autograder.release import ReleaseReport, release
+from tests.steady import PATIENCE_S
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +132,7 @@ def test_release_says_nothing_on_the_way_and_needs_no_activated_environment(samp
         "release(course, load_assignment(course, '01_count'), ENGLISH)\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script], cwd=sample.root, capture_output=True, text=True, timeout=120,
+        [sys.executable, "-c", script], cwd=sample.root, capture_output=True, text=True, timeout=PATIENCE_S,
         env={"PATH": os.defpath, "HOME": str(sample.root)},
     )  # fmt: skip
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

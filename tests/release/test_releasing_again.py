@@ -18,6 +18,7 @@ from autograder.errors import AutograderError, ConsentNeededError, CourseError
 from autograder.gradebook import GradebookWriter
 
 from .conftest import STUDENT, TEXT, TOML, change, files, gradebook, release_again, released, without_spread
+from tests.steady import PATIENCE_S
 
 
 def everything(root: Path) -> dict[str, object]:
@@ -240,7 +241,7 @@ def test_the_command_asks_and_goes_on_with_yes(root: Path) -> None:
 
     def run(*options: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run([AUTOGRADER, "release", NAME, *options], cwd=root, stdin=subprocess.DEVNULL,
-                              capture_output=True, text=True, timeout=120, check=False)  # fmt: skip
+                              capture_output=True, text=True, timeout=PATIENCE_S, check=False)  # fmt: skip
 
     without_spread(root)
     done = run()

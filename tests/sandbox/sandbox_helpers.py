@@ -13,11 +13,11 @@ import pytest
 from autograder.model import Limits
 from autograder.sandbox import LayerName, WarmParent, Worker, probe
 from autograder.sandbox.layers import NAMESPACE_LAYERS
+from tests.steady import PATIENCE_S
 
 ENTRIES = str(Path(__file__).parent / "entries")
 LIMITS = Limits(call_s=5, load_s=5, submission_s=20, cpu_s=10, memory_mib=256, output_kib=64, scratch_mib=4)
 ROOT = os.getuid() == 0
-WAIT_S = 10.0
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="the layers are Linux's")
 root_only = pytest.mark.skipif(not ROOT, reason="only root has what this layer takes away")
@@ -37,7 +37,7 @@ def start(**options: Any) -> WarmParent:
     return WarmParent(**{"entry": "evaluator:serve", "import_paths": (ENTRIES,), "limits": LIMITS, **options})
 
 
-def ask(worker: Worker, text: str, wait_s: float = WAIT_S) -> str:
+def ask(worker: Worker, text: str, wait_s: float = PATIENCE_S) -> str:
     """Send a text to the evaluator, return its answer."""
     until_s = time.monotonic() + wait_s
     data = text.encode()
@@ -49,7 +49,7 @@ def ask(worker: Worker, text: str, wait_s: float = WAIT_S) -> str:
 def tell(worker: Worker, text: str) -> None:
     """Send a text that is not going to be answered."""
     data = text.encode()
-    worker.send([len(data).to_bytes(4, "big"), data], deadline_s=time.monotonic() + WAIT_S)
+    worker.send([len(data).to_bytes(4, "big"), data], deadline_s=time.monotonic() + PATIENCE_S)
 
 
 def only(*layers: LayerName) -> frozenset[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -138,7 +137,7 @@ def test_the_memory_of_a_warm_parent_holds_no_word_of_the_owners_environment_or_
                 "    if 'r' in rights and '[v' not in line:\n"
                 "        memory.seek(a)\n        found += memory.read(b - a).count(needle)\n---\nfound"
             )
-            assert int(ask(worker, search, wait_s=30)) <= 2  # its own copy of the needle
+            assert int(ask(worker, search)) <= 2  # its own copy of the needle
     finally:
         del os.environ["COURSE_TOKEN"]
 
@@ -149,7 +148,7 @@ def test_matplotlib_can_be_preloaded_and_draws_where_no_cache_can_be_written() -
             "import matplotlib.pyplot as plt, io\nfig, ax = plt.subplots()\nax.plot([1, 2])\nax.set_title('t')\n"
             "b = io.BytesIO()\nfig.savefig(b)\n---\nlen(b.getvalue()) > 1000"
         )
-        assert ask(worker, drawing, wait_s=30) == "True"
+        assert ask(worker, drawing) == "True"
 
 
 def test_a_hash_seed_is_fixed_so_that_the_order_of_a_set_decides_no_score() -> None:
@@ -166,14 +165,11 @@ def test_what_a_notebook_may_expect_to_be_built_in_is_there(parent: WarmParent) 
 
 
 def test_a_worker_costs_a_few_milliseconds(parent: WarmParent) -> None:
-    times = []
+    began_s = time.process_time()
     for _ in range(20):
-        began = time.perf_counter()
         with parent.start_worker() as worker:
             ask(worker, "1")
-        times.append(time.perf_counter() - began)
-    print(f"{parent.layers[0]}: {sorted(times)[10] * 1e3:.1f} ms a worker", file=sys.stderr)
-    assert sorted(times)[10] < 0.1
+    assert (time.process_time() - began_s) / 20 < 0.05, "processor seconds of ours for each"
 
 
 def test_a_folder_that_only_sounds_like_ours_is_left_alone(tmp_path: Path) -> None:

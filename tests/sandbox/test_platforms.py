@@ -15,6 +15,7 @@ from sandbox_helpers import linux_only, needs
 
 from autograder.sandbox import LayerName, Mode
 from autograder.sandbox.ability import Ability, plan_for
+from tests.steady import PATIENCE_S
 
 _X86 = platform.machine() == "x86_64"
 UNSHARE, SETNS, MOUNT, UMOUNT, PIVOT = (272, 308, 165, 166, 155) if _X86 else (97, 268, 40, 39, 41)
@@ -38,7 +39,7 @@ def on_platform(refused: dict[int, int], *questions: str, seccomp: bool = True) 
         *(() if seccomp else ("refuse-seccomp",)),
     ]
     done = subprocess.run(
-        command, input="\n\n".join(questions), capture_output=True, text=True, timeout=60, check=False
+        command, input="\n\n".join(questions), capture_output=True, text=True, timeout=PATIENCE_S, check=False
     )
     assert done.returncode == 0, done.stderr
     facts: dict[str, Any] = json.loads(done.stdout)

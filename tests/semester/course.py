@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
+from tests.steady import PATIENCE_S
+
 NAMES = ("a1", "a2", "a3")
 EXERCISES = ("double", "square")
 WORTH = {"double": 2, "square": 3, "why": 4}
@@ -83,7 +85,7 @@ def run_in(course: Path, *arguments: str, check: bool = False) -> subprocess.Com
     """Run the installed command in a course's folder, as somebody would type it."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "GITHUB"))}
     command = [str(Path(sys.executable).with_name("autograder")), *arguments]
-    done = subprocess.run(command, cwd=course, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(command, cwd=course, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE_S)
     assert not check or done.returncode == 0, done.stderr
     return done
 

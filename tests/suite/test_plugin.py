@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.steady import PATIENCE_S
+
 SUITE = """
 import pytest
 from autograder.suite import exercise
@@ -170,7 +172,7 @@ def run_twice(tmp_path: Path, suite: str) -> list[dict[str, tuple[str, str]]]:
     file = tmp_path / "test_hidden.py"
     file.write_text(suite)
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(file)], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", PROGRAM, str(file)], capture_output=True, text=True, timeout=PATIENCE_S, check=False
     )
     assert done.returncode == 0, done.stderr
     said: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.steady import PATIENCE_S
+
 PROGRAM = """
 import json, sys
 from autograder.suite import load_reference
@@ -22,7 +24,7 @@ def facts_of(tmp_path: Path, reference: str, program: str = PROGRAM) -> list[obj
     (tmp_path / "reference.py").write_text(reference)
     done = subprocess.run(
         [sys.executable, "-c", program, str(tmp_path / "test_hidden.py")],
-        capture_output=True, text=True, timeout=60, check=False, env={"MPLBACKEND": "Agg", "HOME": str(tmp_path)},
+        capture_output=True, text=True, timeout=PATIENCE_S, check=False, env={"MPLBACKEND": "Agg", "HOME": str(tmp_path)},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     facts: list[object] = json.loads(done.stdout)

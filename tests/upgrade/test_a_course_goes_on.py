@@ -17,6 +17,7 @@ import pytest
 
 from autograder.config import assignment_names, load_course
 from autograder.release.folders import Folder
+from tests.steady import PATIENCE_S
 
 ROOT = Path(__file__).resolve().parents[2]
 AUTOGRADER = str(Path(sys.executable).with_name("autograder"))
@@ -45,7 +46,7 @@ def root(left_behind: Path, tmp_path: Path) -> Path:
 def run(root: Path, *arguments: str, codes: tuple[int, ...] = (0,)) -> subprocess.CompletedProcess[str]:
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "GITHUB"))}
     done = subprocess.run(
-        [AUTOGRADER, *arguments], cwd=root, env=environment, capture_output=True, text=True, check=False, timeout=300
+        [AUTOGRADER, *arguments], cwd=root, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE_S
     )
     assert done.returncode in codes, done.stderr
     return done
