@@ -115,6 +115,6 @@ def test_a_course_that_may_not_be_written_is_one_line_and_exit_code_2(
     program = f"import os; os.chdir({str(course)!r}); from autograder.cli import main; main()"
     command = ordinary_user.command([sys.executable, "-B", "-c", program, *arguments])
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (2, "")
+    assert (done.returncode, done.stdout) == (2, ""), done.stderr
     assert line in done.stderr.rstrip("\n").rpartition("\n")[2]
     assert "Traceback" not in done.stderr
