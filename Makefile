@@ -8,12 +8,13 @@ QUICK := $(patsubst %,--ignore=%,$(SLOW))
 # Processes that share the tests among them, a file each.
 WORKERS ?= 2
 
-.PHONY: help setup demo test test-slow lint verify attacks differential bench clean
+.PHONY: help setup demo test test-slow test-pythons print-quick lint verify attacks differential bench clean
 
 help:
 	@echo "make demo     set up where needed, then the main job: release, a class, grades, reports"
 	@echo "make test     set up where needed, then lint and all tests"
 	@echo "make test-slow  a real browser on JupyterLab, a real Dask cluster: minutes"
+	@echo "make test-pythons  the quick tests with every Python from 3.11 on that is here"
 	@echo "make setup    .venv with everything pinned (requirements.lock)"
 	@echo "make lint     ruff and mypy --strict"
 	@echo "make verify   test the hidden suites of all assignments, mutants included"
@@ -38,6 +39,12 @@ test: $(READY) lint
 test-slow: $(READY)
 	scripts/install-test-tools
 	$(BIN)/python -m pytest $(SLOW)
+
+test-pythons:
+	scripts/test-pythons
+
+print-quick:
+	@echo $(QUICK)
 
 lint: $(READY)
 	$(BIN)/ruff check .
