@@ -15,7 +15,7 @@ from typing import Any
 
 from autograder.batch.store import replace_file
 from autograder.errors import CourseError
-from autograder.gradebook import database_url
+from autograder.gradebook import check_encoding, database_url
 from autograder.model import Assignment, Course
 
 _WASTE = 4  # so many lines for one that counts, and the list is written anew
@@ -95,6 +95,7 @@ def _identity(course: Course, assignment: str) -> str:
     """
     url = database_url(course)
     if not url.startswith("sqlite:///"):
+        check_encoding(course)
         return _identity_on_server(url, assignment)
     path = Path(url.removeprefix("sqlite:///"))
     if not path.is_file():

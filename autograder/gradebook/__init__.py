@@ -24,7 +24,7 @@ from autograder.gradebook.configuration import (
     other_nbgrader,
     write_nbgrader_config,
 )
-from autograder.gradebook.database import database_url
+from autograder.gradebook.database import check_encoding, database_url
 from autograder.gradebook.pages import lay_out_for_exchange
 from autograder.gradebook.rows import StudentRows, given_in, read_names, read_rows
 from autograder.gradebook.shown import Picture, cells_that_ran
@@ -40,6 +40,7 @@ __all__ = [
     "StudentRows",
     "ask_nbgrader",
     "cells_that_ran",
+    "check_encoding",
     "database_url",
     "differences",
     "given_in",

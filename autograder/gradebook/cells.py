@@ -62,7 +62,7 @@ def register_release(course: Course, assignment: Assignment, made: Path, *, drop
     if file is not None and not file.exists():
         _copy(made, file)
     wanted = _Wanted.of(made, assignment.name)
-    gradebook = open_gradebook(course)
+    gradebook = open_gradebook(course, make=True)
     try:
         return persistently(
             lambda: _register(gradebook.db, course, assignment, wanted, drop_entries=drop_entries),

@@ -35,11 +35,59 @@ def sqlite_file(course: Course) -> Path | None:
     return Path(str(url.database)) if local else None
 
 
-def open_gradebook(course: Course) -> Any:
-    """nbgrader's `Gradebook`, opened.
+def check_encoding(course: Course) -> None:
+    """Refuse a PostgreSQL database that does not store text as UTF-8: names and comments could not be read back.
+
+    Says nothing of a database that cannot be reached; whoever opens it does.
 
     Raises:
-        CourseError: a local gradebook does not exist yet.
+        CourseError: it is such a database.
+    """
+    if course.database_url and course.database_url.startswith("postgresql"):
+        _look_at_server(course.database_url)
+
+
+def _look_at_server(url: str) -> bool | None:
+    """Whether nbgrader's tables are in a database on a server; None where it cannot be reached.
+
+    Raises:
+        CourseError: its encoding is not UTF8.
+    """
+    from sqlalchemy import NullPool, create_engine, inspect, text
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import SQLAlchemyError
+
+    parsed = make_url(url)
+    # In an SQL_ASCII database the driver would hand out bytes, on which SQLAlchemy fails before it can be asked.
+    libpq = parsed.get_driver_name() in ("psycopg", "psycopg2")
+    options = {"client_encoding": "utf8"} if libpq and "client_encoding" not in parsed.query else {}
+    try:
+        with create_engine(url, poolclass=NullPool, connect_args=options).connect() as connection:
+            encoding = "UTF8"
+            if parsed.get_backend_name() == "postgresql":
+                encoding = str(connection.execute(text("SHOW server_encoding")).scalar())
+            found = bool(inspect(connection).has_table("assignment"))
+    except (SQLAlchemyError, ImportError):
+        return None
+    if encoding != "UTF8":
+        raise CourseError(
+            parsed.render_as_string(hide_password=True),
+            f"its encoding is {encoding}",
+            "UTF8",
+            "make another with `createdb --encoding UTF8 --template template0 NAME`, and name that in course.toml",
+        )
+    return found
+
+
+def open_gradebook(course: Course, *, make: bool = False) -> Any:
+    """nbgrader's `Gradebook`, opened.
+
+    Args:
+        course: the course.
+        make: whether an empty database on a server gets nbgrader's tables.
+
+    Raises:
+        CourseError: there is no gradebook yet, or the database's encoding is not UTF8.
         InternalError: the database cannot be reached or is no gradebook.
     """
     from sqlalchemy.engine import make_url
@@ -55,6 +103,9 @@ def open_gradebook(course: Course) -> Any:
     if local and not local.is_file():
         raise CourseError(str(local), "no gradebook here", fix="make it with `autograder release NAME`")
     shown = parsed.render_as_string(hide_password=True)
+
+    if not local and _look_at_server(url) is False and not make:
+        raise CourseError(shown, "no gradebook there yet", fix="make it with `autograder release NAME`")
 
     from nbgrader.api import Gradebook  # type: ignore[import-untyped,unused-ignore]
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from autograder.errors import CourseError
-from autograder.gradebook.database import database_url, persistently
+from autograder.gradebook.database import check_encoding, database_url, persistently
 from autograder.grades import Given, GivenGrade
 from autograder.model import Assignment, Course
 
@@ -74,6 +74,7 @@ def read_rows(course: Course, assignment: Assignment, *, patience_s: float = 30.
     url = database_url(course)
     if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).is_file():
         return {}
+    check_encoding(course)
     from sqlalchemy import NullPool, create_engine
     from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
@@ -125,6 +126,7 @@ def read_names(course: Course, *, patience_s: float = 30.0) -> dict[str, tuple[s
     url = database_url(course)
     if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).is_file():
         return {}
+    check_encoding(course)
     from sqlalchemy import NullPool, create_engine, text
     from sqlalchemy.exc import OperationalError, ProgrammingError
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.errors import InternalError
+from autograder.errors import CourseError, InternalError
 from autograder.gradebook import GradebookWriter, given_in, read_rows
 from autograder.grades import GivenGrade
 from autograder.model import ENGLISH, Assignment, Course
@@ -58,6 +58,9 @@ def server() -> Iterator[str]:
         run("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", f"-k {folder} -h ''", "start")
         try:
             run("createdb", "-h", str(folder), "-U", "grader", "grades")
+            run("createdb", "-h", str(folder), "-U", "grader", "empty")
+            plain = ("-E", "SQL_ASCII", "--locale=C", "-T", "template0")
+            run("createdb", "-h", str(folder), "-U", "grader", *plain, "plain")
             yield f"postgresql+psycopg://grader@/grades?host={folder}"
         finally:
             run("pg_ctl", "-D", data, "-m", "immediate", "stop")
@@ -116,3 +119,42 @@ def test_a_server_that_is_not_there_is_an_internal_error_without_its_password(co
     assert str(caught.value).startswith("gradebook postgresql+psycopg://me:***@127.0.0.1:1/grades")
     assert "secret" not in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def shown(course: Course) -> str:
+    from sqlalchemy.engine import make_url
+
+    return make_url(course.database_url).render_as_string()
+
+
+def test_an_empty_database_is_a_line_until_something_is_released_into_it(
+    course: Course, assignment: Assignment, server: str
+) -> None:
+    empty = replace(course, database_url=server.replace("/grades?", "/empty?"))
+    with pytest.raises(CourseError) as caught, GradebookWriter(empty):
+        pass
+    assert str(caught.value) == (
+        f"{shown(empty)}: no gradebook there yet; make it with `autograder release NAME`"
+    )
+    assert read_rows(empty, assignment) == {}
+    release(empty, assignment, ENGLISH)
+    with GradebookWriter(empty) as writer:
+        writer.register(assignment)
+        assert writer.write_many([(small_result(assignment, "s001"), AT)]) == 1
+
+
+def test_a_database_that_does_not_store_utf_8_is_refused_with_how_to_make_another(
+    course: Course, assignment: Assignment, server: str
+) -> None:
+    plain = replace(course, database_url=server.replace("/grades?", "/plain?"))
+    refused = (
+        f"{shown(plain)}: its encoding is SQL_ASCII, expected UTF8; make another with "
+        "`createdb --encoding UTF8 --template template0 NAME`, and name that in course.toml"
+    )
+    with pytest.raises(CourseError) as caught, GradebookWriter(plain):
+        pass
+    assert str(caught.value) == refused
+    for ask in (lambda: release(plain, assignment, ENGLISH), lambda: read_rows(plain, assignment)):
+        with pytest.raises(CourseError) as caught:
+            ask()
+        assert str(caught.value) == refused
