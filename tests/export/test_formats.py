@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -160,15 +161,22 @@ def test_notes_on_a_fault_of_the_grader_are_not_for_students(name: str, internal
     assert "test_hidden.py" in to_json(noted)
 
 
+SUREFIRE_TIME = re.compile(r"(([0-9]{0,3},)*[0-9]{3}|[0-9]{0,3})*(\.[0-9]*)?")
+
+
 def checked_junit(text: str) -> ET.Element:
-    """The document, if it is as the JUnit schema of Jenkins and GitLab wants it."""
+    """The document, if it is as junit-10.xsd of Jenkins' xUnit plugin wants it, with all that GitLab's report reads.
+
+    GitLab documents that it reads name, time and the counts of suites, and name, classname and time of cases.
+    """
     root = ET.fromstring(text)
     counted = {"tests", "failures", "errors", "skipped"}
     assert root.tag == "testsuites"
-    assert set(root.attrib) == counted | {"name", "time"}
+    assert set(root.attrib) == (counted - {"skipped"}) | {"name", "time"}
+    assert all(SUREFIRE_TIME.fullmatch(element.attrib["time"]) for element in root.iter() if "time" in element.attrib)
     for suite in root:
         assert suite.tag == "testsuite"
-        assert set(suite.attrib) == counted | {"name"}
+        assert set(suite.attrib) == counted | {"name", "time"}
         cases = suite.findall("testcase")
         for case in cases:
             assert set(case.attrib) == {"classname", "name", "time"}
@@ -177,7 +185,7 @@ def checked_junit(text: str) -> ET.Element:
         for tag, count in (("failure", "failures"), ("error", "errors"), ("skipped", "skipped")):
             assert int(suite.attrib[count]) == len(suite.findall(f"testcase/{tag}"))
         assert {child.tag for child in suite} <= {"testcase", "system-out"}
-    for name in counted:
+    for name in counted - {"skipped"}:
         assert int(root.attrib[name]) == sum(int(suite.attrib[name]) for suite in root)
     return root
 
@@ -190,13 +198,29 @@ def test_junit_keeps_its_schema(kind: str, request: pytest.FixtureRequest) -> No
 
 def test_junit_tells_failures_from_faults_and_from_what_was_not_checked(result: Result, internal_error: Result) -> None:
     root = checked_junit(to_junit(result))
-    assert [root.attrib[name] for name in ("tests", "failures", "errors", "skipped")] == ["5", "1", "0", "2"]
+    assert [root.attrib[name] for name in ("tests", "failures", "errors")] == ["6", "1", "0"]
+    assert sum(int(suite.attrib["skipped"]) for suite in root) == 2
     assert checked_junit(to_junit(internal_error)).attrib["errors"] == "2"  # the test and the run
 
 
 def test_junit_of_a_notebook_that_was_not_run_to_its_end_is_not_green(unreadable: Result, late_result: Result) -> None:
     for result in (unreadable, replace(late_result, exercises=())):
         assert checked_junit(to_junit(result)).attrib["failures"] == "1"
+
+
+def test_junit_of_two_students_of_one_push_has_no_case_in_common(result: Result) -> None:
+    def names(student: str) -> set[tuple[str | None, str | None]]:
+        root = checked_junit(to_junit(replace(result, student=student)))
+        return {(case.get("classname"), case.get("name")) for case in root.iter("testcase")}
+
+    assert not names("s001") & names("김민준")
+    assert ("02_activations.김민준.relu", "both signs") in names("김민준")
+
+
+def test_junit_has_the_time_that_all_of_it_took_once(result: Result) -> None:
+    root = checked_junit(to_junit(result))
+    times = [float(case.attrib["time"]) for case in root.iter("testcase")]
+    assert sum(times) == float(root.attrib["time"]) == 0.04
 
 
 @given(st.text(max_size=60))
