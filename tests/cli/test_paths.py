@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -95,6 +97,16 @@ def test_standard_output_that_takes_nothing_is_said(course: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.fixture(scope="module")
+def roots_course(course: Path) -> Iterator[Path]:
+    """A graded course that everybody may read; pytest closes its own temporary folders at every start."""
+    with tempfile.TemporaryDirectory(prefix="autograder-roots-") as name:
+        Path(name).chmod(0o755)
+        copied = shutil.copytree(course, Path(name) / "course")
+        copied.chmod(0o755)
+        yield copied
+
+
 @pytest.mark.skipif(bool(ordinary_user.why_not()), reason="this takes root")
 @pytest.mark.parametrize(
     ("arguments", "line"),
@@ -107,12 +119,9 @@ def test_standard_output_that_takes_nothing_is_said(course: Path) -> None:
     ],
 )
 def test_a_course_that_may_not_be_written_is_one_line_and_exit_code_2(
-    course: Path, arguments: tuple[str, ...], line: str
+    roots_course: Path, arguments: tuple[str, ...], line: str
 ) -> None:
-    for folder in (course, *course.parents):
-        if folder.stat().st_mode & 0o777 == 0o700 and "pytest" in str(folder):  # its temporary folders are root's alone
-            folder.chmod(0o755)
-    program = f"import os; os.chdir({str(course)!r}); from autograder.cli import main; main()"
+    program = f"import os; os.chdir({str(roots_course)!r}); from autograder.cli import main; main()"
     command = ordinary_user.command([sys.executable, "-B", "-c", program, *arguments])
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, ""), done.stderr
