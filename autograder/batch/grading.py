@@ -285,7 +285,7 @@ def _completed(report: Report, kept: Kept | None, job: Job) -> Report:
     fresh = frozenset() if job.exercises is None else job.exercises
     known = [
         ScoredTest(test.name, exercise.name, weights[test.name], test.verdict, test.about, test.message, test.hint,
-                   test.misconception, test.carried)
+                   test.misconception, test.carried, test.evidence)
         for exercise in kept.result.exercises
         if exercise.name not in fresh
         for test in exercise.tests

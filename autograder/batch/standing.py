@@ -209,7 +209,7 @@ def rescored(kept: Kept, assignment: Assignment) -> Result:
     tests = [
         ScoredTest(
             test.name, name, weights.get(test.name) or test.points or 1.0, test.verdict, test.about, test.message,
-            test.hint, test.misconception,
+            test.hint, test.misconception, test.carried, test.evidence,
         )
         for name, exercise in known.items()
         if name in points and not assignment.exercise(name).manual
@@ -224,7 +224,7 @@ def rescored(kept: Kept, assignment: Assignment) -> Result:
     except SuiteError:  # weights that are none: then what was kept stands
         return result
     exercises = tuple(
-        replace(one, verdict=known[one.name].verdict) if not one.tests else one
+        replace(one, verdict=one.verdict if one.tests else known[one.name].verdict, source=known[one.name].source)
         for one in made.exercises
         if one.name in known
     )

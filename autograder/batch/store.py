@@ -19,7 +19,18 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import CourseError, InternalError
-from autograder.model import ExerciseResult, Outcome, OutcomeKind, Result, Status, TestResult, Text, Verdict
+from autograder.model import (
+    ExerciseResult,
+    Outcome,
+    OutcomeKind,
+    Result,
+    Status,
+    TestResult,
+    Text,
+    Verdict,
+    evidence_from_plain,
+    evidence_to_plain,
+)
 
 AGAIN = "run this again: what was graded is kept"
 _SCHEMA = 2
@@ -303,7 +314,11 @@ def result_to_json(result: Result) -> dict[str, Any]:
     data["timings_s"] = dict(result.timings_s)
     data["exercises"] = []
     for exercise in result.exercises:
-        tests = [_fields(test) | {"about": dict(test.about), "hint": dict(test.hint)} for test in exercise.tests]
+        tests = [
+            _fields(test)
+            | {"about": dict(test.about), "hint": dict(test.hint), "evidence": evidence_to_plain(test.evidence)}
+            for test in exercise.tests
+        ]
         data["exercises"].append(_fields(exercise) | {"tests": tests})
     return data
 
@@ -341,6 +356,7 @@ def _exercise(data: Mapping[str, Any]) -> ExerciseResult:
 def _test(data: Mapping[str, Any]) -> TestResult:
     texts = {"about": Text(data["about"]), "hint": Text(data["hint"])}
     fields = {**_known(TestResult, data), **texts, "carried": tuple(data.get("carried", ()))}
+    fields["evidence"] = evidence_from_plain(data.get("evidence"))
     return TestResult(**{**fields, "verdict": Verdict(data["verdict"])})
 
 

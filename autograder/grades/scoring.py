@@ -20,7 +20,9 @@ from math import lcm
 from autograder.errors import ConfigError, SuiteError
 from autograder.model import (
     NO_TEXT,
+    NOTHING_SEEN,
     Assignment,
+    Evidence,
     Exercise,
     ExerciseResult,
     Outcome,
@@ -50,6 +52,7 @@ class ScoredTest:
     hint: Text = NO_TEXT
     misconception: str = ""
     carried: tuple[str, ...] = ()
+    evidence: Evidence = NOTHING_SEEN
 
 
 def round_points(points: Decimal | float) -> float:
@@ -104,9 +107,13 @@ def score_exercise(exercise: Exercise, tests: Sequence[ScoredTest]) -> ExerciseR
                 hint=test.hint,
                 misconception=test.misconception,
                 carried=test.carried,
+                evidence=test.evidence,
             )
             for test, share, ok in zip(tests, shares, passed, strict=True)
         ),
+        carried_forward=sum(
+            share for test, share, ok in zip(tests, shares, passed, strict=True) if ok and test.carried
+        ) / 100,
     )
 
 

@@ -80,7 +80,7 @@ class Host:
             allow_memory(self._assignment.limits.suite_mib)
 
             def run(job: Job, trial: Trial) -> tuple[ScoredTest, ...]:
-                outcomes = suite.run(trial, job.exercises)
+                outcomes = suite.run(trial, job.exercises, pictures=job.pictures)
                 self._ran_out_of_memory = plugin.ran_out_of_memory
                 return tuple(
                     ScoredTest(
@@ -93,6 +93,7 @@ class Host:
                         hint=outcome.hint,
                         misconception=outcome.misconception,
                         carried=outcome.carried,
+                        evidence=outcome.evidence,
                     )
                     for outcome in outcomes
                 )

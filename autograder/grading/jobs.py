@@ -11,7 +11,7 @@ from typing import Any
 
 from autograder.errors import InternalError
 from autograder.grades.scoring import ScoredTest
-from autograder.model import Cell, Outcome, OutcomeKind, Text, Verdict
+from autograder.model import Cell, Outcome, OutcomeKind, Text, Verdict, evidence_from_plain, evidence_to_plain
 
 _LENGTH = struct.Struct("<I")
 MAX_MESSAGE_BYTES = 256 << 20
@@ -29,6 +29,7 @@ class Job:
         checks: visible checks by exercise; if given, these are run and not the hidden suite.
         missing: exercises whose solution cell is gone: their tests fail, whatever other cells define.
         untouched: exercises whose cell is still the released stub: it defines nothing that counts.
+        pictures: whether wrong answers are asked for what pictures of them are made of.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Job:
     checks: tuple[Cell, ...] = ()
     missing: frozenset[str] = frozenset()
     untouched: frozenset[str] = frozenset()
+    pictures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def job_to_json(job: Job) -> dict[str, Any]:
         "checks": [_cell_to_json(cell) for cell in job.checks],
         "missing": sorted(job.missing),
         "untouched": sorted(job.untouched),
+        "pictures": job.pictures,
     }
 
 
@@ -77,6 +80,7 @@ def job_from_json(data: Mapping[str, Any]) -> Job:
         checks=tuple(_cell_from_json(cell) for cell in data["checks"]),
         missing=frozenset(data["missing"]),
         untouched=frozenset(data["untouched"]),
+        pictures=data["pictures"],
     )
 
 
@@ -104,6 +108,7 @@ def report_from_json(data: Mapping[str, Any]) -> Report:
                 "about": Text(test["about"]),
                 "hint": Text(test["hint"]),
                 "carried": tuple(test["carried"]),
+                "evidence": evidence_from_plain(test["evidence"]),
             }
         )
         for test in data["tests"]
@@ -133,6 +138,7 @@ def _test_to_json(test: ScoredTest) -> dict[str, Any]:
         "hint": dict(test.hint),
         "misconception": test.misconception,
         "carried": test.carried,
+        "evidence": evidence_to_plain(test.evidence),
     }
 
 

@@ -12,6 +12,8 @@ from autograder.notebook.contract import NotebookContract
 from autograder.notebook.reading import SubmittedNotebook, parse_submission, printable, submission_bytes
 from autograder.notebook.selection import Selection, select_cells
 
+_MOST_SOURCE = 20_000  # characters of a cell that are kept for its page
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -44,7 +46,7 @@ def prepare(
     checks = selection.public_cells if public else ()
     job = Job(
         key=submission.student, cells=selection.cells, checks=checks, missing=selection.missing,
-        untouched=selection.untouched,
+        untouched=selection.untouched, pictures=True,
     )  # fmt: skip
     return Prepared(submission, job, selection, notebook)
 
@@ -81,4 +83,7 @@ def finish(prepared: Prepared, assignment: Assignment, report: Report, *, carry_
         status=Status.INTERNAL_ERROR if report.error else Status.GRADED,
         carry_forward=carry_forward,
     )
-    return replace(result, ran=run_digest((cell.id, cell.source) for cell in prepared.job.cells))
+    sources = {name: cell.source for cell in prepared.job.cells for name in cell.exercises}
+    exercises = tuple(replace(one, source=sources.get(one.name, "")[:_MOST_SOURCE]) for one in result.exercises)
+    ran = run_digest((cell.id, cell.source) for cell in prepared.job.cells)
+    return replace(result, exercises=exercises, ran=ran)

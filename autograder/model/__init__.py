@@ -9,6 +9,7 @@ Nothing here reads a file, a clock or the environment; every class is immutable 
     decisions    what people decided about grades
     shown        what the teacher is shown of it
     plots        what somebody drew
+    evidence     what a page can show of a failure
     result       what grading says about it
 """
 
@@ -24,6 +25,15 @@ from autograder.model.course import (
     RubricItem,
 )
 from autograder.model.decisions import Credit, Decisions, Excused, Extension, Free, Override, Waived
+from autograder.model.evidence import (
+    NOTHING_SEEN,
+    Drawing,
+    DrawingKind,
+    Evidence,
+    Part,
+    evidence_from_plain,
+    evidence_to_plain,
+)
 from autograder.model.hints import EVERY, Hints
 from autograder.model.people import OUTSIDE_IDS, Enrolment, Person, Roster, student_id_problem
 from autograder.model.plots import Layer, LayerKind, Panel, Plot, Role, plot_from_plain, plot_to_plain
@@ -46,6 +56,7 @@ __all__ = [
     "ENGLISH",
     "EVERY",
     "KOREAN",
+    "NOTHING_SEEN",
     "NO_TEXT",
     "OUTSIDE_IDS",
     "RESULT_SCHEMA",
@@ -56,7 +67,10 @@ __all__ = [
     "Course",
     "Credit",
     "Decisions",
+    "Drawing",
+    "DrawingKind",
     "Enrolment",
+    "Evidence",
     "Excused",
     "Exercise",
     "ExerciseResult",
@@ -74,6 +88,7 @@ __all__ = [
     "OutcomeKind",
     "Override",
     "Panel",
+    "Part",
     "Person",
     "Plot",
     "Result",
@@ -89,6 +104,8 @@ __all__ = [
     "TimeSource",
     "Verdict",
     "Waived",
+    "evidence_from_plain",
+    "evidence_to_plain",
     "is_language_tag",
     "plot_from_plain",
     "plot_to_plain",

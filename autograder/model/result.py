@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from autograder.model.evidence import NOTHING_SEEN, Evidence
 from autograder.model.text import NO_TEXT, Text
 
 RESULT_SCHEMA = "autograder/result/1"
@@ -80,6 +81,7 @@ class TestResult:
     hint: Text = NO_TEXT
     misconception: str = ""
     carried: tuple[str, ...] = ()
+    evidence: Evidence = NOTHING_SEEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class ExerciseResult:
     """What an exercise earned, test by test.
 
     `carried_forward`: the part of `score` that was earned with the mistake of an earlier exercise carried forward.
+    `source`: the cell that ran for it, as it ran; empty where there is none, or where an older version kept none.
     """
 
     name: str
@@ -95,6 +98,7 @@ class ExerciseResult:
     verdict: Verdict
     tests: tuple[TestResult, ...] = ()
     carried_forward: float = 0.0
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

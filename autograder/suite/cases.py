@@ -7,9 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from autograder.model import Evidence
 from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.values import StudentRaised
 from autograder.suite.comparison import Tolerance
+from autograder.suite.drawing import shapes_in
+from autograder.suite.errors import kind_of
 from autograder.suite.failures import StudentFailure, raised_failure
 from autograder.suite.misconceptions import Misconception, recognise_error
 
@@ -140,9 +143,11 @@ def table(cases: Sequence[Case]) -> Callable[[Callable[..., None]], Callable[...
 def failure_of(error: StudentRaised, declaration: Declaration) -> StudentFailure:
     """A student's exception as a failure of this test."""
     failure = raised_failure(error)
+    own = error.line if declaration.exercise in error.exercises else 0
+    evidence = Evidence(line=own, drawing=shapes_in(error, kind_of(error)))
     notes = getattr(error, "__notes__", [])
     message = ": ".join([*notes, failure.message])
     known = recognise_error(error, declaration.misconceptions)
     if known is None:
-        return StudentFailure(message, failure.hint)
-    return StudentFailure(message, known.hint, known.id)
+        return StudentFailure(message, failure.hint, evidence=evidence)
+    return StudentFailure(message, known.hint, known.id, evidence)

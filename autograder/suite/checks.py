@@ -9,9 +9,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from autograder.model import Evidence
 from autograder.protocol.values import FigureData, StudentRaised
 from autograder.suite.comparison import Kind, Mismatch, Tolerance, as_numbers, compare
-from autograder.suite.describe import describe, describe_type
+from autograder.suite.describe import describe, describe_form, describe_type
+from autograder.suite.drawing import shapes_apart
 from autograder.suite.failures import NO_HINT, StudentFailure
 from autograder.suite.figures import Figure
 from autograder.suite.hints import Told
@@ -46,10 +48,11 @@ def check(
     found = compare(actual, expected, tolerance, kind=kind)
     if found is None:
         return
+    evidence = Evidence(got=describe_form(actual), drawing=shapes_apart(actual, expected))
     known = recognise(actual, expected, misconceptions, args, kwargs or {}, tolerance, kind)
     if known is not None:
-        raise StudentFailure(found.message, known.hint, known.id)
-    raise StudentFailure(found.message, found.hint)
+        raise StudentFailure(found.message, known.hint, known.id, evidence)
+    raise StudentFailure(found.message, found.hint, evidence=evidence)
 
 
 def check_unchanged(observation: Observation, hint: Told = NO_HINT) -> None:
@@ -64,6 +67,7 @@ def check_unchanged(observation: Observation, hint: Told = NO_HINT) -> None:
             f"the call altered argument {which}",
             hint or said("checks.changed", which=which),
             "changes-argument",
+            Evidence(changed=tuple(sorted(observation.changed))),
         )  # fmt: skip
 
 

@@ -51,3 +51,12 @@ def describe_type(value: Any) -> str:
         return "Figure"
     name = getattr(value, "remote_type_name", None)
     return name if isinstance(name, str) else type(value).__name__
+
+
+def describe_form(value: Any) -> str:
+    """The type of a value, and the shape and dtype of an array: no value of it."""
+    if type(value) is np.ndarray:
+        return f"ndarray {value.shape} {value.dtype}"
+    name = describe_type(value)
+    flat = "".join(char for char in name if char.isprintable())[:MAX_CHARACTERS]
+    return f"{flat} ({len(value)})" if type(value) in (list, tuple, dict, str) else flat

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.model import NO_TEXT, OutcomeKind, Text
+from autograder.model import NO_TEXT, NOTHING_SEEN, Evidence, OutcomeKind, Text
 from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.values import StudentRaised
 from autograder.suite.errors import in_words
@@ -20,16 +20,19 @@ class StudentFailure(Exception):  # noqa: N818  a verdict on the student's answe
         message: for the instructor; may name inputs and expected values.
         hint: for the student, what to think about: a text, or the key of one in hints.LANG.toml.
         misconception: the id of the recognised one, or empty.
+        evidence: what a page can show of it.
     """
 
-    def __init__(self, message: str, hint: Told = NO_HINT, misconception: str = "") -> None:
-        self.message, self.misconception = message, misconception
+    def __init__(
+        self, message: str, hint: Told = NO_HINT, misconception: str = "", evidence: Evidence = NOTHING_SEEN
+    ) -> None:
+        self.message, self.misconception, self.evidence = message, misconception, evidence
         self.hint: Text | Hint = Hint(hint) if isinstance(hint, str) else hint
         super().__init__(message)
 
     def at(self, case: str) -> StudentFailure:
         """The same failure, naming the row of a table in which it happened."""
-        return StudentFailure(f"case '{case}': {self.message}", self.hint, self.misconception)
+        return StudentFailure(f"case '{case}': {self.message}", self.hint, self.misconception, self.evidence)
 
 
 def fail(message: str, hint: Told = NO_HINT, misconception: str = "") -> None:

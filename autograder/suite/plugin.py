@@ -20,11 +20,12 @@ import numpy.typing as npt
 import pytest
 
 from autograder.errors import AutograderError, SuiteError
-from autograder.model import Hints, Text, Verdict
+from autograder.model import NOTHING_SEEN, Drawing, Evidence, Hints, Text, Verdict
 from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.values import Opaque, StudentRaised
 from autograder.suite.carrying import Carrier, calls_of, carried_forward
 from autograder.suite.cases import ATTRIBUTE, Declaration, failure_of
+from autograder.suite.drawing import MOST_PICTURES, Picture, drawn, pictures_of
 from autograder.suite.edits import standing
 from autograder.suite.failures import NO_HINT, UNSOLVED, StudentFailure, building_on, ended_failure
 from autograder.suite.hints import Hint
@@ -35,6 +36,7 @@ from autograder.suite.sources import load_reference
 from autograder.wording import said
 
 MAX_MESSAGE = 2000
+_PICTURE_S = 2.0
 NO_HINTS = Hints()
 _ASSERTED = said("failures.asserted")
 
@@ -57,6 +59,7 @@ class TestOutcome:
     hint: Text = NO_HINT
     misconception: str = ""
     carried: tuple[str, ...] = ()  # exercises that are wrong, and with which being ours this test passes
+    evidence: Evidence = NOTHING_SEEN
 
 
 class Subject(Connection, SecondChance, Carrier, Protocol):
@@ -85,10 +88,18 @@ class CollectedSuite:
         """What students read as a test's name; empty if nothing is written."""
         return self.runner.about(outcome)
 
-    def run(self, subject: Subject, exercises: Collection[str] | None = None) -> tuple[TestOutcome, ...]:
-        """Run the tests of these exercises (all, if None) against one submission, in the suite's order."""
+    def run(
+        self, subject: Subject, exercises: Collection[str] | None = None, *, pictures: bool = False
+    ) -> tuple[TestOutcome, ...]:
+        """Run the tests of these exercises (all, if None) against one submission, in the suite's order.
+
+        Args:
+            subject: the submission.
+            exercises: whose tests.
+            pictures: whether to ask wrong answers for what pictures of them are made of.
+        """
         chosen = [item for item in self.items if exercises is None or _declaration(item).exercise in exercises]
-        return tuple(self.runner.run(chosen, subject))
+        return tuple(self.runner.run(chosen, subject, pictures=pictures))
 
 
 class SuitePlugin:
@@ -114,6 +125,7 @@ class SuitePlugin:
         self._seen: dict[str, dict[str, Any]] = {}  # what tests of an exercise have asked the subject `once`
         self._words: dict[str, npt.NDArray[Any]] = {}  # of each test's generator
         self._plain: dict[str, bool] = {}  # whether a test asks for nothing but `student`, `rng` and its parameters
+        self._pictures: Mapping[str, Picture] | None = None
         self._reference: tuple[Mapping[str, tuple[str, ...]], ModuleType] | None = None
         self._collect_error = ""
         self.ran_out_of_memory = False
@@ -170,12 +182,14 @@ class SuitePlugin:
 
     # ---------------------------------------------------------------- running
 
-    def run(self, items: list[pytest.Item], subject: Subject) -> Iterator[TestOutcome]:
+    def run(self, items: list[pytest.Item], subject: Subject, *, pictures: bool = False) -> Iterator[TestOutcome]:
         """Run the items against one submission."""
         outcomes = list(self._run_each(items, subject))
         self._subject = subject
         try:
             self._carry(items, outcomes, subject)
+            if pictures:
+                self._draw(items, outcomes, subject)
         finally:
             self._subject = self._item = None
             self._seen.clear()
@@ -200,6 +214,38 @@ class SuitePlugin:
                     outcomes[index] = replace(outcome, hint=hint, misconception="", carried=names)
 
         carried_forward(wrong, calls, reference, subject, try_again)
+
+    def _draw(self, items: list[pytest.Item], outcomes: list[TestOutcome], subject: Subject) -> None:
+        """Add to wrong answers what a picture of them is made of."""
+        _, reference = self._calls(items)
+        if reference is None:
+            return
+        if self._pictures is None:
+            modules = {id(item.module): item.module for item in items[0].session.items}  # type: ignore[attr-defined]
+            names = dict.fromkeys(_declaration(item).exercise for item in items[0].session.items)
+            self._pictures = pictures_of(iter(modules.values()), reference, iter(names))
+        left, done = MOST_PICTURES, set[str]()
+        for index, outcome in enumerate(outcomes):
+            exercise, evidence = outcome.declaration.exercise, outcome.evidence
+            picture = self._pictures.get(exercise)
+            if picture is None or exercise in done or left <= 0 or outcome.verdict is not Verdict.FAILED:
+                continue
+            if not evidence.got or evidence.drawing is not None:
+                continue
+            done.add(exercise)
+            left -= 1
+            drawing = self._drawing(exercise, picture, getattr(reference, exercise), subject)
+            outcomes[index] = replace(outcome, evidence=replace(evidence, drawing=drawing))
+
+    def _drawing(self, exercise: str, picture: Picture, ours: Any, subject: Subject) -> Drawing | None:
+        if not subject.is_answered(exercise) or (another := subject.fresh(exercise)) is None:
+            return None
+        with another:
+            theirs = getattr(Submission(Session(another, _PICTURE_S)), exercise)
+            try:
+                return drawn(picture, theirs, ours)
+            except Exception:  # noqa: BLE001  no picture, then; it has no say in a verdict
+                return None
 
     def _calls(self, items: list[pytest.Item]) -> tuple[Mapping[str, tuple[str, ...]], ModuleType | None]:
         """Which exercises the reference's solutions call, and the reference; None where a suite has none."""
@@ -314,8 +360,8 @@ class SuitePlugin:
                 return TestOutcome(name, declaration, Verdict.INTERNAL_ERROR, message[:MAX_MESSAGE])
         return TestOutcome(
             name, declaration, Verdict.FAILED, failure.message[:MAX_MESSAGE], self._told(failure, declaration),
-            failure.misconception
-        )
+            failure.misconception, evidence=failure.evidence,
+        )  # fmt: skip
 
     def about(self, outcome: TestOutcome) -> Text:
         """What students read as a test's name."""
@@ -357,7 +403,7 @@ def _naming_cause(outcome: TestOutcome, failed_exercises: set[str]) -> TestOutco
     if not earlier or outcome.misconception or outcome.hint == UNSOLVED:
         return outcome
     hint = building_on(outcome.hint, ", ".join(earlier))
-    return TestOutcome(outcome.name, outcome.declaration, outcome.verdict, outcome.message, hint)
+    return replace(outcome, hint=hint)
 
 
 def _declaration(item: pytest.Item) -> Declaration:
