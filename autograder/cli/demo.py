@@ -5,18 +5,24 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from autograder.cli.course import current_course
 from autograder.cli.grade import grade_assignment
 from autograder.cli.isolation import isolation_option, warn_if_unconfined
+from autograder.cli.pages import handed_in
 from autograder.cli.standing import current_standings, works
 from autograder.config import assignment_names, load_assignment
 from autograder.errors import CourseError
 from autograder.grades import GradedWork
 from autograder.model import Assignment, Course, Result, Status, Verdict
+
+if TYPE_CHECKING:
+    from autograder.batch import Member
 
 
 @click.command()
@@ -58,7 +64,7 @@ def command(root: Path | None, students: int, name: str | None, isolation: str) 
     class_ = [work for work in works(standing.members) if work.result.student in made]
     known = {work.result.student for work in class_}
     click.echo(_table(class_, [result for result in results if result.student not in known]))
-    pages = _write_pages(course, assignment, class_)
+    pages = _write_pages(course, assignment, class_, {member.student: member for member in standing.members})
     click.echo(_where(course, assignment, released.release, pages, time.monotonic() - start_s))
     if any(result.status is Status.INTERNAL_ERROR for result in results):
         raise click.exceptions.Exit(3)
@@ -105,12 +111,15 @@ def _remark(result: Result) -> str:
     return ", ".join(name for name, _ in found.most_common(3))
 
 
-def _write_pages(course: Course, assignment: Assignment, graded: list[GradedWork]) -> list[Path]:
+def _write_pages(
+    course: Course, assignment: Assignment, graded: list[GradedWork], members: Mapping[str, Member]
+) -> list[Path]:
     from autograder.report import write_class_report, write_feedback
 
     for work in graded:
+        came = handed_in(course, assignment, members[work.result.student])
         for language in course.languages:
-            write_feedback(course, assignment, work, language=language)
+            write_feedback(course, assignment, work, language=language, handed_in=came)
     return [write_class_report(course, assignment, graded)]
 
 

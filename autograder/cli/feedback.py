@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from autograder.cli.course import chosen_language, current_course
+from autograder.cli.pages import handed_in
 from autograder.cli.standing import current_standings, in_use, works
 from autograder.config import did_you_mean
 from autograder.errors import CourseError
@@ -46,8 +47,12 @@ def command(
     for assignment, standing in zip(chosen, current_standings(course, chosen), strict=True):
         known |= {member.student for member in standing.graded}
         results = [work for work in works(standing.members) if not students or work.result.student in students]
+        members = {member.student: member for member in standing.members}
         for work in results:
-            pages = [write_feedback(course, assignment, work, language=spoken) for spoken in languages]
+            came = handed_in(course, assignment, members[work.result.student])
+            pages = [
+                write_feedback(course, assignment, work, language=spoken, handed_in=came) for spoken in languages
+            ]
             lay_out_for_exchange(course, assignment, work.result.student, pages[0])
             packed[folder_of(course, assignment, work.result.student)] = pages
         if results or assignments:

@@ -2,6 +2,8 @@
 
     words        the pages' own words, in every language
     feedback     what a student's page shows
+    code         a student's own cell, its lines marked
+    pictures     SVG from plain data
     classroom    what the class report shows
     page         from that to a file: templates, style, content security policy
 
@@ -9,6 +11,7 @@ A page is one file that loads nothing and runs nothing: no script, no font, no p
 typed is plain text in it. Jinja2 is imported when the first page is made.
 """
 
+from autograder.report.feedback import HandedIn
 from autograder.report.page import feedback_path, report_path, write_class_report, write_feedback
 
-__all__ = ["feedback_path", "report_path", "write_class_report", "write_feedback"]
+__all__ = ["HandedIn", "feedback_path", "report_path", "write_class_report", "write_feedback"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from autograder.grades import (
     FinalGrade,
@@ -23,8 +25,12 @@ from autograder.model import (
     OutcomeKind,
     Status,
     TestResult,
+    TimeSource,
     Verdict,
 )
+from autograder.report.code import LineView, lines_of
+from autograder.report.pictures import PictureView, picture_of
+from autograder.report.words import words
 from autograder.wording import (
     OUTCOMES,
     OWN_FAULT,
@@ -63,7 +69,8 @@ class TestView:
     points: str
     hint: str
     message: str
-    misconception: str
+    got: str
+    picture: PictureView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,8 @@ class ExerciseView:
     comment: str
     changed_by_person: bool
     explanation: str
+    carried_forward: str
+    code: tuple[LineView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +131,41 @@ class FeedbackView:
     exercises: tuple[ExerciseView, ...]
     notes: tuple[str, ...]
     reasons: tuple[ReasonView, ...]
+    handed_in: tuple[str, ...]
+    next_exercise: str
+    next_number: int
+    next_hint: str
 
 
-def feedback_view(course: Course, assignment: Assignment, work: GradedWork, language: Language) -> FeedbackView:
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """What is known of how work came in, besides its time.
+
+    Attributes:
+        digest: the hash of the notebook that counts; empty where it is not known.
+        source: who tells the time.
+        number: of the version that counts, from 1; 0 where it is not known.
+        versions: how many were handed in.
+    """
+
+    digest: str = ""
+    source: TimeSource = TimeSource.UNKNOWN
+    number: int = 0
+    versions: int = 0
+
+
+_NOT_KNOWN = HandedIn()
+_SOURCES: Mapping[TimeSource, str] = {
+    TimeSource.EXCHANGE: "source_exchange",
+    TimeSource.LMS: "source_lms",
+    TimeSource.COMMIT: "source_commit",
+    TimeSource.PERSON: "source_person",
+}
+
+
+def feedback_view(
+    course: Course, assignment: Assignment, work: GradedWork, language: Language, handed_in: HandedIn = _NOT_KNOWN
+) -> FeedbackView:
     """What a student's work came to, and why, to the student."""
     result, grade = work.result, work.grade
     exercises = tuple(
@@ -138,6 +179,7 @@ def feedback_view(course: Course, assignment: Assignment, work: GradedWork, lang
     passed = sum(one.verdict is Verdict.PASSED for one in checked)
     fault = result.status is Status.INTERNAL_ERROR
     ended = result.outcome.kind is OutcomeKind.EXITED
+    number, first = _first_to_mend(exercises)
     return FeedbackView(
         course=course.title.in_language(language),
         title=assignment.title.in_language(language),
@@ -162,7 +204,44 @@ def feedback_view(course: Course, assignment: Assignment, work: GradedWork, lang
             for reason in grade.reasons
             if reason.for_student and reason.kind not in _SHOWN_ELSEWHERE
         ),
+        handed_in=_handed_in(course, grade, handed_in, language),
+        next_exercise=first.name if first else "",
+        next_number=number,
+        next_hint=next((test.about for test in first.tests if test.kind == "failed"), "") if first else "",
     )
+
+
+def _first_to_mend(exercises: Sequence[ExerciseView]) -> tuple[int, ExerciseView | None]:
+    """The first exercise that did not pass, with its number: later ones can build on it."""
+    found = ((number, one) for number, one in enumerate(exercises, 1) if one.kind == "failed")
+    return next(found, (0, None))
+
+
+def _handed_in(course: Course, grade: FinalGrade, handed_in: HandedIn, language: Language) -> tuple[str, ...]:
+    """When it was handed in, by whose word, which version of how many, and its hash; only what is known."""
+    w, lines = words(language), []
+    moment = grade.lateness.submitted_at
+    if moment is not None:
+        when = moment.astimezone(ZoneInfo(course.time_zone)).strftime("%Y-%m-%d %H:%M %Z")
+        source = _SOURCES.get(handed_in.source)
+        lines.append(w["handed_in_at"].format(when=when, source=w[source] if source else ""))
+    elif handed_in.digest:
+        lines.append(w["handed_in_unknown"])
+    due = grade.lateness.due
+    if moment is not None and due is not None:
+        late = moment - due
+        if grade.lateness.on_time:
+            lines.append(w["in_time"])
+        else:
+            hours = -(-late // timedelta(hours=1))
+            whole, rest = divmod(hours, 24)
+            key = "late_by_days" if whole else "late_by_hours"
+            lines.append(w[key].format(days=whole, hours=rest))
+    if handed_in.number and handed_in.versions > 1:
+        lines.append(w["version_of"].format(number=handed_in.number, versions=handed_in.versions))
+    if handed_in.digest:
+        lines.append(w["hash_counted"].format(digest=handed_in.digest[:12]))
+    return tuple(lines)
 
 
 def percent(score: float, points: float) -> int:
@@ -200,6 +279,8 @@ def _exercise(
         comment=plain_text(given.comment),
         changed_by_person=source in (Source.MANUAL, Source.OVERRIDE) and not manual,
         explanation=explanation,
+        carried_forward=points_text(exercise.carried_forward) if exercise.carried_forward else "",
+        code=lines_of(exercise),
     )
 
 
@@ -210,14 +291,16 @@ def _tests(exercise: ExerciseResult, policy: FeedbackPolicy, language: Language)
         view = _test(test, policy, language)
         if exercise.verdict is Verdict.INTERNAL_ERROR:
             view = replace(view, score="–")
-        said = any((view.hint, view.misconception) == (other.hint, other.misconception) for other in views)
-        views.append(replace(view, hint="", misconception="") if said else view)
+        said = any(view.hint == other.hint for other in views)
+        pictured = any(view.picture == other.picture for other in views)
+        views.append(replace(view, hint="" if said else view.hint, picture=None if pictured else view.picture))
     return tuple(views)
 
 
 def _test(test: TestResult, policy: FeedbackPolicy, language: Language) -> TestView:
     failed = test.verdict is Verdict.FAILED
     shown = policy.hints and (failed or bool(test.carried))
+    drawing = test.evidence.drawing
     return TestView(
         kind=test.verdict.value,
         icon=ICONS[test.verdict],
@@ -227,5 +310,6 @@ def _test(test: TestResult, policy: FeedbackPolicy, language: Language) -> TestV
         points=points_text(test.points),
         hint=plain_text(test.hint.in_language(language)) if shown else "",
         message=plain_text(test.message) if policy.messages and failed else "",
-        misconception=one_line(test.misconception).replace("-", " ") if shown else "",
+        got=one_line(test.evidence.got, limit_chars=80) if shown and failed else "",
+        picture=picture_of(drawing, words(language)) if shown and failed and drawing else None,
     )

@@ -16,7 +16,7 @@ from autograder.errors import CourseError
 from autograder.grades import GradedWork
 from autograder.model import Assignment, Course, Language
 from autograder.report.classroom import class_view
-from autograder.report.feedback import feedback_view
+from autograder.report.feedback import HandedIn, feedback_view
 from autograder.report.words import words
 
 FEEDBACK_FOLDER = "feedback"
@@ -48,14 +48,19 @@ def write_feedback(
     work: GradedWork,
     *,
     language: Language,
+    handed_in: HandedIn | None = None,
 ) -> Path:
     """Write one student's page and say where it is.
+
+    Args:
+        language: of the page.
+        handed_in: what is known of how the work came in.
 
     Raises:
         CourseError: the student's name is no plain folder name.
     """
     path = feedback_path(course, assignment, work.result.student, language)
-    view = feedback_view(course, assignment, work, language)
+    view = feedback_view(course, assignment, work, language, handed_in or HandedIn())
     return _write(path, _render("feedback.html.j2", language, page=view))
 
 
