@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ import click
 from autograder.cli.course import current_course
 from autograder.cli.grade import grade_assignment
 from autograder.cli.isolation import isolation_option, warn_if_unconfined
-from autograder.cli.pages import handed_in
+from autograder.cli.pages import class_pages, handed_in
 from autograder.cli.standing import current_standings, works
 from autograder.config import assignment_names, load_assignment
 from autograder.errors import CourseError
@@ -22,7 +21,7 @@ from autograder.grades import GradedWork
 from autograder.model import Assignment, Course, Result, Status, Verdict
 
 if TYPE_CHECKING:
-    from autograder.batch import Member
+    from autograder.batch import Standing
 
 
 @click.command()
@@ -64,8 +63,8 @@ def command(root: Path | None, students: int, name: str | None, isolation: str) 
     class_ = [work for work in works(standing.members) if work.result.student in made]
     known = {work.result.student for work in class_}
     click.echo(_table(class_, [result for result in results if result.student not in known]))
-    pages = _write_pages(course, assignment, class_, {member.student: member for member in standing.members})
-    click.echo(_where(course, assignment, released.release, pages, time.monotonic() - start_s))
+    pages = _write_pages(course, assignment, class_, standing)
+    click.echo(_where(course, assignment, released.release, pages, _worth_a_look(class_), time.monotonic() - start_s))
     if any(result.status is Status.INTERNAL_ERROR for result in results):
         raise click.exceptions.Exit(3)
 
@@ -112,18 +111,31 @@ def _remark(result: Result) -> str:
 
 
 def _write_pages(
-    course: Course, assignment: Assignment, graded: list[GradedWork], members: Mapping[str, Member]
+    course: Course, assignment: Assignment, graded: list[GradedWork], standing: Standing
 ) -> list[Path]:
-    from autograder.report import write_class_report, write_feedback
+    from autograder.report import write_feedback
 
+    members = {member.student: member for member in standing.members}
     for work in graded:
         came = handed_in(course, assignment, members[work.result.student])
         for language in course.languages:
             write_feedback(course, assignment, work, language=language, handed_in=came)
-    return [write_class_report(course, assignment, graded)]
+    return [page for language in course.languages for page in class_pages(course, assignment, standing, language)]
 
 
-def _where(course: Course, assignment: Assignment, notebook: Path, pages: list[Path], seconds: float) -> str:
+def _worth_a_look(graded: list[GradedWork]) -> str:
+    """The student whose page shows most: with the most pictures."""
+
+    def pictures(work: GradedWork) -> int:
+        tests = (test for exercise in work.result.exercises for test in exercise.tests)
+        return sum(test.evidence.drawing is not None for test in tests)
+
+    return max(graded, key=pictures).result.student
+
+
+def _where(
+    course: Course, assignment: Assignment, notebook: Path, pages: list[Path], student: str, seconds: float
+) -> str:
     def shown(path: Path) -> str:
         return str(path.relative_to(course.root) if path.is_relative_to(course.root) else path)
 
@@ -133,7 +145,10 @@ Done in {seconds:.0f} s. In {course.root}:
   what they handed in  submitted/STUDENT/{assignment.name}/{assignment.name}.ipynb
   the gradebook        {course.database_url.removeprefix("sqlite:///").removeprefix(str(course.root) + "/")}
   feedback             feedback/STUDENT/{assignment.name}/
-  the class report     {", ".join(shown(page) for page in pages)}
+  the class report     {shown(pages[0])}
+  for the next lecture {shown(pages[1])}
+
+Look first at {shown(pages[0])}, then at feedback/{student}/{assignment.name}/{assignment.name}.{course.language}.html.
 
 Next:
 {_next(course, notebook=shown(notebook), name=assignment.name)}

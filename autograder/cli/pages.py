@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.model import Assignment, Course, TimeSource
+from autograder.cli.standing import works
+from autograder.model import Assignment, Course, Language, Result, TimeSource
 
 if TYPE_CHECKING:
-    from autograder.batch import Member
+    from autograder.batch import Member, Standing
     from autograder.report import HandedIn
 
 
@@ -24,3 +27,37 @@ def handed_in(course: Course, assignment: Assignment, member: Member) -> HandedI
     numbers = [number for number, version in enumerate(versions, 1) if version.digest == member.notebook]
     source = member.submission.time_source if member.submission else TimeSource.UNKNOWN
     return HandedIn(member.notebook, source, numbers[-1] if numbers else 0, len(versions))
+
+
+def class_pages(course: Course, assignment: Assignment, standing: Standing, language: Language) -> list[Path]:
+    """Write the class report and the page for the next lecture; none where nothing was graded.
+
+    Raises:
+        CourseError: the record of versions cannot be read.
+    """
+    from autograder.grades import GradeStatus
+    from autograder.report import followed_by, write_class_report, write_lecture_page
+
+    graded = works(standing.members)
+    if not graded:
+        return []
+    missing = [member.student for member in standing.members if member.grade.status is GradeStatus.MISSING]
+    followed = followed_by(_histories(course, assignment, standing))
+    report = write_class_report(
+        course, assignment, graded, language=language, missing=missing, followed=followed
+    )
+    return [report, write_lecture_page(course, assignment, graded, language=language)]
+
+
+def _histories(course: Course, assignment: Assignment, standing: Standing) -> Iterator[list[Result]]:
+    """The results of everybody who has handed in more than once, version by version."""
+    from autograder.batch import store_of
+    from autograder.intake import VersionStore
+
+    versions, results = VersionStore(course, assignment), store_of(course, assignment)
+    for member in standing.graded:
+        history = versions.history(member.student).versions
+        found = [results.of_version(member.student, version.digest) for version in history] if len(history) > 1 else []
+        known = [result for result in found if result is not None]
+        if len(known) > 1:
+            yield known

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import mean, median
 
 from autograder.grades import FinalGrade, GradedWork, GradeStatus, ReasonKind, in_words
 from autograder.model import Assignment, Course, ExerciseResult, Language, OutcomeKind, Result, Status, Text, Verdict
 from autograder.report.feedback import percent
+from autograder.report.items import ItemsView, items_view
+from autograder.report.titles import title_of
 from autograder.wording import OUTCOMES, one_line, plain_text, points_text
 
 BINS = 10
@@ -61,14 +64,46 @@ class ExerciseRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MisconceptionRow:
-    """A misconception, how many students have it and what they were told."""
+class Followed:
+    """How many of those who were told a hint handed in again, and how many of them had the exercise right then."""
 
-    name: str
+    tried: int
+    right: int
+
+
+def followed_by(histories: Iterable[Sequence[Result]]) -> dict[tuple[str, str], Followed]:
+    """By exercise and misconception, what came of its hint in the next version.
+
+    Args:
+        histories: for each student, the results of the versions in the order in which they came.
+    """
+    tried: Counter[tuple[str, str]] = Counter()
+    right: Counter[tuple[str, str]] = Counter()
+    for results in histories:
+        for before, after in pairwise(results):
+            passed = {one.name for one in after.exercises if one.verdict is Verdict.PASSED}
+            for exercise in before.exercises:
+                failed = (test for test in exercise.tests if test.verdict is Verdict.FAILED and test.misconception)
+                for key in {(exercise.name, one_line(test.misconception)) for test in failed}:
+                    tried[key] += 1
+                    right[key] += exercise.name in passed
+    return {key: Followed(count, right[key]) for key, count in tried.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class MisconceptionRow:
+    """A misconception in words, who has it, what they were told, and how often a right answer came next.
+
+    `followed` is like `3 / 4`; empty where nobody with it has handed in again.
+    """
+
+    title: str
     exercise: str
     count: int
     percent: int
     hint: str
+    students: tuple[str, ...]
+    followed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +117,7 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class StudentRow:
-    """A student's line of the table."""
+    """A student's line of the table. `place` is its place when the lowest scores come first, from 1."""
 
     student: str
     link: str
@@ -91,6 +126,7 @@ class StudentRow:
     heat: str
     late: str
     cells: tuple[CellView, ...]
+    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +149,9 @@ class ClassView:
     exercises: tuple[ExerciseRow, ...]
     misconceptions: tuple[MisconceptionRow, ...]
     rows: tuple[StudentRow, ...]
-    rows_by_score: tuple[StudentRow, ...]
+    items: ItemsView
+    missing: tuple[str, ...]
+    carried: str
 
 
 def class_view(
@@ -122,17 +160,24 @@ def class_view(
     works: Iterable[GradedWork],
     language: Language,
     link: Callable[[str], str] = lambda student: "",
+    *,
+    missing: Iterable[str] = (),
+    followed: Mapping[tuple[str, str], Followed] | None = None,
 ) -> ClassView:
     """What a class's work comes to.
 
     Args:
         link: the address of a student's own page; empty for none.
+        missing: those on the roster who have handed in nothing, though it is due.
+        followed: by exercise and misconception, what came of its hint in the next version.
     """
     finals = sorted(works, key=lambda work: work.result.student)
     graded = [work for work in finals if not _is_void(work) and work.grade.status not in _OUT]
     scores = [work.grade.net_so_far for work in graded]
     shares = [_share(work.grade) for work in graded]
-    rows = [_student(work, link(work.result.student), language) for work in finals]
+    places = {work.result.student: place for place, work in enumerate(sorted(finals, key=_order), 1)}
+    rows = [_student(work, link(work.result.student), places[work.result.student], language) for work in finals]
+    carried = sum(exercise.carried_forward for work in finals for exercise in work.result.exercises)
     bins, tallest = _histogram(shares)
     count = len(assignment.exercises) if finals else 0
     return ClassView(
@@ -146,15 +191,15 @@ def class_view(
         points=points_text(assignment.points),
         full_marks=sum(share == 100 for share in shares),
         not_graded=sum(_is_void(work) for work in finals),
-        attention=_attention(finals, language),
+        attention=_attention(course, finals, language),
         bins=bins,
         tallest=tallest,
         exercises=tuple(_exercise(index, finals) for index in range(count)),
-        misconceptions=_misconceptions([work.result for work in finals], language),
+        misconceptions=_misconceptions([work.result for work in finals], followed or {}, language),
         rows=tuple(rows),
-        rows_by_score=tuple(
-            row for row, work in sorted(zip(rows, finals, strict=True), key=lambda pair: _order(pair[1]))
-        ),
+        items=items_view(assignment, graded, language),
+        missing=tuple(sorted(one_line(student) for student in missing)),
+        carried=points_text(carried) if carried else "",
     )
 
 
@@ -178,7 +223,7 @@ def _share(grade: FinalGrade) -> int:
     return percent(grade.net_so_far, grade.points_so_far)
 
 
-def _attention(works: Sequence[GradedWork], language: Language) -> tuple[AttentionView, ...]:
+def _attention(course: Course, works: Sequence[GradedWork], language: Language) -> tuple[AttentionView, ...]:
     def remarks(choose: Callable[[GradedWork], Iterable[str]]) -> tuple[RemarkView, ...]:
         return tuple(RemarkView(one_line(work.result.student), text) for work in works for text in choose(work))
 
@@ -209,7 +254,9 @@ def _attention(works: Sequence[GradedWork], language: Language) -> tuple[Attenti
         return [one_line(note) for note in result.notes] if result.status is Status.GRADED else []
 
     def late(work: GradedWork) -> Iterable[str]:
-        return [f"−{points_text(work.grade.so_far_penalty)}"] if work.grade.so_far_penalty else []
+        kinds = (ReasonKind.LATE, ReasonKind.CUT_OFF, ReasonKind.WAIVED)
+        told = [in_words(one, course.time_zone) for one in work.grade.reasons if one.kind in kinds]
+        return [f"{text.in_language(language)} (−{points_text(work.grade.so_far_penalty)})" for text in told]
 
     def unknown_times(work: GradedWork) -> Iterable[str]:
         kinds = (ReasonKind.TIME_UNKNOWN, ReasonKind.LATE_BY_UNKNOWN)
@@ -273,10 +320,13 @@ def _exercise(index: int, works: Sequence[GradedWork]) -> ExerciseRow:
     )
 
 
-def _misconceptions(results: Sequence[Result], language: Language) -> tuple[MisconceptionRow, ...]:
+def _misconceptions(
+    results: Sequence[Result], followed: Mapping[tuple[str, str], Followed], language: Language
+) -> tuple[MisconceptionRow, ...]:
     """By how many students have them; a student counts once."""
     counts: Counter[tuple[str, str]] = Counter()
     hints: dict[tuple[str, str], Text] = {}
+    whose: dict[tuple[str, str], list[str]] = {}
     for result in results:
         seen = set()
         for exercise in result.exercises:
@@ -286,20 +336,24 @@ def _misconceptions(results: Sequence[Result], language: Language) -> tuple[Misc
                     seen.add(key)
                     hints.setdefault(key, test.hint)
         counts.update(seen)
+        for key in seen:
+            whose.setdefault(key, []).append(one_line(result.student))
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_MOST_MISCONCEPTIONS]
     return tuple(
         MisconceptionRow(
-            name=name,
+            title=title_of(hints[exercise, name].in_language(language), name),
             exercise=exercise,
             count=count,
             percent=percent(count, len(results)),
             hint=plain_text(hints[exercise, name].in_language(language)),
+            students=tuple(whose[exercise, name]),
+            followed=f"{again.right} / {again.tried}" if (again := followed.get((exercise, name))) else "",
         )
         for (exercise, name), count in ordered
     )
 
 
-def _student(work: GradedWork, link: str, language: Language) -> StudentRow:
+def _student(work: GradedWork, link: str, place: int, language: Language) -> StudentRow:
     result, grade, void = work.result, work.grade, _is_void(work)
     share = _share(grade)
     shown = grade.final is not None or grade.status is GradeStatus.PENDING
@@ -311,6 +365,7 @@ def _student(work: GradedWork, link: str, language: Language) -> StudentRow:
         heat="fault" if void else str(min(share, 100) // 10),
         late=points_text(grade.so_far_penalty) if grade.so_far_penalty else "",
         cells=tuple(_cell(exercise, grade, language) for exercise in result.exercises),
+        place=place,
     )
 
 

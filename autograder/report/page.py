@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from autograder.errors import CourseError
-from autograder.grades import GradedWork
+from autograder.grades import FinalGrade, GradedWork
 from autograder.model import Assignment, Course, Language
-from autograder.report.classroom import class_view
+from autograder.report.classroom import Followed, class_view
+from autograder.report.coursewide import course_view
 from autograder.report.feedback import HandedIn, feedback_view
+from autograder.report.lecture import edits_in, lecture_view
 from autograder.report.words import words
 
 FEEDBACK_FOLDER = "feedback"
@@ -70,11 +73,15 @@ def write_class_report(
     works: Iterable[GradedWork],
     *,
     language: Language | None = None,
+    missing: Iterable[str] = (),
+    followed: Mapping[tuple[str, str], Followed] | None = None,
 ) -> Path:
     """Write the report of a class on one assignment and say where it is. Students' names link to their pages.
 
     Args:
         language: the course's unless given.
+        missing: those on the roster who have handed in nothing, though it is due.
+        followed: by exercise and misconception, what came of its hint in the next version.
     """
     spoken = language or course.language
     path = report_path(course, assignment, spoken)
@@ -85,12 +92,51 @@ def write_class_report(
         page = feedback_path(course, assignment, student, spoken)
         return quote("../" + page.relative_to(course.root).as_posix()) if page.is_file() else ""
 
-    view = class_view(course, assignment, works, spoken, link)
-    return _write(path, _render("class.html.j2", spoken, page=view))
+    view = class_view(course, assignment, works, spoken, link, missing=missing, followed=followed)
+    return _write(path, _render("class.html.j2", spoken, _sorting(len(view.rows)), page=view))
 
 
-def _render(template: str, language: Language, **values: Any) -> str:
-    style = _style()
+def write_lecture_page(
+    course: Course, assignment: Assignment, works: Sequence[GradedWork], *, language: Language | None = None
+) -> Path:
+    """Write the page for the next lecture: the commonest mistakes, and say where it is."""
+    spoken = language or course.language
+    edits: dict[str, Sequence[tuple[str, str]]] = {}
+    for suite in sorted(assignment.solutions.glob("test_hidden*.py")):
+        with contextlib.suppress(SyntaxError, ValueError):  # grading says so
+            edits.update(edits_in(suite.read_text(encoding="utf-8")))
+    path = course.root / REPORT_FOLDER / f"{assignment.name}.lecture.{spoken}.html"
+    view = lecture_view(course, assignment, works, edits, spoken)
+    return _write(path, _render("lecture.html.j2", spoken, page=view))
+
+
+def write_course_report(
+    course: Course,
+    assignments: Sequence[Assignment],
+    grades: Sequence[Mapping[str, FinalGrade]],
+    names: Mapping[str, str],
+    *,
+    language: Language | None = None,
+) -> Path:
+    """Write the page over all assignments and say where it is.
+
+    Args:
+        grades: for each assignment, the final grades by student.
+        names: of students, where they are known.
+        language: the course's unless given.
+    """
+    spoken = language or course.language
+    view = course_view(course, assignments, grades, names, words(spoken), spoken)
+    return _write(course.root / REPORT_FOLDER / f"course.{spoken}.html", _render("course.html.j2", spoken, page=view))
+
+
+def _sorting(rows: int) -> str:
+    """Rules that put the rows of the class's table in the order of their scores where the address asks for it."""
+    return "".join(f"#by-score:target .p{place}{{order:{place}}}\n" for place in range(1, rows + 1))
+
+
+def _render(template: str, language: Language, more_style: str = "", **values: Any) -> str:
+    style = _style() + more_style
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     return str(

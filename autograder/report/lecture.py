@@ -1,0 +1,160 @@
+"""What the page for the next lecture shows: the commonest mistakes, none of them as one student's code.
+
+A mistake is shown as its own edit of the right solution, which the suite holds, or in a form that at least
+`FEWEST_ALIKE` students share to the last token. Where there is neither, the page has the question alone.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from autograder.grades import GradedWork
+from autograder.model import Assignment, Course, Drawing, ExerciseResult, Language, Text, Verdict
+from autograder.report.pictures import PictureView, picture_of
+from autograder.report.titles import title_of
+from autograder.report.words import words
+from autograder.visible import visible
+from autograder.wording import one_line, plain_text
+
+FEWEST_ALIKE = 3
+_MOST_MISTAKES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class EditView:
+    """A piece of the right solution, and what stands there in the mistake."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class MistakeView:
+    """A mistake: what it is, how many made it, how it looks, and what to ask."""
+
+    title: str
+    exercise: str
+    count: int
+    question: str
+    edits: tuple[EditView, ...]
+    shared: str
+    alike: int
+    picture: PictureView | None
+
+
+@dataclass(frozen=True, slots=True)
+class LectureView:
+    """The page of one assignment."""
+
+    course: str
+    title: str
+    count: int
+    mistakes: tuple[MistakeView, ...]
+
+
+def lecture_view(
+    course: Course,
+    assignment: Assignment,
+    works: Sequence[GradedWork],
+    edits: Mapping[str, Sequence[tuple[str, str]]],
+    language: Language,
+) -> LectureView:
+    """The commonest mistakes of a class.
+
+    Args:
+        edits: of the right solution, by the mistake's identifier (`edits_in`).
+    """
+    made: dict[tuple[str, str], list[ExerciseResult]] = {}
+    hints: dict[tuple[str, str], Text] = {}
+    drawings: dict[tuple[str, str], Counter[Drawing]] = {}
+    for work in works:
+        for exercise in work.result.exercises:
+            seen = set()
+            for test in exercise.tests:
+                if test.verdict is not Verdict.FAILED or not test.misconception:
+                    continue
+                key = (exercise.name, test.misconception)
+                hints.setdefault(key, test.hint)
+                if test.evidence.drawing is not None:
+                    drawings.setdefault(key, Counter())[test.evidence.drawing] += 1
+                if key not in seen:
+                    seen.add(key)
+                    made.setdefault(key, []).append(exercise)
+    order = sorted(made, key=lambda key: (-len(made[key]), key))[:_MOST_MISTAKES]
+    return LectureView(
+        course=course.title.in_language(language),
+        title=assignment.title.in_language(language),
+        count=len(works),
+        mistakes=tuple(
+            _mistake(key, made[key], hints[key].in_language(language), edits, drawings.get(key), language)
+            for key in order
+        ),
+    )
+
+
+def _mistake(
+    key: tuple[str, str],
+    exercises: Sequence[ExerciseResult],
+    hint: str,
+    edits: Mapping[str, Sequence[tuple[str, str]]],
+    drawings: Counter[Drawing] | None,
+    language: Language,
+) -> MistakeView:
+    exercise, identifier = key
+    own = tuple(EditView(visible(before), visible(after)) for before, after in edits.get(identifier, ()))
+    shared, alike = ("", 0) if own else _shared(exercises)
+    picture = None
+    if drawings:
+        (drawing, times), *_ = drawings.most_common(1)
+        # One student's answer is not shown; what several got alike is the mistake's own.
+        picture = picture_of(drawing, words(language)) if times >= FEWEST_ALIKE else None
+    title = title_of(hint, identifier)
+    question = plain_text(hint)
+    return MistakeView(title, one_line(exercise), len(exercises), question, own, visible(shared), alike, picture)
+
+
+def _shared(exercises: Iterable[ExerciseResult]) -> tuple[str, int]:
+    """A form of the code that enough students share, without their comments, and how many; empty if there is none."""
+    forms = Counter(form for one in exercises if (form := _form(one.source, one.name)))
+    for form, count in forms.most_common(1):
+        if count >= FEWEST_ALIKE:
+            return form, count
+    return "", 0
+
+
+def _form(source: str, name: str) -> str:
+    """A function without comments and docstring, written in one way; empty where it cannot be read."""
+    try:
+        for node in ast.parse(source).body:
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name == name:
+                if ast.get_docstring(node) is not None:
+                    node.body = node.body[1:] or [ast.Pass()]
+                return ast.unparse(node)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        pass
+    return ""
+
+
+def edits_in(suite: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The edits that a suite's text gives for mistakes, by identifier; read, never run.
+
+    Raises:
+        SyntaxError: it is not Python.
+    """
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for node in ast.walk(ast.parse(suite)):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Misconception"):
+            continue
+        edit = next((keyword.value for keyword in node.keywords if keyword.arg == "edit"), None)
+        if not node.args or edit is None:
+            continue
+        try:
+            identifier, value = ast.literal_eval(node.args[0]), ast.literal_eval(edit)
+        except ValueError:
+            continue
+        pairs = (value,) if value and isinstance(value[0], str) else tuple(value)
+        found[str(identifier)] = tuple((str(before), str(after)) for before, after in pairs)
+    return found

@@ -1,0 +1,136 @@
+"""What a teacher looks for: figures with their meaning, who made which mistake, the next lecture, the whole course."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from autograder.grades import GradeStatus
+from autograder.grades.scoring import ScoredTest, assemble
+from autograder.model import ENGLISH, KOREAN, Assignment, Course, Exercise, Language, Result, Text, Verdict
+from autograder.report import Followed, followed_by, write_class_report, write_course_report, write_lecture_page
+from autograder.report.classroom import class_view
+from autograder.report.coursewide import course_view
+from autograder.report.lecture import edits_in, lecture_view
+from autograder.report.titles import title_of
+from autograder.report.words import words
+from tests.report.test_pages import HOSTILE, read, work_of
+
+AXIS = Text(en="The sum runs over all samples. Which axis holds the classes?", ko="모든 표본을 더했습니다. 어느 축일까요?")
+TYPICAL = "def softmax(a):\n    # {}\n    return np.exp(a) / np.exp(a).sum()\n"
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    return Course(tmp_path, "nn", Text(en="Neural networks", ko="신경망"))
+
+
+@pytest.fixture
+def assignment(tmp_path: Path) -> Assignment:
+    title = Text(en="Activations", ko="활성화 함수")
+    return Assignment("02_activations", title, Path("a"), tmp_path / "s", (Exercise("relu", 1), Exercise("softmax", 3)))
+
+
+def result_of(assignment: Assignment, student: str, *, right: bool, source: str = "") -> Result:
+    verdict = Verdict.PASSED if right else Verdict.FAILED
+    tests = [
+        ScoredTest("test_relu", "relu", 1, verdict, Text(en="signs", ko="부호")),
+        ScoredTest("test_sum", "softmax", 1, verdict, Text(en="a batch", ko="묶음"), "", AXIS, "whole-batch"),
+    ]
+    result = assemble(assignment, student=student, notebook="n.ipynb", tests=tests)
+    return replace(result, exercises=tuple(replace(one, source=source) for one in result.exercises))
+
+
+def class_of(assignment: Assignment, wrong: int, right: int) -> list[Result]:
+    made = [result_of(assignment, f"s{n:02}", right=False, source=TYPICAL.format(n)) for n in range(wrong)]
+    return made + [result_of(assignment, f"s{n + wrong:02}", right=True) for n in range(right)]
+
+
+@pytest.mark.parametrize("language", [ENGLISH, KOREAN])
+def test_figures_stand_with_what_they_mean(course: Course, assignment: Assignment, language: Language) -> None:
+    works = [work_of(assignment, result) for result in class_of(assignment, 4, 8)]
+    view = class_view(course, assignment, works, language, missing=["s99"])
+    assert view.items.exercises["softmax"].difficulty == "67%"
+    assert view.items.exercises["softmax"].discrimination == "1.00"  # both exercises agree on everybody
+    assert [test.none for test in view.items.tests["softmax"]] == [4]
+    assert len(view.items.quintiles) == 4
+    page = write_class_report(course, assignment, works, language=language, missing=["s99"]).read_text("utf-8")
+    w = words(language)
+    for piece in (w["difficulty"], w["discrimination"], w[view.items.alpha_remark], w["item_fine"], "s99"):
+        assert piece in page or piece.replace("'", "&#39;") in page
+
+
+def test_who_made_a_mistake_folds_out_under_its_title(course: Course, assignment: Assignment) -> None:
+    works = [work_of(assignment, result) for result in class_of(assignment, 2, 1)]
+    (row,) = class_view(course, assignment, works, ENGLISH).misconceptions
+    assert (row.title, row.students) == ("The sum runs over all samples", ("s00", "s01"))
+
+
+def test_there_is_one_table_of_scores_and_the_address_sorts_it(course: Course, assignment: Assignment) -> None:
+    works = [work_of(assignment, result) for result in class_of(assignment, 1, 2)]
+    page = write_class_report(course, assignment, works).read_text("utf-8")
+    assert page.count('class="heat"') == 1
+    assert [int(found) for found in re.findall(r'<tr role="row" class="p(\d+)"', page)] == [1, 2, 3]
+    assert "#by-score:target .p1{order:1}" in page
+
+
+def test_a_hint_is_followed_by_what_the_next_version_says(assignment: Assignment) -> None:
+    wrong, right = (result_of(assignment, "s", right=one) for one in (False, True))
+    found = followed_by([[wrong, wrong, right], [wrong, right], [right, right], [wrong]])
+    assert found == {("softmax", "whole-batch"): Followed(tried=3, right=2)}
+
+
+@pytest.mark.parametrize(("students", "shown"), [(2, False), (3, True)])
+def test_code_is_shown_only_in_a_form_that_three_share(
+    course: Course, assignment: Assignment, students: int, shown: bool
+) -> None:
+    works = [work_of(assignment, result) for result in class_of(assignment, students, 1)]
+    (mistake,) = lecture_view(course, assignment, works, {}, ENGLISH).mistakes
+    assert (mistake.count, bool(mistake.shared)) == (students, shown)
+    assert "#" not in mistake.shared  # nobody's comment
+
+
+def test_a_mistake_of_the_suites_own_is_shown_as_its_edit(course: Course, assignment: Assignment) -> None:
+    suite = '''WRONG = Misconception("whole-batch", edit=("axis=-1, ", ""))
+OTHER = Misconception("two", edit=(("a", "b"), ("c", "d")))
+NONE = Misconception("none", edit=computed)'''
+    edits = edits_in(suite)
+    assert edits == {"whole-batch": (("axis=-1, ", ""),), "two": (("a", "b"), ("c", "d"))}
+    works = [work_of(assignment, result) for result in class_of(assignment, 5, 1)]
+    (mistake,) = lecture_view(course, assignment, works, edits, ENGLISH).mistakes
+    assert (mistake.edits[0].before, mistake.shared) == ("axis=-1, ", "")
+
+
+def test_the_course_page_names_who_falls_behind_and_why(course: Course, assignment: Assignment) -> None:
+    other = replace(assignment, name="03_forward")
+    full, none = (work_of(assignment, result_of(assignment, "s", right=one)).grade for one in (True, False))
+    missing = replace(none, status=GradeStatus.MISSING, final=None)
+    grades = [{"a": full, "b": full, "c": full}, {"a": full, "b": none, "c": missing}]
+    view = course_view(course, [assignment, other], grades, {"a": "Ada"}, words(ENGLISH), ENGLISH)
+    assert [(row.student, row.mean, row.trend) for row in view.rows] == [("a", "100%", "→"), ("b", "50%", "↘"), ("c", "50%", "↘")]
+    assert {row.student: len(row.behind) for row in view.behind} == {"b": 1, "c": 2}
+    assert [column.missing for column in view.columns] == [0, 1]
+
+
+def test_nothing_of_a_students_becomes_markup_on_these_pages(course: Course, assignment: Assignment) -> None:
+    hostile = f"def softmax(a):\n    return {HOSTILE!r}\n"
+    results = [result_of(assignment, f"<b>{n}", right=False, source=hostile) for n in range(3)]
+    works = [work_of(assignment, result) for result in results]
+    lecture = write_lecture_page(course, assignment, works)
+    grades = {work.result.student: work.grade for work in works}
+    whole = write_course_report(course, [assignment], [grades], {"<b>0": HOSTILE.replace("\ud800", "")})
+    for path in (lecture, whole):
+        tags = {tag for tag, _ in read(path.read_text("utf-8")).tags}
+        assert not {"script", "img", "iframe", "form", "link"} & tags
+        assert not any(name.startswith("on") or name == "style" for _, attributes in read(path.read_text("utf-8")).tags for name in attributes)
+
+
+@pytest.mark.parametrize(
+    ("hint", "title"),
+    [("One. Two?", "One"), ("합이 다릅니다. 축은?", "합이 다릅니다"), ("Is it 0.5 or 1?", "Is it 0.5 or 1?"), ("", "no max shift")],
+)
+def test_a_mistake_has_a_title_in_words(hint: str, title: str) -> None:
+    assert title_of(hint, "no-max-shift") == title
