@@ -40,6 +40,8 @@ def forget(course: Course, student: str) -> tuple[str, ...]:
     for folder in sorted(kept.glob("results/*")):
         place = result_place(folder, student)
         there = _without(folder / "versions" / place.stem, "")
+        for replaced in sorted(folder.glob(f"replaced/*/{place.stem}")):
+            there += _without(replaced, "")
         if _without(place, "") or there:
             removed.append(f"the results of {folder.name}")
     for ledger in sorted(kept.glob("recorded/*.jsonl")):

@@ -62,9 +62,9 @@ def usable_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def store_of(course: Course, assignment: Assignment) -> ResultStore:
-    """Where the results of an assignment are kept."""
-    return ResultStore(course.root / ".autograder" / "results" / assignment.name)
+def store_of(course: Course, assignment: Assignment, *, run: str = "") -> ResultStore:
+    """Where the results of an assignment are kept; with the name of a run, what it replaces can be put back."""
+    return ResultStore(course.root / ".autograder" / "results" / assignment.name, run)
 
 
 def local_executor(

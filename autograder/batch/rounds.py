@@ -1,16 +1,20 @@
-"""For `[late] counts = "best"`: every version of everybody is graded, so that the best can count."""
+"""Which version counts, asked anew when grading begins: a decision or another result can have changed the answer.
+
+For `[late] counts = "best"` every version of everybody is graded first, so that the best can count.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from autograder.batch.grading import Executor, grade_many, store_of
+from autograder.batch.store import ResultStore
 from autograder.grading import IsolationMode
 from autograder.intake import History, VersionStore, as_submission, in_order, place, survey, what_counts
 from autograder.model import Assignment, Counts, Course, Decisions, Status, Submission
 
 
-def put_the_best(
+def put_what_counts(
     course: Course,
     assignment: Assignment,
     decisions: Decisions,
@@ -19,18 +23,30 @@ def put_the_best(
     jobs: int | None = None,
     isolation: IsolationMode = IsolationMode.AUTO,
     executor: Executor | None = None,
+    store: ResultStore | None = None,
 ) -> tuple[str, ...]:
-    """Grade the versions that were never graded as things stand, and put each student's best into `submitted/`.
+    """Put into `submitted/` what counts as things stand; where the best counts, grade every version to know which.
 
-    Does nothing under another policy, and nothing for whoever has one version. Returns for whom another version counts
-    now. The assignment's lock must be held.
+    Nothing moves for whoever has one version, nor where dates decide and one of the dates is not known: what lies there
+    stays. Returns for whom another version counts now. The assignment's lock must be held.
+
+    Args:
+        course: the course.
+        assignment: with its policy.
+        decisions: extensions move what is on time, and what is accepted at all.
+        students: only these; everybody, if there are none.
+        jobs: how many to grade at a time.
+        isolation: how student code is confined.
+        executor: runs the jobs; None: suite hosts on this machine.
+        store: where results are kept; None: in the course.
 
     Raises:
         AutograderError: as `grade_many`; or a version cannot be read or put there.
     """
-    if assignment.late.counts is not Counts.BEST:
+    best, dated = assignment.late.counts is Counts.BEST, assignment.late.counts is Counts.LAST_ON_TIME
+    if not (best or dated or assignment.late.cutoff is not None):
         return ()
-    versions, results = VersionStore(course, assignment), store_of(course, assignment)
+    versions, results = VersionStore(course, assignment), store or store_of(course, assignment)
     there = {seen.submission.student: seen for seen in survey(course, assignment).seen}
     histories = {student: versions.history(student) for student in there if not students or student in students}
     several = {
@@ -38,8 +54,12 @@ def put_the_best(
         for student, history in histories.items()
         if len({version.digest for version in history.versions if not version.aside}) > 1 and not history.chosen
     }
-    for submissions in _rounds(assignment, several, versions):
-        for item in grade_many(course, assignment, submissions, jobs=jobs, isolation=isolation, executor=executor):
+    if not best:
+        several = {student: history for student, history in several.items() if _all_dated(history)}
+    for submissions in _rounds(assignment, several, versions) if best else ():
+        for item in grade_many(
+            course, assignment, submissions, jobs=jobs, isolation=isolation, executor=executor, store=results
+        ):
             if item.status is Status.INTERNAL_ERROR:
                 continue  # it is tried again the next time; until then it has no score
     moved = []
@@ -49,11 +69,15 @@ def put_the_best(
             for version in history.versions
             if (result := results.of_version(student, version.digest)) is not None
         }
-        best = what_counts(course, assignment, history, decisions, graded)
-        if best is not None and best.digest != there[student].digest:
-            place(course, assignment, student, best, versions)
+        counted = what_counts(course, assignment, history, decisions, graded)
+        if counted is not None and counted.digest != there[student].digest:
+            place(course, assignment, student, counted, versions)
             moved.append(student)
     return tuple(moved)
+
+
+def _all_dated(history: History) -> bool:
+    return all(version.submitted_at is not None for version in history.versions if not version.aside)
 
 
 def _rounds(

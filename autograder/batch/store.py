@@ -68,10 +68,12 @@ class ResultStore:
 
     Args:
         folder: where they are; made when first written.
+        run: the name of the run that writes. What it replaces by another result of the same version is kept under that
+            name, so that it can be put back; without a name it is not.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, run: str = "") -> None:
+        self._folder, self._run = folder, run
 
     @property
     def folder(self) -> Path:
@@ -179,10 +181,40 @@ class ResultStore:
         }
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
+            self._keep_replaced(result.student, head)
             self._set_aside(result.student, basis.notebook if basis else "")
             replace_file(place, _encoded(head) + b"\n" + body)
         except OSError as error:
             raise _cannot_write(place, error) from error
+
+    def put_back(self, student: str, data: bytes) -> tuple[str, Status]:
+        """Make a result that was kept the newest again; its key and status. That of another version is set aside.
+
+        Raises:
+            CourseError: it is damaged, or cannot be written.
+        """
+        place = self._place(student)
+        try:
+            line, body = data.split(b"\n", 1)
+            head = json.loads(line)
+            if head["schema"] != _SCHEMA or not _whole(head, body):
+                raise ValueError
+            found, notebook = (str(head["key"]), Status(head["status"])), str(head["notebook"])
+        except (ValueError, KeyError, TypeError):
+            raise CourseError(str(place), "the result that was replaced is damaged and cannot be put back") from None
+        try:
+            self._set_aside(student, notebook)
+            replace_file(place, data)
+        except OSError as error:
+            raise _cannot_write(place, error) from error
+        return found
+
+    def set_aside(self, student: str, notebook: str) -> bytes | None:
+        """The kept result of a version that is not the newest, as it lies on disk; None if there is none."""
+        try:
+            return (self._earlier(student) / f"{notebook}.json").read_bytes()
+        except FileNotFoundError:
+            return None
 
     # ---------------------------------------------------------------- private
 
@@ -209,6 +241,26 @@ class ResultStore:
         earlier.parent.mkdir(parents=True, exist_ok=True)
         replace_file(earlier, place.read_bytes())
 
+    def _keep_replaced(self, student: str, new: Mapping[str, Any]) -> None:
+        """Keep the result of this version that the new one replaces, the first time that this run replaces it.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        notebook = new["notebook"]
+        if not self._run or not notebook:
+            return
+        for old in (self._place(student), self._earlier(student) / f"{notebook}.json"):
+            head = _head(old)
+            if head.get("notebook") != notebook:
+                continue
+            if head.get("sha256") != new["sha256"] and head.get("status") != Status.INTERNAL_ERROR:
+                kept = replaced_folder(self._folder, self._run) / self._place(student).stem / f"{notebook}.json"
+                if not kept.exists():
+                    kept.parent.mkdir(parents=True, exist_ok=True)
+                    replace_file(kept, old.read_bytes())
+            return
+
     def _load(self, path: Path) -> Kept | None:
         try:
             head_line, body = path.read_bytes().split(b"\n", 1)
@@ -226,6 +278,11 @@ def result_place(folder: Path, student: str) -> Path:
     """Where the newest result of a student is: a name on disk that cannot collide or escape, and can still be read."""
     safe = "".join(c if c.isalnum() or c in "-_" else "_" for c in student)[:60]
     return folder / f"{safe}-{hashlib.sha256(student.encode()).hexdigest()[:12]}.json"
+
+
+def replaced_folder(folder: Path, run: str) -> Path:
+    """Where the results are that a run has replaced: a folder for each student, a file for each version."""
+    return folder / "replaced" / run
 
 
 def _head(place: Path) -> dict[str, Any]:

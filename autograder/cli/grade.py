@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -16,7 +17,7 @@ from autograder.cli.isolation import isolation_option, warn_if_unconfined
 from autograder.cli.looks import Looks
 from autograder.cli.output import check_output, write_output
 from autograder.cli.progress import Progress
-from autograder.cli.standing import current_standings, now
+from autograder.cli.standing import current_standings, export_rows, now
 from autograder.config import read_decisions, read_roster
 from autograder.errors import CourseError
 from autograder.model import Assignment, Course, Result, Status, Verdict
@@ -24,6 +25,7 @@ from autograder.wording import one_line
 
 if TYPE_CHECKING:
     from autograder.batch import Graded
+    from autograder.export import ExportRow
     from autograder.grades import GradedWork
 
 
@@ -37,6 +39,9 @@ if TYPE_CHECKING:
 @click.option(
     "--what-if", is_flag=True, help="Say on stdout whose grades would change, by how much and why; keep nothing."
 )
+@click.option(
+    "--take-back", is_flag=True, help="Put back the results that the last run replaced, and say whose grades change."
+)
 @isolation_option
 @click.pass_obj
 def command(
@@ -48,6 +53,7 @@ def command(
     force: bool,
     output: Path | None,
     what_if: bool,
+    take_back: bool,
     isolation: str,
 ) -> None:
     """Grade the submissions of ASSIGNMENTS and write the gradebook.
@@ -59,6 +65,8 @@ def command(
     course = current_course(root)
     if scheduler is not None and jobs is not None:
         raise click.UsageError("--jobs is about this machine; workers of --scheduler grade one for each thread")
+    if take_back and (what_if or force or output is not None or scheduler is not None or jobs is not None):
+        raise click.UsageError("--take-back grades nothing; of the other options only --student goes with it")
     check_output(output)
     warn_if_unconfined(isolation)
     chosen = chosen_assignments(course, assignments)
@@ -67,6 +75,10 @@ def command(
 
     for note in write_nbgrader_config(course):  # one that an earlier version made does not guard nbgrader's Autograde
         click.echo(f"autograder: {note}", err=True)
+    if take_back:
+        for assignment in chosen:
+            _take_back(course, assignment, students)
+        return
     if what_if:
         for assignment in chosen:
             _tell_what_if(course, assignment, students=students, jobs=jobs, force=force, isolation=isolation)
@@ -132,7 +144,7 @@ def _tell_what_if(
 ) -> None:
     """Grade as a run would, keep nothing, and say whose final grade would be another one."""
     from autograder.batch import FinalGrading, TrialStore, grade_many, standing, store_of
-    from autograder.export import ExportRow, changes, grades_csv, read_grades_csv
+    from autograder.export import ExportRow
     from autograder.grading import IsolationMode
 
     moment = now()
@@ -152,11 +164,52 @@ def _tell_what_if(
         else ExportRow(one.student, one.person, one.grade)
         for one in before.members
     ]
+    changed = _tell_changes(course, old, new)
+    click.echo(f"{assignment.name}: {changed} grades would change; nothing was kept", err=True)
+
+
+def _tell_changes(course: Course, old: Sequence[ExportRow], new: Sequence[ExportRow]) -> int:
+    """Say on stdout whose final grade is another one, by how much and why; returns how many there are."""
+    from autograder.export import changes, grades_csv, read_grades_csv
+
     zone = course.time_zone
     lines = changes(read_grades_csv(grades_csv(old, zone), "the grades as they are"), new, zone)
     for line in lines:
         click.echo(line)
-    click.echo(f"{assignment.name}: {len(lines)} grades would change; nothing was kept", err=True)
+    return len(lines)
+
+
+def _take_back(course: Course, assignment: Assignment, students: Sequence[str]) -> None:
+    """Put back what the last run that replaced results has replaced, and say whose final grade changes.
+
+    Raises:
+        CourseError: no run has replaced anything that could be put back.
+    """
+    from autograder.batch import Recorder, standing
+    from autograder.batch.regrades import regrades, take_back
+    from autograder.intake import RunLock
+
+    with RunLock(course, assignment):
+        before = standing(course, assignment, now=now())
+        decisions = read_decisions(course, read_roster(course))
+        taken = take_back(course, assignment, before.members, decisions, students=students)
+        with Recorder(course, assignment) as recorder:
+            for item in taken.items:
+                recorder.add(item)
+        left = regrades(course, assignment)
+    after = current_standings(course, [assignment])
+    changed = _tell_changes(course, export_rows([before]), export_rows(after))
+    zone = ZoneInfo(course.time_zone)
+    when = taken.at.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S %Z")
+    what = f"{len(taken.items)} results of before {when} put back, {changed} grades changed"
+    click.echo(f"{assignment.name}: {what}", err=True)
+    for student in taken.passed_over:
+        click.echo(f"{assignment.name}: {student}: has handed in again since, and keeps what is there", err=True)
+    click.echo(
+        f"{assignment.name}: they stand until `autograder grade` runs; mend or bring back the tests before. "
+        f"Runs that can still be taken back: {len(left)}",
+        err=True,
+    )
 
 
 def _works(course: Course, assignment: Assignment, items: Sequence[Graded]) -> list[GradedWork]:
@@ -217,7 +270,8 @@ def grade_each(
         AutograderError: nothing can be graded at all, another run is at work, or results cannot be written.
     """
     from autograder.batch import Recorder, grade_many, store_of, sweep
-    from autograder.batch.rounds import put_the_best
+    from autograder.batch.regrades import drop_old
+    from autograder.batch.rounds import put_what_counts
     from autograder.gradebook.students import name_students
     from autograder.grading import IsolationMode
     from autograder.intake import RunLock, survey
@@ -239,11 +293,13 @@ def grade_each(
             from autograder.batch.remote import dask_executor
 
             executor = dask_executor(course, assignment, scheduler, mode)
-        moved = put_the_best(
-            course, assignment, decisions, students=students, jobs=jobs, isolation=mode, executor=executor
+        store = store_of(course, assignment, run=f"{now():%Y%m%dT%H%M%S.%f}")
+        moved = put_what_counts(
+            course, assignment, decisions, students=students, jobs=jobs, isolation=mode, executor=executor, store=store
         )
         if moved:
-            click.echo(f"{assignment.name}: another version is better and counts now: {', '.join(moved)}", err=True)
+            why = f'[late] counts = "{assignment.late.counts}"'
+            click.echo(f"{assignment.name}: another version counts now, by {why}: {', '.join(moved)}", err=True)
             found = replace(survey(course, assignment), notes=found.notes)
         wanted = [item for item in found.submissions if not students or item.student in students]
         for unknown in sorted(set(students) - {item.student for item in wanted}):
@@ -251,19 +307,19 @@ def grade_each(
         if not wanted:
             click.echo(f"{assignment.name}: nothing to grade in {course.root / 'submitted'}", err=True)
             return
-        store = store_of(course, assignment)
         for one in wanted:
             if damaged := store.damaged(one.student):
                 what = f"the kept result {damaged.name} is damaged; graded again"
                 click.echo(f"autograder: {one.student}: {what}", err=True)
         with Recorder(course, assignment) as recorder, Progress(len(wanted), "submissions") as progress:
             for item in grade_many(
-                course, assignment, wanted, jobs=jobs, isolation=mode, force=force, executor=executor
+                course, assignment, wanted, jobs=jobs, isolation=mode, force=force, executor=executor, store=store
             ):
                 recorder.add(item)
                 if looks is not None:
                     looks.graded(item)
                 progress.step(cached=item.cached, fault=item.status is not Status.GRADED)
                 yield item
+        drop_old(course, assignment)
         name_students(course, roster.people)
         click.echo(f"{assignment.name}: {progress.summary()}", err=True)

@@ -1,0 +1,139 @@
+"""Which version counts is asked anew by `grade`, through the command as somebody types it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from .course import COURSE, make_course, run_in, write_submission
+
+DUE = datetime(2026, 3, 27, 11, tzinfo=UTC)
+BOTH, ONE = {"double": True, "square": True}, {"double": True}
+
+
+def course(root: Path, counts: str) -> Path:
+    make_course(root)
+    text = COURSE.replace("[late]", f'[late]\ncounts = "{counts}"')
+    (root / "course.toml").write_text(text, encoding="utf-8")
+    (root / "roster.csv").write_text("id,name\ns001,Ada\ns002,Alan\n", encoding="utf-8")
+    return root
+
+
+def hand_in(root: Path, student: str, *, right: dict[str, bool], hours: float, remark: str) -> None:
+    """Hand in, as a download that is collected."""
+    download = root.parent / f"download-{student}-{remark}"
+    write_submission(root, "made-up", "a1", right, None, remark)
+    made = root / "submitted" / "made-up"
+    at = f"{DUE + timedelta(hours=hours):%Y-%m-%d-%H-%M-%S}"
+    download.mkdir()
+    (download / f"{student}_{at}.ipynb").write_bytes((made / "a1" / "a1.ipynb").read_bytes())
+    for path in sorted(made.rglob("*"), reverse=True):
+        path.unlink() if path.is_file() else path.rmdir()
+    made.rmdir()
+    pattern = r"(?P<student>s\d+)_(?P<timestamp>[\d-]+)"
+    done = run_in(root, "collect", "a1", str(download), "--pattern", pattern, "--time-zone", "UTC")
+    assert done.returncode == 0, done.stderr + done.stdout
+
+
+def finals(root: Path) -> dict[str, float]:
+    rows = csv.DictReader(io.StringIO(run_in(root, "export", "a1").stdout))
+    return {row["student"]: float(row["final_score"]) for row in rows if row["final_score"]}
+
+
+def test_the_best_version_counts_though_it_is_not_the_one_in_submitted(tmp_path: Path) -> None:
+    root = course(tmp_path / "course", "best")
+    hand_in(root, "s001", right=BOTH, hours=-5, remark="better")
+    hand_in(root, "s001", right=ONE, hours=-1, remark="worse")
+    hand_in(root, "s002", right=ONE, hours=-5, remark="first")
+    hand_in(root, "s002", right=BOTH, hours=30, remark="late and still better")
+    done = run_in(root, "grade", "a1", check=True)
+    assert 'a1: another version counts now, by [late] counts = "best": s001\n' in done.stderr
+    assert finals(root) == {"s001": 5.0, "s002": 4.0}
+    again = run_in(root, "grade", "a1", check=True)
+    assert "another version" not in again.stderr
+    listed = run_in(root, "history", "s001", "a1", check=True)
+    assert [line[0] for line in listed.stdout.splitlines()[1:]] == ["*", " "]
+    assert [line.split("  ")[-1] for line in listed.stdout.splitlines()[1:]] == ["5 of 5", "2 of 5"]
+    assert '* counts (by [late] counts = "best")' in listed.stderr
+
+
+def test_an_extension_given_after_collecting_lets_the_later_version_count(tmp_path: Path) -> None:
+    root = course(tmp_path / "course", "last_on_time")
+    hand_in(root, "s001", right=ONE, hours=-1, remark="on time")
+    hand_in(root, "s001", right=BOTH, hours=5, remark="late")
+    run_in(root, "grade", "a1", check=True)
+    assert finals(root)["s001"] == 2.0
+    (root / "decisions.toml").write_text(
+        '[[extension]]\nstudent = "s001"\nassignment = "a1"\nuntil = 2026-03-28T12:00:00\nwhy = "ill"\n', encoding="utf-8"
+    )
+    done = run_in(root, "grade", "a1", check=True)
+    assert 'another version counts now, by [late] counts = "last_on_time": s001' in done.stderr
+    assert finals(root)["s001"] == 5.0
+
+
+@pytest.fixture(scope="module")
+def regraded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course graded with right tests, some points given by hand, and then graded with wrong ones."""
+    root = course(tmp_path_factory.mktemp("regrade") / "course", "last")
+    write_submission(root, "s001", "a1", BOTH, DUE)
+    write_submission(root, "s002", "a1", ONE, DUE)
+    run_in(root, "grade", "a1", check=True)
+    (root / "decisions.toml").write_text(
+        '[[override]]\nstudent = "s002"\nassignment = "a1"\nexercise = "square"\nscore = 1\nwhy = "nearly"\n',
+        encoding="utf-8",
+    )
+    return root
+
+
+def test_a_regrade_is_taken_back_and_what_people_gave_stays(regraded: Path) -> None:
+    root, tests = regraded, regraded / "solutions" / "a1" / "test_hidden.py"
+    none = run_in(root, "grade", "a1", "--take-back")
+    assert none.returncode == 2
+    assert none.stderr.startswith("autograder: a1: there is no regrade to take back, expected a run that replaced results")
+    assert finals(root) == {"s001": 5.0, "s002": 3.0}
+    good = tests.read_text(encoding="utf-8")
+    tests.write_text(good.replace("reference.double(x)", "reference.double(x) + 1"), encoding="utf-8")
+    run_in(root, "grade", "a1", check=True)
+    assert finals(root) == {"s001": 3.0, "s002": 1.0}
+    run_in(root, "grade", "a1", check=True)  # a run that replaces nothing is none that could be taken back
+    pages = [root / "autograded" / student / "a1" / "a1.ipynb" for student in ("s001", "s002")]
+    before = [page.read_bytes() for page in pages]
+    back = run_in(root, "grade", "a1", "--take-back")
+    assert back.returncode == 0, back.stderr
+    assert back.stdout.splitlines() == [
+        "s001: a1: 3 -> 5 (+2.00): double 0/2 -> 2/2",
+        "s002: a1: 1 -> 3 (+2.00): double 0/2 -> 2/2",
+    ]
+    assert "a1: 2 results of before " in back.stderr
+    assert "2 grades changed" in back.stderr
+    assert finals(root) == {"s001": 5.0, "s002": 3.0}
+    assert all(page.read_bytes() != old for page, old in zip(pages, before, strict=True))
+    audit = run_in(root, "audit")
+    assert (audit.returncode, audit.stdout) == (0, "")
+    tests.write_text(good, encoding="utf-8")
+    done = run_in(root, "grade", "a1", check=True)
+    assert "2 not changed" in done.stderr or "2 unchanged" in done.stderr, done.stderr
+
+
+def test_work_handed_in_since_is_not_replaced_by_a_result_of_other_work(regraded: Path) -> None:
+    root = regraded
+    run_in(root, "grade", "a1", "--force", check=True)
+    write_submission(root, "s002", "a1", BOTH, DUE, remark="again")
+    run_in(root, "grade", "a1", check=True)
+    back = run_in(root, "grade", "a1", "--take-back", check=True)
+    assert "a1: s002: has handed in again since, and keeps what is there" in back.stderr
+    assert back.stdout == ""
+    assert run_in(root, "grade", "a1", "--take-back", "--force").returncode == 2
+
+
+def test_a_forgotten_student_is_not_kept_among_what_was_replaced(regraded: Path) -> None:
+    root = regraded
+    run_in(root, "grade", "a1", "--force", check=True)
+    kept = root / ".autograder" / "results" / "a1" / "replaced"
+    assert any("s001" in path.name for path in kept.glob("*/*"))
+    run_in(root, "forget", "s001", "--yes", check=True)
+    assert not [path for path in root.rglob("*") if "s001" in path.name]
