@@ -221,7 +221,7 @@ def test_a_mistake_in_the_course_file_is_one_line(tmp_path: Path, old: str, new:
          "2027-03-19T23:59:00"),
         ("seed = 7", "seed = -1", "seed: -1, expected a whole number of at least 0"),
         ("seed = 7", "sed = 7", "sed: unknown key, expected one of due, title, points, manual, extra_credit, limits, seed, "
-         "preload, data, late; did you mean 'seed'?"),
+         "preload, data, late, groups; did you mean 'seed'?"),
         ("[points]", 'extra_credit = ["softmx"]\n[points]', "limits.extra_credit: unknown key, expected one of call_s, "
          "load_s, submission_s, cpu_s, memory_mib, output_kib, scratch_mib, suite_mib"),
         ("[limits]", 'extra_credit = ["softmx"]\n[limits]', "extra_credit: no exercise 'softmx'; did you mean 'softmax'?"),

@@ -55,8 +55,8 @@ def command(
     """
     course = current_course(root)
     chosen = load_assignment(course, assignment.strip("/"))
-    from autograder.intake import Ask, Directory, RunLock, collect
-    from autograder.intake.groups import groups_of, unmasked
+    from autograder.intake import Ask, Directory, RunLock, VersionStore, collect
+    from autograder.intake.groups import groups_of, not_shared, unmasked
     from autograder.intake.survey import known_students
 
     roster = read_roster(course)
@@ -65,8 +65,10 @@ def command(
     if worksheet is not None:
         ask = _with_worksheet(ask, course, worksheet)
     directory = Directory(roster, unmasked(course, chosen.name, roster), known_students(course))
-    groups = groups_of(course, chosen.name, roster)
+    groups = groups_of(course, chosen, roster)
     decisions = read_decisions(course, roster)
+    if not any(VersionStore(course, chosen).students()) and (note := not_shared(chosen, roster, groups)):
+        _say(note)  # once: from then on something is kept
     with nullcontext() if dry_run else RunLock(course, chosen, "collected"):
         found = _found(course, chosen, path, directory, ask)
         collected = collect(

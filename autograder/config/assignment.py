@@ -61,6 +61,7 @@ def load_assignment(course: Course, name: str) -> Assignment:
         data=table.strings("data"),
         late=_late(table.table("late"), due, course),
         languages=course.languages,
+        groups=table.flag("groups", default=False),
     )
     table.finish()
     return assignment

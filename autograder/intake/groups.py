@@ -12,32 +12,48 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from autograder.config import did_you_mean
 from autograder.errors import ConfigError
-from autograder.model import Course, Enrolment, Roster
+from autograder.model import Assignment, Course, Enrolment, Roster
 
 GROUPS_FILE = "groups.csv"
 ANONYMOUS_FILE = "anonymous.csv"
 
 
-def groups_of(course: Course, assignment: str, roster: Roster) -> tuple[tuple[str, ...], ...]:
-    """Who hands in together, groups of one left out.
+def groups_of(course: Course, assignment: Assignment, roster: Roster) -> tuple[tuple[str, ...], ...]:
+    """Who hands in together, groups of one left out. Sharing work is asked for: nobody shares without.
+
+    The roster's column `group` may name groups of a tutorial or a laboratory; it counts for an assignment with
+    `groups = true`.
 
     Raises:
         ConfigError: `groups.csv` says something it may not say.
     """
     rows = _rows(course, GROUPS_FILE, "group", roster)
-    if any(row[0] == assignment for row in rows):
-        pairs = [(group, student) for name, group, student in rows if name == assignment]
-    else:
+    if any(row[0] == assignment.name for row in rows):
+        pairs = [(group, student) for name, group, student in rows if name == assignment.name]
+    elif assignment.groups:
         pairs = [(person.group, person.id) for person in roster.people if person.status is Enrolment.ACTIVE]
+    else:
+        return ()
     found: dict[str, list[str]] = {}
     for group, student in pairs:
         if group:
             found.setdefault(group, []).append(student)
     return tuple(tuple(members) for members in found.values() if len(members) > 1)
+
+
+def not_shared(assignment: Assignment, roster: Roster, groups: Sequence[Sequence[str]]) -> str:
+    """What to say where the roster has groups and nobody hands in together; empty where that is not so."""
+    named = {person.group for person in roster.people if person.group and person.status is Enrolment.ACTIVE}
+    if groups or assignment.groups or not named:
+        return ""
+    return (
+        f"roster.csv names {len(named)} groups; in {assignment.name} everybody hands in alone: for work in groups set "
+        "groups = true in its assignment.toml, or write groups.csv"
+    )
 
 
 def unmasked(course: Course, assignment: str, roster: Roster) -> Mapping[str, str]:

@@ -155,7 +155,7 @@ def share_what_is_there(
         CourseError: something cannot be written.
     """
     found = keep_what_is_there(course, assignment, now)
-    groups = groups_of(course, assignment.name, roster)
+    groups = groups_of(course, assignment, roster)
     if not groups:
         return found
     store = VersionStore(course, assignment)

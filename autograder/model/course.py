@@ -120,6 +120,7 @@ class Assignment:
     data: tuple[str, ...] = ()
     late: LatePolicy = field(default_factory=LatePolicy)
     languages: tuple[Language, ...] = (ENGLISH, KOREAN)
+    groups: bool = False  # whether those whom the roster puts into one group hand in together
 
     @property
     def points(self) -> float:

@@ -38,7 +38,7 @@ def collected_from_exchange(world: World) -> Collected:
     found = look_into_exchange(world.course, world.assignment)
     return collect(
         world.course, world.assignment, found, directory=world.directory(), roster=roster, now=NOW,
-        groups=groups_of(world.course, NAME, roster),
+        groups=groups_of(world.course, world.assignment, roster),
     )  # fmt: skip
 
 

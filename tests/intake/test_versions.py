@@ -10,6 +10,7 @@ import pytest
 from autograder.config import read_decisions, read_roster
 from autograder.errors import ConfigError, CourseError
 from autograder.intake import Ask, RunLock, keep_what_is_there, place, what_counts
+from autograder.intake.groups import not_shared
 from autograder.intake.placing import share_what_is_there
 from autograder.model import Enrolment, TimeSource
 from tests.intake.world import NAME, NOW, World
@@ -95,7 +96,10 @@ def test_a_time_of_another_notebook_never_stands_beside_what_is_placed(world: Wo
     assert not (world.root / f"submitted/s01/{NAME}/timestamp.txt").exists()
 
 
-def grouped(world: World) -> None:
+def grouped(world: World, *, asked: bool = True) -> None:
+    if asked:
+        path = world.root / "assignments" / NAME / "assignment.toml"
+        path.write_text("groups = true\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     world.roster(
         people=(("s01", "Ada", ""), ("s02", "Bob", ""), ("s03", "Cid", "")),
         columns={"group": {"s01": "red", "s02": "red"}},
@@ -109,6 +113,18 @@ def test_one_submission_of_a_group_counts_for_all_its_members(world: World) -> N
     assert collected.missing == ("s03",)
     assert not collected.must_look
     assert [version.owner for version in world.store.history("s02").versions] == ["s01"]
+
+
+def test_a_column_of_groups_is_only_information_where_nobody_asks_for_sharing(world: World) -> None:
+    grouped(world, asked=False)
+    world.collect(world.zip({f"s01/{NAME}.ipynb": world.notebook("def relu(x):\n    return 'first'")}))
+    assert sorted(world.placed()) == ["s01"]
+    roster = read_roster(world.course)
+    assert not_shared(world.assignment, roster, ()) == (
+        f"roster.csv names 1 groups; in {NAME} everybody hands in alone: for work in groups set groups = true in its "
+        "assignment.toml, or write groups.csv"
+    )
+    assert not not_shared(world.assignment, roster, (("s01", "s02"),))
 
 
 def test_two_of_a_group_who_hand_in_are_named_and_the_later_counts_for_both(world: World) -> None:

@@ -168,7 +168,7 @@ class World:
         found = look_through(course, self.assignment, source, directory, ask)
         return collect(
             course, self.assignment, found, directory=directory, roster=roster, now=now,
-            groups=groups_of(course, NAME, roster), decisions=read_decisions(course, roster), dry_run=dry_run,
+            groups=groups_of(course, load_assignment(course, NAME), roster), decisions=read_decisions(course, roster), dry_run=dry_run,
         )  # fmt: skip
 
     def placed(self) -> dict[str, bytes]:

@@ -101,7 +101,7 @@ def make_course(root: Path, *names: str) -> None:
         cells = "\n".join(_NOTEBOOK[one] for one in exercises)
         files = {
             f"assignments/{name}/assignment.toml": f'title = {{ en = "{name}", ko = "{name}" }}\ndue = {_DUE[name]}\n'
-            f"{_MORE.get(name, '')}[points]\n{points}{manual}",
+            f"groups = true\n{_MORE.get(name, '')}[points]\n{points}{manual}",
             f"assignments/{name}/notebook.py": f'# %% [markdown] lang="en"\n# # {name}\n\n'
             f'# %% [markdown] lang="ko"\n# # {name} 과제\n\n{cells}',
             f"assignments/{name}/docstrings.ko.toml": 'double = "x의 두 배."\nsquare = "x의 제곱."\n',
