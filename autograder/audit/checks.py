@@ -242,6 +242,8 @@ def _versions_export(f: Facts) -> Said:
 def _results_gradebook(f: Facts) -> Said:
     for student, what in f.differences.items():
         yield student, what, "any verb that shows grades brings it up to date"
+    for student, (what, fix) in f.pages.items():
+        yield student, what, fix
 
 
 def _results_decisions(f: Facts) -> Said:

@@ -68,6 +68,7 @@ class Facts:
         anybody: everybody with a folder in `submitted/`, whatever the assignment.
         names: by student, the name and e-mail in nbgrader's table.
         differences: by student, what nbgrader's rows say otherwise than the final grade.
+        pages: by student, what formgrader shows otherwise than was graded, and what to do.
         nbgrader: what nbgrader loads at the course's root; None where it was not asked.
         exported: the last export; None where there was none.
         exported_course: whose it was.
@@ -87,6 +88,7 @@ class Facts:
     names: Mapping[str, tuple[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     grades: Mapping[str, FinalGrade] = field(default_factory=lambda: MappingProxyType({}))
     differences: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    pages: Mapping[str, tuple[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     anybody: frozenset[str] = frozenset()
     nbgrader: NbgraderState | None = None
     exported: Mapping[str, ExportedRow] | None = None

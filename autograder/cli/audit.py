@@ -89,6 +89,7 @@ def facts_of(
     from autograder.audit import Facts, KeptFact
     from autograder.batch import row_difference, store_of
     from autograder.gradebook import read_names, read_rows
+    from autograder.grading import page_problem
     from autograder.intake import VersionStore, what_counts
     from autograder.intake.survey import known_students
 
@@ -105,6 +106,12 @@ def facts_of(
         counting = what_counts(course, assignment, history, decisions, results)
         if counting is not None:
             counts[student] = counting.digest
+    kept = store.all_kept()
+    pages = {}
+    for student, one in kept.items():
+        if student in submissions and (problem := page_problem(course, assignment, one.result)):
+            what, _, fix = problem.rpartition("; ")
+            pages[student] = (what, fix)
     exported, exported_course = _last_export(course)
     return Facts(
         course=course,
@@ -118,12 +125,13 @@ def facts_of(
         counts=counts,
         kept={
             name: KeptFact(one.result, one.basis.notebook, store.written_at(name))
-            for name, one in store.all_kept().items()
+            for name, one in kept.items()
         },
         rows=read_rows(course, assignment),
         names=read_names(course),
         grades={name: one.grade for name, one in members.items()},
         differences={name: what for name, one in members.items() if (what := row_difference(course, assignment, one))},
+        pages=pages,
         anybody=frozenset(known_students(course)),
         nbgrader=nbgrader,
         exported=exported.get(assignment.name) if exported is not None else None,

@@ -248,6 +248,20 @@ def test_what_is_planted_is_found(world: World, pair: tuple[str, str]) -> None:
     assert pair in world.pairs()
 
 
+def test_other_code_in_formgrader_than_was_graded_is_found(world: World) -> None:
+    page = world.root / "autograded" / "s001" / NAME / f"{NAME}.ipynb"
+    text = page.read_text(encoding="utf-8")
+    assert text.count("2 * x") == 1
+    page.write_text(text.replace("2 * x", "3 * x"), encoding="utf-8")
+    (world.root / "autograded" / "s002" / NAME / f"{NAME}.ipynb").unlink()
+    again = f"run `autograder grade {NAME} --force`"
+    shown = "results / gradebook: {0}: {1}: autograded/{1}/{0}/{0}.ipynb: "
+    assert run_in(world.root, "audit").stdout.splitlines() == [
+        f"{shown.format(NAME, 's001')}shows other code than was graded; {again}",
+        f"{shown.format(NAME, 's002')}no such file; {again}",
+    ]
+
+
 def test_the_command_names_each_disagreement_with_what_to_do_and_changes_nothing(world: World) -> None:
     clean = run_in(world.root, "audit")
     assert (clean.returncode, clean.stdout) == (0, ""), clean.stdout
