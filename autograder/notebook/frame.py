@@ -53,10 +53,12 @@ def head_source(course: Course, assignment: Assignment, language: Language) -> s
     if assignment.due is not None:
         first.append(said["due"].format(due=f"{assignment.due:%Y-%m-%d %H:%M} ({course.time_zone})"))
     lines = [said["hand_in"].format(file=f"{assignment.name}.ipynb")]
-    late, limits = course.late, assignment.limits
+    late, limits = assignment.late, assignment.limits
     if assignment.due is not None and late.per_day:
         share = {"per_day": f"{100 * late.per_day:g}", "at_most": f"{100 * late.at_most:g}"}
         lines.append(said["late"].format(grace_minutes=f"{late.grace_minutes:g}", **share))
+    if late.cutoff is not None:
+        lines.append(said["cutoff"].format(cutoff=f"{late.cutoff:%Y-%m-%d %H:%M} ({course.time_zone})"))
     lines.append(
         said["limits"].format(
             load_s=f"{limits.load_s:g}",

@@ -27,12 +27,15 @@ HEAD: Mapping[str, Text] = MappingProxyType(
             ko="**지각 제출.** 마감 뒤에는 하루가 시작될 때마다 점수의 {per_day}%가 감점되고, 감점은 최대 {at_most}%입니다. "
             "{grace_minutes}분까지는 감점이 없습니다.",
         ),
+        "cutoff": Text(
+            en="**Cut-off.** Nothing is accepted after {cutoff}.",
+            ko="**제출 종료.** {cutoff} 이후에는 받지 않습니다.",
+        ),
         "limits": Text(
-            en="**When it is graded**, all cells together may run for {load_s} seconds and one call of a function for "
-            "{call_s} seconds; the whole notebook may use {cpu_s} seconds of processor time and {memory_mib} MiB of "
-            "memory.",
-            ko="**채점할 때** 모든 셀의 실행은 합해서 {load_s}초, 함수 호출 한 번은 {call_s}초까지 걸릴 수 있습니다. 노트북 전체는 "
-            "프로세서 시간 {cpu_s}초와 메모리 {memory_mib} MiB까지 쓸 수 있습니다.",
+            en="**When it is graded**, all cells together may use {load_s} seconds of processor time, one call of a "
+            "function {call_s} seconds and the whole notebook {cpu_s} seconds; it may use {memory_mib} MiB of memory.",
+            ko="**채점할 때** 프로세서 시간으로 모든 셀의 실행은 합해서 {load_s}초, 함수 호출 한 번은 {call_s}초, 노트북 전체는 "
+            "{cpu_s}초까지 쓸 수 있고, 메모리는 {memory_mib} MiB까지 쓸 수 있습니다.",
         ),
     }
 )

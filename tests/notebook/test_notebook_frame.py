@@ -37,8 +37,8 @@ def test_the_head_says_points_due_date_lateness_and_limits(sample: Sample) -> No
         "- **Handing in.** Save the notebook and hand in `01_count.ipynb` itself, under this name and with all its cells. "
         "The last cell says beforehand what would be lost.\n"
         "- **Late.** Each day begun after that takes 10 % off the score, 50 % at most; 10 minutes late cost nothing.\n"
-        "- **When it is graded**, all cells together may run for 20 seconds and one call of a function for 5 seconds; the "
-        "whole notebook may use 120 seconds of processor time and 512 MiB of memory."
+        "- **When it is graded**, all cells together may use 20 seconds of processor time, one call of a function 5 seconds "
+        "and the whole notebook 120 seconds; it may use 512 MiB of memory."
     )
     assert korean.startswith("**배점 7.5점 (이 중 4점은 사람이 채점) · 마감 2027-03-19 23:59 (Asia/Seoul)**\n")
     assert "하루가 시작될 때마다 점수의 10%가 감점" in korean
