@@ -23,10 +23,10 @@ from typing import IO, Self
 
 from autograder.errors import CourseError
 from autograder.files import GuardedFileError, read_guarded
-from autograder.notebook.reading import printable
+from autograder.notebook.reading import ReadLimits, printable
 
-MOST_FILE_BYTES = 20 << 20
-MOST_ZIP_BYTES = 64 << 20
+MOST_FILE_BYTES = ReadLimits().file_bytes  # what is graded is collected
+MOST_ZIP_BYTES = 128 << 20
 MOST_TOTAL_BYTES = 4 << 30
 MOST_MEMBERS = 20_000
 _UTF8_FLAG, _ENCRYPTED_FLAG = 0x800, 0x1

@@ -13,6 +13,7 @@ from autograder.config import assignment_names, load_assignment
 from autograder.errors import AutograderError, NotebookError
 from autograder.model import Assignment, Course
 from autograder.notebook.contract import NotebookContract, Role, contract
+from autograder.notebook.mistaken import what_it_is
 from autograder.notebook.percent import CellKind
 from autograder.notebook.reading import SubmittedCell, parse_submission
 
@@ -87,11 +88,10 @@ def kind_of(name: str, data: bytes) -> tuple[Kind, str]:
         return Kind.ZIP, "a zip"
     if start.startswith(b"{") and b'"cells"' in data and b'"nbformat"' in data:
         return Kind.NOTEBOOK, "a notebook"
-    if data.startswith(b"%PDF"):
-        return Kind.OTHER, "a PDF"
-    if start[:100].lower().startswith((b"<!doctype html", b"<html", b"<head", b"<?xml")):
-        return Kind.OTHER, "a web page"
-    if data.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\xfd7zXZ", b"BZh")) or suffix in _PACKED:
+    what = what_it_is(data)
+    if what in ("a PDF", "a web page"):
+        return Kind.OTHER, what
+    if what.startswith("packed") or suffix in _PACKED:
         return Kind.OTHER, f"packed ({_PACKED.get(suffix, 'not as a zip')}): unpack it"
     if suffix == ".ipynb":
         return Kind.NOTEBOOK, "a notebook"  # broken perhaps: then grading says how

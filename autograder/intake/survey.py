@@ -25,12 +25,13 @@ from autograder.intake.kinds import Yardstick
 from autograder.intake.times import parse_timestamp
 from autograder.intake.versions import VersionStore, digest_of
 from autograder.model import Assignment, Course, Roster, Submission, TimeSource, student_id_problem
-from autograder.notebook.reading import printable
+from autograder.notebook.reading import ReadLimits, printable
 
 SUBMITTED_FOLDER = "submitted"
 TIMESTAMP_FILE = "timestamp.txt"
 
-MOST_NOTEBOOK_BYTES = 20 << 20
+MOST_NOTEBOOK_BYTES = ReadLimits().file_bytes
+"""What is graded is collected, and nothing larger."""
 _MOST_TIMESTAMP_BYTES = 4096
 _NOTEBOOK = re.compile(r"\.ipynb(?:\.(?:txt|json))?$", re.IGNORECASE)
 

@@ -22,10 +22,11 @@ from typing import Any
 from autograder.errors import CourseError
 from autograder.files import FileProblem, GuardedFileError, read_guarded, write_whole
 from autograder.model import Assignment, Course, TimeSource
+from autograder.notebook.reading import ReadLimits
 
 _SCHEMA = 1
 _MOST_HISTORY_BYTES = 16 << 20
-_MOST_BLOB_BYTES = 64 << 20
+_MOST_BLOB_BYTES = ReadLimits().file_bytes
 BY_HAND = "by hand"
 """The source of a version that somebody put into `submitted/`."""
 

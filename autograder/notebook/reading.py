@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 from autograder.errors import NotebookError
 from autograder.files import FileProblem, GuardedFileError, read_guarded
 from autograder.model import Attachment
+from autograder.notebook.mistaken import what_it_is
 from autograder.notebook.percent import CellKind
 from autograder.notebook.skim import SkimError, Skimmer
 
@@ -132,6 +133,9 @@ def _read(data: bytes, place: str, limits: ReadLimits, *, metadata: bool = False
 def _not_json(data: bytes, place: str, error: SkimError) -> NotebookError:
     if error.too_much:
         return NotebookError(place, error.what, "", _SMALLER)
+    if what := what_it_is(data):
+        fix = "save the notebook itself, a file that ends in .ipynb, and submit that"
+        return NotebookError(place, what, "a notebook", fix)
     line = data.count(b"\n", 0, error.at) + 1
     column = error.at - data.rfind(b"\n", 0, error.at)
     return NotebookError(place, f"not JSON: {error.what} (line {line}, column {column})", "a notebook", _AGAIN)

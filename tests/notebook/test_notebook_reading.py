@@ -73,7 +73,7 @@ def test_a_doubled_grade_id_is_read_as_it_stands() -> None:
 
 HOSTILE: dict[str, tuple[bytes, str]] = {
     "empty": (b"", f"n.ipynb: an empty file, expected a notebook; {AGAIN}"),
-    "no-json": (b"PK\x03\x04",
+    "no-json": (b"oops",
                 f"n.ipynb: not JSON: a value is missing (line 1, column 1), expected a notebook; {AGAIN}"),
     "cut-off": (b'{"cells": [',
                 f"n.ipynb: not JSON: a value is missing (line 1, column 12), expected a notebook; {AGAIN}"),
@@ -346,3 +346,22 @@ cells = st.fixed_dictionaries(
 @given(st.lists(cells | json_values, max_size=5))
 def test_whatever_the_cells_the_end_is_cells_or_one_line(cells: list[object]) -> None:
     assert message_for(notebook(*cells)).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"\n<!DOCTYPE html>\n<html><body>Sign in</body></html>", "a web page"),
+        (b"\xef\xbb\xbf<html lang='ko'>", "a web page"),
+        (b"<?xml version='1.0'?><html>", "a web page"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a PDF"),
+        (b"PK\x03\x04\x14\x00", "a zip"),
+        (b"\x89PNG\r\n\x1a\n\x00", "a picture"),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:0", "a pointer of Git LFS, without the file itself"),
+    ],
+)
+def test_a_file_handed_in_by_mistake_is_called_what_it_is(data: bytes, what: str) -> None:
+    with pytest.raises(NotebookError) as caught:
+        parse_submission(data, "n.ipynb")
+    fix = "save the notebook itself, a file that ends in .ipynb, and submit that"
+    assert str(caught.value) == f"n.ipynb: {what}, expected a notebook; {fix}"
