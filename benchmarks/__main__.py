@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import assignments, cluster, growth, parts, queue, throughput
+from benchmarks import assignments, cluster, growth, load, parts, queue, throughput
 
 PARTS = {
     "throughput": throughput,
@@ -13,6 +13,7 @@ PARTS = {
     "growth": growth,
     "cluster": cluster,
     "queue": queue,
+    "load": load,
 }
 
 
