@@ -34,10 +34,11 @@ demo: $(READY)
 
 test: $(READY) lint
 	scripts/install-test-tools
-	$(BIN)/python -m pytest $(QUICK) -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest $(QUICK) -m "not slow" -n $(WORKERS) --dist loadfile
 
 test-slow: $(READY)
 	scripts/install-test-tools
+	$(BIN)/python -m pytest $(QUICK) -m slow -n $(WORKERS) --dist loadfile
 	$(BIN)/python -m pytest $(SLOW)
 
 test-pythons:

@@ -213,6 +213,7 @@ def test_the_trained_network_is_as_good_as_written_down() -> None:
     assert "| the 1,000 hidden ones | 0.9660 |" in (PROJECT / "datasets" / "README.md").read_text()
 
 
+@pytest.mark.slow
 def test_the_trained_network_comes_out_of_its_script_again() -> None:
     sys.path.insert(0, str(PROJECT / "datasets"))
     try:

@@ -37,6 +37,7 @@ def test_the_command_grades_with_this_grader_and_leaves_every_row_as_it_was(root
     assert not (tmp_path / "escaped").exists()
 
 
+@pytest.mark.slow
 def test_without_a_student_it_grades_everybody(root: Path, tmp_path: Path) -> None:
     before = everything(root)
     shutil.rmtree(root / "autograded" / "honest")
@@ -68,6 +69,7 @@ def test_an_nbgrader_config_of_ones_own_does_not_open_the_door(root: Path, tmp_p
     assert not (tmp_path / "escaped").exists()
 
 
+@pytest.mark.slow
 def test_nbgrader_started_elsewhere_is_guarded(root: Path, tmp_path: Path) -> None:
     before = everything(root)
     elsewhere = tmp_path / "elsewhere"
@@ -152,6 +154,7 @@ def test_an_assignment_without_solutions_is_nbgraders_own_and_said_to_run_unconf
     assert (root / "autograded" / "honest" / "plain" / "plain.ipynb").exists()
 
 
+@pytest.mark.slow
 def test_doctor_says_whether_nbgrader_is_ours(root: Path, tmp_path: Path) -> None:
     def lines(folder: Path) -> list[str]:
         done = run(folder, str(Path(sys.executable).with_name("autograder")), "--course", str(root), "doctor")
@@ -164,6 +167,7 @@ def test_doctor_says_whether_nbgrader_is_ours(root: Path, tmp_path: Path) -> Non
     assert any(elsewhere in line and line.startswith("  NOT OURS") for line in lines(tmp_path / "home"))
 
 
+@pytest.mark.slow
 def test_release_and_grade_name_the_line_that_a_config_of_ones_own_lacks(root: Path) -> None:
     own = root / "nbgrader_config.py"
     own.write_text("# mine\n", encoding="utf-8")

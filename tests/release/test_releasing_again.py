@@ -28,7 +28,10 @@ def everything(root: Path) -> dict[str, object]:
 # ---------------------------------------------------------------- failures
 
 
-@pytest.mark.parametrize("broken", ["no database", "", "SQLite format 3\0 and no more"])
+@pytest.mark.parametrize(
+    "broken",
+    ["no database", *(pytest.param(text, marks=pytest.mark.slow) for text in ("", "SQLite format 3\0 and no more"))],
+)
 def test_a_gradebook_that_is_none_leaves_the_release_that_is_there(root: Path, broken: str) -> None:
     before = {kind: files(root / kind) for kind in ("source", "release")}
     change(root, TEXT, ("# # Small", "# # Small, and newer"))
@@ -57,6 +60,7 @@ def test_what_nbgrader_refuses_is_one_line_and_changes_nothing(root: Path, monke
     assert everything(root) == before
 
 
+@pytest.mark.slow
 def test_a_release_that_cannot_be_moved_into_place_leaves_a_whole_notebook(root: Path) -> None:
     before = (root / "release" / NAME / f"{NAME}.ipynb").read_bytes()
     (root / f"assignments/{NAME}/files").mkdir()
@@ -97,6 +101,7 @@ def test_an_exercise_and_a_text_that_are_new_get_rows_for_all_who_handed_in(root
     assert [row for row in rows(root)["grades"] if row[3] is not None] == [row for row in before["grades"] if row[3] is not None]
 
 
+@pytest.mark.slow
 def test_an_exercise_that_is_gone_takes_nothing_of_the_others_along(root: Path) -> None:
     with gradebook(root) as book:  # what a person entered for it is another test's
         book.find_grade("test-spread", NAME, NAME, STUDENT).manual_score = None
@@ -131,6 +136,7 @@ def test_what_a_person_entered_is_asked_for_before_it_goes_and_kept(root: Path) 
     assert json.loads(kept) == {"student": STUDENT, "cell": "test-spread", "manual_score": 1.0, "extra_credit": None}
 
 
+@pytest.mark.slow
 def test_no_row_is_left_that_belongs_to_nothing(root: Path) -> None:
     without_spread(root)
     release_again(root, consent=True)
@@ -142,6 +148,7 @@ def test_no_row_is_left_that_belongs_to_nothing(root: Path) -> None:
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
+@pytest.mark.slow
 def test_moved_cells_and_changed_points_keep_every_score(root: Path) -> None:
     before = rows(root)
     text = (root / TEXT).read_text(encoding="utf-8")
@@ -190,6 +197,7 @@ def test_a_source_folder_without_a_notebook_of_ours_is_somebody_elses(root: Path
     assert content == "data" or list((tmp_path / "mine").iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_release_without_a_record_is_known_by_its_cells(root: Path) -> None:
     """As version 0.1 left it."""
     shutil.rmtree(root / ".autograder" / "released")
@@ -218,6 +226,7 @@ def test_a_change_by_hand_is_asked_for_and_kept_and_opening_a_notebook_is_none(r
     assert json.loads((root / copy).read_text(encoding="utf-8")) == notebook
 
 
+@pytest.mark.slow
 def test_a_file_that_no_release_wrote_stays_and_is_said(root: Path) -> None:
     (root / "release" / NAME / "photo.png").write_bytes(b"mine")
     assert release_again(root).notes == (f"release/{NAME}/photo.png is not of this release and was left there",)
@@ -252,6 +261,7 @@ def test_the_command_asks_and_goes_on_with_yes(root: Path) -> None:
     assert grade(root).returncode == 0
 
 
+@pytest.mark.slow
 def test_a_gradebook_that_is_missing_is_made_anew(root: Path) -> None:
     (root / "gradebook.db").unlink()
     release_again(root)
