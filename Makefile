@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 SLOW := tests/browser tests/executors/test_dask.py tests/guard/test_feedback_through_nbgrader.py
 QUICK := $(patsubst %,--ignore=%,$(SLOW))
-# Processes that share the tests among them, a file each.
+# Processes that share the tests among them, a file each, in the order of their names: the longest happen to come first.
 WORKERS ?= 2
 
 .PHONY: help setup demo test test-slow test-pythons print-quick lint verify attacks differential bench clean
@@ -34,11 +34,11 @@ demo: $(READY)
 
 test: $(READY) lint
 	scripts/install-test-tools
-	$(BIN)/python -m pytest $(QUICK) -m "not slow" -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest $(QUICK) -m "not slow" -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 test-slow: $(READY)
 	scripts/install-test-tools
-	$(BIN)/python -m pytest $(QUICK) -m slow -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest $(QUICK) -m slow -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 	$(BIN)/python -m pytest $(SLOW)
 
 test-pythons:
