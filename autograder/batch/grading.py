@@ -293,7 +293,8 @@ def _completed(report: Report, kept: Kept | None, job: Job) -> Report:
     if job.exercises is None:  # nothing was run
         old = kept.result
         report = replace(report, outcome=old.outcome, isolation=old.isolation, timings_s=old.timings_s)
-    return replace(report, tests=(*report.tests, *known))
+    plots = {one.name: one.plot for one in kept.result.exercises if one.name not in fresh and one.plot is not None}
+    return replace(report, tests=(*report.tests, *known), plots={**report.plots, **plots})
 
 
 def _clean(report: Report) -> bool:

@@ -224,7 +224,12 @@ def rescored(kept: Kept, assignment: Assignment) -> Result:
     except SuiteError:  # weights that are none: then what was kept stands
         return result
     exercises = tuple(
-        replace(one, verdict=one.verdict if one.tests else known[one.name].verdict, source=known[one.name].source)
+        replace(
+            one,
+            verdict=one.verdict if one.tests else known[one.name].verdict,
+            source=known[one.name].source,
+            plot=known[one.name].plot,
+        )
         for one in made.exercises
         if one.name in known
     )

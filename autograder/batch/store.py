@@ -30,6 +30,8 @@ from autograder.model import (
     Verdict,
     evidence_from_plain,
     evidence_to_plain,
+    plot_from_plain,
+    plot_to_plain,
 )
 
 AGAIN = "run this again: what was graded is kept"
@@ -376,7 +378,8 @@ def result_to_json(result: Result) -> dict[str, Any]:
             | {"about": dict(test.about), "hint": dict(test.hint), "evidence": evidence_to_plain(test.evidence)}
             for test in exercise.tests
         ]
-        data["exercises"].append(_fields(exercise) | {"tests": tests})
+        plot = exercise.plot and plot_to_plain(exercise.plot)
+        data["exercises"].append(_fields(exercise) | {"tests": tests, "plot": plot})
     return data
 
 
@@ -407,7 +410,9 @@ def result_from_json(data: Mapping[str, Any]) -> Result:
 
 def _exercise(data: Mapping[str, Any]) -> ExerciseResult:
     tests = tuple(_test(test) for test in data["tests"])
-    return ExerciseResult(**{**_known(ExerciseResult, data), "verdict": Verdict(data["verdict"]), "tests": tests})
+    plot = plot_from_plain(data["plot"]) if data.get("plot") else None
+    fields = {**_known(ExerciseResult, data), "tests": tests, "plot": plot}
+    return ExerciseResult(**{**fields, "verdict": Verdict(data["verdict"])})
 
 
 def _test(data: Mapping[str, Any]) -> TestResult:

@@ -33,6 +33,8 @@ from autograder.model import (
     ShownKind,
     Verdict,
 )
+from autograder.pictures import plot_picture
+from autograder.wording import plot_in_words
 
 AUTOGRADED_FOLDER = "autograded"
 TIMESTAMP_FILE = "timestamp.txt"
@@ -161,9 +163,15 @@ def _outputs(exercise: Exercise, result: ExerciseResult, policy: FeedbackPolicy,
     report = comments.test_report(result, policy, language)
     if result.verdict is Verdict.INTERNAL_ERROR:
         return [{"name": "stderr", "output_type": "stream", "text": report}]
+    drawn = []
+    if result.plot is not None:  # our own SVG: numbers and escaped text
+        title, description = plot_in_words(result.plot, exercise.name, language)
+        svg = plot_picture(result.plot, title=title, description=description)
+        drawn = [{"data": {"image/svg+xml": svg}, "metadata": {}, "output_type": "display_data"}]
     number = repr(min(float(result.score), float(exercise.points)))
     return [
         {"name": "stdout", "output_type": "stream", "text": report},
+        *drawn,
         {"data": {"text/plain": number}, "execution_count": None, "metadata": {}, "output_type": "execute_result"},
     ]
 

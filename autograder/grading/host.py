@@ -28,7 +28,7 @@ from autograder.grading.checks import run_visible_checks
 from autograder.grading.jobs import Job, Report, job_from_json, receive_json, report_to_json, send_json
 from autograder.grading.trial import Trial
 from autograder.grading.watchdog import Pulse
-from autograder.model import NO_TEXT, Assignment, Course, Verdict
+from autograder.model import NO_TEXT, Assignment, Course, Plot, Verdict
 from autograder.sandbox import IsolationMode, WarmParent, allow_memory, die_with_parent, harden_trusted_process
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ class Host:
         self.busy = False
         self._jobs = 0
         self._ran_out_of_memory = False
+        self._plots: Mapping[str, Plot] = {}
 
     def serve_visible_checks(self) -> None:
         """Serve jobs that carry their own checks."""
@@ -82,6 +83,7 @@ class Host:
             def run(job: Job, trial: Trial) -> tuple[ScoredTest, ...]:
                 outcomes = suite.run(trial, job.exercises, pictures=job.pictures)
                 self._ran_out_of_memory = plugin.ran_out_of_memory
+                self._plots = plugin.plots
                 return tuple(
                     ScoredTest(
                         name=outcome.name,
@@ -142,6 +144,7 @@ class Host:
         start_s = time.perf_counter()
         trial = Trial(job, self._assignment.limits, self._parent.start_worker)
         error = ""
+        self._plots = {}
         tests: tuple[ScoredTest, ...] = ()
         try:
             tests = run(job, trial)
@@ -152,7 +155,8 @@ class Host:
         timings_s = {**trial.timings_s, "total": time.perf_counter() - start_s}
         if any(test.verdict is Verdict.INTERNAL_ERROR for test in tests) and not error:
             error = next(f"{t.name}: {t.message}" for t in tests if t.verdict is Verdict.INTERNAL_ERROR)
-        return Report(job.key, tests, trial.outcome, tuple(self._parent.layers), tuple(trial.notes), timings_s, error)
+        layers, notes = tuple(self._parent.layers), tuple(trial.notes)
+        return Report(job.key, tests, trial.outcome, layers, notes, timings_s, error, self._plots)
 
 
 def _loaded(options: Mapping[str, Any]) -> tuple[Assignment, Data]:

@@ -11,7 +11,18 @@ from typing import Any
 
 from autograder.errors import InternalError
 from autograder.grades.scoring import ScoredTest
-from autograder.model import Cell, Outcome, OutcomeKind, Text, Verdict, evidence_from_plain, evidence_to_plain
+from autograder.model import (
+    Cell,
+    Outcome,
+    OutcomeKind,
+    Plot,
+    Text,
+    Verdict,
+    evidence_from_plain,
+    evidence_to_plain,
+    plot_from_plain,
+    plot_to_plain,
+)
 
 _LENGTH = struct.Struct("<I")
 MAX_MESSAGE_BYTES = 256 << 20
@@ -44,7 +55,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a host found for one job. `error` is set if the host itself failed."""
+    """What a host found for one job. `error` is set if the host itself failed; `plots` is what exercises drew."""
 
     key: str
     tests: tuple[ScoredTest, ...] = ()
@@ -53,6 +64,7 @@ class Report:
     notes: tuple[str, ...] = ()
     timings_s: Mapping[str, float] = field(default_factory=dict)
     error: str = ""
+    plots: Mapping[str, Plot] = field(default_factory=dict)
 
 
 def job_to_json(job: Job) -> dict[str, Any]:
@@ -95,6 +107,7 @@ def report_to_json(report: Report) -> dict[str, Any]:
         "notes": report.notes,
         "timings_s": dict(report.timings_s),
         "error": report.error,
+        "plots": {exercise: plot_to_plain(plot) for exercise, plot in report.plots.items()},
     }
 
 
@@ -114,9 +127,11 @@ def report_from_json(data: Mapping[str, Any]) -> Report:
         for test in data["tests"]
     )
     outcome = Outcome(OutcomeKind(data["outcome"]["kind"]), data["outcome"]["detail"])
+    plots = {exercise: plot_from_plain(plot) for exercise, plot in data["plots"].items()}
     return Report(
-        data["key"], tests, outcome, tuple(data["isolation"]), tuple(data["notes"]), data["timings_s"], data["error"]
-    )
+        data["key"], tests, outcome, tuple(data["isolation"]), tuple(data["notes"]), data["timings_s"], data["error"],
+        plots,
+    )  # fmt: skip
 
 
 def _cell_to_json(cell: Cell) -> dict[str, Any]:

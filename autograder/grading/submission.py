@@ -84,6 +84,9 @@ def finish(prepared: Prepared, assignment: Assignment, report: Report, *, carry_
         carry_forward=carry_forward,
     )
     sources = {name: cell.source for cell in prepared.job.cells for name in cell.exercises}
-    exercises = tuple(replace(one, source=sources.get(one.name, "")[:_MOST_SOURCE]) for one in result.exercises)
+    exercises = tuple(
+        replace(one, source=sources.get(one.name, "")[:_MOST_SOURCE], plot=report.plots.get(one.name))
+        for one in result.exercises
+    )
     ran = run_digest((cell.id, cell.source) for cell in prepared.job.cells)
     return replace(result, exercises=exercises, ran=ran)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from autograder.model.evidence import NOTHING_SEEN, Evidence
+from autograder.model.plots import Plot
 from autograder.model.text import NO_TEXT, Text
 
 RESULT_SCHEMA = "autograder/result/1"
@@ -90,6 +91,7 @@ class ExerciseResult:
 
     `carried_forward`: the part of `score` that was earned with the mistake of an earlier exercise carried forward.
     `source`: the cell that ran for it, as it ran; empty where there is none, or where an older version kept none.
+    `plot`: what it drew, where its tests got a figure.
     """
 
     name: str
@@ -99,6 +101,7 @@ class ExerciseResult:
     tests: tuple[TestResult, ...] = ()
     carried_forward: float = 0.0
     source: str = ""
+    plot: Plot | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Pictures drawn by us from plain numbers: no part of them is a student's but numbers and escaped text."""
 
 from autograder.pictures.plot import plot_picture
-from autograder.pictures.reduce import layer_of, reduced
+from autograder.pictures.reduce import MOST_LAYERS, MOST_PANELS, layer_of, reduced
 from autograder.pictures.shapes import shapes_picture
 
-__all__ = ["layer_of", "plot_picture", "reduced", "shapes_picture"]
+__all__ = ["MOST_LAYERS", "MOST_PANELS", "layer_of", "plot_picture", "reduced", "shapes_picture"]

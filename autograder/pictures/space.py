@@ -29,7 +29,7 @@ def space_panel(panel: Panel, left: float, top: float, width: float, height: flo
         scale_over((value for array in arrays for value in array[axis].tolist()), 0.0, 1.0, margin=0.0)
         for axis in range(3)
     ]
-    view = _View(left + width / 2, top + height / 2 + 14, min(width, height * 1.35) * 0.55)
+    view = _View(left + width / 2, top + height / 2 + 4, min(width, height * 1.35) * 0.47)
     yield from _box(view, [(scale.low, scale.high) for scale in scales], panel)
     for index, (layer, array) in enumerate(zip(panel.layers, arrays, strict=True)):
         unit = np.array([[scale.place(value) for value in row] for scale, row in zip(scales, array, strict=True)])
@@ -80,7 +80,7 @@ def _box(view: _View, ranges: list[tuple[float, float]], panel: Panel) -> Iterat
         yield polyline(points, kind="frame", stroke="currentColor", stroke_opacity="0.35")
     names = (panel.xlabel or "x", panel.ylabel or "y", "z")
     ends = [((0.0, 0, 0), (1.0, 0, 0)), ((1.0, 0, 0), (1.0, 1, 0)), ((1.0, 1, 0), (1.0, 1, 1))]
-    away = [(0.0, -0.09, 0.0), (0.09, 0.0, 0.0), (0.1, 0.06, 0.0)]
+    away = [(0.0, -0.1, 0.0), (0.12, 0.0, 0.0), (0.12, 0.1, 0.0)]
     for name, (low, high), end, off in zip(names, ranges, ends, away, strict=True):
         at = np.array([*end, tuple((a + b) / 2 for a, b in zip(*end, strict=True))], np.float64)
         at = at + np.array([off, off, tuple(1.6 * part for part in off)])

@@ -100,7 +100,7 @@ def picture(width: float, height: float, title: str, description: str, body: Ite
         element("desc", escape(_printable(description))),
         *body,
         xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {coordinate(width)} {coordinate(height)}",
-        width=width, height=height, kind="picture", role="img", aria_label=_printable(named),
+        width=width, height=height, kind="plotted", role="img", aria_label=_printable(named),
         font_family="system-ui, sans-serif", font_size="12",
     )  # fmt: skip
 

@@ -35,7 +35,7 @@ def _axes_to_plain(axes: Axes) -> list[Any]:
         axes.is_3d,
         list(axes.legend),
         [[line.label, line.x, line.y, line.z] for line in axes.lines],
-        [[surface.vertices, surface.filled] for surface in axes.surfaces],
+        [[surface.vertices, surface.filled, surface.corners] for surface in axes.surfaces],
         [[quiver.x, quiver.y, quiver.u, quiver.v] for quiver in axes.quivers],
         [[marks.kind, marks.label, marks.offsets] for marks in axes.collections],
         list(axes.images),
@@ -52,7 +52,8 @@ def _axes_from_plain(plain: Any) -> Axes:
         legend=tuple(_text(entry) for entry in _list(legend)),
         lines=tuple(Line(_text(label), _flat(x), _flat(y), _flat(z)) for label, x, y, z in map(_list, _list(lines))),
         surfaces=tuple(
-            Surface(_columns(vertices, 3), filled is True) for vertices, filled in map(_list, _list(surfaces))
+            Surface(_columns(vertices, 3), filled is True, _integer(corners))
+            for vertices, filled, corners in map(_list, _list(surfaces))
         ),
         quivers=tuple(Quiver(_flat(x), _flat(y), _flat(u), _flat(v)) for x, y, u, v in map(_list, _list(quivers))),
         collections=tuple(

@@ -66,10 +66,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """A 3-D surface by the corners of its faces: (m, 3). `filled` is False for a wireframe."""
+    """A 3-D surface by the corners of its faces: (m, 3). `filled` is False for a wireframe.
+
+    `corners` is how many of them belong to each face, or to each wire; 0 if that is not the same for all.
+    """
 
     vertices: Array
     filled: bool
+    corners: int = 0
 
 
 @dataclass(frozen=True, slots=True)

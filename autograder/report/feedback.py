@@ -28,6 +28,7 @@ from autograder.model import (
     TimeSource,
     Verdict,
 )
+from autograder.pictures import plot_picture
 from autograder.report.code import LineView, lines_of
 from autograder.report.pictures import PictureView, picture_of
 from autograder.report.words import words
@@ -39,7 +40,9 @@ from autograder.wording import (
     notes_for_student,
     one_line,
     plain_text,
+    plot_in_words,
     points_text,
+    said,
 )
 
 ICONS: Mapping[Verdict, str] = {
@@ -83,7 +86,10 @@ class CriterionView:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseView:
-    """One exercise as a student sees it. `score` is a dash where it is not known."""
+    """One exercise as a student sees it. `score` is a dash where it is not known.
+
+    `picture` is SVG of our own: what the exercise drew.
+    """
 
     name: str
     kind: str
@@ -98,6 +104,8 @@ class ExerciseView:
     explanation: str
     carried_forward: str
     code: tuple[LineView, ...]
+    picture: str
+    picture_caption: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +289,17 @@ def _exercise(
         explanation=explanation,
         carried_forward=points_text(exercise.carried_forward) if exercise.carried_forward else "",
         code=lines_of(exercise),
+        picture=_picture(exercise, language),
+        picture_caption=said("plots.caption").in_language(language),
     )
+
+
+def _picture(exercise: ExerciseResult, language: Language) -> str:
+    """What the exercise drew, drawn by us; empty if it drew nothing."""
+    if exercise.plot is None:
+        return ""
+    title, description = plot_in_words(exercise.plot, exercise.name, language)
+    return plot_picture(exercise.plot, title=title, description=description)
 
 
 def _tests(exercise: ExerciseResult, policy: FeedbackPolicy, language: Language) -> tuple[TestView, ...]:

@@ -20,15 +20,16 @@ import numpy.typing as npt
 import pytest
 
 from autograder.errors import AutograderError, SuiteError
-from autograder.model import NOTHING_SEEN, Drawing, Evidence, Hints, Text, Verdict
+from autograder.model import NOTHING_SEEN, Drawing, Evidence, Hints, Plot, Text, Verdict
 from autograder.protocol.channel import WorkerEnded
-from autograder.protocol.values import Opaque, StudentRaised
+from autograder.protocol.values import FigureData, Opaque, StudentRaised
 from autograder.suite.carrying import Carrier, calls_of, carried_forward
 from autograder.suite.cases import ATTRIBUTE, Declaration, failure_of
 from autograder.suite.drawing import MOST_PICTURES, Picture, drawn, pictures_of
 from autograder.suite.edits import standing
 from autograder.suite.failures import NO_HINT, UNSOLVED, StudentFailure, building_on, ended_failure
 from autograder.suite.hints import Hint
+from autograder.suite.plots import plot_of
 from autograder.suite.proxy import Connection, Session, Submission
 from autograder.suite.running import DrawnSeed, is_late, raised_by, run_item
 from autograder.suite.second_try import Past, SecondChance, passes_after_all
@@ -122,6 +123,7 @@ class SuitePlugin:
         self._seed, self._serve, self._begins, self._hints = seed, serve, begins, hints
         self._subject: Connection | None = None
         self._item: pytest.Item | None = None
+        self._figures: dict[str, FigureData] = {}  # the first one that came, by exercise
         self._seen: dict[str, dict[str, Any]] = {}  # what tests of an exercise have asked the subject `once`
         self._words: dict[str, npt.NDArray[Any]] = {}  # of each test's generator
         self._plain: dict[str, bool] = {}  # whether a test asks for nothing but `student`, `rng` and its parameters
@@ -170,7 +172,16 @@ class SuitePlugin:
         assert self._subject is not None
         declaration = _declaration(item)
         seen = self._seen.setdefault(declaration.exercise, {})
-        return Submission(Session(self._subject, declaration.call_s), seen)
+
+        def saw(figure: FigureData) -> None:
+            self._figures.setdefault(declaration.exercise, figure)
+
+        return Submission(Session(self._subject, declaration.call_s, saw), seen)
+
+    @property
+    def plots(self) -> dict[str, Plot]:
+        """What each exercise drew in the last run: the first figure that its tests got."""
+        return {exercise: plot_of(figure) for exercise, figure in self._figures.items()}
 
     def _rng(self, item: pytest.Item) -> np.random.Generator:
         seed = [self._seed, zlib.crc32(item.name.encode())]
@@ -184,6 +195,7 @@ class SuitePlugin:
 
     def run(self, items: list[pytest.Item], subject: Subject, *, pictures: bool = False) -> Iterator[TestOutcome]:
         """Run the items against one submission."""
+        self._figures = {}
         outcomes = list(self._run_each(items, subject))
         self._subject = subject
         try:

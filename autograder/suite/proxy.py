@@ -51,10 +51,11 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A connection and the limit of the test that uses it."""
+    """A connection, the limit of the test that uses it, and who is told of every figure that comes."""
 
     connection: Connection
     timeout_s: float | None = None
+    saw: Callable[[FigureData], None] | None = None
 
     def ask(self, message: Request, functions: Sequence[Callback] = ()) -> Reply:
         """One request, its value wrapped for tests."""
@@ -77,6 +78,8 @@ class Session:
         if kind is Handle:
             return RemoteObject(self, value)
         if kind is FigureData:
+            if self.saw is not None:
+                self.saw(value)
             return Figure(value)
         if kind in (list, tuple) and any(type(item) in (Handle, FigureData, list, tuple, dict) for item in value):
             return kind(self.wrap(item) for item in value)

@@ -2,9 +2,11 @@
 
     en.toml, ko.toml, ...   the sentences, a file for each language
     sentences    reads them
+    plots        what is on a plot, in words
     words        verdicts, outcomes and tests in words; text made fit to print
 """
 
+from autograder.wording.plots import plot_in_words
 from autograder.wording.sentences import not_spoken, said, section, sentences, spoken
 from autograder.wording.words import (
     OUTCOMES,
@@ -28,6 +30,7 @@ __all__ = [
     "notes_for_student",
     "one_line",
     "plain_text",
+    "plot_in_words",
     "points_text",
     "said",
     "section",

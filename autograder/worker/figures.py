@@ -34,9 +34,9 @@ def _axes(axes: Any) -> Axes:
         if kind == "Quiver":
             quivers.append(_quiver(collection))
         elif kind == "Poly3DCollection":
-            surfaces.append(Surface(_vertices(collection), filled=True))
+            surfaces.append(_surface(collection, filled=True))
         elif kind == "Line3DCollection":
-            surfaces.append(Surface(_vertices(collection), filled=False))
+            surfaces.append(_surface(collection, filled=False))
         else:
             offsets = _capped(_filled(collection.get_offsets())).reshape(-1, 2)
             others.append(Collection(kind, str(collection.get_label()), offsets))
@@ -67,15 +67,20 @@ def _quiver(quiver: Any) -> Quiver:
     return Quiver(x, y, *(np.full(count, part[0]) if part.size == 1 else part for part in (u, v)))
 
 
-def _vertices(collection: Any) -> Array:
-    """Corners of all faces, (m, 3). matplotlib keeps them as `_faces` (m, k, 3), or as `_segments3d` for lines."""
+def _surface(collection: Any, *, filled: bool) -> Surface:
+    """The corners of all faces. matplotlib keeps them as `_faces` (m, k, 3), or as `_segments3d` for lines."""
     for name in ("_faces", "_segments3d"):
         faces = getattr(collection, name, None)
         if faces is not None:
             parts = [_filled(face).reshape(-1, 3) for face in faces]
-            return _capped(np.concatenate(parts)) if parts else np.empty((0, 3))
+            corners = max(map(len, parts), default=0)
+            if 3 * corners * len(parts) > MAX_VALUES or min(map(len, parts), default=0) == 0:
+                corners = 0
+            else:  # the shorter ones stay at their last point
+                parts = [np.concatenate([part, np.repeat(part[-1:], corners - len(part), axis=0)]) for part in parts]
+            return Surface(_capped(np.concatenate(parts)) if parts else np.empty((0, 3)), filled, corners)
     vectors = np.asarray(collection._vec, np.float64)  # older versions: (4, m) homogeneous
-    return _capped(vectors[:3].T)
+    return Surface(_capped(vectors[:3].T), filled)
 
 
 def _flat(values: Any) -> Array:

@@ -18,8 +18,12 @@ from autograder.model import (
     KOREAN,
     Assignment,
     Course,
+    Layer,
+    LayerKind,
     Outcome,
     OutcomeKind,
+    Panel,
+    Plot,
     ShownCell,
     ShownKind,
     Status,
@@ -247,3 +251,17 @@ def test_a_name_that_leaves_the_folder_is_refused(course: Course, assignment: As
         built(course, assignment, result=small_result(assignment, student))
     assert str(caught.value) == f"student: {student!a}, expected the name of a folder"
     assert not Path(course.root / "autograded").exists()
+
+
+def test_what_an_exercise_drew_stands_between_its_report_and_its_score(course: Course, assignment: Assignment) -> None:
+    result = small_result(assignment)
+    layer = Layer(LayerKind.LINE, ((0.0, 1.0), (2.0, 3.0)), "</text><script>")
+    drew = [replace(one, plot=Plot((Panel((layer,)),))) if one.name == "softmax" else one for one in result.exercises]
+    notebook = built(course, assignment, result=replace(result, exercises=tuple(drew)))
+    outputs = by_id(notebook)["test-softmax"]["outputs"]
+    assert [output["output_type"] for output in outputs] == ["stream", "display_data", "execute_result"]
+    svg = outputs[1]["data"]["image/svg+xml"]
+    assert svg.startswith("<svg ")
+    assert "<title>The figure that softmax returned</title>" in svg
+    assert "<script" not in svg
+    assert "image/svg+xml" not in json.dumps(by_id(notebook)["test-relu"])

@@ -25,8 +25,12 @@ from autograder.model import (
     FeedbackPolicy,
     Language,
     LatePolicy,
+    Layer,
+    LayerKind,
     Outcome,
     OutcomeKind,
+    Panel,
+    Plot,
     Result,
     RubricItem,
     Status,
@@ -358,3 +362,15 @@ def test_every_word_is_in_every_language() -> None:
 )
 def test_a_share_is_full_only_if_nothing_is_missing(score: float, points: float, expected: int) -> None:
     assert percent(score, points) == expected
+
+
+def test_a_student_sees_what_an_exercise_drew_and_where_it_comes_from(course: Course, assignment: Assignment) -> None:
+    result = a_result(assignment)
+    nasty = "</text><script>alert(1)</script>"
+    plot = Plot((Panel((Layer(LayerKind.LINE, ((0.0, 1.0), (2.0, 3.0)), nasty),), nasty, nasty, nasty),))
+    first, *others = result.exercises
+    page = page_of(course, assignment, replace(result, exercises=(replace(first, plot=plot), *others)))
+    assert page.count('<figure class="figure"><svg ') == 1
+    assert "Drawn anew from the numbers in the figure" in page
+    assert "<script" not in page
+    assert '<figure class="figure">' not in page_of(course, assignment, result)
