@@ -8,7 +8,7 @@ QUICK := $(patsubst %,--ignore=%,$(SLOW))
 # Processes that share the tests among them, a file each, in the order of their names: the longest happen to come first.
 WORKERS ?= 2
 
-.PHONY: help setup demo test test-slow test-pythons print-quick lint verify attacks differential bench clean
+.PHONY: help setup demo test test-slow test-pythons print-quick lint site verify attacks differential bench clean
 
 help:
 	@echo "make demo     set up where needed, then the main job: release, a class, grades, reports"
@@ -16,7 +16,8 @@ help:
 	@echo "make test-slow  a real browser on JupyterLab, a real Dask cluster: minutes"
 	@echo "make test-pythons  the quick tests with every Python from 3.11 on that is here"
 	@echo "make setup    .venv with everything pinned (requirements.lock)"
-	@echo "make lint     ruff and mypy --strict"
+	@echo "make lint     ruff, mypy --strict, the CI templates, the documents' links"
+	@echo "make site     the documents as a site, in site/"
 	@echo "make verify   test the hidden suites of all assignments, mutants included"
 	@echo "make differential  thousands of mangled notebooks under nbgrader and here"
 	@echo "make attacks  run the hostile submissions, as root and as an ordinary user"
@@ -50,6 +51,13 @@ print-quick:
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/zizmor --quiet --offline --no-progress docs/ci/github-actions.yml docs/ci/student-repository.yml docs/ci/central-grader.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows docs/ci/github-actions.yml docs/ci/student-repository.yml docs/ci/central-grader.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.gitlab-ci docs/ci/gitlab-ci.yml
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --site-dir .venv/.site
+
+site: $(READY)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --site-dir site
 
 verify: $(READY)
 	$(BIN)/autograder verify
@@ -64,4 +72,4 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf .venv demo .autograder .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv site demo .autograder .mypy_cache .ruff_cache .pytest_cache .hypothesis

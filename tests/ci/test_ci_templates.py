@@ -352,3 +352,67 @@ def test_the_command_that_a_template_names_for_students_works_without_solutions(
     assert code == 0, log
     written = summary if "GITHUB_STEP_SUMMARY" in command else repository / "reports" / "result.xml"
     assert "softmax" in written.read_text(encoding="utf-8")
+
+
+GITHUB = ("github-actions.yml", "student-repository.yml", "central-grader.yml")
+
+
+@pytest.mark.parametrize("name", GITHUB)
+def test_actions_are_pinned_by_hash_and_leave_no_token_behind(name: str) -> None:
+    workflow = template(name)
+    assert workflow["permissions"] == {"contents": "read"}
+    text = (ROOT / "docs" / "ci" / name).read_text(encoding="utf-8")
+    for job in workflow["jobs"].values():
+        assert job["timeout-minutes"] <= 120
+        for step in job["steps"]:
+            assert "${{" not in step.get("run", "")
+            if "uses" in step:
+                assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"])
+                assert re.search(re.escape(step["uses"]) + r" # v\d+\.\d+\.\d+$", text, re.MULTILINE)
+            if step.get("uses", "").startswith("actions/checkout@"):
+                assert step["with"]["persist-credentials"] is False
+
+
+def steps_named(name: str, *wanted: str) -> Iterator[tuple[str, dict[str, str]]]:
+    (job,) = template(name)["jobs"].values()
+    for step in job["steps"]:
+        if step.get("name") in wanted:
+            yield step["run"], {}
+
+
+def test_a_students_repository_is_red_for_one_wrong_notebook_and_needs_nothing_else(
+    tmp_path: Path, released: dict[str, Any], solutions: dict[str, str]
+) -> None:
+    student = tmp_path / "student"
+    student.mkdir()
+    (student / "a.ipynb").write_text(json.dumps(fill(released, {"step": solutions["step"]})), encoding="utf-8")
+    (student / "b.ipynb").write_text(json.dumps(fill(released, solutions)), encoding="utf-8")
+    summary = tmp_path / "summary.md"
+    given = {"GITHUB_STEP_SUMMARY": str(summary), "PATH": f"{Path(sys.executable).parent}:{os.defpath}:/usr/bin"}
+    steps = [(script, given) for script, _ in steps_named("student-repository.yml", "Check")]
+    code, log = run_steps(student, ["bash", "-e"], iter(steps))
+    assert code == 1, log
+    assert summary.read_text(encoding="utf-8").count("## 02") == 2
+    assert sorted(path.name for path in student.iterdir()) == ["a.ipynb", "b.ipynb"]
+
+
+def test_a_central_grader_grades_two_students_clones_and_takes_no_workflow_of_theirs(
+    repository: Path, released: dict[str, Any], solutions: dict[str, str]
+) -> None:
+    (repository / ".venv" / "bin" / "autograder").stat()
+    script, _ = next(steps_named("central-grader.yml", "Collect and grade"))
+    for student, answers in (("s001", solutions), ("s002", {"step": solutions["step"]})):
+        clone = repository / "clones" / student
+        (clone / ".github" / "workflows").mkdir(parents=True)
+        (clone / ".github" / "workflows" / "check.yml").write_text("on: push\n", encoding="utf-8")
+        (clone / f"{NAME}.ipynb").write_text(json.dumps(fill(released, answers)), encoding="utf-8")
+        git(clone, "init", "--quiet")
+    given = {"NAME": NAME}
+    done = subprocess.run([str(repository / ".venv" / "bin" / "autograder"), "release", NAME], cwd=repository)
+    assert done.returncode == 0
+    code, log = run_steps(repository, ["bash", "-e"], iter([(script, given)]))
+    assert code == 0, log
+    rows = (repository / "reports" / "grades.csv").read_text(encoding="utf-8").splitlines()
+    assert [row.split(",")[0] for row in rows[1:]] == ["s001", "s002"]
+    assert [row.split(",")[8] for row in rows[1:]] == ["18", "1"]
+    assert not (repository / "submitted" / "s001" / NAME / ".github").exists()
