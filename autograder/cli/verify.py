@@ -35,21 +35,26 @@ def command(
     form: str,
     isolation: str,
 ) -> None:
-    """Test the hidden suites of ASSIGNMENTS (all, if none is named).
+    """Test the hidden suites and the notebooks of ASSIGNMENTS (all, if none is named).
 
     Right solutions earn everything; stubs and degenerate answers earn nothing; wrong solutions lose points and are told
-    their misconception; mutants of the reference are noticed. Exit code 1 if a suite does not hold.
+    their misconception; mutants of the reference are noticed. The notebooks run to their end with the reference in
+    place and as they are released, in every language, and tell no answer. Exit code 1 if something does not hold.
     """
     course = current_course(root)
     warn_if_unconfined(isolation)
     from autograder.batch import usable_cores
     from autograder.grading import IsolationMode
-    from autograder.verify import render_text, report_json, suite_grader, verify
+    from autograder.verify import notebook_runner, render_text, report_json, suite_grader, verify
 
     reports = []
     for assignment in chosen_assignments(course, assignments):
         grade = suite_grader(course, assignment, hosts=jobs or usable_cores(), isolation=IsolationMode(isolation))
-        report = verify(assignment, grade, root=course.root, mutants_per_exercise=mutants, progress=_tell, fresh=force)
+        with notebook_runner(course, assignment, isolation=IsolationMode(isolation)) as run_notebook:
+            report = verify(
+                assignment, grade, root=course.root, run_notebook=run_notebook, mutants_per_exercise=mutants,
+                progress=_tell, fresh=force,
+            )  # fmt: skip
         _clear()
         reports.append(report)
         if form == "text":

@@ -37,6 +37,7 @@ class Job:
         cells: in the order in which they run.
         exercises: only their tests are run; None: all.
         call_s: no call may take longer, whatever the suite allows; None: no such cap.
+        load_s: all cells together may take so long; None: what the assignment allows.
         checks: visible checks by exercise; if given, these are run and not the hidden suite.
         missing: exercises whose solution cell is gone: their tests fail, whatever other cells define.
         untouched: exercises whose cell is still the released stub: it defines nothing that counts.
@@ -47,6 +48,7 @@ class Job:
     cells: tuple[Cell, ...]
     exercises: frozenset[str] | None = None
     call_s: float | None = None
+    load_s: float | None = None
     checks: tuple[Cell, ...] = ()
     missing: frozenset[str] = frozenset()
     untouched: frozenset[str] = frozenset()
@@ -74,6 +76,7 @@ def job_to_json(job: Job) -> dict[str, Any]:
         "cells": [_cell_to_json(cell) for cell in job.cells],
         "exercises": None if job.exercises is None else sorted(job.exercises),
         "call_s": job.call_s,
+        "load_s": job.load_s,
         "checks": [_cell_to_json(cell) for cell in job.checks],
         "missing": sorted(job.missing),
         "untouched": sorted(job.untouched),
@@ -89,6 +92,7 @@ def job_from_json(data: Mapping[str, Any]) -> Job:
         cells=tuple(_cell_from_json(cell) for cell in data["cells"]),
         exercises=None if exercises is None else frozenset(exercises),
         call_s=data["call_s"],
+        load_s=data["load_s"],
         checks=tuple(_cell_from_json(cell) for cell in data["checks"]),
         missing=frozenset(data["missing"]),
         untouched=frozenset(data["untouched"]),

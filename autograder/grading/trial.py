@@ -174,7 +174,7 @@ class Trial:
 
     def _load(self, endpoint: Endpoint) -> bool:
         """Run every cell that has not ended a worker before; False if one of them ends this one."""
-        left_s = self._limits.load_s
+        left_s = self._limits.load_s if self._job.load_s is None else self._job.load_s
         for index, cell in enumerate(self._job.cells):
             name = cell.id or f"#{index + 1}"
             if name in self._deadly_cells:

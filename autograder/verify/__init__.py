@@ -2,7 +2,7 @@
 
 from autograder.verify.jobs import GradeMany, Progress
 from autograder.verify.mutants import Mutant, Operator, mutate
-from autograder.verify.pool import suite_grader
+from autograder.verify.pool import notebook_runner, suite_grader
 from autograder.verify.render import render_text, report_json
 from autograder.verify.report import ExerciseReport, Finding, Report, Rule, Severity
 from autograder.verify.run import verify
@@ -18,6 +18,7 @@ __all__ = [
     "Rule",
     "Severity",
     "mutate",
+    "notebook_runner",
     "render_text",
     "report_json",
     "suite_grader",

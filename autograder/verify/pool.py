@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from autograder.executors import LocalExecutor
 from autograder.grades.scoring import assemble
 from autograder.grading import IsolationMode, Job, Report, SuiteHost
 from autograder.model import Assignment, Course, Outcome, Result, Status
 from autograder.verify.jobs import GradeMany
+from autograder.verify.notebooks import RunCells
 
 
 def suite_grader(
@@ -37,6 +39,21 @@ def suite_grader(
             yield job, _result(assignment, job, report)
 
     return grade
+
+
+@contextmanager
+def notebook_runner(
+    course: Course, assignment: Assignment, *, isolation: IsolationMode = IsolationMode.AUTO
+) -> Iterator[RunCells]:
+    """What `verify` runs notebooks with: a host that knows visible checks alone.
+
+    Args:
+        course: the course.
+        assignment: whose notebooks are run.
+        isolation: how their cells are confined.
+    """
+    with SuiteHost(course, assignment, isolation=isolation, public=True) as host:
+        yield host.grade
 
 
 def _result(assignment: Assignment, job: Job, report: Report) -> Result:

@@ -20,6 +20,7 @@ class Rule(StrEnum):
     WRONG = "wrong answers lose points and are told why"
     MUTANTS = "small mistakes are noticed"
     ODD = "odd answers are only wrong"
+    NOTEBOOKS = "notebooks run, and tell no answer"
 
 
 class Severity(StrEnum):

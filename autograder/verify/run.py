@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from autograder.errors import InternalError
@@ -13,6 +14,7 @@ from autograder.verify.cache import Cache
 from autograder.verify.depends import Fingerprints
 from autograder.verify.files import Files, read_files
 from autograder.verify.jobs import GradeMany, Progress, Record, record
+from autograder.verify.notebooks import RunCells, about_notebooks
 from autograder.verify.plan import REFERENCE, make_plan, mutant_jobs
 from autograder.verify.report import ExerciseReport, Finding, Report
 
@@ -22,17 +24,19 @@ def verify(
     grade: GradeMany,
     *,
     root: Path,
+    run_notebook: RunCells | None = None,
     mutants_per_exercise: int | None = None,
     progress: Progress | None = None,
     keep: bool = True,
     fresh: bool = False,
 ) -> Report:
-    """Test an assignment's hidden suite.
+    """Test an assignment's hidden suite, and the notebooks that students get.
 
     Args:
         assignment: the assignment.
         grade: grades jobs for this assignment.
         root: the course's root; results are kept under `.autograder/verify` there.
+        run_notebook: runs the cells of a notebook; None: only the suite is tested.
         mutants_per_exercise: at most so many of each; None: all.
         progress: told after each job.
         keep: whether results are kept for the next run.
@@ -50,7 +54,10 @@ def verify(
     path = root / ".autograder" / "verify" / f"{assignment.name}.json"
     cache = Cache(path if keep and not fresh else None)
     try:
-        return _verify(assignment, files, _Desk(assignment, files, grade, root, cache, progress), mutants_per_exercise)
+        desk = _Desk(assignment, files, grade, root, cache, progress)
+        report = _verify(assignment, files, desk, mutants_per_exercise)
+        notebooks = () if run_notebook is None else tuple(about_notebooks(assignment, run_notebook))
+        return replace(report, findings=(*report.findings, *notebooks))
     finally:  # what was graded before an interruption counts the next time
         if keep:
             cache.save(path)

@@ -308,7 +308,7 @@ def load_model(path):
         A Sequential; it need not be compiled.
     """
     ### BEGIN SOLUTION
-    model = Sequential()
+    model = Sequential()  # its layers come from the file
     with np.load(path, allow_pickle=False) as saved:  # a pickle could run anybody's code while it is loaded
         for i in range(len(saved.files) // 3):
             activation = str(saved[f"activation{i}"])
