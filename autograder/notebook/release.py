@@ -11,13 +11,16 @@ import logging
 import os
 import re
 import shutil
+import sqlite3
+import sys
 import sysconfig
 import warnings
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import Any, cast
 
 from autograder.errors import CourseError, InternalError
 from autograder.model import Assignment, Course, Language
@@ -88,6 +91,7 @@ def build(course: Course, assignment: Assignment, language: Language, folder: Pa
         notes=tuple(notes),
     )
     _write_source(built.source, assignment, notebook_text(notebook), files)
+    _begin_gradebook(built.gradebook)
     _generate(folder, f"sqlite:///{built.gradebook}", course, assignment)
     _check_release(built.release / f"{assignment.name}.ipynb", plan, language)
     return built
@@ -143,9 +147,9 @@ class _Errors(logging.Handler):
 
 def _generate(root: Path, database_url: str, course: Course, assignment: Assignment) -> None:
     """Run nbgrader's generate_assignment in a folder, with a gradebook of its own, without its noise."""
-    # Importing these takes over a second.
-    from nbgrader.apps.api import NbGraderAPI
-    from nbgrader.coursedir import CourseDirectory
+    with _without_grammar_of_iris():
+        from nbgrader.apps.api import NbGraderAPI
+        from nbgrader.coursedir import CourseDirectory
     from sqlalchemy.exc import SAWarning
 
     logger = logging.Logger("autograder.nbgrader", logging.ERROR)  # of its own: nothing reaches the root logger
@@ -158,6 +162,33 @@ def _generate(root: Path, database_url: str, course: Course, assignment: Assignm
     if not result["success"]:
         got = f"nbgrader cannot make it: {_first_cause(errors.messages, result)}"
         raise CourseError(f"{RELEASE_FOLDER}/{assignment.name}", got)
+
+
+@contextmanager
+def _without_grammar_of_iris() -> Iterator[None]:
+    """Keep jsonschema, while it is imported, from building a parser for the formats `iri` and `iri-reference`.
+
+    That takes longer than all the rest of nbgrader's imports, and no schema of a notebook has these formats.
+    """
+    name = "rfc3987_syntax"
+    if name in sys.modules:
+        yield
+        return
+    sys.modules[name] = cast("ModuleType", None)  # importing it is an ImportError, with which jsonschema reckons
+    try:
+        yield
+    finally:
+        del sys.modules[name]
+
+
+def _begin_gradebook(path: Path) -> None:
+    """A SQLite file with one table.
+
+    In an empty one nbgrader notes its schema's version, which it asks of another process. This one is read once and
+    thrown away, so that nobody asks for its version.
+    """
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
 
 
 @contextmanager
