@@ -13,9 +13,11 @@ to its end; after all cells have run, a check of ours asks for each record.
 from __future__ import annotations
 
 import ast
+import base64
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from autograder.errors import ConfigError, CourseError
 from autograder.grading import Cell, Job, Report
@@ -32,6 +34,7 @@ from autograder.notebook.contract import (
     reference_place,
 )
 from autograder.notebook.docstrings import check_docstrings
+from autograder.notebook.release import DATASETS_FOLDER, FILES_FOLDER
 from autograder.notebook.stubs import cut_exercise, definitions, solution_lines, unmarked
 from autograder.verify.report import Finding, Rule, Severity
 from autograder.wording import not_spoken
@@ -86,10 +89,25 @@ def notebook_jobs(
 ) -> tuple[Job, Job]:
     """The notebook of a language with the reference in place, and as it is released."""
     right = {name: unmarked(exercise_source(assignment, reference, name, language)) for name in _names(plan)}
+    beside = [_put(path) for path in _files(assignment)]
     return (
-        _job(f"notebook in {language}, with the reference", plan, language, right),
-        _job(f"notebook in {language}, as released", plan, language, {}),
+        _job(f"notebook in {language}, with the reference", plan, language, right, beside),
+        _job(f"notebook in {language}, as released", plan, language, {}, beside),
     )
+
+
+def _files(assignment: Assignment) -> list[Path]:
+    """What a release puts beside the notebook."""
+    data = [assignment.folder.parent.parent / DATASETS_FOLDER / name for name in assignment.data]
+    folders = [folder for folder in (*data, assignment.folder / FILES_FOLDER) if folder.is_dir()]
+    return [path for folder in folders for path in sorted(folder.glob("[!.]*")) if path.is_file()]
+
+
+def _put(path: Path) -> Cell:
+    """A cell that writes a file into the worker's own folder, where the notebook's cells look for it."""
+    content = base64.b85encode(path.read_bytes()).decode()
+    source = f"import base64\nwith open({path.name!r}, 'wb') as _file:\n    _file.write(base64.b85decode({content!r}))"
+    return Cell(f"the file {path.name}", source)
 
 
 # ---------------------------------------------------------------- what running them shows
@@ -146,8 +164,10 @@ def _became(report: Report, checked: Iterable[ContractCell]) -> Iterator[_Ran]:
             yield _Ran(False, ended[0] if ended else "NotImplementedError", 0)
 
 
-def _job(key: str, plan: NotebookContract, language: Language, answers: Mapping[str, str]) -> Job:
-    cells: list[Cell] = []
+def _job(
+    key: str, plan: NotebookContract, language: Language, answers: Mapping[str, str], beside: Iterable[Cell]
+) -> Job:
+    cells = [*beside]
     checks: list[Cell] = []
     for cell in plan.cells:
         source = cell.sources[language]
