@@ -83,7 +83,7 @@ def test_an_exercise_and_a_text_that_are_new_get_rows_for_all_who_handed_in(root
         '\n\ndef mean(x):\n    """The mean."""\n    ### BEGIN SOLUTION\n    return float(np.mean(x))\n    ### END SOLUTION\n'
     )
     (root / f"solutions/{NAME}/test_hidden.py").open("a").write(
-        '\n\n@exercise("mean", about=text(en="values", ko="값"))\ndef test_mean(student, rng):\n'
+        '\n\n@exercise("mean")\ndef test_mean(student, rng):\n'
         "    x = rng.standard_normal(5)\n    check(student.mean(x), reference.mean(x), TOL, args=(x,))\n"
     )
     release_again(root)
