@@ -14,6 +14,7 @@ from autograder.cli.course import current_course
 from autograder.cli.grade import grade_assignment
 from autograder.cli.isolation import isolation_option, warn_if_unconfined
 from autograder.cli.pages import class_pages, handed_in
+from autograder.cli.saying import Colour, painted
 from autograder.cli.standing import current_standings, works
 from autograder.config import assignment_names, load_assignment
 from autograder.errors import CourseError
@@ -86,10 +87,12 @@ def _table(graded: list[GradedWork], faults: list[Result]) -> str:
     lines = [f"{'student':<{width}}  {'score':>11}  {'':20}  what stood out"]
     for work in sorted(graded, key=lambda one: (-one.grade.net_so_far, one.result.student)):
         grade, result = work.grade, work.result
-        bar = "#" * round(20 * grade.net_so_far / grade.points) if grade.points else ""
+        share = grade.net_so_far / grade.points if grade.points else 0.0
+        colour: Colour = "green" if share >= 0.8 else "yellow" if share >= 0.5 else "red"
+        bar = painted(f"{'#' * round(20 * share):<20}", colour)
         late = f" - {grade.so_far_penalty:g} late" if grade.so_far_penalty else ""
         score = f"{grade.net_so_far:g} of {grade.points:g}"
-        lines.append(f"{result.student:<{width}}  {score:>11}  {bar:<20}  {_remark(result)}{late}".rstrip())
+        lines.append(f"{result.student:<{width}}  {score:>11}  {bar}  {_remark(result)}{late}".rstrip())
     lines += [f"{result.student:<{width}}  {'-':>11}  {'':20}  {_remark(result)}" for result in faults]
     return "\n".join(lines)
 

@@ -8,6 +8,7 @@ import click
 
 from autograder.cli.course import chosen_language, current_course
 from autograder.cli.pages import handed_in
+from autograder.cli.saying import counted
 from autograder.cli.standing import current_standings, in_use, works
 from autograder.config import did_you_mean
 from autograder.errors import CourseError
@@ -56,12 +57,12 @@ def command(
             lay_out_for_exchange(course, assignment, work.result.student, pages[0])
             packed[folder_of(course, assignment, work.result.student)] = pages
         if results or assignments:
-            click.echo(f"{assignment.name}: feedback for {len(results)} students in feedback/", err=True)
+            click.echo(f"{assignment.name}: feedback for {counted(len(results), 'student')} in feedback/", err=True)
     if archive is not None:
         from autograder.export.pages import pages_zip
 
         write_output(archive, pages_zip(packed))
-        click.echo(f"{archive}: pages of {len(packed)} students", err=True)
+        click.echo(f"{archive}: pages of {counted(len(packed), 'student')}", err=True)
     for student in students:
         if student not in known:
             fix = did_you_mean(student, known)

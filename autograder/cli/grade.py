@@ -17,6 +17,7 @@ from autograder.cli.isolation import isolation_option, warn_if_unconfined
 from autograder.cli.looks import Looks
 from autograder.cli.output import check_output, write_output
 from autograder.cli.progress import Progress
+from autograder.cli.saying import counted
 from autograder.cli.standing import current_standings, export_rows, now
 from autograder.config import read_decisions, read_roster
 from autograder.errors import CourseError
@@ -165,7 +166,7 @@ def _tell_what_if(
         for one in before.members
     ]
     changed = _tell_changes(course, old, new)
-    click.echo(f"{assignment.name}: {changed} grades would change; nothing was kept", err=True)
+    click.echo(f"{assignment.name}: {counted(changed, 'grade')} would change; nothing was kept", err=True)
 
 
 def _tell_changes(course: Course, old: Sequence[ExportRow], new: Sequence[ExportRow]) -> int:
@@ -201,7 +202,7 @@ def _take_back(course: Course, assignment: Assignment, students: Sequence[str]) 
     changed = _tell_changes(course, export_rows([before]), export_rows(after))
     zone = ZoneInfo(course.time_zone)
     when = taken.at.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S %Z")
-    what = f"{len(taken.items)} results of before {when} put back, {changed} grades changed"
+    what = f"{len(taken.items)} results of before {when} put back, {counted(changed, 'grade')} changed"
     click.echo(f"{assignment.name}: {what}", err=True)
     for student in taken.passed_over:
         click.echo(f"{assignment.name}: {student}: has handed in again since, and keeps what is there", err=True)
@@ -311,14 +312,15 @@ def grade_each(
             if damaged := store.damaged(one.student):
                 what = f"the kept result {damaged.name} is damaged; graded again"
                 click.echo(f"autograder: {one.student}: {what}", err=True)
-        with Recorder(course, assignment) as recorder, Progress(len(wanted), "submissions") as progress:
+        names = [one.student for one in wanted]
+        with Recorder(course, assignment) as recorder, Progress(names, "submission") as progress:
             for item in grade_many(
                 course, assignment, wanted, jobs=jobs, isolation=mode, force=force, executor=executor, store=store
             ):
                 recorder.add(item)
                 if looks is not None:
                     looks.graded(item)
-                progress.step(cached=item.cached, fault=item.status is not Status.GRADED)
+                progress.step(item.submission.student, cached=item.cached, fault=item.status is not Status.GRADED)
                 yield item
         drop_old(course, assignment)
         name_students(course, roster.people)

@@ -13,6 +13,7 @@ import click
 
 from autograder import __version__
 from autograder.cli.output import refused
+from autograder.cli.saying import painted
 from autograder.errors import AutograderError
 
 # Verbs are imported when they are used: some import nbgrader, which takes a second and a half.
@@ -57,7 +58,8 @@ class _Verbs(click.Group):
         if args and args[0] not in _VERBS and not args[0].startswith("-"):
             from autograder.config import did_you_mean
 
-            ctx.fail(f"no such command '{args[0]}'{did_you_mean(args[0], _VERBS)}")
+            near = did_you_mean(args[0], _VERBS)
+            ctx.fail(f"no such command '{args[0]}'" + (f", {near}" if near else ""))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -94,13 +96,13 @@ def main() -> NoReturn:
         click.echo("interrupted; what was finished is kept", err=True)
         code = 130
     except AutograderError as error:
-        click.echo(f"autograder: {error}", err=True)
+        click.echo(f"{painted('autograder:', 'red')} {error}", err=True)
         code = error.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads any more; flush in peace
         code = 0
     except OSError as error:  # a folder that may not be written, a disk that is full
-        click.echo(f"autograder: {refused(error)}", err=True)
+        click.echo(f"{painted('autograder:', 'red')} {refused(error)}", err=True)
         code = 2
     except Exception as error:  # noqa: BLE001  Python would exit with 1, which says that a submission falls short
         traceback.print_exc()

@@ -1,31 +1,41 @@
-"""A progress bar on stderr that also tells the rate, the time left and what could not be graded so far."""
+"""A progress bar on stderr that also tells the time left, whom it waits for, and what could not be graded so far."""
 
 from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from types import TracebackType
 from typing import Any
 
 import click
 
+from autograder.cli.saying import counted
+
+_MOST_NAMED = 3
+
 
 class Progress:
     """Counts done work. A line that is rewritten in a terminal, silent otherwise.
 
+    The time left is what the rest takes at the rate of those that were run: what had not changed comes at once and says
+    nothing about the others. Before the first of them is done it is not known, and nothing is said.
+
     Args:
-        total: how much there is to do.
-        what: what is counted.
+        names: of all that is to be done.
+        one: what is counted, in the singular.
+        clock: in seconds.
     """
 
-    def __init__(self, total: int, what: str) -> None:
-        self._what = what
+    def __init__(self, names: Iterable[str], one: str, clock: Callable[[], float] = time.monotonic) -> None:
+        self._waiting = dict.fromkeys(names)
+        self._one, self._clock = one, clock
         self._done = self._cached = self._faults = 0
-        self._start_s = time.monotonic()
+        self._start_s = clock()
         self._bar: Any = click.progressbar(
-            length=total, label=what, show_pos=True, file=sys.stderr, item_show_func=lambda _: self._state(),
-            update_min_steps=1, hidden=not sys.stderr.isatty(),
+            length=len(self._waiting), label=f"{one}s", show_pos=True, show_eta=False, file=sys.stderr,
+            item_show_func=lambda _: self.state(), update_min_steps=1, hidden=not sys.stderr.isatty(),
         )  # fmt: skip
         self._open = ExitStack()
 
@@ -38,8 +48,9 @@ class Progress:
     ) -> None:
         self._open.close()
 
-    def step(self, *, cached: bool = False, fault: bool = False) -> None:
+    def step(self, name: str, *, cached: bool = False, fault: bool = False) -> None:
         """One more is done."""
+        self._waiting.pop(name, None)
         self._done += 1
         self._cached += cached
         self._faults += fault
@@ -48,13 +59,25 @@ class Progress:
     def summary(self) -> str:
         """One line about all of it."""
         kept = f" ({self._cached} unchanged)" if self._cached else ""
-        return f"{self._done} {self._what}{kept} in {time.monotonic() - self._start_s:.1f} s{self._rate(', ')}"
-
-    def _state(self) -> str:
-        faults = f", {self._faults} not graded" if self._faults else ""
-        return f"{self._rate('')}{faults}"
-
-    def _rate(self, before: str) -> str:
-        elapsed_s = time.monotonic() - self._start_s
+        elapsed_s = self._clock() - self._start_s
         fresh = self._done - self._cached
-        return f"{before}{fresh / elapsed_s:.1f} a second" if fresh and elapsed_s > 0 else ""
+        rate = f", {fresh / elapsed_s:.1f} a second" if fresh and elapsed_s > 0 else ""
+        return f"{counted(self._done, self._one)}{kept} in {elapsed_s:.1f} s{rate}"
+
+    def state(self) -> str:
+        """The time left, whom it waits for at the end, and how many could not be graded."""
+        said = []
+        fresh = self._done - self._cached
+        if fresh and self._waiting:
+            left_s = (self._clock() - self._start_s) / fresh * len(self._waiting)
+            said.append(f"about {_duration(left_s)} left")
+        if 0 < len(self._waiting) <= _MOST_NAMED:
+            said.append(f"waiting for {', '.join(self._waiting)}")
+        if self._faults:
+            said.append(f"{self._faults} not graded")
+        return ", ".join(said)
+
+
+def _duration(seconds: float) -> str:
+    """Seconds as people say them."""
+    return f"{max(seconds, 1):.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"

@@ -110,7 +110,7 @@ def _mistake(
     if drawings:
         (drawing, times), *_ = drawings.most_common(1)
         # One student's answer is not shown; what several got alike is the mistake's own.
-        picture = picture_of(drawing, words(language)) if times >= FEWEST_ALIKE else None
+        picture = picture_of(drawing, words(language), "part_mistake") if times >= FEWEST_ALIKE else None
     title = title_of(hint, identifier)
     question = plain_text(hint)
     return MistakeView(title, one_line(exercise), len(exercises), question, own, visible(shared), alike, picture)

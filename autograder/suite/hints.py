@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from autograder.model import Hints, Text
+from autograder.model import KOREAN, Hints, Text
+from autograder.wording import with_particles
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,10 @@ class Hint:
     def found_in(self, hints: Hints, exercise: str) -> Text:
         """The sentence for an exercise; empty if there is none."""
         sentence = hints.find(exercise, self.key)
-        return sentence.map(lambda text: text.format(**dict(self.values))) if self.values else sentence
+        if not self.values:
+            return sentence
+        filled = sentence.map(lambda text: text.format(**dict(self.values)))
+        return Text({tag: with_particles(text) if tag == KOREAN else text for tag, text in filled.items()})
 
 
 Told = Text | Hint | str

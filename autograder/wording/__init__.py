@@ -3,9 +3,11 @@
     en.toml, ko.toml, ...   the sentences, a file for each language
     sentences    reads them
     plots        what is on a plot, in words
+    particles    Korean particles after what is filled in
     words        verdicts, outcomes and tests in words; text made fit to print
 """
 
+from autograder.wording.particles import with_particles
 from autograder.wording.plots import plot_in_words
 from autograder.wording.sentences import not_spoken, said, section, sentences, spoken
 from autograder.wording.words import (
@@ -36,4 +38,5 @@ __all__ = [
     "section",
     "sentences",
     "spoken",
+    "with_particles",
 ]

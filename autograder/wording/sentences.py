@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import Path
 
 from autograder.errors import ConfigError
-from autograder.model import ENGLISH, Language, Text
+from autograder.model import ENGLISH, KOREAN, Language, Text
+from autograder.wording.particles import with_particles
 
 _FOLDER = Path(__file__).parent
 _FORMATTER = string.Formatter()
@@ -44,7 +45,8 @@ def said(key: str, /, **values: object) -> Text:
     found = sentences()[key]
     if not values:
         return found.map(lambda sentence: sentence.format())
-    return Text({tag: sentence.format(**_in(tag, values)) for tag, sentence in found.items()})
+    filled = {tag: sentence.format(**_in(tag, values)) for tag, sentence in found.items()}
+    return Text({tag: with_particles(sentence) if tag == KOREAN else sentence for tag, sentence in filled.items()})
 
 
 def section(name: str) -> Mapping[str, Text]:
