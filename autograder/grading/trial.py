@@ -15,6 +15,7 @@ from autograder.grading.fresh import READY_S, FreshWorker, LiveWorker, start_fre
 from autograder.grading.jobs import Job
 from autograder.model import Cell, Limits, Outcome, OutcomeKind
 from autograder.notebook.purity import keeps_nothing
+from autograder.notebook.uses import names_used
 from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.codec import clean_text
 from autograder.protocol.endpoint import Endpoint, TimeLeft
@@ -60,6 +61,7 @@ class Trial:
         self._standing_at = ""
         self._fresh = 0
         self._plain: bool | None = None
+        self._uses: dict[str, frozenset[str]] = {}
         self._exercise = ""
         self._cell_errors: dict[str, StudentRaised] = {}
         self._deadly_cells: dict[str, WorkerEnded] = {}
@@ -148,6 +150,14 @@ class Trial:
         return start_fresh(
             self._start_worker(), loads, exercise, functions or {}, self._limits, self._fresh_left, self._locate
         )
+
+    def uses(self, exercise: str) -> frozenset[str]:
+        """The names that the exercise's own cells use, directly or through functions of other cells."""
+        if exercise not in self._uses:
+            own = [cell.source for cell in self._job.cells if exercise in cell.exercises]
+            short = sum(len(cell.source) for cell in self._job.cells) <= MAX_READ
+            self._uses[exercise] = names_used(own, [cell.source for cell in self._job.cells]) if short else frozenset()
+        return self._uses[exercise]
 
     def tell(self, note: str) -> None:
         """Add a note to those that the trial itself makes."""

@@ -193,15 +193,15 @@ class Endpoint:
 
     def _reply(self, body: Any) -> Reply:
         match body:
-            case [value, list(changed), str(printed), list(warnings)]:
+            case [value, list(arguments), str(printed), list(warnings)]:
                 pass
             case _:
                 self._channel.end(OutcomeKind.PROTOCOL, "a malformed reply")
-        altered: dict[int, Any] = {}
-        for pair in changed:
+        after: dict[int, Any] = {}
+        for pair in arguments:
             match pair:
-                case [int(index), after]:
-                    altered[index] = after
+                case [int(index), argument]:
+                    after[index] = argument
                 case _:
                     self._channel.end(OutcomeKind.PROTOCOL, "a malformed reply")
         seen: list[tuple[str, str]] = []
@@ -211,7 +211,7 @@ class Endpoint:
                     seen.append((clean_name(category), clean_name(text, MAX_MESSAGE)))
                 case _:
                     self._channel.end(OutcomeKind.PROTOCOL, "a malformed reply")
-        return Reply(value, altered, printed[:MAX_PRINTED], tuple(seen))
+        return Reply(value, after, printed[:MAX_PRINTED], tuple(seen))
 
     def _raised(self, body: Any) -> StudentRaised:
         match body:

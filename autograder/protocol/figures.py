@@ -6,14 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from autograder.protocol.values import Array, Axes, Collection, FigureData, Line, Quiver, Surface
+from autograder.protocol.values import Array, Axes, Bar, Collection, FigureData, Line, Quiver, Surface, Words
 
 MAX_TEXT = 200
 
 
 def figure_to_plain(figure: FigureData) -> list[Any]:
     """Nested lists that say the same as `figure`."""
-    return [figure.identity, [_axes_to_plain(axes) for axes in figure.axes]]
+    return [figure.identity, [_axes_to_plain(axes) for axes in figure.axes], list(figure.legend), figure.title]
 
 
 def figure_from_plain(plain: Any) -> FigureData:
@@ -23,8 +23,13 @@ def figure_from_plain(plain: Any) -> FigureData:
         TypeError: a part is not what `figure_to_plain` makes.
         ValueError: an array has the wrong shape, or a list the wrong length.
     """
-    identity, axes = plain
-    return FigureData(_integer(identity), tuple(_axes_from_plain(part) for part in _list(axes)))
+    identity, axes, legend, title = plain
+    return FigureData(
+        _integer(identity),
+        tuple(_axes_from_plain(part) for part in _list(axes)),
+        tuple(_text(entry) for entry in _list(legend)),
+        _text(title),
+    )
 
 
 def _axes_to_plain(axes: Axes) -> list[Any]:
@@ -34,23 +39,31 @@ def _axes_to_plain(axes: Axes) -> list[Any]:
         axes.ylabel,
         axes.is_3d,
         list(axes.legend),
-        [[line.label, line.x, line.y, line.z] for line in axes.lines],
+        [[line.label, line.x, line.y, line.z, list(line.color)] for line in axes.lines],
         [[surface.vertices, surface.filled, surface.corners] for surface in axes.surfaces],
         [[quiver.x, quiver.y, quiver.u, quiver.v] for quiver in axes.quivers],
         [[marks.kind, marks.label, marks.offsets] for marks in axes.collections],
         list(axes.images),
+        [[bar.x, bar.y, bar.width, bar.height, list(bar.color)] for bar in axes.bars],
+        [[words.text, words.x, words.y] for words in axes.texts],
+        [list(axes.xlim), list(axes.ylim), axes.xscale, axes.yscale],
     ]
 
 
 def _axes_from_plain(plain: Any) -> Axes:
-    title, xlabel, ylabel, is_3d, legend, lines, surfaces, quivers, collections, images = _list(plain)
+    title, xlabel, ylabel, is_3d, legend, lines, surfaces, quivers, collections, images, *others = _list(plain)
+    bars, texts, frame = others
+    xlim, ylim, xscale, yscale = _list(frame)
     return Axes(
         title=_text(title),
         xlabel=_text(xlabel),
         ylabel=_text(ylabel),
         is_3d=is_3d is True,
         legend=tuple(_text(entry) for entry in _list(legend)),
-        lines=tuple(Line(_text(label), _flat(x), _flat(y), _flat(z)) for label, x, y, z in map(_list, _list(lines))),
+        lines=tuple(
+            Line(_text(label), _flat(x), _flat(y), _flat(z), _numbers(color))
+            for label, x, y, z, color in map(_list, _list(lines))
+        ),
         surfaces=tuple(
             Surface(_columns(vertices, 3), filled is True, _integer(corners))
             for vertices, filled, corners in map(_list, _list(surfaces))
@@ -61,7 +74,25 @@ def _axes_from_plain(plain: Any) -> Axes:
             for kind, label, offsets in map(_list, _list(collections))
         ),
         images=tuple(_array(image) for image in _list(images)),
+        bars=tuple(_bar_from_plain(bar) for bar in _list(bars)),
+        texts=tuple(_words_from_plain(words) for words in _list(texts)),
+        xlim=_numbers(xlim),
+        ylim=_numbers(ylim),
+        xscale=_text(xscale),
+        yscale=_text(yscale),
     )
+
+
+def _words_from_plain(plain: Any) -> Words:
+    text, *place = _list(plain)
+    x, y = _numbers(place)
+    return Words(_text(text), x, y)
+
+
+def _bar_from_plain(plain: Any) -> Bar:
+    *sizes, color = _list(plain)
+    x, y, width, height = _numbers(sizes)
+    return Bar(x, y, width, height, _numbers(color))
 
 
 def _list(value: Any) -> list[Any]:
@@ -80,6 +111,13 @@ def _text(value: Any) -> str:
     if type(value) is not str:
         raise TypeError("text was expected")
     return "".join(c if c.isprintable() else " " for c in value[:MAX_TEXT])
+
+
+def _numbers(value: Any) -> tuple[float, ...]:
+    numbers = _list(value)
+    if not all(type(number) is float for number in numbers):
+        raise TypeError("floats were expected")
+    return tuple(numbers)
 
 
 def _array(value: Any) -> Array:

@@ -97,7 +97,8 @@ class Rewind:
 class Call:
     """Call a name of the notebook, a method (`name`) of an object or the object itself (`name` empty).
 
-    With `watch`, the reply tells which arguments the call changed; with `keep`, the value stays there as a handle.
+    With `watch`, the reply has the arguments that can be altered, as they are after the call; with `keep`, the value
+    stays there as a handle.
     """
 
     kind: ClassVar[Kind] = Kind.CALL
@@ -171,7 +172,7 @@ class SetItem:
 
 @dataclass(frozen=True, slots=True)
 class Operate:
-    """A binary operator by its name in the module `operator`, or a unary one (`neg`, `pos`, `abs`, `len`)."""
+    """A binary operator by its name in the module `operator`, or what one object is asked: `neg`, `len`, `str`."""
 
     kind: ClassVar[Kind] = Kind.OPERATE
     name: str

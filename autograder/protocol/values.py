@@ -56,12 +56,13 @@ class Opaque:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a plot. `z` is empty unless the axes are 3-D."""
+    """A line of a plot. `z` is empty unless the axes are 3-D; `color` is red, green, blue and opacity from 0 to 1."""
 
     label: str
     x: Array
     y: Array
     z: Array
+    color: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,26 @@ class Collection:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar or another rectangle: its lower left corner, its size, and its colour as a line's."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    color: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text in a plot, and where it stands, in the data's coordinates."""
+
+    text: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
 class Axes:
     """One pair (or triple) of axes and what is drawn in it."""
 
@@ -109,22 +130,33 @@ class Axes:
     quivers: tuple[Quiver, ...]
     collections: tuple[Collection, ...]
     images: tuple[Array, ...]
+    bars: tuple[Bar, ...] = ()
+    texts: tuple[Words, ...] = ()
+    xlim: tuple[float, ...] = ()
+    ylim: tuple[float, ...] = ()
+    xscale: str = ""
+    yscale: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureData:
-    """A matplotlib figure as plain data. `identity` is the same number for the same Figure object."""
+    """A matplotlib figure as plain data. `identity` is the same number for the same Figure object.
+
+    `legend` has the texts of the figure's own legends, `title` the text above all axes.
+    """
 
     identity: int
     axes: tuple[Axes, ...]
+    legend: tuple[str, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a request came to. `changed` maps the index of an altered argument to its value afterwards."""
+    """What a request came to. `after` maps the index of an argument that can be altered to its value after the call."""
 
     value: Any
-    changed: Mapping[int, Any] = field(default_factory=dict)
+    after: Mapping[int, Any] = field(default_factory=dict)
     printed: str = ""
     warnings: tuple[tuple[str, str], ...] = ()
 

@@ -6,6 +6,7 @@ worker that ended are verdicts on the student; every other exception is the suit
 """
 
 from autograder.protocol.values import Rng, Shared
+from autograder.suite.answers import Answer
 from autograder.suite.cases import Case, exercise, table
 from autograder.suite.checks import (
     check,
@@ -18,7 +19,11 @@ from autograder.suite.checks import (
     expect_number,
     expect_object,
     expect_text,
+    expect_truth,
     expect_tuple,
+    holds,
+    text_of,
+    unchecked,
 )
 from autograder.suite.comparison import EXACT, Tolerance
 from autograder.suite.failures import fail, require
@@ -30,6 +35,7 @@ from autograder.suite.sources import dataset, load_reference
 
 __all__ = [
     "EXACT",
+    "Answer",
     "Case",
     "Figure",
     "Misconception",
@@ -51,10 +57,14 @@ __all__ = [
     "expect_number",
     "expect_object",
     "expect_text",
+    "expect_truth",
     "expect_tuple",
     "fail",
     "hint",
+    "holds",
     "load_reference",
     "require",
     "table",
+    "text_of",
+    "unchecked",
 ]

@@ -12,9 +12,10 @@ from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.values import StudentRaised
 from autograder.suite.comparison import Tolerance
 from autograder.suite.drawing import shapes_in
-from autograder.suite.errors import kind_of
+from autograder.suite.errors import kind_of, what_stopped
 from autograder.suite.failures import StudentFailure, raised_failure
 from autograder.suite.misconceptions import Misconception, recognise_error
+from autograder.wording import said
 
 Test = TypeVar("Test", bound=Callable[..., None])
 _MISSING: Any = object()
@@ -147,7 +148,9 @@ def failure_of(error: StudentRaised, declaration: Declaration) -> StudentFailure
     evidence = Evidence(line=own, drawing=shapes_in(error, kind_of(error)))
     notes = getattr(error, "__notes__", [])
     message = ": ".join([*notes, failure.message])
+    if error.type_name == "NotImplementedError" and error.exercises and declaration.exercise not in error.exercises:
+        return StudentFailure(message, said("failures.uses_unsolved", exercise="`, `".join(error.exercises)))
     known = recognise_error(error, declaration.misconceptions)
     if known is None:
         return StudentFailure(message, failure.hint, evidence=evidence)
-    return StudentFailure(message, known.hint, known.id, evidence)
+    return StudentFailure(message, known.hint, known.id, evidence, first=what_stopped(error))

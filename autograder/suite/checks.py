@@ -10,15 +10,16 @@ import numpy as np
 import numpy.typing as npt
 
 from autograder.model import Evidence
-from autograder.protocol.values import FigureData, StudentRaised
-from autograder.suite.comparison import Kind, Mismatch, Tolerance, as_numbers, compare
+from autograder.protocol.values import StudentRaised
+from autograder.suite.answers import Answer, plain
+from autograder.suite.comparison import EXACT, Kind, Mismatch, Tolerance, as_numbers, compare
 from autograder.suite.describe import describe, describe_form, describe_type
 from autograder.suite.drawing import shapes_apart
 from autograder.suite.failures import NO_HINT, StudentFailure
 from autograder.suite.figures import Figure
 from autograder.suite.hints import Told
 from autograder.suite.misconceptions import Misconception, recognise
-from autograder.suite.proxy import Observation, RemoteObject
+from autograder.suite.proxy import Observation, RemoteObject, an_object
 from autograder.wording import said
 
 
@@ -30,26 +31,31 @@ def check(
     args: Sequence[Any] = (),
     kwargs: Mapping[str, Any] | None = None,
     kind: Kind | None = None,
-) -> None:
+) -> Any:
     """Fail unless `actual` is `expected` within the tolerance.
 
     Args:
         actual: the student's answer.
         expected: the right one; its type decides what is asked for.
         tolerance: how far numbers may lie apart.
-        misconceptions: tried in order on a mismatch.
+        misconceptions: tried in order on a mismatch; on one of form, only those that are about form.
         args: the arguments of the call, for the misconceptions' models.
         kwargs: its keyword arguments.
         kind: the dtype kind that is asked for, if any.
 
+    Returns:
+        The answer, which may be computed with.
+
     Raises:
         StudentFailure: it is not.
     """
+    actual, args, kwargs = plain(actual), plain(list(args)), plain(dict(kwargs or {}))
     found = compare(actual, expected, tolerance, kind=kind)
     if found is None:
-        return
+        return actual
     evidence = Evidence(got=describe_form(actual), drawing=shapes_apart(actual, expected))
-    known = recognise(actual, expected, misconceptions, args, kwargs or {}, tolerance, kind)
+    possible = [known for known in misconceptions if known.about_form or not found.of_form]
+    known = recognise(actual, expected, possible, args, kwargs, tolerance, kind)
     if known is not None:
         raise StudentFailure(found.message, known.hint, known.id, evidence)
     raise StudentFailure(found.message, found.hint, evidence=evidence)
@@ -117,7 +123,7 @@ def expect_number(value: Any) -> float:
     Raises:
         StudentFailure: it is not one finite real number.
     """
-    got = as_numbers(value, want_array=False)
+    got = as_numbers(plain(value), want_array=False)
     if isinstance(got, Mismatch):
         raise StudentFailure(got.message, got.hint)
     return float(_real(got))
@@ -129,7 +135,7 @@ def expect_array(value: Any, shape: tuple[int, ...] | None = None, kind: Kind | 
     Raises:
         StudentFailure: it is not an array of finite real numbers, or has another shape or dtype kind.
     """
-    got = as_numbers(value, want_array=True)
+    got = as_numbers(plain(value), want_array=True)
     if isinstance(got, Mismatch):
         raise StudentFailure(got.message, got.hint)
     if shape is not None or kind is not None:
@@ -140,10 +146,8 @@ def expect_array(value: Any, shape: tuple[int, ...] | None = None, kind: Kind | 
 def _form(got: npt.NDArray[Any], shape: tuple[int, ...], kind: Kind | None) -> Mismatch | None:
     if got.shape == shape:  # only the dtype kind can be wrong: compare the array with itself
         return compare(np.zeros(1, got.dtype), np.zeros(1), Tolerance(0, 0, "zeros are exact"), kind=kind)
-    return Mismatch(
-        f"got shape {got.shape}, expected {shape}",
-        said("form.shape", got=got.shape, wanted=shape),
-    )  # fmt: skip
+    hint = said("form.shape", got=got.shape, wanted=shape)
+    return Mismatch(f"got shape {got.shape}, expected {shape}", hint, of_form=True)
 
 
 def _real(got: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
@@ -162,11 +166,12 @@ def _real(got: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
 
 
 def expect_tuple(value: Any, size: int | None = None) -> tuple[Any, ...]:
-    """The answer as a tuple; any sequence counts as one.
+    """The answer as a tuple of answers; any sequence counts as one.
 
     Raises:
         StudentFailure: it is no sequence, or of another length.
     """
+    value = plain(value)
     if not (type(value) in (tuple, list) or (type(value) is np.ndarray and value.ndim > 0)):
         _or_fail(None, compare(value, (0,) * (size or 1), Tolerance(0, 0, "only the form is compared")))
     if size is not None and len(value) != size:
@@ -174,15 +179,16 @@ def expect_tuple(value: Any, size: int | None = None) -> tuple[Any, ...]:
             f"got {len(value)} values, expected {size}",
             said("form.length", got=len(value), wanted=size),
         )  # fmt: skip
-    return tuple(value)
+    return tuple(map(_part, value))
 
 
 def expect_dict(value: Any, keys: Iterable[str] = ()) -> dict[Any, Any]:
-    """The answer as a dict that has those keys.
+    """The answer as a dict of answers that has those keys.
 
     Raises:
         StudentFailure: it is not a dict, or lacks a key.
     """
+    value = plain(value)
     if type(value) is not dict:
         _or_fail(None, compare(value, {}, Tolerance(0, 0, "only the form is compared")))
     for key in keys:
@@ -191,7 +197,11 @@ def expect_dict(value: Any, keys: Iterable[str] = ()) -> dict[Any, Any]:
                 f"key {key!r} is missing, got {describe(list(value))}",
                 said("form.key", key=key),
             )
-    return dict(value)
+    return {key: _part(item) for key, item in value.items()}
+
+
+def _part(value: Any) -> Any:
+    return value if isinstance(value, (RemoteObject, Figure)) else Answer(value)
 
 
 def expect_text(value: Any) -> str:
@@ -200,6 +210,7 @@ def expect_text(value: Any) -> str:
     Raises:
         StudentFailure: it is not text.
     """
+    value = plain(value)
     if type(value) is not str:
         _or_fail(None, compare(value, "", Tolerance(0, 0, "only the form is compared")))
     return str(value)
@@ -211,12 +222,43 @@ def expect_object(value: Any) -> RemoteObject:
     Raises:
         StudentFailure: it is plain data.
     """
-    if not isinstance(value, RemoteObject):
-        raise StudentFailure(
-            f"got {describe(value)} of type {describe_type(value)}, expected an object",
-            said("form.object", got=describe_type(value)),
-        )  # fmt: skip
-    return value
+    return an_object(value)
+
+
+def expect_truth(value: Any) -> bool:
+    """The answer as a bool.
+
+    Raises:
+        StudentFailure: it is neither True nor False.
+    """
+    value = plain(value)
+    found = compare(value, True, EXACT)
+    if found is not None and found.of_form:
+        _or_fail(None, found)
+    return bool(value)
+
+
+def unchecked(value: Any) -> Any:
+    """The answer as it came, of any type: for a test that looks at its type first, and computes with nothing else."""
+    return plain(value)
+
+
+def holds(obj: Any, *item: Any) -> bool:
+    """Whether an object of the student's is true, or whether an item is in it, by its own methods.
+
+    Raises:
+        StudentFailure: it is no object of the student's.
+    """
+    return expect_truth(an_object(obj)._operate("contains" if item else "bool", *item))
+
+
+def text_of(obj: Any) -> str:
+    """What `str` says of an object of the student's.
+
+    Raises:
+        StudentFailure: it is no object of the student's.
+    """
+    return expect_text(an_object(obj)._operate("str"))
 
 
 def expect_figure(value: Any) -> Figure:
@@ -225,10 +267,9 @@ def expect_figure(value: Any) -> Figure:
     Raises:
         StudentFailure: it is something else.
     """
+    value = plain(value)
     if isinstance(value, Figure):
         return value
-    if isinstance(value, FigureData):
-        return Figure(value)
     raise StudentFailure(
         f"got {describe(value)} of type {describe_type(value)}, expected a matplotlib Figure",
         said("form.figure"),

@@ -2,19 +2,21 @@
 
 The expected value decides what is asked for and how exact it must be; nothing about the comparison depends on the
 student's value. Comparing in this order matters: `np.allclose` calls an empty array equal to any scalar, broadcasting
-lets a wrong shape pass, and a NaN slips through every test that is written as "not larger than".
+lets a wrong shape pass, and a NaN slips through every test that is written as "not larger than". The form of the whole
+answer comes before any of its values: what is said of the values of a list with a None in it would be a guess.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 
 from autograder.model import ENGLISH, Text
-from autograder.suite.describe import describe, describe_type
+from autograder.suite.describe import describe, describe_type, own_form
+from autograder.suite.likeness import cut_to_whole, right_digits, same_numbers
 from autograder.wording import said
 
 Kind = Literal["int", "float", "bool"]
@@ -50,10 +52,22 @@ EXACT = Tolerance(0.0, 0.0, "whole numbers, names and truth values have no round
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """Why an answer is not the expected one: for the instructor, and for the student."""
+    """Why an answer is not the expected one: for the instructor, and for the student.
+
+    Args:
+        message: for the instructor.
+        hint: for the student.
+        of_form: the answer is of another form than the expected one, so that nothing can be said of its values.
+    """
 
     message: str
     hint: Text
+    of_form: bool = False
+
+    def within(self, index: str, place: Text) -> Mismatch:
+        """The same of a part of the answer; its place as code, and in words."""
+        hint = Text({tag: f"{place.in_language(tag)}: {words}" for tag, words in self.hint.items()})
+        return Mismatch(f"{index}: {self.message}", hint, self.of_form)
 
 
 def compare(
@@ -69,7 +83,7 @@ def compare(
         nan_is_equal: NaN matches NaN; only for recognising wrong answers.
     """
     if expected is None:
-        return None if actual is None else _wrong_type(actual, "none")
+        return None if actual is None else _wrong_type(actual, said("form.none"))
     if isinstance(expected, str):
         return _text(actual, expected)
     if isinstance(expected, (bool, np.bool_)):
@@ -81,7 +95,7 @@ def compare(
     wanted = np.asarray(expected)
     got = as_numbers(actual, want_array=wanted.ndim > 0)
     if isinstance(got, Mismatch):
-        return got
+        return _with_right_numbers(got, actual, wanted, tolerance)
     return _numbers(got, wanted, tolerance, kind, nan_is_equal)
 
 
@@ -93,30 +107,40 @@ def as_numbers(actual: Any, *, want_array: bool) -> np.ndarray[Any, Any] | Misma
         try:
             return np.asarray(float(actual) if type(actual) is int and actual.bit_length() > 62 else actual)
         except OverflowError:
-            return Mismatch(
-                f"got {describe(actual)}", said("form.too_large")
-            )
+            return Mismatch(f"got {describe(actual)}", said("form.too_large"))
     if want_array:
-        return _wrong_type(actual, "an_array")
+        return _wrong_type(actual, said("form.an_array"))
     if type(actual) is np.ndarray:
+        wanted = said("form.a_number")
         return Mismatch(
             f"got an array of shape {actual.shape}, expected a single number",
-            said("form.single_number", got=actual.shape),
-        )  # fmt: skip
-    return _wrong_type(actual, "a_number")
+            said("form.type", own=own_form(actual), wanted=wanted),
+            of_form=True,
+        )
+    return _wrong_type(actual, said("form.a_number"))
 
 
-def _wrong_type(actual: Any, wanted: str, **values: object) -> Mismatch:
-    """What came instead of the form that `form.WANTED` of the wording names."""
-    got, form = describe_type(actual), said(f"form.{wanted}", **values)
-    nothing = actual is None and wanted != "none"
-    hint = said("form.nothing", wanted=form) if nothing else said("form.type", got=got, wanted=form)
-    return Mismatch(f"got {describe(actual)} of type {got}, expected {form.in_language(ENGLISH)}", hint)
+def _wrong_type(actual: Any, form: Text) -> Mismatch:
+    """What came instead of the form that is asked for."""
+    nothing = actual is None and form != said("form.none")
+    key = "form.nothing" if nothing else "form.type"
+    hint = said(key, wanted=form) if nothing else said(key, own=own_form(actual), wanted=form)
+    got = f"got {describe(actual)} of type {describe_type(actual)}"
+    return Mismatch(f"{got}, expected {form.in_language(ENGLISH)}", hint, of_form=True)
+
+
+def _with_right_numbers(found: Mismatch, actual: Any, wanted: np.ndarray[Any, Any], tolerance: Tolerance) -> Mismatch:
+    """A mismatch of form; where the numbers are right it is said so."""
+    if not found.of_form or not same_numbers(actual, wanted, tolerance.rtol, tolerance.atol):
+        return found
+    form = said("form.an_array_of", shape=wanted.shape) if wanted.ndim else said("form.a_number")
+    hint = said("form.right", own=own_form(actual), wanted=form)
+    return Mismatch(f"{found.message}; the numbers are right", hint, of_form=True)
 
 
 def _text(actual: Any, expected: str) -> Mismatch | None:
     if type(actual) is not str:
-        return _wrong_type(actual, "a_text")
+        return _wrong_type(actual, said("form.a_text"))
     if actual == expected:
         return None
     return Mismatch(f"got {describe(actual)}, expected {expected!r}",
@@ -127,7 +151,7 @@ def _truth(actual: Any, expected: bool) -> Mismatch | None:
     if type(actual) is np.ndarray and actual.ndim == 0:
         actual = actual[()]
     if not isinstance(actual, (bool, np.bool_)):
-        return _wrong_type(actual, "a_truth")
+        return _wrong_type(actual, said("form.a_truth"))
     if bool(actual) is expected:
         return None
     return Mismatch(f"got {bool(actual)}, expected {expected}",
@@ -138,30 +162,33 @@ def _dict(
     actual: Any, expected: dict[Any, Any], tolerance: Tolerance, kind: Kind | None, nan_is_equal: bool
 ) -> Mismatch | None:
     if type(actual) is not dict:
-        return _wrong_type(actual, "a_dict")
-    for key, value in expected.items():
+        return _wrong_type(actual, said("form.a_dict"))
+    for key in expected:
         if key not in actual:
-            return Mismatch(f"key {key!r} is missing, got keys {describe(list(actual))}",
-                            said("form.key", key=key))  # fmt: skip
-        found = compare(actual[key], value, tolerance, kind=kind, nan_is_equal=nan_is_equal)
-        if found is not None:
-            return Mismatch(f"[{key!r}]: {found.message}", _within(found.hint, said("places.key", key=key)))
-    return None
+            message = f"key {key!r} is missing, got keys {describe(list(actual))}"
+            return Mismatch(message, said("form.key", key=key), of_form=True)
+    return _first(
+        (
+            f"[{key!r}]",
+            said("places.key", key=key),
+            compare(actual[key], value, tolerance, kind=kind, nan_is_equal=nan_is_equal),
+        )
+        for key, value in expected.items()
+    )
 
 
 def _sequence(
     actual: Any, expected: Sequence[Any], tolerance: Tolerance, kind: Kind | None, nan_is_equal: bool
 ) -> Mismatch | None:
     if not (type(actual) in (tuple, list) or (type(actual) is np.ndarray and actual.ndim > 0)):
-        return _wrong_type(actual, "a_tuple", size=len(expected))
+        return _wrong_type(actual, said("form.a_tuple", size=len(expected)))
     if len(actual) != len(expected):
-        return Mismatch(f"got {len(actual)} values, expected {len(expected)}",
-                        said("form.length", got=len(actual), wanted=len(expected)))  # fmt: skip
-    for index, (got, wanted) in enumerate(zip(actual, expected, strict=True)):
-        found = compare(got, wanted, tolerance, kind=kind, nan_is_equal=nan_is_equal)
-        if found is not None:
-            return Mismatch(f"[{index}]: {found.message}", _within(found.hint, _ordinal(index)))
-    return None
+        message = f"got {len(actual)} values, expected {len(expected)}"
+        return Mismatch(message, said("form.length", got=len(actual), wanted=len(expected)), of_form=True)
+    return _first(
+        (f"[{index}]", _ordinal(index), compare(got, wanted, tolerance, kind=kind, nan_is_equal=nan_is_equal))
+        for index, (got, wanted) in enumerate(zip(actual, expected, strict=True))
+    )
 
 
 def _ordinal(index: int) -> Text:
@@ -169,24 +196,50 @@ def _ordinal(index: int) -> Text:
     return said(f"places.value_{index + 1}") if index < 5 else said("places.value", number=index + 1)
 
 
-def _within(hint: Text, place: Text) -> Text:
-    return Text({tag: f"{place.in_language(tag)}: {sentence}" for tag, sentence in hint.items()})
+def _first(parts: Iterable[tuple[str, Text, Mismatch | None]]) -> Mismatch | None:
+    """The first part of another form, else the first of another value."""
+    first: Mismatch | None = None
+    for index, place, found in parts:
+        if found is not None and found.of_form:
+            return found.within(index, place)
+        if found is not None and first is None:
+            first = found.within(index, place)
+    return first
 
 
 def _numbers(
     got: np.ndarray[Any, Any], wanted: np.ndarray[Any, Any], tolerance: Tolerance, kind: Kind | None, nan_is_equal: bool
 ) -> Mismatch | None:
     if got.shape != wanted.shape:
-        return Mismatch(f"got shape {got.shape}, expected {wanted.shape}",
-                        said("form.shape", got=got.shape, wanted=wanted.shape))  # fmt: skip
+        hint = said("form.shape", got=got.shape, wanted=wanted.shape)
+        other_shape = Mismatch(f"got shape {got.shape}, expected {wanted.shape}", hint, of_form=True)
+        return _with_right_numbers(other_shape, got, wanted, tolerance)
     if kind is not None and got.dtype.kind not in _KINDS[kind]:
-        return Mismatch(f"got dtype {got.dtype}, expected {kind}",
-                        said("form.dtype", got=got.dtype, wanted=said(f"form.{kind}")))  # fmt: skip
+        hint = said("form.dtype", got=got.dtype, wanted=said(f"form.{kind}"))
+        return Mismatch(f"got dtype {got.dtype}, expected {kind}", hint, of_form=True)
     if got.dtype.kind not in "biuf" and wanted.dtype.kind in "biuf":
-        return Mismatch(f"got dtype {got.dtype}, expected real numbers",
-                        said("form.complex"))  # fmt: skip
+        return Mismatch(f"got dtype {got.dtype}, expected real numbers", said("form.complex"), of_form=True)
     exact = np.complex128 if wanted.dtype.kind == "c" else np.float64
-    return _values(got.astype(exact), wanted.astype(exact), tolerance, nan_is_equal)
+    found = _values(got.astype(exact), wanted.astype(exact), tolerance, nan_is_equal)
+    return None if found is None else _told_by_digits(found, got, wanted, tolerance)
+
+
+def _told_by_digits(
+    found: Mismatch, got: np.ndarray[Any, Any], wanted: np.ndarray[Any, Any], tolerance: Tolerance
+) -> Mismatch:
+    """A mismatch of values, or of form where every number is the right one but for its last digits or its decimals."""
+    if wanted.dtype.kind not in "biuf":
+        return found
+    if got.dtype.kind == "f" and wanted.size and np.isnan(got).all():
+        return Mismatch(found.message, said("form.all_nan"), of_form=True)
+    if cut_to_whole(got, wanted):
+        return Mismatch(found.message, said("form.cut", dtype=got.dtype), of_form=True)
+    digits = right_digits(got, wanted, tolerance.rtol, tolerance.atol)
+    if not digits:
+        return found
+    short = got.dtype.kind == "f" and got.dtype.itemsize < 8
+    hint = said("form.short_float", digits=digits, dtype=got.dtype) if short else said("form.digits", digits=digits)
+    return Mismatch(found.message, hint, of_form=True)
 
 
 def _values(

@@ -6,7 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from autograder.model import Text
 from autograder.protocol.values import FigureData, Handle, Opaque
+from autograder.wording import said
 
 MAX_CHARACTERS = 120
 MAX_DEPTH = 3
@@ -22,7 +24,7 @@ def describe(value: Any, depth: int = 0) -> str:
         if value.size > 8:
             return f"an array of shape {value.shape}"
         shown = np.array2string(value, precision=8, separator=", ", threshold=8)
-    elif isinstance(value, (Opaque, Handle)) or hasattr(value, "remote_type_name"):
+    elif isinstance(value, (Opaque, Handle)) or hasattr(type(value), "remote_type_name"):
         return f"an object of type {describe_type(value)}"
     elif isinstance(value, np.generic):
         shown = str(value)
@@ -60,3 +62,35 @@ def describe_form(value: Any) -> str:
     name = describe_type(value)
     flat = "".join(char for char in name if char.isprintable())[:MAX_CHARACTERS]
     return f"{flat} ({len(value)})" if type(value) in (list, tuple, dict, str) else flat
+
+    if hasattr(type(value), "remote_type_name"):
+        return str(value.remote_type_name)
+    return type(value).__name__
+
+
+_FORMS = {  # the types that have words of their own
+    "str": "text", "bytes": "bytes", "bool": "truth", "dict": "dict", "set": "set",
+    "generator": "generator", "map": "generator", "zip": "generator", "filter": "generator", "type": "class",
+    "function": "function", "method": "function", "builtin_function_or_method": "function", "Figure": "figure",
+}  # fmt: skip
+_ODD_ARRAY = "ndarray of dtype "
+
+
+def own_form(value: Any) -> Text:
+    """The form of an answer in words: its type, and the shape, dtype or length that it has."""
+    if type(value) is np.ndarray:
+        if value.ndim == 0:
+            return said("own.number", type=f"{value.dtype}, 0-d array")
+        return said("own.array", shape=value.shape, dtype=value.dtype)
+    if value is None:
+        return said("form.none")
+    name = describe_type(value)
+    if isinstance(value, Opaque) and name.startswith(_ODD_ARRAY):
+        return said("own.odd_array", dtype=name.removeprefix(_ODD_ARRAY))
+    if type(value) in (list, tuple):
+        return said(f"own.{name}", size=len(value))
+    if name in _FORMS:
+        return said(f"own.{_FORMS[name]}")
+    if isinstance(value, (int, float, complex, np.generic)):
+        return said("own.number", type=name)
+    return said("own.object", type=name)

@@ -244,11 +244,17 @@ def meant_by(error: StudentRaised) -> Text:
 
 def in_words(error: StudentRaised) -> Text:
     """All of it: what came, where, the line, what was perhaps meant, and the explanation."""
+    return paragraphs(what_stopped(error), _advice(error))
+
+
+def what_stopped(error: StudentRaised) -> Text:
+    """What came, where, and the line: what is told of every error, whatever is known of its cause."""
     place, code = place_of(error), code_of(error)
-    parts = [said("errors.stopped", what=what_came(error))]
-    if place:
-        parts.append(said("errors.place", place=place).map(lambda words: f"{words}\n{code}" if code else words))
-    return paragraphs(*parts, _advice(error))
+    stopped = said("errors.stopped", what=what_came(error))
+    if not place:
+        return stopped
+    where = said("errors.place", place=place)
+    return paragraphs(stopped, where.map(lambda words: f"{words}\n{code}") if code else where)
 
 
 def of_a_check(error: StudentRaised) -> Text:

@@ -21,18 +21,26 @@ class StudentFailure(Exception):  # noqa: N818  a verdict on the student's answe
         hint: for the student, what to think about: a text, or the key of one in hints.LANG.toml.
         misconception: the id of the recognised one, or empty.
         evidence: what a page can show of it.
+        first: what the student is told before the hint, whatever that is: the error that their code raised.
     """
 
     def __init__(
-        self, message: str, hint: Told = NO_HINT, misconception: str = "", evidence: Evidence = NOTHING_SEEN
+        self,
+        message: str,
+        hint: Told = NO_HINT,
+        misconception: str = "",
+        evidence: Evidence = NOTHING_SEEN,
+        *,
+        first: Text = NO_HINT,
     ) -> None:
-        self.message, self.misconception, self.evidence = message, misconception, evidence
+        self.message, self.misconception, self.evidence, self.first = message, misconception, evidence, first
         self.hint: Text | Hint = Hint(hint) if isinstance(hint, str) else hint
         super().__init__(message)
 
     def at(self, case: str) -> StudentFailure:
         """The same failure, naming the row of a table in which it happened."""
-        return StudentFailure(f"case '{case}': {self.message}", self.hint, self.misconception, self.evidence)
+        message = f"case '{case}': {self.message}"
+        return StudentFailure(message, self.hint, self.misconception, self.evidence, first=self.first)
 
 
 def fail(message: str, hint: Told = NO_HINT, misconception: str = "") -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.protocol.values import Axes, FigureData, Line, Quiver, Surface
+from autograder.protocol.values import Axes, Bar, FigureData, Line, Quiver, Surface, Words
 from autograder.suite.failures import StudentFailure
 from autograder.wording import said
 
@@ -40,8 +40,23 @@ class Figure:
 
     @property
     def legends(self) -> tuple[str, ...]:
-        """The texts of all legends."""
-        return tuple(entry for axes in self.axes for entry in axes.legend)
+        """The texts of all legends: the figure's own and those of its axes."""
+        return (*self._data.legend, *(entry for axes in self.axes for entry in axes.legend))
+
+    @property
+    def title(self) -> str:
+        """The text above all axes."""
+        return self._data.title
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        """The bars of all axes."""
+        return tuple(bar for axes in self.axes for bar in axes.bars)
+
+    @property
+    def texts(self) -> tuple[Words, ...]:
+        """The texts in all axes."""
+        return tuple(words for axes in self.axes for words in axes.texts)
 
     def line(self, label: str) -> Line:
         """The line of that label.

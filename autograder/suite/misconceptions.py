@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
@@ -28,11 +29,14 @@ class Misconception:
         within: the method in which the edit stands, as `Dense.forward`; left out, the exercise.
         call: how to get an answer from the edited function or class: `call(edited, *args)`; left out, it is called.
         model: the wrong computation, called with the test's arguments, or the wrong value itself.
-        raises: the name of the built-in exception that this mistake leads to.
+        raises: the name of the built-in exception that this mistake leads to; needs `match`.
+        match: a pattern that is found in the message of that exception and of no other that is likely here.
         when: a predicate on the answer and the arguments; an exception in it counts as no.
+        about_form: the mistake shows in the answer's form (its type, shape, length or dtype). All others are asked for
+            only when the answer is of the expected form.
 
     Raises:
-        ValueError: there is no way to recognise it.
+        ValueError: there is no way to recognise it, or an exception without the pattern of its message.
     """
 
     id: str
@@ -43,11 +47,15 @@ class Misconception:
     call: Callable[..., Any] | None = None
     model: Any = None
     raises: str = ""
+    match: str = ""
     when: Callable[..., object] | None = None
+    about_form: bool = False
 
     def __post_init__(self) -> None:
         if self.model is None and not self.raises and self.when is None and not self.edit:
             raise ValueError(f"misconception '{self.id}' needs an edit, a model, an exception or a predicate")
+        if bool(self.raises) != bool(self.match):
+            raise ValueError(f"misconception '{self.id}': `raises` and `match`, a pattern of the message, go together")
         object.__setattr__(self, "hint", self.hint or self.id)
 
     @property
@@ -83,9 +91,9 @@ def recognise(
 
 
 def recognise_error(error: StudentRaised, misconceptions: Sequence[Misconception]) -> Misconception | None:
-    """The first misconception that leads to this exception."""
+    """The first misconception that leads to this exception, by its type and by its message."""
     for misconception in misconceptions:
-        if misconception.raises and misconception.raises in (error.type_name, *error.bases):
+        if misconception.raises and error.is_a(misconception.raises) and re.search(misconception.match, error.message):
             return misconception
     return None
 

@@ -23,10 +23,12 @@ from autograder.errors import AutograderError, SuiteError
 from autograder.model import NOTHING_SEEN, Drawing, Evidence, Hints, Plot, Text, Verdict
 from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.values import FigureData, Opaque, StudentRaised
+from autograder.suite.answers import plain
 from autograder.suite.carrying import Carrier, calls_of, carried_forward
 from autograder.suite.cases import ATTRIBUTE, Declaration, failure_of
 from autograder.suite.drawing import MOST_PICTURES, Picture, drawn, pictures_of
 from autograder.suite.edits import standing
+from autograder.suite.errors import paragraphs
 from autograder.suite.failures import NO_HINT, UNSOLVED, StudentFailure, building_on, ended_failure
 from autograder.suite.hints import Hint
 from autograder.suite.plots import plot_of
@@ -71,6 +73,9 @@ class Subject(Connection, SecondChance, Carrier, Protocol):
 
     def tell(self, note: str) -> None:
         """Add a note on the submission."""
+
+    def uses(self, exercise: str) -> frozenset[str]:
+        """The names that the student's own code of the exercise uses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,9 +258,9 @@ class SuitePlugin:
         if not subject.is_answered(exercise) or (another := subject.fresh(exercise)) is None:
             return None
         with another:
-            theirs = getattr(Submission(Session(another, _PICTURE_S)), exercise)
+            asked = getattr(Submission(Session(another, _PICTURE_S)), exercise)
             try:
-                return drawn(picture, theirs, ours)
+                return drawn(picture, lambda *args, **kwargs: plain(asked(*args, **kwargs)), ours)
             except Exception:  # noqa: BLE001  no picture, then; it has no say in a verdict
                 return None
 
@@ -284,8 +289,8 @@ class SuitePlugin:
                     if outcome.verdict is Verdict.FAILED:  # one failure that stands is answer enough
                         settled.add(exercise)
                 before.setdefault(exercise, []).append(item)
-                if outcome.hint != NO_HINT and outcome.verdict is Verdict.FAILED:
-                    outcome = _naming_cause(outcome, failed_exercises)
+                if outcome.hint != NO_HINT and outcome.verdict is Verdict.FAILED and failed_exercises:
+                    outcome = _naming_cause(outcome, failed_exercises & subject.uses(exercise))
                 verdicts[item.name] = outcome.verdict
                 if outcome.verdict is not Verdict.PASSED:
                     failed_exercises.add(outcome.declaration.exercise)
@@ -330,6 +335,8 @@ class SuitePlugin:
             why = "something else changed what it uses"
             subject.tell(f"'{exercise}' passes where only the cells down to its own have run: {why}")
             return TestOutcome(item.name, outcome.declaration, Verdict.PASSED)
+        if outcome.misconception and outcome.declaration.needs:  # the values are right: what it saw is what remains
+            return outcome
         return replace(outcome, hint=_REMEMBERS, misconception="remembers-earlier-calls")
 
     def _passes(self, item: pytest.Item, connection: Connection) -> bool:
@@ -381,7 +388,8 @@ class SuitePlugin:
 
     def _told(self, failure: StudentFailure, declaration: Declaration) -> Text:
         told = failure.hint
-        return told.found_in(self._hints, declaration.exercise) if isinstance(told, Hint) else told
+        hint = told.found_in(self._hints, declaration.exercise) if isinstance(told, Hint) else told
+        return paragraphs(failure.first, hint) if failure.first and hint else hint or failure.first
 
     def _arguments(self, item: Any) -> dict[str, Any] | None:
         """What to call a test with that asks for nothing but our fixtures and its parameters; None for all others.
@@ -410,8 +418,8 @@ class SuitePlugin:
         return True
 
 
-def _naming_cause(outcome: TestOutcome, failed_exercises: set[str]) -> TestOutcome:
-    earlier = [name for name in outcome.declaration.builds_on if name in failed_exercises]
+def _naming_cause(outcome: TestOutcome, failed_and_used: Collection[str]) -> TestOutcome:
+    earlier = [name for name in outcome.declaration.builds_on if name in failed_and_used]
     if not earlier or outcome.misconception or outcome.hint == UNSOLVED:
         return outcome
     hint = building_on(outcome.hint, ", ".join(earlier))

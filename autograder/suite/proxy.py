@@ -5,14 +5,19 @@ Every access is one request over the wall. What comes back is plain data, or a `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+import numpy as np
+
+from autograder.errors import SuiteError
+from autograder.protocol.codec import DTYPES
 from autograder.protocol.endpoint import as_arguments
 from autograder.protocol.messages import Call, Get, Item, Operate, Put, Request, Set, SetItem
-from autograder.protocol.values import Callback, FigureData, Handle, Reply
-from autograder.suite.describe import describe
+from autograder.protocol.values import Callback, FigureData, Function, Handle, Opaque, Reply, Rng, Shared
+from autograder.suite.answers import Answer, place_in_suite, plain
+from autograder.suite.describe import describe, describe_type, own_form
 from autograder.suite.failures import StudentFailure
 from autograder.suite.figures import Figure
 from autograder.wording import said
@@ -35,8 +40,8 @@ class Observation:
     """A call's answer, and what else the call did.
 
     Args:
-        value: what it returned.
-        args: the positional arguments as they are after the call.
+        value: what it returned: an `Answer`, unless it is an object or a figure.
+        args: the positional arguments as they are after the call; those that were altered are answers.
         changed: the indices of arguments that the call altered.
         printed: what it printed.
         warnings: category and text of each warning.
@@ -60,20 +65,26 @@ class Session:
     def ask(self, message: Request, functions: Sequence[Callback] = ()) -> Reply:
         """One request, its value wrapped for tests."""
         reply = self.connection.request(message, functions=functions, timeout_s=self.timeout_s)
-        return Reply(self.wrap(reply.value), reply.changed, reply.printed, reply.warnings)
+        return Reply(self.wrap(reply.value), reply.after, reply.printed, reply.warnings)
 
     def call(self, target: int, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any], *,
              watch: bool = False, keep: bool = False) -> Observation:  # fmt: skip
         """Call a function or method."""
+        check_sendable({**{f"argument {index}": arg for index, arg in enumerate(args)}, **kwargs})
         ready, named, functions = as_arguments(args, dict(kwargs), unwrap)
-        guarded = [_guard(function, self.wrap) for function in functions]
+        guarded = [_guard(function, self.within) for function in functions]
         reply = self.ask(Call(target, name, ready, named, watch, keep), guarded)
-        after = tuple(self.wrap(reply.changed[i]) if i in reply.changed else arg for i, arg in enumerate(args))
-        changed = frozenset(index for index in reply.changed if 0 <= index < len(args))
-        return Observation(reply.value, after, changed, reply.printed, reply.warnings)
+        altered = {i: self.wrap(now) for i, now in reply.after.items() if 0 <= i < len(args) and differs(now, ready[i])}
+        after = tuple(altered.get(index, arg) for index, arg in enumerate(args))
+        return Observation(reply.value, after, frozenset(altered), reply.printed, reply.warnings)
 
     def wrap(self, value: Any) -> Any:
-        """Handles as objects that tests can use, also inside containers."""
+        """What came as a test gets it: an object to be used, a figure, or an answer to be looked at."""
+        within = self.within(value)
+        return within if isinstance(within, (RemoteObject, Figure)) else Answer(within)
+
+    def within(self, value: Any) -> Any:
+        """Handles as objects, also inside containers."""
         kind = type(value)
         if kind is Handle:
             return RemoteObject(self, value)
@@ -82,15 +93,81 @@ class Session:
                 self.saw(value)
             return Figure(value)
         if kind in (list, tuple) and any(type(item) in (Handle, FigureData, list, tuple, dict) for item in value):
-            return kind(self.wrap(item) for item in value)
+            return kind(self.within(item) for item in value)
         if kind is dict and any(type(item) in (Handle, FigureData, list, tuple, dict) for item in value.values()):
-            return {key: self.wrap(item) for key, item in value.items()}
+            return {key: self.within(item) for key, item in value.items()}
         return value
 
 
 def unwrap(value: Any) -> Any:
-    """A remote object as the handle that stands for it."""
-    return value._handle if isinstance(value, RemoteObject) else value
+    """What is sent for a value of a test: for an object its handle, for an answer what came."""
+    if isinstance(value, RemoteObject):
+        return value._handle
+    if type(value) is not Answer:
+        return value
+    came = plain(value)
+    if isinstance(came, (Opaque, Figure)):
+        raise StudentFailure(
+            f"{place_in_suite()}: got {describe(came)}, expected plain data",
+            said("form.type", own=own_form(came), wanted=said("form.plain")),
+        )
+    return came
+
+
+_SENT = (
+    type(None), bool, int, float, complex, str, bytes, slice, type(Ellipsis), Rng, Shared, Handle, Function,
+)  # fmt: skip
+MAX_DEPTH = 32
+
+
+def check_sendable(values: Mapping[str, Any]) -> None:
+    """Refuse what would arrive as something else.
+
+    Raises:
+        SuiteError: a value is of a type that cannot be sent.
+    """
+    for name, value in values.items():
+        stranger = _stranger(value, 0)
+        if stranger:
+            raise SuiteError(
+                place_in_suite(),
+                f"{name} is {stranger}, which cannot be sent",
+                "send plain data: numbers, text, arrays, lists, tuples, dicts, sets, functions",
+            )
+
+
+def _stranger(value: Any, depth: int) -> str:
+    """What it is in a value that cannot be sent, in words; empty if all of it can be."""
+    kind = type(value)
+    if kind in _SENT or kind is Answer or isinstance(value, RemoteObject):
+        return ""
+    if kind in (list, tuple, set, frozenset, dict):
+        if depth > MAX_DEPTH:
+            return "nested too deeply"
+        parts = [*value.keys(), *value.values()] if kind is dict else value
+        return next((found for part in parts if (found := _stranger(part, depth + 1))), "")
+    if kind is np.ndarray:
+        return "" if value.dtype in DTYPES.values() else f"an array of dtype `{value.dtype}`"
+    if isinstance(value, np.generic) and value.dtype in DTYPES.values():
+        return ""
+    return "" if callable(value) else f"a `{kind.__name__}`"
+
+
+def differs(now: Any, before: Any) -> bool:
+    """Whether an argument that came back is not what was sent: bit by bit for arrays, by number for objects."""
+    kind = type(before)
+    if kind in (Handle, Function, Rng, Shared):  # what stands for something there, and may come back by value
+        return kind is Handle and type(now) is Handle and now.number != before.number
+    if type(now) is not kind:
+        return True
+    if kind is np.ndarray:
+        same_form = now.shape == before.shape and now.dtype == before.dtype
+        return not (same_form and now.tobytes() == before.tobytes())
+    if kind is list or kind is tuple:
+        return len(now) != len(before) or any(map(differs, now, before))
+    if kind is dict:
+        return list(now) != list(before) or any(differs(now[key], before[key]) for key in before)
+    return bool(now != before and not (now != now and before != before))
 
 
 def _guard(function: Callback, wrap: Callable[[Any], Any]) -> Callback:
@@ -98,9 +175,10 @@ def _guard(function: Callback, wrap: Callable[[Any], Any]) -> Callback:
 
     def call(*args: Any) -> Any:
         try:
-            return unwrap(function(*(wrap(arg) for arg in args)))
+            value = unwrap(function(*(wrap(arg) for arg in args)))
+            return np.float64(value) if type(value) is float else value  # as NumPy's own functions do in the notebook
         except _ARGUMENT_ERRORS as error:
-            given = ", ".join(describe(arg) for arg in args)
+            given = ", ".join(map(describe, args))
             raise StudentFailure(
                 f"called the given function with ({given}), which raised {type(error).__name__}: {error}",
                 said("failures.bad_argument"),
@@ -126,16 +204,13 @@ class RemoteFunction:
     def keep(self, *args: Any, **kwargs: Any) -> RemoteObject:
         """Call it; the value stays in the student's process, whatever it is."""
         value = self._session.call(self._target, self._name, args, kwargs, keep=True).value
-        if not isinstance(value, RemoteObject):
-            raise StudentFailure(f"got {describe(value)}, expected an object")
-        return value
+        return an_object(value)
 
 
 class RemoteObject:
     """An object in the student's process. Attributes, items, calls and operators go there."""
 
     __array_ufunc__ = None  # NumPy leaves `array * object` to the object
-    __iter__ = None  # iterating would ask for items without end
     __hash__ = object.__hash__
     _session: Session
     _handle: Handle
@@ -158,6 +233,7 @@ class RemoteObject:
         return value
 
     def __setattr__(self, name: str, value: Any) -> None:
+        check_sendable({name: value})
         self._session.ask(Set(self._handle.number, name, unwrap(value)))
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
@@ -169,25 +245,21 @@ class RemoteObject:
 
     def remote(self, name: str) -> RemoteObject:
         """An attribute as an object, to be changed in place."""
-        return self._as_object(self._session.ask(Get(self._handle.number, name, keep=True)).value)
+        return an_object(self._session.ask(Get(self._handle.number, name, keep=True)).value)
 
     def item(self, key: Any) -> RemoteObject:
         """An item as an object, to be changed in place."""
-        return self._as_object(self._session.ask(Item(self._handle.number, key, keep=True)).value)
-
-    def _as_object(self, value: Any) -> RemoteObject:
-        if not isinstance(value, RemoteObject):
-            raise StudentFailure(f"got {describe(value)}, expected an object")
-        return value
+        return an_object(self._session.ask(Item(self._handle.number, unwrap(key), keep=True)).value)
 
     def __getitem__(self, key: Any) -> Any:
         return self._session.ask(Item(self._handle.number, unwrap(key))).value
 
     def __setitem__(self, key: Any, value: Any) -> None:
+        check_sendable({f"[{key!r}]": value})
         self._session.ask(SetItem(self._handle.number, unwrap(key), unwrap(value)))
 
     def __len__(self) -> int:
-        value = self._operate("len")
+        value = plain(self._operate("len"))
         if type(value) is not int or not 0 <= value < 1 << 48:
             raise StudentFailure(f"len() gave {describe(value)}")
         return value
@@ -197,38 +269,69 @@ class RemoteObject:
         ordered = tuple(unwrap(part) for part in (reversed(operands) if reflected else operands))
         return self._session.ask(Operate(name, ordered)).value
 
-    def __add__(self, other: Any) -> Any:
-        return self._operate("add", other)
+    def __iter__(self) -> Iterator[Any]:
+        items = plain(self._operate("list"))
+        if type(items) is not list:
+            raise StudentFailure(f"going through it gave {describe(items)}")
+        return (item if isinstance(item, (RemoteObject, Figure)) else Answer(item) for item in items)
 
-    def __radd__(self, other: Any) -> Any:
-        return self._operate("add", other, reflected=True)
+    def __bool__(self) -> bool:
+        raise _silent("bool", "holds(obj) asks for its truth value")
 
-    def __sub__(self, other: Any) -> Any:
-        return self._operate("sub", other)
+    def __contains__(self, item: Any) -> bool:
+        raise _silent("in", "holds(obj, item) asks whether it is in it")
 
-    def __rsub__(self, other: Any) -> Any:
-        return self._operate("sub", other, reflected=True)
+    def __str__(self) -> str:
+        raise _silent("str", "text_of(obj) asks for its text")
 
-    def __mul__(self, other: Any) -> Any:
-        return self._operate("mul", other)
+    def __format__(self, spec: str) -> str:
+        return describe(self)
 
-    def __rmul__(self, other: Any) -> Any:
-        return self._operate("mul", other, reflected=True)
+    def __repr__(self) -> str:
+        return describe(self)
 
-    def __truediv__(self, other: Any) -> Any:
-        return self._operate("truediv", other)
+    def __enter__(self) -> Any:
+        return self._operate("enter")
 
-    def __rtruediv__(self, other: Any) -> Any:
-        return self._operate("truediv", other, reflected=True)
+    def __exit__(self, *_: object) -> None:
+        self._operate("exit")
 
-    def __pow__(self, other: Any) -> Any:
-        return self._operate("pow", other)
 
-    def __matmul__(self, other: Any) -> Any:
-        return self._operate("matmul", other)
+_BINARY = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul")
+_COMPARING = ("eq", "ne", "lt", "le", "gt", "ge")
 
-    def __neg__(self) -> Any:
-        return self._operate("neg")
+
+def _operator(name: str, *, reflected: bool = False) -> Callable[..., Any]:
+    def operate(self: RemoteObject, *others: Any) -> Any:
+        return self._operate(name, *others, reflected=reflected)
+
+    return operate
+
+
+for _name in (*_BINARY, *_COMPARING, "neg", "pos", "abs"):
+    setattr(RemoteObject, f"__{_name}__", _operator(_name))
+for _name in _BINARY:
+    setattr(RemoteObject, f"__r{_name}__", _operator(_name, reflected=True))
+
+
+def _silent(operation: str, instead: str) -> SuiteError:
+    """Where Python would answer by itself, with the proxy's address or that it is there at all."""
+    return SuiteError(place_in_suite(), f"`{operation}` of a student's object says nothing of the object", instead)
+
+
+def an_object(value: Any) -> RemoteObject:
+    """What came, as an object of the student's own.
+
+    Raises:
+        StudentFailure: it is plain data.
+    """
+    if isinstance(value, RemoteObject):
+        return value
+    came = plain(value)
+    raise StudentFailure(
+        f"got {describe(came)} of type {describe_type(came)}, expected an object",
+        said("form.object", own=own_form(came)),
+    )
 
 
 class Submission:
@@ -267,10 +370,8 @@ class Submission:
 
     def put(self, value: Any) -> RemoteObject:
         """A plain value kept in the student's process, for calls that change it."""
-        kept = self._session.ask(Put(value)).value
-        if not isinstance(kept, RemoteObject):
-            raise StudentFailure(f"got {describe(kept)}, expected an object")
-        return kept
+        check_sendable({"the value": value})
+        return an_object(self._session.ask(Put(unwrap(value))).value)
 
 
 @dataclass(slots=True)

@@ -1,14 +1,16 @@
-"""Describes a matplotlib figure as data: what is drawn, never how it looks."""
+"""Describes a matplotlib figure as data: what is drawn, and the colours by which it is told apart."""
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import numpy as np
 
-from autograder.protocol.values import Array, Axes, Collection, FigureData, Line, Quiver, Surface
+from autograder.protocol.values import Array, Axes, Bar, Collection, FigureData, Line, Quiver, Surface, Words
 
 MAX_VALUES = 200_000
+MAX_PARTS = 1000
 
 
 def describe_figure(figure: Any, *, identity: int) -> FigureData | None:
@@ -19,7 +21,13 @@ def describe_figure(figure: Any, *, identity: int) -> FigureData | None:
         identity: a number that is the same for the same object.
     """
     try:
-        return FigureData(identity, tuple(_axes(axes) for axes in figure.axes))
+        title = getattr(figure, "_suptitle", None)
+        return FigureData(
+            identity,
+            tuple(_axes(axes) for axes in figure.axes),
+            tuple(entry for legend in figure.legends for entry in _entries(legend)),
+            "" if title is None else str(title.get_text()),
+        )
     except (AttributeError, TypeError, ValueError):
         return None
 
@@ -45,19 +53,43 @@ def _axes(axes: Any) -> Axes:
         xlabel=str(axes.get_xlabel()),
         ylabel=str(axes.get_ylabel()),
         is_3d=axes.name == "3d",
-        legend=() if legend is None else tuple(str(entry.get_text()) for entry in legend.get_texts()),
+        legend=() if legend is None else _entries(legend),
         lines=tuple(_line(line) for line in axes.lines),
         surfaces=tuple(surfaces),
         quivers=tuple(quivers),
         collections=tuple(others),
         images=tuple(_capped(_filled(image.get_array())) for image in axes.images),
+        bars=tuple(_bar(patch) for patch in axes.patches[:MAX_PARTS] if hasattr(patch, "get_width")),
+        texts=tuple(Words(str(text.get_text()), *_floats(text.get_position())) for text in axes.texts[:MAX_PARTS]),
+        xlim=_floats(axes.get_xlim()),
+        ylim=_floats(axes.get_ylim()),
+        xscale=str(axes.get_xscale()),
+        yscale=str(axes.get_yscale()),
     )
+
+
+def _entries(legend: Any) -> tuple[str, ...]:
+    return tuple(str(entry.get_text()) for entry in legend.get_texts())
+
+
+def _bar(patch: Any) -> Bar:
+    x, y = patch.get_xy()
+    return Bar(float(x), float(y), float(patch.get_width()), float(patch.get_height()), _floats(patch.get_facecolor()))
+
+
+def _color(line: Any) -> tuple[float, ...]:
+    colors = sys.modules.get("matplotlib.colors")
+    return () if colors is None else _floats(colors.to_rgba(line.get_color()))
+
+
+def _floats(values: Any) -> tuple[float, ...]:
+    return tuple(float(value) for value in np.ravel(values)[:4])
 
 
 def _line(line: Any) -> Line:
     data = line.get_data_3d() if hasattr(line, "get_data_3d") else (*line.get_data(orig=False), ())
     x, y, z = (_flat(part) for part in data)
-    return Line(str(line.get_label()), x, y, z)
+    return Line(str(line.get_label()), x, y, z, _color(line))
 
 
 def _quiver(quiver: Any) -> Quiver:

@@ -108,34 +108,11 @@ def _plain_scalar(scalar: Any) -> Any:
     return scalar if scalar.dtype in _NATIVE else Opaque(clean_name(f"scalar of dtype {scalar.dtype}"))
 
 
-def snapshot(value: Any, depth: int = 0) -> Any:
-    """A copy of plain data, to be held against the original after a call."""
+def may_be_altered(value: Any, depth: int = 0) -> bool:
+    """Whether a call may have altered an argument that was sent by value, in place."""
     kind = type(value)
-    if kind is np.ndarray:
-        return value if not value.flags.writeable else value.copy()
-    if depth > MAX_DEPTH:
-        return value
-    if kind is list or kind is tuple:
-        return kind(snapshot(item, depth + 1) for item in value)
-    if kind is dict:
-        return {key: snapshot(item, depth + 1) for key, item in value.items()}
-    return value
-
-
-def differs(value: Any, before: Any) -> bool:
-    """Whether plain data is no longer what `snapshot` saw: bit by bit for arrays, by identity for objects."""
-    kind = type(before)
-    if type(value) is not kind:
-        return True
-    if kind is np.ndarray:
-        if value is before:
-            return False
-        same_form = value.shape == before.shape and value.dtype == before.dtype
-        return not (same_form and value.tobytes() == before.tobytes())
-    if kind is list or kind is tuple:
-        return len(value) != len(before) or any(map(differs, value, before))
-    if kind is dict:
-        return list(value) != list(before) or any(differs(value[key], before[key]) for key in before)
-    if kind in _ATOMS:
-        return bool(value != before and not (value != value and before != before))
-    return value is not before
+    if isinstance(value, np.ndarray):
+        return kind is not np.ndarray or value.flags.writeable
+    if kind is tuple:
+        return depth < MAX_DEPTH and any(may_be_altered(item, depth + 1) for item in value)
+    return kind is list or kind is dict

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import operator
 import os
 import sys
@@ -18,7 +19,7 @@ from autograder.protocol.values import Function, Handle, Rng, Shared
 from autograder.worker.cells import Notebook
 from autograder.worker.errors import MAX_MESSAGE, describe_error
 from autograder.worker.figures import describe_figure
-from autograder.worker.objects import Objects, differs, snapshot
+from autograder.worker.objects import Objects, may_be_altered
 from autograder.worker.printed import Printed
 
 _SHARED: dict[str, Any] = {}
@@ -27,7 +28,14 @@ _OPERATORS: dict[str, Callable[..., Any]] = {
         "add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "lt", "le", "gt", "ge", "eq", "ne",
         "neg", "pos", "abs")},
     "len": len,
+    "list": lambda value: list(itertools.islice(value, MAX_ITEMS)),
+    "contains": operator.contains,
+    "bool": bool,
+    "str": str,
+    "enter": lambda value: type(value).__enter__(value),
+    "exit": lambda value: type(value).__exit__(value, None, None, None),
 }  # fmt: skip
+MAX_ITEMS = 100_000
 MAX_PAYLOAD_BYTES = 64 << 20
 
 
@@ -72,6 +80,12 @@ def serve(channel_fd: int, answers_fd: int | None = None) -> None:
             worker.answer()
     except HungUp:
         os._exit(0)  # the grader has all it wants; student threads and exit handlers have no say
+
+
+def watched(function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """Call a function with NumPy's warnings as they are at the start of a session, whatever a cell has set."""
+    with np.errstate(divide="warn", over="warn", under="ignore", invalid="warn"):
+        return function(*args, **kwargs)
 
 
 class HungUp(BaseException):
@@ -147,9 +161,9 @@ class _Worker:
         try:
             with warnings.catch_warnings(record=True) as caught:
                 warnings.simplefilter("always")
-                value, changed = self.do(kind, body)
+                value, after = self.do(kind, body)
             # Encoding is inside: what a student returns may fail to cross, and that is the student's error.
-            plain = [[index, self.objects.outgoing(after)] for index, after in changed]
+            plain = [[index, self.objects.outgoing(argument)] for index, argument in after]
             seen = [[w.category.__name__, str(w.message)[:MAX_MESSAGE]] for w in caught[:50]]
             self.send(Kind.REPLY, number, [self.objects.outgoing(value), plain, self.printed.text(), seen])
         except HungUp:
@@ -158,7 +172,7 @@ class _Worker:
             self.send(Kind.RAISED, number, describe_error(error, self.notebook.module.__dict__))
 
     def do(self, kind: Kind, body: list[Any]) -> tuple[Any, list[tuple[int, Any]]]:
-        """One request: its value, and the arguments that it changed."""
+        """One request: its value, and the arguments as they are now; whether they changed the grader sees itself."""
         if kind is Kind.RUN:
             cell, source = body
             self.notebook.run(cell, source)
@@ -169,10 +183,9 @@ class _Worker:
         if kind is Kind.CALL:
             target, name, args, kwargs, watch, keep = body
             function = self.named(target, name)
-            before = snapshot(args) if watch else []
-            value = function(*args, **kwargs)
-            changed = [(i, args[i]) for i, old in enumerate(before) if differs(args[i], old)]
-            return (self.objects.keep(value) if keep else value), changed
+            value = watched(function, args, kwargs) if watch else function(*args, **kwargs)
+            after = [(index, arg) for index, arg in enumerate(args) if watch and may_be_altered(arg)]
+            return (self.objects.keep(value) if keep else value), after
         return self.look(kind, body), []
 
     def look(self, kind: Kind, body: list[Any]) -> Any:

@@ -19,6 +19,7 @@ from autograder.suite import (
     load_reference,
     require,
     table,
+    unchecked,
 )
 
 reference = load_reference(__file__)
@@ -36,6 +37,7 @@ def with_wrong(**changes):
 ROUNDED = Misconception(
     "rounded-division",
     when=lambda actual, a, b: any(actual["truediv"] == round(a / b, digits) != a / b for digits in range(9)),
+    about_form=True,
 )
 DIVISIONS_SWAPPED = Misconception(
     "divisions-mixed-up",
@@ -159,7 +161,10 @@ def test_slice_middle_goes_by_position(student):
 
 NOT_BOOLS = Misconception(
     "truth-not-bools",
-    when=lambda actual, *_: not all(isinstance(value, (bool, np.bool_)) for value in actual),
+    when=lambda actual, *_: any(
+        isinstance(value, (str, int, np.integer)) and type(value) is not bool for value in actual
+    ),
+    about_form=True,
 )
 FALSE_FIRST = Misconception(
     "truth-order",
@@ -224,12 +229,16 @@ SHARED_NAME = Misconception(
 NO_SELF = Misconception(
     "greeter-no-self",
     raises="TypeError",
+    match=r"hello\(\) takes 0 positional arguments but 1 was given",
 )
 NOT_STORED = Misconception(
     "greeter-not-stored",
     raises="NameError",
+    match=r"^name '(?!self')\w+' is not defined",
 )
-NOT_ON_SELF = Misconception("greeter-not-stored", hint=NOT_STORED.hint, raises="AttributeError")
+NOT_ON_SELF = Misconception(
+    "greeter-not-stored", hint=NOT_STORED.hint, raises="AttributeError", match=r"^'Greeter' object has no attribute"
+)
 
 
 def only_letters(words):
@@ -245,7 +254,7 @@ def only_letters(words):
 def test_greeting(student):
     for name in ("Modu_Lab", "Rosenblatt", "ada lovelace", "김철수"):
         seen = expect_object(student.Greeter(name)).hello.observe()
-        if seen.value is None and "Hello" in seen.printed:
+        if unchecked(seen.value) is None and "Hello" in seen.printed:
             fail("printed the greeting and returned None", PRINTS, "prints-instead")
         check(seen.value, f"Hello {name}!", EXACT, [NAME_CHANGED, PUNCTUATION, FIXED_NAME], args=(name,))
 
@@ -277,10 +286,12 @@ ROWS_FOR_SIZE = Misconception(
 DESCRIBE_ORDER = Misconception(
     "describe-order",
     when=lambda actual, a: sorted(actual, key=str) == sorted((a.ndim, a.shape, a.size), key=str),
+    about_form=True,
 )
 SHAPE_IS_ROWS = Misconception(
     "shape-not-tuple",
-    when=lambda actual, a: np.size(actual[1]) != a.ndim or isinstance(actual[1], (int, str)),
+    when=lambda actual, a: isinstance(actual[1], (int, np.integer, str)),
+    about_form=True,
 )
 DESCRIBE = [DESCRIBE_ORDER, MATRIX_RANK, SHAPE_IS_ROWS, ROWS_FOR_SIZE]
 
@@ -315,6 +326,7 @@ def test_describe_special_tables(student):
 MATRIX_PRODUCT = Misconception(
     "matrix-product",
     model=lambda A, B: A @ B,
+    about_form=True,
 )
 ALONG_ROWS = Misconception(
     "broadcast-along-rows",
@@ -325,14 +337,24 @@ SUM_OR_OUTER = Misconception(
     when=lambda actual, A, B: any(
         np.shape(actual) == np.shape(wrong) and np.allclose(actual, wrong) for wrong in (A + B, np.outer(A, B), A**2)
     ),
+    about_form=True,
 )
 FIRST_FACTOR_ONLY = Misconception(
     "broadcast-one-factor",
     when=lambda actual, A, B: any(np.allclose(actual, A * factor) for factor in B),
 )
 
-NO_SCALARS = [Misconception("broadcast-no-scalar", raises=name) for name in ("TypeError", "AttributeError")]
-MATMUL_ERROR = Misconception("matrix-product", hint=MATRIX_PRODUCT.hint, raises="ValueError")
+A_NUMBER = r"(int|float)"
+NO_SCALARS = [
+    Misconception("broadcast-no-scalar", raises=name, match=match)
+    for name, match in {
+        "TypeError": rf"^object of type '{A_NUMBER}' has no len|^'{A_NUMBER}' object is not (iterable|subscriptable)",
+        "AttributeError": rf"^'{A_NUMBER}' object has no attribute",
+    }.items()
+]
+MATMUL_ERROR = Misconception(
+    "matrix-product", hint=MATRIX_PRODUCT.hint, raises="ValueError", match=r"^matmul: |^shapes .* not aligned"
+)
 
 
 @exercise(

@@ -47,6 +47,7 @@ WEIGHTED_SUM = [
     Misconception(
         "products-not-added",
         when=lambda actual, x, w, b=0.0: np.shape(actual) == np.shape(x),
+        about_form=True,
     ),
     Misconception(
         "bias-for-each-input",

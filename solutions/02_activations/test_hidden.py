@@ -65,11 +65,13 @@ STEP_REVERSED = Misconception(
 )
 STEP_NOT_INTEGER = Misconception(
     "step-not-integer",
-    when=lambda actual, *_: np.asarray(actual).dtype.kind not in "iu",
+    when=lambda actual, *_: actual.dtype.kind in "bf",
+    about_form=True,
 )
 STEP_ARRAYS_ONLY = Misconception(
     "step-arrays-only",
     raises="AttributeError",
+    match=r"^'(int|float|bool|numpy\.\w+)' object has no attribute",
 )
 
 
@@ -248,6 +250,7 @@ RELU_MIN = Misconception(
 RELU_AXIS = Misconception(
     "relu-max-along-axis",
     edit=("np.maximum(x, 0)", "np.max(x, axis=0)"),
+    about_form=True,
 )
 
 

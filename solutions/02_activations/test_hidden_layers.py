@@ -55,7 +55,11 @@ MAXOUT_SUM = Misconception(
 )
 MAXOUT_COLLAPSED = Misconception(
     "maxout-collapsed",
-    when=lambda actual, x, W1, *_: np.shape(actual) != (x.shape[0], W1.shape[1]),
+    when=lambda actual, *args: any(
+        np.shape(actual) == np.shape(wrong) and np.allclose(actual, wrong)
+        for wrong in (np.max(pieces(*args), axis=axes) for axes in ((0, 1), (0, 2), (0, 1, 2), 1, 2))
+    ),
+    about_form=True,
 )
 MAXOUT_WHOLE_PIECE = Misconception(
     "maxout-whole-piece",
@@ -119,6 +123,7 @@ def without_keepdims(a):
 SOFTMAX_NOT_FINITE = Misconception(
     "no-max-shift",
     when=lambda actual, *_: not np.all(np.isfinite(actual)),
+    about_form=True,
 )
 SOFTMAX_SHARED_MAX = Misconception(
     "shared-max",
@@ -152,6 +157,7 @@ SOFTMAX_KEEPDIMS_ERROR = Misconception(
     "softmax-keepdims",
     hint="softmax-keepdims-2",
     raises="ValueError",
+    match=r"^operands could not be broadcast together with shapes \((\d+),\d+\) \(\1,\)",
 )
 
 
@@ -260,7 +266,7 @@ def drawn(student, rng):
 def test_plot_lines(student, rng):
     x, observed = drawn(student, rng)
     figure = expect_figure(observed.value)
-    written = {words for axes in figure.axes for words in (axes.title, *axes.legend)}
+    written = {*(axes.title for axes in figure.axes), *figure.legends}
     for name in NAMES:
         if name in written and name not in [line.label for line in figure.lines]:
             fail(f"{name!r} is in a legend or title and no line's label", LABEL_ELSEWHERE, "labels-not-on-lines")
@@ -330,6 +336,7 @@ WRONG_ORDER = Misconception(
 ELEMENTWISE = Misconception(
     "collapse-elementwise",
     when=is_pair_with(first=lambda weights, biases: np.prod(weights, axis=0)),
+    about_form=True,
 )
 TWO_LAYERS_ONLY = Misconception(
     "collapse-two-only",

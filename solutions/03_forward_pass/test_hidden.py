@@ -205,10 +205,12 @@ OTHER_OUTPUT = Misconception(
 WRONG_ORDER = Misconception(
     "reversed-tuple",
     model=lambda *args: forward_like(*args)[::-1],
+    about_form=True,
 )
 SHAPES_CLASH = Misconception(
     "factors-swapped",
     raises="ValueError",
+    match=r"^matmul: .*mismatch|^shapes .* not aligned",
 )
 FORWARD = [
     TRANSPOSED,
@@ -305,6 +307,7 @@ XOR_OUTPUTS = [
         when=lambda actual: (
             np.shape(actual) in ((4,), (1, 4)) and bool(np.allclose(np.ravel(actual), np.ravel(untrained())))
         ),
+        about_form=True,
     ),
     Misconception(
         "answers-for-outputs",
@@ -347,6 +350,7 @@ NODE = [
     Misconception(
         "products-not-added",
         when=lambda actual, x, w, b: np.shape(actual) == np.shape(x),
+        about_form=True,
     ),
 ]
 

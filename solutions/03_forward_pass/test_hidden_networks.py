@@ -56,6 +56,7 @@ def agree(actual, wrong):
 SHAPES_CLASH = Misconception(
     "factors-swapped",
     raises="ValueError",
+    match=r"^matmul: .*mismatch|^shapes .* not aligned",
 )
 
 
@@ -72,10 +73,12 @@ NETWORK = [
     Misconception(
         "weights-transposed",
         model=lambda: network_with(lambda key, value: value.T),
+        about_form=True,
     ),
     Misconception(
         "biases-2d",
         when=lambda actual: all(np.ndim(actual[key]) == 2 for key in ("b1", "b2", "b3")),
+        about_form=True,
     ),
     Misconception(
         "numbers-out-of-place",
@@ -192,10 +195,12 @@ LAYER_SHAPES = [
                 lambda m, n, j: (j, 1),
             )
         ),
+        about_form=True,
     ),
     Misconception(
         "weights-transposed",
         model=lambda batch, sizes: shapes_like(batch, sizes, W=lambda m, n, j: (j, n)),
+        about_form=True,
     ),
     Misconception(
         "bias-of-inputs",
@@ -203,11 +208,23 @@ LAYER_SHAPES = [
     ),
     Misconception(
         "batch-forgotten",
-        when=lambda actual, batch, sizes: all(len(row["X"]) == 1 or row["X"][0] != batch for row in actual),
+        when=lambda actual, batch, sizes: all(
+            tuple(row["X"]) in ((n,), (1, n)) for row, n in zip(actual, sizes[:-1], strict=True)
+        ),
+        about_form=True,
+    ),
+    Misconception(
+        "samples-in-columns",
+        when=lambda actual, batch, sizes: all(
+            tuple(row["X"]) == (n, batch) and tuple(row["Y"]) == (j, batch)
+            for row, (n, j) in zip(actual, pairwise(sizes), strict=True)
+        ),
+        about_form=True,
     ),
     Misconception(
         "layers-of-neurons",
         when=lambda actual, batch, sizes: len(actual) != len(sizes) - 1,
+        about_form=True,
     ),
 ]
 

@@ -15,6 +15,7 @@ from autograder.suite import (
     load_reference,
     require,
     table,
+    unchecked,
 )
 
 reference = load_reference(__file__)
@@ -107,7 +108,7 @@ def rule_out(misconception, found, message):
 def finite(answer):
     """Whether an answer of any type is one finite number."""
     try:
-        return bool(np.isfinite(answer))
+        return bool(np.isfinite(unchecked(answer)))
     except (TypeError, ValueError):
         return False
 
@@ -179,6 +180,7 @@ def log_kept(y):
 NOT_FINITE = Misconception(
     "log-of-zero",
     when=lambda actual, y, t: not np.all(np.isfinite(actual)),
+    about_form=True,
 )
 SIGN_LOST = Misconception(
     "sign-lost",
@@ -232,6 +234,8 @@ INDEX_AS_WEIGHT = Misconception(
 NO_INDICES = Misconception(
     "indices-not-handled",
     raises="ValueError",
+    match=r"^operands could not be broadcast together with shapes \((\d+),\) \(\1,\d+\)|"
+    r"^operands could not be broadcast together with shapes \((\d+),\d+\) \(\2,\)",
 )
 OTHER_EPSILON = Misconception(
     "other-epsilon",
@@ -348,6 +352,7 @@ SIDES_SWAPPED = Misconception(
 BINARY_NOT_FINITE = Misconception(
     "log-of-zero",
     when=lambda actual, y, t: not np.all(np.isfinite(actual)),
+    about_form=True,
 )
 EPSILON_TOO_LARGE = Misconception(
     "epsilon-too-large",
@@ -399,15 +404,15 @@ def test_binary_keeps_arguments(student):
 
 MULTI_LABEL_COMPETES = Misconception(
     "softmax-for-many-labels",
-    when=lambda actual, task: task == "multi_label" and actual in ("softmax", "categorical_crossentropy"),
+    when=lambda actual, task: task == "multi_label" and actual == "softmax",
 )
 SOFTMAX_FOR_YES_NO = Misconception(
     "softmax-for-yes-or-no",
-    when=lambda actual, task: task == "binary" and actual in ("softmax", "categorical_crossentropy"),
+    when=lambda actual, task: task == "binary" and actual == "softmax",
 )
 CLASSES_NOT_SHARED = Misconception(
     "sigmoid-for-one-of-many",
-    when=lambda actual, task: task == "single_label" and actual in ("sigmoid", "binary_crossentropy"),
+    when=lambda actual, task: task == "single_label" and actual == "sigmoid",
 )
 MSE_FOR_CLASSES = Misconception(
     "mse-for-classes",
@@ -418,14 +423,17 @@ NONE_AS_TEXT = Misconception(
     when=lambda actual, task: (
         task == "regression" and isinstance(actual, str) and actual.lower() in ("none", "linear", "identity", "")
     ),
+    about_form=True,
 )
 RANGE_CUT = Misconception(
     "bounded-regression",
     when=lambda actual, task: task == "regression" and actual in ("sigmoid", "softmax"),
+    about_form=True,
 )
 RANGE_OPEN = Misconception(
     "unbounded-share",
     when=lambda actual, task: task == "regression_0_1" and actual is None,
+    about_form=True,
 )
 OF_DESIGN = [
     MULTI_LABEL_COMPETES,
@@ -437,6 +445,16 @@ OF_DESIGN = [
     RANGE_OPEN,
 ]
 
+LOSS_OF_ONE_OF_MANY = Misconception(
+    "loss-of-one-of-many",
+    when=lambda actual, task: task in ("binary", "multi_label") and actual == "categorical_crossentropy",
+)
+LOSS_OF_YES_OR_NO = Misconception(
+    "loss-of-yes-or-no",
+    when=lambda actual, task: task == "single_label" and actual == "binary_crossentropy",
+)
+OF_DESIGN_LOSS = [LOSS_OF_ONE_OF_MANY, LOSS_OF_YES_OR_NO, MSE_FOR_CLASSES]  # the activation is right
+
 
 def check_design(student, task, activation, losses):
     """Both halves of the answer for one task; `losses` are all right."""
@@ -444,7 +462,7 @@ def check_design(student, task, activation, losses):
     check(pair[0], activation, NAMES, OF_DESIGN, args=(task,))
     loss = expect_text(pair[1])
     if loss not in losses:
-        check(loss, losses[0], NAMES, OF_DESIGN, args=(task,))
+        check(loss, losses[0], NAMES, OF_DESIGN_LOSS, args=(task,))
 
 
 @exercise("output_design")

@@ -14,6 +14,7 @@ from autograder.suite import (
     Tolerance,
     check,
     exercise,
+    expect_array,
     load_reference,
     require,
     table,
@@ -301,6 +302,7 @@ def never_restored(f, x):
 NOT_WHOLE_ARRAY = Misconception(
     "f-of-one-entry",
     when=lambda actual, f, x: np.any(np.isnan(actual)),
+    about_form=True,
 )
 ALL_MOVED = Misconception(
     "all-entries-moved",
@@ -412,7 +414,7 @@ def test_gradient_moves_one_entry(student, rng):
 def test_gradient_leaves_x(student, rng):
     f, x = bowl(rng, (2, 3)), rng.uniform(-1.0, 1.0, size=(2, 3))
     seen = student.numerical_gradient.observe(Recorder(f), x)
-    after = np.asarray(seen.args[1], dtype=float)
+    after = expect_array(seen.args[1], x.shape)
     # x + h - h may differ from x by rounding, about 1e-16; an entry that was not put back is off by 1e-6 or more
-    moved = after.shape != x.shape or not np.all(np.abs(after - x) < 1e-9)
+    moved = not np.all(np.abs(after - x) < 1e-9)
     rule_out(NOT_RESTORED, moved, f"x was {x.tolist()} and is {after.tolist()} after the call")

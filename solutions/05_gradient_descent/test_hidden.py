@@ -60,6 +60,7 @@ DOUBLED = Misconception(
 CARET = Misconception(
     "caret-for-power",
     raises="TypeError",
+    match=r"for \^=?:|'bitwise_xor'",
 )
 OF_LOSS = [TURNED_SIGN, NO_OFFSET, NOT_SQUARED, DOUBLED]
 
@@ -238,22 +239,27 @@ OWN_GRADIENT = Misconception(
 START_MISSING = Misconception(
     "start-missing",
     model=lambda *args: right_path(*args)[1:],
+    about_form=True,
 )
 END_MISSING = Misconception(
     "end-missing",
     model=lambda *args: right_path(*args)[:-1],
+    about_form=True,
 )
 ONLY_THE_END = Misconception(
     "only-the-end",
     model=lambda *args: float(right_path(*args)[-1]),
+    about_form=True,
 )
 PATH_AS_LIST = Misconception(
     "path-as-list",
     when=lambda actual, *args: type(actual) is list,
+    about_form=True,
 )
 CUT_TO_INTS = Misconception(
     "cut-to-whole-numbers",
     when=lambda actual, *args: np.asarray(actual).dtype.kind in "iu" or bool(np.all(actual == np.trunc(actual))),
+    about_form=True,
 )
 STARTS_AFRESH = Misconception(
     "slope-of-the-start",
@@ -355,6 +361,10 @@ SLOPE_FOR_CHANGE = Misconception(
     "slope-for-change",
     model=until(lambda change, slope, precision: abs(slope) < precision),
 )
+CHANGE_STARTS_SMALL = Misconception(
+    "change-starts-small",
+    when=lambda actual, slope, x0, rate, precision, most: precision >= 1 and most > 0 and agrees(actual, (x0, 0)),
+)
 STOPS_TOO_LATE = Misconception(
     "stops-while-large",
     model=until(lambda change, slope, precision: abs(change) > precision),
@@ -383,6 +393,7 @@ STOPS_AT_A_TIE = Misconception(
 )
 OF_STOP = [
     PAIR_SWAPPED,
+    CHANGE_STARTS_SMALL,
     NEVER_STOPS,
     SIGNED_CHANGE,
     SLOPE_FOR_CHANGE,

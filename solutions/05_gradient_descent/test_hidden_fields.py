@@ -114,6 +114,7 @@ WIREFRAME = Misconception(
 GCA_GONE = Misconception(
     "gca-projection",
     raises="TypeError",
+    match=r"gca\(\) (got an unexpected keyword argument|takes )",
 )
 UPSIDE_DOWN = Misconception(
     "upside-down",
@@ -275,6 +276,7 @@ UPDATED_TOO_EARLY = Misconception(
 PATH_FOR_POINT = Misconception(
     "path-for-point",
     when=lambda actual, f, init_x, *rest: np.ndim(actual) == 2 and actual.shape[1] == init_x.size,
+    about_form=True,
 )
 KNOWN_SLOPE = Misconception(
     "slope-of-one-function",

@@ -37,6 +37,7 @@ MUL_AS_ADD = Misconception(
 DOT_PRODUCT = Misconception(
     "dot-for-elementwise",
     model=lambda x, y: np.dot(x, y),
+    about_form=True,
 )
 SHARED_STATE = Misconception(
     "layers-share-state",
@@ -126,6 +127,7 @@ ADD_SHARES_OUT = Misconception(
 ADD_RETURNS_ONE = Misconception(
     "one-gradient",
     model=lambda x, y, dout: dout,
+    about_form=True,
 )
 
 

@@ -150,7 +150,7 @@ def test_relu_instances_keep_their_own_gates(student):
     one.forward(np.array([1.0, -1.0]))
     other.forward(np.array([-2.0, -2.0]))
     wrong = np.array([0.0, 4.0]), np.array([0.0, 0.0])
-    stale = [Misconception("state-of-another-forward", model=gradient) for gradient in wrong]
+    stale = [Misconception("state-of-another-forward", model=gradient, about_form=True) for gradient in wrong]
     check(one.backward(np.array([3.0, 4.0])), np.array([3.0, 0.0]), TOL, stale)
 
 
@@ -238,7 +238,8 @@ def test_sigmoid_instances_keep_their_own_output(student, rng):
     one.forward(x)
     other.forward(elsewhere)
     stale = [
-        Misconception("state-of-another-forward", model=dout * squash(at) * squash(-at)) for at in (first, elsewhere)
+        Misconception("state-of-another-forward", model=dout * squash(at) * squash(-at), about_form=True)
+        for at in (first, elsewhere)
     ]
     check(one.backward(dout), dout * squash(x) * squash(-x), TOL, stale)
 

@@ -126,6 +126,7 @@ AFFINE_DB = [
     Misconception(
         "db-not-summed",
         model=lambda x, W, b, dout: dout,
+        about_form=True,
     ),
     Misconception(
         "db-averaged",
@@ -138,10 +139,12 @@ AFFINE_DB = [
     Misconception(
         "db-one-number",
         model=lambda x, W, b, dout: dout.sum(),
+        about_form=True,
     ),
     Misconception(
         "db-keeps-an-axis",
         model=lambda x, W, b, dout: dout.sum(axis=0, keepdims=True),
+        about_form=True,
     ),
 ]
 ACCUMULATES = Misconception(

@@ -103,7 +103,11 @@ def fruit_tax_on_apples(a, n, o, m, t):
 
 FRUIT_MISCONCEPTIONS = [
     Misconception("cut-to-whole-won", model=fruit_whole),
-    Misconception("cut-to-whole-won", model=lambda a, n, o, m, t: fruit(a, n, o, m, t, price=int((a * n + o * m) * t))),
+    Misconception(
+        "cut-to-whole-won",
+        model=lambda a, n, o, m, t: fruit(a, n, o, m, t, price=int((a * n + o * m) * t)),
+        about_form=True,
+    ),
     Misconception("chain-stops-early", model=lambda a, n, o, m, t: fruit(a, n, o, m, t, taxed=False)),
     Misconception("price-as-seed", model=lambda a, n, o, m, t: fruit(a, n, o, m, t, scale=(a * n + o * m) * t)),
     Misconception(
@@ -210,6 +214,7 @@ PRODUCT_MISCONCEPTIONS = [
     Misconception(
         "value-left-out",
         model=lambda x, y, z: (z, z, x + y),
+        about_form=True,
     ),
     Misconception(
         "chain-stops-early",

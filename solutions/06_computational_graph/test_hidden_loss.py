@@ -193,7 +193,8 @@ def test_loss_instances_keep_their_own_batch(student):
     other.forward(*batches[2])
     x, t = batches[0]
     stale = [
-        Misconception("state-of-another-forward", model=(softmax(x) - t) / len(x)) for x, t in (batches[2], batches[3])
+        Misconception("state-of-another-forward", model=(softmax(x) - t) / len(x), about_form=True)
+        for x, t in (batches[2], batches[3])
     ]
     check(one.backward(), (softmax(x) - t) / len(x), TOL, stale)
 
@@ -207,6 +208,7 @@ def test_loss_of_large_scores(student):
     overflow = Misconception(
         "no-max-shift",
         when=lambda got, x, t: not np.all(np.isfinite(got)),
+        about_form=True,
     )
     x, t = np.array([[1000.0, 999.0, 999.5], [-1000.0, -1000.5, -999.5]]), np.array([[0.0, 1.0, 0], [0, 0, 1.0]])
     layer = expect_object(student.SoftmaxWithLoss())

@@ -55,7 +55,7 @@ def continued(*args):
 
 
 TRAIN = [
-    Misconception("training-continues", model=continued),
+    Misconception("training-continues", model=continued, about_form=True),
     Misconception("off-by-one", model=lambda n, rate=0.2: train(n + 1, rate)),
     Misconception("off-by-one", model=lambda n, rate=0.2: train(max(n - 1, 0), rate)),
     Misconception("counts-passes", model=lambda n, rate=0.2: train(4 * n, rate)),

@@ -3,6 +3,7 @@
 import math
 
 from autograder.suite import (
+    Answer,
     Case,
     Misconception,
     Tolerance,
@@ -69,7 +70,7 @@ def bare(value):
 
 def method(remote, name):
     found = getattr(remote, name)
-    if not callable(found):
+    if isinstance(found, Answer):
         fail(f"{name} is no method", hint("method", name=name))
     return found
 

@@ -58,10 +58,12 @@ INIT = [
     Misconception(
         "column-flattened",
         when=lambda got: np.ndim(got["W2"]) == 1,
+        about_form=True,
     ),
     Misconception(
         "bias-shape",
         when=lambda got: np.ndim(got["B1"]) != 1 or np.ndim(got["B2"]) != 1,
+        about_form=True,
     ),
 ]
 
@@ -77,7 +79,9 @@ def test_init_is_fresh(student):
         student.init_params.keep().item(name)[...] = -7.0
         student.init_params.keep()[name] = None
         again = expect_dict(student.init_params(), lecture_params())
-        shared = Misconception("arrays-shared", when=lambda got: got is None or np.any(np.asarray(got) == -7.0))
+        shared = Misconception(
+            "arrays-shared", when=lambda got: got is None or np.any(np.asarray(got) == -7.0), about_form=True
+        )
         check(again[name], lecture_params()[name], TOL, [shared])
 
 
@@ -115,12 +119,14 @@ PREDICT = [
     Misconception(
         "outputs-flattened",
         when=lambda got, params, x: got.shape != (len(x), 1) and np.allclose(got.ravel(), forward(params, x).ravel()),
+        about_form=True,
     ),
     Misconception(
         "hidden-returned",
         when=lambda got, params, x: (
             type(got) in (tuple, list) or np.allclose(got, squash(x @ params["W1"] + params["B1"]))
         ),
+        about_form=True,
     ),
 ]
 
@@ -232,6 +238,7 @@ CLASSES = [
         when=lambda got, *args: (
             np.array_equal(np.ravel(got), forward(*args).ravel() >= 0.5) and got.shape == (len(args[1]), 1)
         ),
+        about_form=True,
     ),
     Misconception(
         "classes-reversed",
@@ -245,6 +252,7 @@ CLASSES = [
 NOT_INTEGER = Misconception(
     "classes-not-integers",
     when=lambda got, *args: np.asarray(got).dtype.kind not in "iu",
+    about_form=True,
 )
 ABOVE_HALF = Misconception(
     "half-is-zero",
@@ -328,6 +336,7 @@ GRID = [
     Misconception(
         "grid-not-square",
         when=lambda got, params, n: got.shape != (n, n) and np.allclose(got.ravel(), outputs_over(params, n).ravel()),
+        about_form=True,
     ),
 ]
 

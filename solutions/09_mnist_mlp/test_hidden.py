@@ -19,6 +19,7 @@ from autograder.suite import (
     load_reference,
     require,
     table,
+    unchecked,
 )
 
 reference = load_reference(__file__)
@@ -47,10 +48,12 @@ NORMALIZE = [
     Misconception(
         "not-flattened",
         when=lambda actual, images: np.shape(actual) == images.shape,
+        about_form=True,
     ),
     Misconception(
         "images-as-columns",
         when=lambda actual, images: len(images) != 784 and np.shape(actual) == (784, len(images)),
+        about_form=True,
     ),
     Misconception(
         "not-scaled",
@@ -94,7 +97,7 @@ def test_normalize_values(student, rng):
 @exercise("normalize", weight=1, needs=test_normalize_values)
 def test_normalize_gives_float32(student, rng):
     answer = student.normalize(some_images(rng, 2))
-    dtype = getattr(answer, "dtype", None)
+    dtype = getattr(unchecked(answer), "dtype", None)
     require(dtype == np.float32, f"got dtype {dtype}, expected float32", NOT_FLOAT32, "not-float32")
 
 
@@ -113,6 +116,7 @@ ONE_HOT = [
     Misconception(
         "one-hot-turned",
         model=lambda labels, classes=10: np.eye(classes)[labels].T,
+        about_form=True,
     ),
     Misconception(
         "one-hot-off-by-one",
@@ -125,6 +129,7 @@ ONE_HOT = [
         when=lambda actual, labels, classes=10: (
             np.ndim(actual) == 2 and np.shape(actual)[0] == len(labels) and np.shape(actual)[1] != classes
         ),
+        about_form=True,
     ),
     Misconception(
         "one-hot-inverted",
@@ -237,6 +242,7 @@ PREDICT = [
     Misconception(
         "class-for-probabilities",
         when=lambda actual, network, x: np.array_equal(actual, reference.predict(network, x).argmax(axis=-1)),
+        about_form=True,
     ),
 ]
 
@@ -426,13 +432,21 @@ CONFUSION = [
     Misconception(
         "confusion-size",
         when=lambda actual, true, predicted, classes=10: (
-            np.ndim(actual) == 2 and np.shape(actual) != (classes, classes)
+            np.ndim(actual) == 2 and np.shape(actual) not in ((classes, classes), (10, 10))
         ),
+        about_form=True,
+    ),
+    Misconception(
+        "confusion-size",
+        hint="confusion-always-ten",
+        when=lambda actual, true, predicted, classes=10: classes != 10 and np.shape(actual) == (10, 10),
+        about_form=True,
     ),
 ]
 NOT_WHOLE = Misconception(
     "counts-not-integers",
     when=lambda actual, *_: np.asarray(actual).dtype.kind not in "iu",
+    about_form=True,
 )
 CONFUSION_CASES = [
     Case("worked", np.array([7, 2, 1, 0, 4, 1]), np.array([7, 2, 1, 0, 9, 1])),
@@ -516,7 +530,7 @@ def test_plot_lines(student):
 @exercise("plot_history", weight=1, needs=test_plot_lines)
 def test_plot_legend(student):
     figure = expect_figure(student.plot_history(TRAIN_ACC, TEST_ACC))
-    shown = {entry for axes in figure.axes for entry in axes.legend}
+    shown = set(figure.legends)
     require(
         {"train acc", "test acc"} <= shown,
         f"the legends show {sorted(shown)}",

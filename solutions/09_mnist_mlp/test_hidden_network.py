@@ -80,7 +80,8 @@ def student_net(student, params):
 
 def params_of(net):
     """The parameters of a student's network, by value."""
-    return expect_dict(net.params, NAMES)
+    params = expect_dict(net.params, NAMES)
+    return {name: expect_array(params[name]) for name in NAMES}
 
 
 # ------------------------------------------------------------------------------------------------ the start
@@ -284,8 +285,14 @@ def test_net_loss_one_hot(student, rng):
 INDICES_AS_ONE_HOT = Misconception(
     "indices-as-one-hot",
     raises="ValueError",
+    match=r"^operands could not be broadcast together|^axis 1 is out of bounds for array of dimension 1",
 )
-INDICES_AXIS = Misconception("indices-as-one-hot", hint=INDICES_AS_ONE_HOT.hint, raises="IndexError")
+INDICES_AXIS = Misconception(
+    "indices-as-one-hot",
+    hint=INDICES_AS_ONE_HOT.hint,
+    raises="IndexError",
+    match=r"axis 1 is out of bounds|^too many indices for array: array is 1-dimensional|^tuple index out of range",
+)
 INDICES_BROADCAST = Misconception("indices-as-one-hot", hint=INDICES_AS_ONE_HOT.hint, when=lambda *_: True)
 BY_INDEX = [INDICES_AS_ONE_HOT, INDICES_AXIS]
 

@@ -68,7 +68,8 @@ def student_net(student, params):
 
 
 def params_of(net):
-    return expect_dict(net.params, NAMES)
+    params = expect_dict(net.params, NAMES)
+    return {name: expect_array(params[name]) for name in NAMES}
 
 
 def loss_list(value, size):

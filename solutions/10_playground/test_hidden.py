@@ -25,6 +25,7 @@ from autograder.suite import (
     hint,
     require,
     table,
+    unchecked,
 )
 
 TOL = Tolerance(
@@ -58,6 +59,7 @@ FEATURES = [
     Misconception(
         "features-as-rows",
         model=lambda X, names: features(X, names).T,
+        about_form=True,
     ),
     Misconception(
         "features-in-own-order",
@@ -94,6 +96,7 @@ FEATURES = [
     Misconception(
         "names-ignored",
         when=lambda got, X, names: got.shape[0] == len(X) and got.shape[1] != len(names),
+        about_form=True,
     ),
 ]
 NO_ERROR = "no-error"
@@ -192,6 +195,7 @@ def circle(rng, n):
 
 def flat(value):
     """Numbers in any form on one axis: lists, columns and single numbers are as good."""
+    value = unchecked(value)
     if type(value) is np.ndarray:
         return expect_array(value).ravel()
     return np.array([expect_number(item) for item in (value if type(value) in (list, tuple) else [value])])

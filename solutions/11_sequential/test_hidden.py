@@ -269,11 +269,13 @@ DB = [
     Misconception(
         "db-not-summed",
         model=right_dz,
+        about_form=True,
     ),
     Misconception(
         "db-not-summed",
         hint="db-not-summed-2",
         model=lambda f, x, W, b, dout: right_dz(f, x, W, b, dout).sum(axis=1),
+        about_form=True,
     ),
 ]
 

@@ -57,10 +57,12 @@ def outputs(X, activations, weights):
 NOT_THERE = Misconception(
     "suffix-added",
     raises="FileNotFoundError",
+    match=r"No such file or directory: '([^']*/)?(model|CancerSurvival\.h5|my model v1\.2)'",
 )
 NEEDS_PICKLE = Misconception(
     "object-saved",
     raises="ValueError",
+    match="allow_pickle",
 )
 LOADED = [
     Misconception(

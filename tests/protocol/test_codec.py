@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from autograder.protocol.codec import DTYPES, MAX_DEPTH, CodecError, decode, encode
-from autograder.protocol.values import Axes, FigureData, Handle, Line, Opaque, Quiver, Surface
+from autograder.protocol.values import Axes, Bar, FigureData, Handle, Line, Opaque, Quiver, Surface, Words
 
 scalars = (
     st.none()
@@ -167,8 +167,12 @@ def test_a_lone_surrogate_does_not_arrive() -> None:
 def test_a_figure_arrives_as_it_was() -> None:
     ones = np.ones(3)
     axes = Axes("t", "x", "y", True, ("a",), (Line("a", ones, ones, np.empty(0)),),
-                (Surface(np.ones((4, 3)), True),), (Quiver(ones, ones, ones, ones),), (), (np.ones((2, 2)),))  # fmt: skip
-    arrived = over_the_wall(FigureData(3, (axes,)))
+                (Surface(np.ones((4, 3)), True),), (Quiver(ones, ones, ones, ones),), (), (np.ones((2, 2)),),
+                (Bar(0.0, 1.0, 2.0, 3.0, (1.0, 0.0, 0.0, 1.0)),), (Words("peak", 1.0, 2.0),), (0.0, 1.0), (0.0, 9.0),
+                "linear", "log")  # fmt: skip
+    arrived = over_the_wall(FigureData(3, (axes,), ("shared",), "all"))
+    assert (arrived.legend, arrived.title) == (("shared",), "all")
+    assert (arrived.axes[0].bars, arrived.axes[0].texts, arrived.axes[0].yscale) == (axes.bars, axes.texts, "log")
     assert arrived.identity == 3
     assert arrived.axes[0].legend == ("a",)
     assert arrived.axes[0].surfaces[0].vertices.shape == (4, 3)

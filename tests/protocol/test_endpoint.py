@@ -119,7 +119,7 @@ def test_a_reply_is_the_value_with_what_the_call_did(ask: Callable[..., Any]) ->
     body = [np.ones(2), [[0, np.zeros(2)]], "printed", [["RuntimeWarning", "overflow"]]]
     got = ask(frame(Kind.REPLY, 1, body))
     assert got.value.tolist() == [1.0, 1.0]
-    assert got.changed[0].tolist() == [0.0, 0.0]
+    assert got.after[0].tolist() == [0.0, 0.0]
     assert (got.printed, got.warnings) == ("printed", (("RuntimeWarning", "overflow"),))
 
 

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.model import Text
-from autograder.protocol.values import Opaque
+from autograder.protocol.values import Opaque, StudentRaised
 from autograder.suite import EXACT, Misconception, Tolerance, check, expect_array, expect_dict, expect_number
+from autograder.suite.cases import Declaration, failure_of
 from autograder.suite.comparison import compare
 from autograder.suite.failures import StudentFailure
 
@@ -42,11 +43,12 @@ def test_what_counts_as_the_expected_value(actual: Any, expected: Any) -> None:
 @pytest.mark.parametrize(
     ("actual", "expected", "message"),
     [
-        (None, 1.0, "got None of type NoneType, expected a number"),
-        ("1.0", 1.0, "got '1.0' of type str, expected a number"),
-        ([1.0], np.array([1.0]), "got [1.0] of type list, expected a NumPy array"),
-        (np.array([1.0]), 1.0, "got an array of shape (1,), expected a single number"),
-        (np.ones((3, 1)), np.ones(3), "got shape (3, 1), expected (3,)"),
+        (None, 1.0, "got None of type NoneType, expected a single number"),
+        ("1.0", 1.0, "got '1.0' of type str, expected a single number; the numbers are right"),
+        ([1.0], np.array([1.0]), "got [1.0] of type list, expected a NumPy array; the numbers are right"),
+        (np.array([1.0]), 1.0, "got an array of shape (1,), expected a single number; the numbers are right"),
+        (np.ones((3, 1)), np.ones(3), "got shape (3, 1), expected (3,); the numbers are right"),
+        (np.zeros((3, 1)), np.ones(3), "got shape (3, 1), expected (3,)"),
         (np.array([]), 1.0, "got an array of shape (0,), expected a single number"),
         (np.array([np.nan, 1.0]), np.array([1.0, 1.0]), "index 0: got nan, expected 1 ± 1e-06 (1 of 2 values differ)"),
         (float("nan"), float("nan"), "got nan, expected nan ± nan"),
@@ -59,12 +61,80 @@ def test_what_counts_as_the_expected_value(actual: Any, expected: Any) -> None:
         (1, True, "got 1 of type int, expected True or False"),
         (1j, 1.0, "got dtype complex128, expected real numbers"),
         (10**400, 1.0, "got a very large integer"),
-        (Opaque("generator"), 1.0, "got an object of type generator of type generator, expected a number"),
+        (Opaque("generator"), 1.0, "got an object of type generator of type generator, expected a single number"),
         ("softmax", "sigmoid", "got 'softmax', expected 'sigmoid'"),
     ],
 )  # fmt: skip
 def test_what_is_said_of_a_wrong_answer(actual: Any, expected: Any, message: str) -> None:
     assert said(actual, expected) == message
+
+
+THIRDS = np.array([1 / 3, 2 / 3, 4 / 3])
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected", "told"),
+    [
+        ([1 / 3, 2 / 3, 4 / 3], THIRDS, "The numbers are right; the form is not: the answer is a list of 3, and a NumPy "
+         "array of shape (3,) is asked for."),
+        (THIRDS[None], THIRDS, "The numbers are right; the form is not: the answer is a NumPy array of shape (1, 3) and "
+         "dtype float64, and a NumPy array of shape (3,) is asked for."),
+        (np.array([1 / 3]), 1 / 3, "The numbers are right; the form is not: the answer is a NumPy array of shape (1,) "
+         "and dtype float64, and a single number is asked for."),
+        ("0.5", 0.5, "The numbers are right; the form is not: the answer is text, and a single number is asked for."),
+        ((0.5,), 0.5, "The numbers are right; the form is not: the answer is a tuple of 1, and a single number is asked "
+         "for."),
+        ([0.5, 0.6], THIRDS, "The answer is a list of 2; a NumPy array is asked for."),
+        (Opaque("generator"), THIRDS, "The answer is a generator, which makes its values only when it is gone through; "
+         "a NumPy array is asked for."),
+        (Opaque("ndarray of dtype object"), THIRDS, "The answer is a NumPy array of dtype object, which does not hold "
+         "plain numbers; a NumPy array is asked for."),
+        (None, 0.5, "Nothing was returned; a single number is asked for. `print` only shows a value, `return` hands it "
+         "over: does every way through the function reach a `return`?"),
+        (THIRDS.astype(np.float32), THIRDS, "The numbers are right to about 7 digits and no further: they are of dtype "
+         "float32. float64 keeps about 16 digits."),
+        (THIRDS.astype(np.float32).astype(float), THIRDS, "The numbers are right to about 7 digits and no further: were "
+         "they rounded, or kept as float32 on the way?"),
+        (THIRDS.round(4), THIRDS, "The numbers are right to about 4 digits and no further: were they rounded, or kept "
+         "as float32 on the way?"),
+        (np.array([10, 7]), np.array([10.5, 7.2]), "Each number is the right one without its decimals (dtype int64). "
+         "Where do the decimals get lost?"),
+        (THIRDS * np.nan, THIRDS, "Every number is NaN. In which step does the first one arise?"),
+        (THIRDS + 0j, THIRDS, "The numbers are complex; real ones are asked for."),
+        ({"a": 0.1, "b": [0.5]}, {"a": 0.2, "b": 0.5}, "Under the key 'b': The numbers are right; the form is not: the answer is a "
+         "list of 1, and a single number is asked for."),
+    ],
+)  # fmt: skip
+def test_an_answer_of_another_form_is_told_so_in_words(actual: Any, expected: Any, told: str) -> None:
+    exact = Tolerance(1e-12, 0.0, "drawn")
+    found = compare(actual, expected, exact)
+    assert found is not None
+    assert found.of_form
+    assert found.hint["en"] == told
+    assert found.hint["ko"]
+    anything = Misconception("anything", hint=HINT, when=lambda *_: True)
+    with pytest.raises(StudentFailure) as failure:
+        check(actual, expected, exact, [anything])
+    assert failure.value.misconception == ""
+    of_form = Misconception("of-form", hint=HINT, when=lambda *_: True, about_form=True)
+    with pytest.raises(StudentFailure) as failure:
+        check(actual, expected, exact, [anything, of_form])
+    assert failure.value.misconception == "of-form"
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected"),
+    [
+        (np.zeros(3), THIRDS),  # the decimals of a number below 1 are all of it
+        (np.array([0.0, 1.0, 1.0]), np.array([0.2, 0.8, 0.9])),  # a step is no rounded sigmoid
+        (np.array([2.0, 4.0]), THIRDS[:2]),
+        (THIRDS + 1e-7, THIRDS),  # as many digits are right, and more follow
+    ],
+)
+def test_a_wrong_value_is_not_called_a_matter_of_digits(actual: Any, expected: Any) -> None:
+    found = compare(actual, expected, Tolerance(1e-12, 0.0, "drawn"))
+    assert found is not None
+    assert not found.of_form
 
 
 def test_a_dtype_kind_is_asked_for_only_where_it_is_named() -> None:
@@ -140,7 +210,7 @@ def test_a_model_that_fails_and_a_predicate_that_raises_count_as_no() -> None:
 
 
 def test_overflow_is_recognised_although_nan_equals_nothing() -> None:
-    naive = Misconception("overflow", hint=HINT, model=lambda a: np.exp(a) / np.exp(a).sum())
+    naive = Misconception("overflow", hint=HINT, model=lambda a: np.exp(a) / np.exp(a).sum(), about_form=True)
     big = np.array([1000.0, 1000.0])
     with pytest.raises(StudentFailure) as failure:
         check(np.array([np.nan, np.nan]), np.array([0.5, 0.5]), CLOSE, [naive], args=(big,))
@@ -167,3 +237,39 @@ def test_which_of_several_values_is_wrong_is_said_in_words_and_counted_from_one(
     key = compare({"W1": 1.0}, {"W1": 2.0}, EXACT)
     assert key is not None
     assert key.hint["en"].startswith("Under the key 'W1': ")
+
+
+def test_an_exception_is_recognised_by_its_message_and_told_first_with_its_line() -> None:
+    swapped = Misconception("swapped", hint=HINT, raises="ValueError", match="^matmul: .*mismatch")
+    declared = Declaration("forward", 1.0, (), None, (), (swapped,))
+    known = StudentRaised(
+        "ValueError", (), "matmul: Input operand 1 has a mismatch in its core dimension 0", "forward", 2
+    )
+    known.source, known.exercises = "    return W @ x", ("forward",)
+    failure = failure_of(known, declared)
+    assert failure.misconception == "swapped"
+    assert failure.hint == HINT
+    assert failure.first["en"].splitlines() == [
+        "Your code stopped with ValueError: matmul: Input operand 1 has a mismatch in its core dimension 0",
+        "That was in line 2 of the cell of `forward`:",
+        "    return W @ x",
+    ]
+    for other in ("too many values to unpack (expected 2)", "x", ""):
+        failure = failure_of(StudentRaised("ValueError", (), other, "forward", 2), declared)
+        assert failure.misconception == ""
+        assert failure.hint["en"].startswith("Your code stopped with ValueError")
+
+
+def test_an_exercise_is_not_called_unsolved_because_another_one_is() -> None:
+    declared = Declaration("xor_outputs", 1.0, (), None, ("forward",), ())
+    error = StudentRaised("NotImplementedError", (), "", "forward", 3)
+    error.exercises = ("forward",)
+    assert failure_of(error, declared).hint["en"] == "This calls `forward`, which is not solved yet: solve that first."
+    error.exercises = ("xor_outputs",)
+    assert failure_of(error, declared).hint["en"] == "This exercise is not solved yet."
+
+
+def test_an_exception_without_a_pattern_is_refused() -> None:
+    for options in ({"raises": "ValueError"}, {"match": "x", "model": 1}):
+        with pytest.raises(ValueError, match="`raises` and `match`, a pattern of the message, go together"):
+            Misconception("clash", **options)  # type: ignore[arg-type]

@@ -142,6 +142,9 @@ class Subject:
     def keeps_nothing(self):
         return True
 
+    def uses(self, exercise):
+        return frozenset()
+
     def is_answered(self, exercise):
         return False
 

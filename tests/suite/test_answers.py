@@ -1,0 +1,196 @@
+"""What a hidden test may do with what came from a student, and what it may not before the form is known."""
+
+from __future__ import annotations
+
+import operator
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.errors import SuiteError
+from autograder.protocol.codec import encode
+from autograder.protocol.messages import Call, Operate, Request
+from autograder.protocol.values import Handle, Opaque, Reply
+from autograder.suite import (
+    EXACT,
+    Answer,
+    Misconception,
+    check,
+    check_unchanged,
+    expect_array,
+    expect_dict,
+    expect_number,
+    expect_object,
+    expect_text,
+    expect_truth,
+    expect_tuple,
+    holds,
+    text_of,
+    unchecked,
+)
+from autograder.suite.failures import StudentFailure
+from autograder.suite.proxy import RemoteObject, Session, Submission, differs
+
+FORMS = [None, 2.0, "text", [1.0], (1, 2), {"a": 1}, np.ones(3), Opaque("generator"), True]
+USES = [
+    lambda a: a + 1, lambda a: 1 - a, lambda a: a * np.ones(2), lambda a: np.ones(2) @ a, lambda a: -a, abs,
+    lambda a: a == 1, lambda a: a < 1, bool, len, float, int, list, lambda a: a[0], lambda a: 1 in a,
+    np.asarray, np.isfinite, np.sum, lambda a: np.allclose(a, 1.0), lambda a: {a: 1}, round, operator.index,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", FORMS, ids=repr)
+@pytest.mark.parametrize("use", USES)
+def test_an_answer_cannot_be_computed_with_whatever_it_is(value: Any, use: Any) -> None:
+    with pytest.raises(
+        SuiteError, match=r"^test_answers\.py:\d+: `\w+` of an answer whose form nobody has looked at; pass"
+    ):
+        use(Answer(value))
+
+
+@pytest.mark.parametrize("value", FORMS, ids=repr)
+def test_an_answer_is_no_object_and_no_function_and_that_is_the_students_failure(value: Any) -> None:
+    for use in (lambda a: a.forward(1), lambda a: a(1), lambda a: a.observe(1), lambda a: setattr(a, "lr", 1)):
+        with pytest.raises(StudentFailure, match=r"^test_answers\.py:\d+: got "):
+            use(Answer(value))
+
+
+def test_an_answer_can_be_named_in_a_message() -> None:
+    assert f"{Answer([1.0, None])} {Answer('x')!r} {Answer(2)!s}" == "[1.0, None] 'x' 2"
+
+
+def test_what_has_been_looked_at_is_plain_and_its_parts_are_answers_again() -> None:
+    assert expect_number(Answer(2)) == 2.0
+    assert expect_array(Answer(np.ones(2))).sum() == 2.0
+    assert expect_text(Answer("x")) == "x"
+    assert expect_truth(Answer(np.True_)) is True
+    assert check(Answer([1, 2]), [1, 2], EXACT) == [1, 2]
+    assert check([Answer(1), Answer(2)], [1, 2], EXACT) == [1, 2]
+    assert unchecked(Answer(None)) is None
+    for part in (*expect_tuple(Answer((1, 2)), 2), *expect_dict(Answer({"a": 1}), ["a"]).values()):
+        assert type(part) is Answer
+
+
+def test_a_misconception_is_asked_with_plain_values() -> None:
+    seen: list[object] = []
+    known = Misconception("known", hint="known", when=lambda *got: seen.extend(got))
+    with pytest.raises(StudentFailure):
+        check(Answer(3.0), 2.0, EXACT, [known], args=(Answer(5.0),))
+    assert list(map(type, seen)) == [float, float]
+
+
+class Worker:
+    """Answers requests with replies that are given, and remembers them."""
+
+    def __init__(self, *replies: Reply) -> None:
+        self.replies, self.asked = list(replies), list[Request]()
+
+    def request(self, message: Request, **_: Any) -> Reply:
+        self.asked.append(message)
+        return self.replies.pop(0)
+
+
+def session(*replies: Reply) -> tuple[Session, Worker]:
+    worker = Worker(*replies)
+    return Session(worker), worker
+
+
+def an_object(*replies: Reply) -> tuple[Any, Worker]:
+    asking, worker = session(*replies)
+    return RemoteObject(asking, Handle(1, "Value")), worker
+
+
+def test_an_object_is_used_as_its_user_would_use_it() -> None:
+    one, worker = an_object(
+        *(Reply(value) for value in (True, 1.5, Handle(2, "Value"), [1, 2], False, "Value(1)", True))
+    )
+    assert expect_truth(one == 3) is True
+    assert expect_number(abs(one)) == 1.5
+    assert expect_object(2 * one).remote_type_name == "Value"
+    assert [expect_number(item) for item in one] == [1.0, 2.0]
+    assert holds(one, 3) is False
+    assert text_of(one) == "Value(1)"
+    assert holds(one) is True
+    names = [message.name for message in worker.asked if isinstance(message, Operate)]
+    assert names == ["eq", "abs", "mul", "list", "contains", "str", "bool"]
+
+
+@pytest.mark.parametrize("use", [bool, str, lambda obj: 3 in obj, lambda obj: 1 if obj else 0])
+def test_where_python_would_answer_by_itself_the_suite_is_told(use: Any) -> None:
+    one, worker = an_object()
+    with pytest.raises(
+        SuiteError, match=r"^test_answers\.py:\d+: `\w+` of a student's object says nothing of the object; "
+    ):
+        use(one)
+    assert not worker.asked
+
+
+def test_an_object_where_a_number_came_is_the_students_failure() -> None:
+    one, _ = an_object()
+    with pytest.raises(StudentFailure, match="expected an object"):
+        Answer(2.0) + one
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "altered"),
+    [
+        (np.ones(2), np.ones(2), False), (np.ones(2), np.array([1.0, np.nan]), True), (np.ones(2), np.ones(2, int), True),
+        (np.ones(2), Opaque("ndarray of dtype |S8"), True), ([1, [2.0]], [1, [2.0]], False), ([1], [1, 2], True),
+        ({"a": np.zeros(1)}, {"a": np.zeros(1)}, False), ({"a": 1}, {"b": 1}, True), ([float("nan")], [float("nan")], False),
+        ([Handle(1)], [3.0], False), ([Handle(1)], [Handle(2)], True), (np.array([np.nan]), np.array([np.nan]), False),
+    ],
+)  # fmt: skip
+def test_whether_an_argument_was_altered_is_seen_by_the_grader_itself(before: Any, now: Any, *, altered: bool) -> None:
+    assert differs(now, before) is altered
+    submission = Submission(session(Reply(0.0, after={0: now}))[0])
+    seen = submission.relu.observe(before)
+    if altered:
+        with pytest.raises(StudentFailure, match="the call altered argument 1"):
+            check_unchanged(seen)
+        assert type(seen.args[0]) is Answer
+    else:
+        check_unchanged(seen)
+        assert seen.args[0] is before
+
+
+def test_a_function_of_the_suite_returns_numbers_as_numpy_does() -> None:
+    asking, worker = session(Reply(0.0))
+    given: list[Any] = []
+    worker.request = lambda message, functions=(), **_: given.extend(functions) or Reply(0.0)  # type: ignore[method-assign]
+    asking.call(0, "slope", (lambda x: float(x) ** 2,), {})
+    assert type(given[0](3.0)) is np.float64
+    assert encode(given[0](3.0))
+
+
+def test_what_a_student_gave_goes_back_as_it_came() -> None:
+    asking, worker = session(Reply([1.0]), Reply(2.0), Reply(Opaque("generator")))
+    submission = Submission(asking)
+    submission.second(submission.first())
+    assert isinstance(worker.asked[1], Call)
+    assert worker.asked[1].args == ([1.0],)
+    with pytest.raises(StudentFailure, match="expected plain data"):
+        submission.fourth(submission.third())
+
+
+@pytest.mark.parametrize(
+    ("value", "what"),
+    [
+        (Path("x"), "a `PosixPath`"), ([1, {"a": Fraction(1, 3)}], "a `Fraction`"), (np.array(["a"]), "an array of dtype `<U1`"),
+        (np.ma.masked_array([1.0]), "a `MaskedArray`"), (range(3), "a `range`"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_sent_is_said_at_the_call(value: Any, what: str) -> None:
+    asking, worker = session()
+    submission, one = Submission(asking), RemoteObject(asking, Handle(1, "Value"))
+    calls: list[tuple[str, Any]] = [
+        ("argument 1", lambda: submission.f(1, value)), ("x", lambda: submission.f(x=value)),
+        ("lr", lambda: setattr(one, "lr", value)), (r"\['W'\]", lambda: operator.setitem(one, "W", value)),
+        ("the value", lambda: submission.put(value)),
+    ]  # fmt: skip
+    for place, call in calls:
+        with pytest.raises(SuiteError, match=rf"^test_answers\.py:\d+: {place} is {what}, which cannot be sent; send plain"):
+            call()
+    assert not worker.asked
