@@ -15,7 +15,7 @@ from autograder.model import Verdict
 COURSE = 'id = "m"\ntitle = { en = "M" }\nlanguages = ["en"]\n[limits]\nmemory_mib = 1024\n'
 SUITE = """
 import numpy as np
-from autograder.suite import Misconception, Tolerance, check, exercise, require
+from autograder.suite import Misconception, Tolerance, check, exercise, require, unchecked
 
 TOL = Tolerance(0.0, 0.0, "whole numbers")
 
@@ -32,7 +32,7 @@ def test_compared(student):
 
 @exercise("answer")
 def test_computed_with(student):
-    got = student.answer(lambda *_: None)
+    got = unchecked(student.answer(lambda *_: None))
     require(isinstance(got, np.ndarray) or got == [1.0, 1.0, 1.0], "no array")
     check(np.multiply.outer(np.asarray(got), np.ones(3)).sum(), 9.0, TOL)
 """
