@@ -249,7 +249,7 @@ def holds(obj: Any, *item: Any) -> bool:
     Raises:
         StudentFailure: it is no object of the student's.
     """
-    return expect_truth(an_object(obj)._operate("contains" if item else "bool", *item))
+    return expect_truth(an_object(obj).remote_operate("contains" if item else "bool", *item))
 
 
 def text_of(obj: Any) -> str:
@@ -258,7 +258,7 @@ def text_of(obj: Any) -> str:
     Raises:
         StudentFailure: it is no object of the student's.
     """
-    return expect_text(an_object(obj)._operate("str"))
+    return expect_text(an_object(obj).remote_operate("str"))
 
 
 def expect_figure(value: Any) -> Figure:

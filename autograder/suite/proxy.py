@@ -259,18 +259,19 @@ class RemoteObject:
         self._session.ask(SetItem(self._handle.number, unwrap(key), unwrap(value)))
 
     def __len__(self) -> int:
-        value = plain(self._operate("len"))
+        value = plain(self.remote_operate("len"))
         if type(value) is not int or not 0 <= value < 1 << 48:
             raise StudentFailure(f"len() gave {describe(value)}")
         return value
 
-    def _operate(self, name: str, *others: Any, reflected: bool = False) -> Any:
+    def remote_operate(self, name: str, *others: Any, reflected: bool = False) -> Any:
+        """An operator, or a question, by its name in `Operate`."""
         operands = (self, *others)
         ordered = tuple(unwrap(part) for part in (reversed(operands) if reflected else operands))
         return self._session.ask(Operate(name, ordered)).value
 
     def __iter__(self) -> Iterator[Any]:
-        items = plain(self._operate("list"))
+        items = plain(self.remote_operate("list"))
         if type(items) is not list:
             raise StudentFailure(f"going through it gave {describe(items)}")
         return (item if isinstance(item, (RemoteObject, Figure)) else Answer(item) for item in items)
@@ -291,10 +292,10 @@ class RemoteObject:
         return describe(self)
 
     def __enter__(self) -> Any:
-        return self._operate("enter")
+        return self.remote_operate("enter")
 
     def __exit__(self, *_: object) -> None:
-        self._operate("exit")
+        self.remote_operate("exit")
 
 
 _BINARY = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul")
@@ -303,7 +304,7 @@ _COMPARING = ("eq", "ne", "lt", "le", "gt", "ge")
 
 def _operator(name: str, *, reflected: bool = False) -> Callable[..., Any]:
     def operate(self: RemoteObject, *others: Any) -> Any:
-        return self._operate(name, *others, reflected=reflected)
+        return self.remote_operate(name, *others, reflected=reflected)
 
     return operate
 
