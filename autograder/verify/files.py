@@ -14,12 +14,14 @@ from autograder.verify.mistakes import (
     REFERENCE_BASE,
     known_exercise,
     misconceptions_as_mistakes,
+    read_bases,
     read_mistakes,
 )
 from autograder.verify.overlay import WrongSolution, read_solution, read_wrong
 from autograder.verify.report import Finding, Rule, Severity
 from autograder.verify.source import Block, Source, definition, read_python
 from autograder.verify.told import about_hints
+from autograder.verify.written import Written, how_written
 
 _MINIMUM_CORRECT = 2
 _NAMES_MISCONCEPTION = {  # calls that name one: which argument, and its keyword
@@ -33,7 +35,8 @@ _NAMES_MISCONCEPTION = {  # calls that name one: which argument, and its keyword
 class Files:
     """The solutions folder.
 
-    `tests` are the suite's files and their helpers by name; `problems` are files that could not be used or are missing.
+    `tests` are the suite's files and their helpers by name; `bases` are right solutions that only mistakes are made of:
+    file, exercise and source; `problems` are files that could not be used or are missing.
     """
 
     names: tuple[str, ...]
@@ -43,6 +46,8 @@ class Files:
     tests: Mapping[str, str]
     correct: Mapping[str, tuple[Block, ...]]
     wrong: tuple[WrongSolution, ...]
+    bases: tuple[tuple[str, str, str], ...]
+    written: Written
     equivalents: tuple[Equivalent, ...]
     problems: tuple[Finding, ...]
 
@@ -101,6 +106,11 @@ def read_files(assignment: Assignment) -> Files:
             problems.append(Finding(Rule.FILES, Severity.ERROR, "misconceptions", str(item)))
         else:
             wrong.append(item)
+    bases: list[tuple[str, str, str]] = []
+    try:
+        bases.extend(read_bases(folder, names))
+    except CourseError as error:
+        problems.append(Finding(Rule.FILES, Severity.ERROR, "wrong/bases/", str(error)))
     misconceptions = frozenset(name for text in tests.values() for name in _misconceptions(text))
     problems.extend(_about_misconceptions(names, wrong, misconceptions))
     problems.extend(about_hints(assignment, names, tests))
@@ -112,6 +122,8 @@ def read_files(assignment: Assignment) -> Files:
         tests=tests,
         correct=correct,
         wrong=tuple(wrong),
+        bases=tuple(bases),
+        written=how_written(folder, tests, wrong),
         equivalents=read_equivalents(folder / "equivalent.toml"),
         problems=tuple(problems),
     )

@@ -10,6 +10,7 @@ from autograder.config.table import read_table
 from autograder.errors import CourseError, SuiteError
 from autograder.suite.dependencies import statements, used_by
 from autograder.suite.edits import Edit, apply_edits, edits_of
+from autograder.verify.bodies import bodies_of, with_body
 from autograder.verify.overlay import WrongSolution
 from autograder.verify.source import Block, read_python, split
 
@@ -20,7 +21,8 @@ def read_mistakes(path: Path, root: Path, solutions: Mapping[str, Sequence[Block
     """The mistakes in `wrong/EXERCISE.toml`, a table for each by its name.
 
     Keys of a table: `base` (a file of the solutions folder: `reference.py`, `correct/loops.py`, or one of one exercise
-    in `wrong/bases/`; left out, the reference), `in` (a method of the exercise), `edits` and `misconception`.
+    in `wrong/bases/`; left out, the reference), `in` (a method of the exercise), `edits`, `body` (what a function does
+    instead, or a table of that by method) and `misconception`.
 
     Args:
         path: the file.
@@ -39,11 +41,33 @@ def read_mistakes(path: Path, root: Path, solutions: Mapping[str, Sequence[Block
         key = f"wrong/{path.name}: {name}"
         base = inner.string("base", REFERENCE_BASE)
         source = _base(path, base, exercise, solutions, key)
-        edits = _edits(inner.get("edits"), key)
         within = inner.string("in", "") or exercise
+        bodies = bodies_of(inner.get("body"), within, key)
+        edits = () if bodies and inner.get("edits") is None else _edits(inner.get("edits"), key)
         misconception = inner.string("misconception", "")
         inner.finish()
-        yield WrongSolution(key, exercise, misconception, apply_edits(source, edits, within, key))
+        source = apply_edits(source, edits, within, key)
+        for where, body in bodies.items():
+            source = with_body(source, where, body, key)
+        yield WrongSolution(key, exercise, misconception, source, edited=True)
+
+
+def read_bases(folder: Path, exercises: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """The right solutions in `wrong/bases/` that mistakes are edits of: file, exercise and source.
+
+    Raises:
+        CourseError: a file cannot be read or has no exercise.
+    """
+    for path in sorted((folder / "wrong" / "bases").glob("*.py")):
+        key = f"wrong/bases/{path.name}"
+        blocks = split(read_python(path), exercises)
+        present = [block.exercise for block in blocks if block.exercise is not None]
+        if not present:
+            raise CourseError(key, "has no exercise", f"one of {', '.join(exercises)}")
+        free = [block.source for block in blocks if block.exercise is None]
+        for block in blocks:
+            if block.exercise is not None:
+                yield key, block.exercise, "\n\n".join([*free, block.source])
 
 
 def misconceptions_as_mistakes(
@@ -78,7 +102,7 @@ def _of_call(
         try:
             key = f"{file}: {name} of {exercise}"
             source = apply_edits(blocks[exercise], edits_of(edit), within or exercise, f"{file}:{call.lineno}: {name}")
-            yield WrongSolution(key, exercise, name, source)
+            yield WrongSolution(key, exercise, name, source, edited=True)
         except SuiteError as error:
             refused = refused or error
         else:

@@ -16,12 +16,16 @@ _HEADER = re.compile(r"#\s*(exercise|misconception)\s*:\s*(\S+)\s*$")
 
 @dataclass(frozen=True, slots=True)
 class WrongSolution:
-    """A wrong solution of one exercise; `misconception` is the one that it must be told, or empty."""
+    """A wrong solution of one exercise; `misconception` is the one that it must be told, or empty.
+
+    `edited`: it is written as an edit of a right solution, not as a file of its own.
+    """
 
     key: str
     exercise: str
     misconception: str
     source: str
+    edited: bool = False
 
 
 def overlay(blocks: Collection[Block], replaced: Mapping[str, str]) -> tuple[Cell, ...]:

@@ -47,6 +47,10 @@ def make_plan(files: Files, mutants_per_exercise: int | None) -> Plan:
             Job(REFERENCE, whole),
             Job(REFERENCE_AGAIN, whole),
             *(Job(key, overlay(blocks, {})) for key, blocks in files.correct.items()),
+            *(
+                Job(f"{key}: {exercise}", overlay(files.reference, {exercise: source}), frozenset({exercise}))
+                for key, exercise, source in files.bases
+            ),
         ),
         nothing=tuple(_nothing(files)),
         odd=tuple(_odd(files)),

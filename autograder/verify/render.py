@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from autograder.verify.report import ExerciseReport, Finding, Report, Rule, Severity
@@ -41,12 +42,25 @@ def _lines(report: Report) -> Iterator[str]:
                 yield f"  {_HEADINGS[severity]}: {rule}"
                 yield from (f"    {item.place}: {item.message}" for item in found)
     yield ""
+    yield from (f"  {line}" for line in _about_mistakes(report))
     yield f"  {_verdict(report)}"
 
 
 def _row(item: ExerciseReport) -> tuple[str, ...]:
     mutants = f"{item.killed} of {item.mutants}" if item.mutants else "none"
     return (item.name, f"{item.points:g}", str(item.tests), str(item.wrong), mutants, str(item.equivalent or ""))
+
+
+def _about_mistakes(report: Report) -> Iterator[str]:
+    written, told = report.written, report.told
+    if written.mistakes:
+        size = f"{written.lines} lines of at most {written.columns} columns"
+        yield f"{written.mistakes} mistakes, {written.edits} of them edits, in {size}"
+    if told.probes:
+        known = f"{told.recognised} of {told.wrong} wrong solutions are recognised"
+        yield f"{known}; {told.false_hints} of {told.probes} probes are told a mistake that they do not have"
+    if told.cheaters:
+        yield f"{told.cheated} of {told.cheaters} cheaters earn everything"
 
 
 def _verdict(report: Report) -> str:
@@ -66,6 +80,8 @@ def report_json(report: Report) -> dict[str, Any]:
         "killed": report.killed,
         "graded": report.graded,
         "reused": report.reused,
+        "mistakes": asdict(report.written),
+        "hints": asdict(report.told),
         "exercises": [_exercise(item) for item in report.exercises],
         "findings": [_finding(item) for item in report.findings],
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from autograder.verify.mutants import Mutant
+from autograder.verify.written import Written
 
 MUTATION_THRESHOLD = 0.95
 
@@ -21,6 +22,8 @@ class Rule(StrEnum):
     MUTANTS = "small mistakes are noticed"
     ODD = "odd answers are only wrong"
     NOTEBOOKS = "notebooks run, and tell no answer"
+    HINTS = "no hint is false"
+    CHEATERS = "cheaters lose points"
 
 
 class Severity(StrEnum):
@@ -61,6 +64,27 @@ class ExerciseReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """How true hints are, and what cheaters earn.
+
+    Args:
+        probes: wrong answers that have no misconception: pairs of a probe and an exercise.
+        false_hints: how many of them were told one.
+        wrong: wrong solutions.
+        recognised: how many of them are told some misconception.
+        cheaters: pairs of a cheater and an exercise whose answers it changes.
+        cheated: how many of them earn everything.
+    """
+
+    probes: int = 0
+    false_hints: int = 0
+    wrong: int = 0
+    recognised: int = 0
+    cheaters: int = 0
+    cheated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything about one assignment. `graded` and `reused` count candidates."""
 
@@ -69,6 +93,8 @@ class Report:
     findings: tuple[Finding, ...]
     graded: int
     reused: int
+    told: Told
+    written: Written
 
     @property
     def errors(self) -> tuple[Finding, ...]:

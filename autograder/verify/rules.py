@@ -10,6 +10,7 @@ from autograder.verify.equivalent import Equivalent, stale
 from autograder.verify.jobs import ExerciseRecord, Record
 from autograder.verify.mutants import Mutant
 from autograder.verify.overlay import WrongSolution
+from autograder.verify.probes import FalseHint
 from autograder.verify.report import MUTATION_THRESHOLD, ExerciseReport, Finding, Rule, Severity
 
 Records = Mapping[str, Record]
@@ -200,3 +201,17 @@ def equivalents(
         elif mutant is not None and killed(mutant, records):
             text = f"is killed, so it is not equivalent ({mutant.description}); remove it"
             yield _error(Rule.MUTANTS, f"equivalent.toml: {entry.id}", text, entry.exercise)
+
+
+def false_hints(found: Iterable[FalseHint]) -> Iterator[Finding]:
+    """No probe is told a misconception that it does not have."""
+    for item in found:
+        text = f"{item.test} names {item.misconception}, of which no wrong solution says the same: {item.message}"
+        yield Finding(Rule.HINTS, Severity.WARNING, f"{item.probe} of {item.exercise}", text, item.exercise)
+
+
+def cheaters(found: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+    """No cheater earns everything."""
+    for key, name in found:
+        text = f"earns everything of {name}: a test is missing, unless every such answer is right"
+        yield Finding(Rule.CHEATERS, Severity.WARNING, key, text, name)

@@ -11,12 +11,14 @@ from autograder.grading import Job
 from autograder.model import Assignment
 from autograder.verify import rules
 from autograder.verify.cache import Cache
+from autograder.verify.cheaters import cheated, cheater_jobs
 from autograder.verify.depends import Fingerprints
 from autograder.verify.files import Files, read_files
 from autograder.verify.jobs import GradeMany, Progress, Record, record
 from autograder.verify.notebooks import RunCells, about_notebooks
 from autograder.verify.plan import REFERENCE, make_plan, mutant_jobs
-from autograder.verify.report import ExerciseReport, Finding, Report
+from autograder.verify.probes import probe_jobs, probed, recognised
+from autograder.verify.report import ExerciseReport, Finding, Report, Told
 
 
 def verify(
@@ -71,11 +73,13 @@ def _verify(assignment: Assignment, files: Files, desk: _Desk, mutants_per_exerc
     findings = [*files.problems, *rules.tests(reference, files.names)]
     if reference.internal_error:  # nothing else can be told apart from the suite's own fault
         findings.extend(rules.right(plan.right[:1], files.names, desk.records))
-        return _report(assignment, (), findings, desk)
+        return _report(assignment, (), findings, desk, Told())
 
     sound = frozenset(name for name in files.names if name in reference.exercises and reference.exercises[name].full)
     mutants = tuple(mutant for mutant in plan.mutants if mutant.exercise in sound)
     desk.total -= len(plan.mutants) - len(mutants)
+    probes, cheaters = tuple(probe_jobs(files)), tuple(cheater_jobs(files))
+    desk.total += len(probes) + len(cheaters)
     jobs = mutant_jobs(files, mutants, reference.duration_s, assignment.limits.call_s)
     desk.grade(
         {
@@ -84,6 +88,8 @@ def _verify(assignment: Assignment, files: Files, desk: _Desk, mutants_per_exerc
             "answers without work": plan.nothing,
             "odd answers": plan.odd,
             "mutants": jobs,
+            "probes": probes,
+            "cheaters": cheaters,
         }
     )
 
@@ -97,13 +103,29 @@ def _verify(assignment: Assignment, files: Files, desk: _Desk, mutants_per_exerc
     findings.extend(rules.mutants_hold(reports, jobs, names, records))
     findings.extend(rules.equivalents(files.equivalents, plan.all_mutants, mutants, records))
     findings.extend(rules.odd(plan.odd, names, records))
-    return _report(assignment, reports, findings, desk)
+    found = probed(probes, plan.wrong, names, records)
+    findings.extend(rules.false_hints(found.false_hints))
+    count, free = cheated(cheaters, names, records)
+    findings.extend(rules.cheaters(free))
+    told = Told(
+        probes=found.probes,
+        false_hints=len(found.false_hints),
+        wrong=len(plan.wrong),
+        recognised=recognised(plan.wrong, records),
+        cheaters=count,
+        cheated=len(free),
+    )
+    return _report(assignment, reports, findings, desk, told)
 
 
 def _report(
-    assignment: Assignment, reports: tuple[ExerciseReport, ...], findings: Iterable[Finding], desk: _Desk
+    assignment: Assignment,
+    reports: tuple[ExerciseReport, ...],
+    findings: Iterable[Finding],
+    desk: _Desk,
+    told: Told,
 ) -> Report:
-    return Report(assignment.name, reports, tuple(findings), desk.graded, desk.reused)
+    return Report(assignment.name, reports, tuple(findings), desk.graded, desk.reused, told, desk.written)
 
 
 class _Desk:
@@ -119,6 +141,7 @@ class _Desk:
         progress: Progress | None,
     ) -> None:
         self.records: dict[str, Record] = {}
+        self.written = files.written
         self.total = 0
         self.graded = 0
         self.reused = 0

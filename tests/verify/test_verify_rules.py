@@ -324,7 +324,8 @@ def test_progress_counts_every_candidate_once(small: Any) -> None:
     assert [done for done, _, _ in seen] == list(range(1, report.graded + 1))
     assert seen[-1][1] == report.graded
     assert {what for _, _, what in seen} == {
-        "reference", "right solutions", "wrong solutions", "answers without work", "odd answers", "mutants"
+        "reference", "right solutions", "wrong solutions", "answers without work", "odd answers", "mutants", "probes",
+        "cheaters",
     }  # fmt: skip
 
 

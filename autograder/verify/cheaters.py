@@ -1,0 +1,87 @@
+"""Cheaters: answers that look right and were not worked for; each must lose points on every exercise.
+
+A cheater that no test tells from honest work is a missing test. Noise changes nothing where the answer is a text,
+a replay nothing where there is one call. So each cheater is graded twice: as it is, and giving itself away by an
+exception as soon as it changes an answer or an argument. Where it never does, it is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from autograder.grading import Job
+from autograder.verify.altering import altered
+from autograder.verify.files import Files
+from autograder.verify.jobs import Record
+
+_CHEATERS: Mapping[str, str] = {
+    "replay": """_seen = {}
+
+
+def _alter(right, args, kwargs):
+    answer = right(*args, **kwargs)
+    kept = _seen.setdefault(right, answer)
+    if repr(kept) != repr(answer):
+        _cheats()
+    return kept
+""",
+    "noise": """_noise = _np.random.default_rng(7)
+
+
+def _alter(right, args, kwargs):
+    def near(value):
+        if not _np.size(value) or not _np.issubdtype(_np.asarray(value).dtype, _np.inexact):
+            return value
+        _cheats()
+        return value * (1 + 0.02 * _noise.uniform(0.5, 1, _np.shape(value))) + 0.01
+
+    return _leaves(right(*args, **kwargs), near)
+""",
+    "too-large": """def _alter(right, args, kwargs):
+    def large(value):
+        _cheats()
+        return _np.broadcast_to(value, (2000, *_np.shape(value))).copy()
+
+    return _leaves(right(*args, **kwargs), large)
+""",
+    "argument-made-odd": """def _alter(right, args, kwargs):
+    answer = right(*args, **kwargs)
+    for value in args:
+        if isinstance(value, _np.ndarray) and value.size and value.dtype.itemsize == 8 and value.flags.writeable:
+            _cheats()
+            value.dtype = "S8"
+    return answer
+""",
+}
+_SILENT = "def _cheats():\n    pass\n\n\n"
+_OPEN = "def _cheats():\n    raise RuntimeError('cheats')\n\n\n"
+
+
+def cheater_jobs(files: Files) -> Iterator[Job]:
+    """Two candidates for each kind of cheater, cheating in every exercise: as it is, and giving itself away."""
+    for name, alter in _CHEATERS.items():
+        yield Job(f"cheater {name}", altered(files.reference, _SILENT + alter))
+        yield Job(_open(f"cheater {name}"), altered(files.reference, _OPEN + alter))
+
+
+def cheated(
+    jobs: Sequence[Job], names: Iterable[str], records: Mapping[str, Record]
+) -> tuple[int, tuple[tuple[str, str], ...]]:
+    """How many cheaters there are, pairs of a kind and an exercise; and those that earn everything.
+
+    Args:
+        jobs: those of `cheater_jobs`.
+        names: the exercises.
+        records: by job key.
+    """
+    keys = [job.key for job in jobs if _open(job.key) in records]
+    pairs = [(key, name) for name in names for key in keys if not _full(records[_open(key)], name)]
+    return len(pairs), tuple((key, name) for key, name in pairs if _full(records[key], name))
+
+
+def _open(key: str) -> str:
+    return f"{key}, giving itself away"
+
+
+def _full(record: Record, name: str) -> bool:
+    return name in record.exercises and record.exercises[name].full
