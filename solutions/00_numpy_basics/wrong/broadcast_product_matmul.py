@@ -1,7 +1,0 @@
-# exercise: broadcast_product
-# misconception: matrix-product
-"""The matrix product."""
-
-
-def broadcast_product(A, B):
-    return A @ B

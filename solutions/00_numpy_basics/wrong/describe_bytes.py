@@ -1,7 +1,0 @@
-# exercise: describe
-# misconception: length-for-size
-"""The size in memory."""
-
-
-def describe(a):
-    return a.ndim, a.shape, a.nbytes

@@ -1,7 +1,0 @@
-# exercise: describe
-# misconception: describe-order
-"""Another order."""
-
-
-def describe(a):
-    return a.shape, a.ndim, a.size

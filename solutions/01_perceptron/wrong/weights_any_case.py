@@ -1,9 +1,0 @@
-# exercise: gate_weights
-"""Accepts lower case, too."""
-
-
-def gate_weights(gate):
-    triples = {"AND": (0.5, 0.5, -0.7), "NAND": (-0.5, -0.5, 0.7), "OR": (0.6, 0.6, -0.5)}
-    if gate.upper() not in triples:
-        raise ValueError(gate)
-    return triples[gate.upper()]

@@ -1,7 +1,0 @@
-# exercise: naive_diff
-# misconception: backward-difference
-"""A backward difference."""
-
-
-def naive_diff(f, x, h):
-    return (f(x) - f(x - h)) / h

@@ -1,8 +1,0 @@
-# exercise: numerical_diff
-# misconception: another-step
-"""The step 1e-3."""
-
-
-def numerical_diff(f, x):
-    h = 1e-3
-    return (f(x + h) - f(x - h)) / (2 * h)

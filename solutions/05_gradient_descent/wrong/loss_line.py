@@ -1,7 +1,0 @@
-# exercise: loss
-# misconception: not-squared
-"""Forgets the square."""
-
-
-def loss(x):
-    return (x - 3) + 10

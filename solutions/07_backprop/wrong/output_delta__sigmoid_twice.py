@@ -1,7 +1,0 @@
-# exercise: output_delta
-# misconception: sigmoid-twice
-"""Takes the slope of the sigmoid at the output."""
-
-
-def output_delta(out, t):
-    return (out - t) * sigmoid(out) * (1 - sigmoid(out))
