@@ -249,7 +249,9 @@ def _remarks(result: Result, language: Language) -> list[str]:
 
 def _points(exercise: ExerciseResult) -> str:
     """What an exercise earned; a dash where that is not a number yet."""
-    unknown = exercise.verdict is Verdict.INTERNAL_ERROR or (exercise.verdict is Verdict.MANUAL and not exercise.score)
+    unknown = exercise.verdict is Verdict.INTERNAL_ERROR or (
+        exercise.verdict is Verdict.MANUAL and not exercise.score and not exercise.untouched
+    )
     return f"{'-' if unknown else points_text(exercise.score)}/{points_text(exercise.points)}"
 
 

@@ -6,7 +6,8 @@ theirs in one case is a hole. Instead the few characters that every such constru
 
 - no tag without `<` directly before a letter, `/`, `!` or `?`; a space is put between, save for plain tags without
   attributes;
-- no link or image without `](`, `]:` or `![`; a space is put between, save for links to web pages;
+- no link or image without `](`, `]:` or `![`; a space is put between, and so is the `:` of an address
+  from its `//`, since bare addresses become links too: an address is read, not followed;
 - no TeX command that makes links, styles or macros without the backslash before its name;
 - no character written as an HTML entity: each becomes the character itself before anything else is looked at, since
   `&#92;href` is TeX once a browser has read it.
@@ -24,8 +25,9 @@ from autograder.visible import visible_text
 _PLAIN_TAG = r"/?(?:b|i|em|strong|u|s|sub|sup|br|kbd)\s?/?>"
 _TAG = re.compile(rf"<(?=[A-Za-z/!?])(?!{_PLAIN_TAG})", re.IGNORECASE)
 _IMAGE = re.compile(r"!(?=\[)")
-_LINK = re.compile(r"\](?=\()(?!\(https?://)")
-_REFERENCE = re.compile(r"\](?=:)(?!:[ \t]+https?://)")
+_LINK = re.compile(r"\](?=\()")
+_REFERENCE = re.compile(r"\](?=:)")
+_ADDRESS = re.compile(r"(?<=:)(?=//)")
 # By name of what they do in MathJax: links, attributes, new macros, extensions, text that is HTML.
 _TEX = re.compile(
     r"\\(?=(?:href|url|style|class|cssId|data|require|mmlToken|unicode|csname|def|edef|gdef|xdef|let|futurelet"
@@ -45,6 +47,7 @@ def harmless_markdown(source: str) -> str:
     text = _IMAGE.sub("! ", text)
     text = _LINK.sub("] ", text)
     text = _REFERENCE.sub("] ", text)
+    text = _ADDRESS.sub(" ", text)
     return _TAG.sub("< ", text)
 
 

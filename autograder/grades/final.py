@@ -276,7 +276,8 @@ def _exercise(
             reasons.append(Reason(ReasonKind.LOOK_AGAIN, exercise.name))
     elif automatic is not None:
         score, source = automatic, Source.AUTOMATIC
-        reasons.append(Reason(ReasonKind.AUTOMATIC, exercise.name, score=score, of=exercise.points))
+        kind = ReasonKind.UNANSWERED if _unanswered(result) else ReasonKind.AUTOMATIC
+        reasons.append(Reason(kind, exercise.name, score=score, of=exercise.points))
         if result is not None and result.carried_forward:
             reasons.append(Reason(ReasonKind.CARRIED_FORWARD, exercise.name, score=result.carried_forward))
     else:
@@ -303,12 +304,16 @@ def _exercise(
 
 
 def _automatic(result: ExerciseResult | None, *, nothing: bool) -> float | None:
-    """What the tests earned; None where they cannot say."""
-    if nothing:
+    """What the tests earned, nothing for an answer that was never touched; None where they cannot say."""
+    if nothing or _unanswered(result):
         return 0.0
     if result is None or result.verdict in (Verdict.MANUAL, Verdict.INTERNAL_ERROR):
         return None
     return result.score
+
+
+def _unanswered(result: ExerciseResult | None) -> bool:
+    return result is not None and result.verdict is Verdict.MANUAL and result.untouched
 
 
 def _with_tests(

@@ -25,6 +25,7 @@ class ReasonKind(StrEnum):
     EXTRA_CREDIT = "extra_credit"
     EXTRA_EXERCISE = "extra_exercise"
     WAITING = "waiting"
+    UNANSWERED = "unanswered"
     LOOK_AGAIN = "look_again"
     NOT_GRADED = "not_graded"
     FAULT = "fault"
@@ -151,6 +152,11 @@ def in_words(reason: Reason, zone: str = "UTC") -> Text:
             return Text(en="handed in, and not graded yet", ko="제출했고 아직 채점하지 않음")
         case ReasonKind.WAITING:
             return Text(en=f"{name}: waits for a person to grade it", ko=f"{name}: 사람의 채점을 기다리는 중")
+        case ReasonKind.UNANSWERED:
+            return Text(
+                en=f"{name}: nothing was written there, so there is nothing to grade",
+                ko=f"{name}: 답을 쓰지 않아 채점할 것이 없음",
+            )
         case ReasonKind.LOOK_AGAIN:
             return Text(
                 en=f"{name}: graded by a person before this was handed in, or before its tests changed",

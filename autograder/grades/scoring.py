@@ -10,7 +10,7 @@ the final grade (`grades.final`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -130,6 +130,7 @@ def assemble(
     status: Status = Status.GRADED,
     timings_s: Mapping[str, float] | None = None,
     carry_forward: bool = True,
+    untouched: Collection[str] = (),
 ) -> Result:
     """Everything the grader says about one submission, exercises in the assignment's order.
 
@@ -137,6 +138,7 @@ def assemble(
         tests: what the suite said, in any order; those of one exercise keep theirs.
         status: what is known before scoring; a test that ended in an internal error makes it `internal_error`, and
             if it is that already, exercises without any test are internal errors, not zeros.
+        untouched: exercises whose answers are as they were released; of those that a person grades it is noted.
         carry_forward: whether a test earns its points that passes given right answers to other exercises.
 
     Raises:
@@ -153,7 +155,10 @@ def assemble(
                 "correct the name in @exercise, or add it to [points] in assignment.toml",
             )
         by_exercise[test.exercise].append(_judged(test, carry_forward=carry_forward))
-    exercises = tuple(score_exercise(exercise, by_exercise[exercise.name]) for exercise in assignment.exercises)
+    exercises = tuple(
+        replace(scored, untouched=scored.verdict is Verdict.MANUAL and scored.name in untouched)
+        for scored in (score_exercise(exercise, by_exercise[exercise.name]) for exercise in assignment.exercises)
+    )
     if status is Status.INTERNAL_ERROR:  # then what was not checked is the grader's fault too, and no zero
         exercises = tuple(
             replace(exercise, verdict=Verdict.INTERNAL_ERROR)

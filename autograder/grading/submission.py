@@ -82,6 +82,7 @@ def finish(prepared: Prepared, assignment: Assignment, report: Report, *, carry_
         timings_s=report.timings_s,
         status=Status.INTERNAL_ERROR if report.error else Status.GRADED,
         carry_forward=carry_forward,
+        untouched=prepared.selection.untouched,
     )
     sources = {name: cell.source for cell in prepared.job.cells for name in cell.exercises}
     exercises = tuple(

@@ -92,6 +92,7 @@ class ExerciseResult:
     `carried_forward`: the part of `score` that was earned with the mistake of an earlier exercise carried forward.
     `source`: the cell that ran for it, as it ran; empty where there is none, or where an older version kept none.
     `plot`: what it drew, where its tests got a figure.
+    `untouched`: of one that a person grades, whether its answer is as it was released, so that nobody has to look.
     """
 
     name: str
@@ -102,6 +103,7 @@ class ExerciseResult:
     carried_forward: float = 0.0
     source: str = ""
     plot: Plot | None = None
+    untouched: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,12 @@ def select_cells(notebook: SubmittedNotebook, contract: NotebookContract) -> Sel
     missing = {cell.id for cell in solutions if cell.id not in answers.homes}
     missing |= {name for name, found in pieces.items() if not found}
     untouched = {name for name, piece in answers.homes.items() if piece.untouched and piece.required_by(name)}
-    untouched |= {cell.id for cell in manual if pieces[cell.id] and all(is_stub(cell, at) for at in pieces[cell.id])}
+    stubs = {cell.id for cell in manual if pieces[cell.id] and all(is_stub(cell, at) for at in pieces[cell.id])}
+    given_back = {cell.id for cell in (*solutions, *manual)}
+    if not any(
+        one.students and one.grade_id not in given_back and (one.source.strip() or one.pictures) for one in table.shown
+    ):  # else the answer may stand in that cell: a person looks
+        untouched |= stubs
     public = contract.of_role(Role.PUBLIC)
     return Selection(
         cells=tuple(table.cells),

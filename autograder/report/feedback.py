@@ -35,6 +35,7 @@ from autograder.report.words import words
 from autograder.wording import (
     OUTCOMES,
     OWN_FAULT,
+    UNANSWERED,
     VERDICTS,
     about_test,
     notes_for_student,
@@ -271,6 +272,7 @@ def _exercise(
     source = counted.source if counted else Source.NONE
     score = None if counted is None or counted.score is None else counted.score + counted.extra
     manual = exercise.verdict is Verdict.MANUAL
+    word = UNANSWERED if manual and source is Source.AUTOMATIC else VERDICTS[exercise.verdict]
     explanation = ""
     if exercise.verdict is Verdict.INTERNAL_ERROR:
         explanation = OWN_FAULT.in_language(language)
@@ -279,7 +281,7 @@ def _exercise(
         name=exercise.name,
         kind="graded" if manual and source is not Source.NONE else exercise.verdict.value,
         icon=ICONS[exercise.verdict],
-        word=VERDICTS[exercise.verdict].in_language(language),
+        word=word.in_language(language),
         score="–" if score is None else points_text(score),
         points=points_text(exercise.points),
         tests=_tests(exercise, policy, language),

@@ -13,6 +13,7 @@ from autograder.wording.sentences import not_spoken, said, section, sentences, s
 from autograder.wording.words import (
     OUTCOMES,
     OWN_FAULT,
+    UNANSWERED,
     VERDICTS,
     about_test,
     advice,
@@ -25,6 +26,7 @@ from autograder.wording.words import (
 __all__ = [
     "OUTCOMES",
     "OWN_FAULT",
+    "UNANSWERED",
     "VERDICTS",
     "about_test",
     "advice",

@@ -26,6 +26,7 @@ OUTCOMES: Mapping[OutcomeKind, Text] = MappingProxyType(
     {kind: said(f"outcomes.{kind.value}") for kind in OutcomeKind}
 )
 OWN_FAULT = said("verdicts.own_fault")
+UNANSWERED = said("verdicts.unanswered")
 
 
 def plain_text(text: str, *, limit_chars: int = 4000) -> str:

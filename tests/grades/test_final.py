@@ -285,3 +285,12 @@ def test_after_the_cut_off_only_what_is_spared_is_left() -> None:
     decisions = Decisions(overrides=(override("relu", 1, late=False),))
     found = grade(assignment, RESULT, DUE + 2 * DAY, given=BY_HAND, decisions=decisions)
     assert numbers(found) == (7, 6, 1)
+
+
+def test_an_answer_that_was_never_touched_waits_for_nobody_and_earns_nothing() -> None:
+    *others, why = RESULT.exercises
+    untouched = replace(RESULT, exercises=(*others, replace(why, untouched=True)))
+    found = grade(ASSIGNMENT, untouched)
+    assert (found.status, found.final, found.waiting) == (GradeStatus.GRADED, 4.5, ())
+    assert [reason.kind for reason in found.reasons if reason.exercise == "why"] == [ReasonKind.UNANSWERED]
+    assert numbers(grade(ASSIGNMENT, untouched, given=BY_HAND)) == (7.5, 0, 7.5)  # a person's score counts all the same

@@ -397,3 +397,9 @@ def test_nothing_of_the_instructors_becomes_an_answer(sample: Sample, solved: Js
     cell_of(solved, "code-1")["source"] = DOUBLE
     selection = select(sample, solved)
     assert DOUBLE not in [cell.source for cell in selection.cells]
+
+
+def test_an_answer_written_below_its_untouched_cell_is_for_a_person_to_see(sample: Sample) -> None:
+    notebook = sample.released(ENGLISH)
+    notebook["cells"].append({"cell_type": "markdown", "metadata": {}, "source": "Because of the sum."})
+    assert "why" not in select(sample, notebook).untouched
