@@ -10,10 +10,11 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from autograder.config import assignment_names, load_assignment, load_course
-from autograder.grading import Job, Report, SuiteHost, prepare
+from autograder.grading import Report, SuiteHost, prepare
 from autograder.model import Assignment, Course, Submission, Verdict
 from autograder.notebook.contract import contract
 from autograder.notebook.filling import fill
@@ -98,7 +99,7 @@ def faults(course: Course, assignment: Assignment, only: set[str] | None = None)
                 notebook = fill(empty, odd_sources(assignment, answer, form))
                 path = hand_in(Path(folder), "s", assignment.name, notebook)
                 job = prepare(Submission(assignment.name, "s", path), rules).job
-                quick = Job(job.key, job.cells, job.exercises, 2.0, job.checks, job.missing)
+                quick = replace(job, call_s=2.0)
                 report: Report = host.grade(quick)
                 if report.error and not report.tests:
                     yield name, form, report.error

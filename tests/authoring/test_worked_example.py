@@ -27,7 +27,9 @@ def test_it_passes_verify_with_its_notebooks_in_both_languages(tmp_path: Path) -
 
 def test_suite_edits_and_hints_stay_short() -> None:
     written = [SOLUTIONS / "test_hidden.py", *SOLUTIONS.glob("hints.*.toml"), *SOLUTIONS.glob("wrong/*")]
-    lines = sum(len([line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]) for path in written)
+    lines = sum(
+        len([line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]) for path in written
+    )
     assert lines <= LINES_AN_EXERCISE * len(EXERCISES)
 
 

@@ -10,18 +10,25 @@ TOL = Tolerance(rtol=1e-9, atol=1e-12, why="sums of 25 products lose about 1e-15
 SIZES = [(4, 6, 2), (6, 4, 3), (5, 7, 1), (5, 3, 3), (8, 9, 5)]
 
 PATCHES = [
-    Misconception("no-plus-one", edit=(" - size + 1", " - size", "all")),
-    Misconception("column-by-column", edit=("for i in range(height) for j in range(width)", "for j in range(width) for i in range(height)")),
+    Misconception("no-plus-one", edit=(" - size + 1", " - size", "all"), about_form=True),
+    Misconception(
+        "column-by-column",
+        edit=("for i in range(height) for j in range(width)", "for j in range(width) for i in range(height)"),
+    ),
     Misconception("patch-transposed", edit=(".ravel()", ".T.ravel()")),
-    Misconception("patches-as-columns", edit=("np.array(rows)", "np.array(rows).T")),
-    Misconception("patches-kept-square", edit=(".ravel()", "")),
-    Misconception("patches-apart", edit=(("range(height)", "range(0, height, size)"), ("range(width)", "range(0, width, size)"))),
+    Misconception("patches-as-columns", edit=("np.array(rows)", "np.array(rows).T"), about_form=True),
+    Misconception("patches-kept-square", edit=(".ravel()", ""), about_form=True),
+    Misconception(
+        "patches-apart",
+        edit=(("range(height)", "range(0, height, size)"), ("range(width)", "range(0, width, size)")),
+        about_form=True,
+    ),
 ]
 MAPS = [
     Misconception("kernel-flipped", edit=("kernel.ravel()", "kernel[::-1, ::-1].ravel()")),
     Misconception("kernel-transposed", edit=("kernel.ravel()", "kernel.T.ravel()")),
-    Misconception("map-left-flat", edit=(".reshape(height, width)", "")),
-    Misconception("map-transposed", edit=("reshape(height, width)", "reshape(width, height)")),
+    Misconception("map-left-flat", edit=(".reshape(height, width)", ""), about_form=True),
+    Misconception("map-transposed", edit=("reshape(height, width)", "reshape(width, height)"), about_form=True),
     Misconception("map-by-columns", edit=("reshape(height, width)", 'reshape(height, width, order="F")')),
     Misconception("mean-of-products", edit=("kernel.ravel())", "kernel.ravel() / kernel.size)")),
 ]
