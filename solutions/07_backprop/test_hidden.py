@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from autograder.suite import Misconception, Tolerance, check, exercise, expect_dict
+from autograder.suite import Misconception, Tolerance, check, exercise, expect_dict, unchecked
 
 HAND = Tolerance(rtol=0.0, atol=1.5e-6, why="six decimals, rounded or cut, also in between, as on the slides")
 
@@ -118,6 +118,7 @@ def misconceptions(keys, *more):
 
 def plain(value):
     """A number that was left in an array of one entry, as matrices yield it, is as good as the number."""
+    value = unchecked(value)
     if type(value) is np.ndarray and value.size == 1 and value.dtype.kind in "biuf":
         return value.item()
     return value

@@ -18,6 +18,7 @@ from autograder.suite import (
     load_reference,
     require,
     table,
+    unchecked,
 )
 
 reference = load_reference(__file__)
@@ -228,7 +229,8 @@ def test_multiclass_model(student, rng, case):
     hidden, wanted = draw_clusters(900)
     model = expect_object(student.multiclass_model(X, np.eye(3)[classes]))
     predicted = model.predict(hidden)
-    if type(predicted) is np.ndarray and predicted.shape == (900, 1):
+    came = unchecked(predicted)
+    if type(came) is np.ndarray and came.shape == (900, 1):
         fail("the model has one output for three classes", ONE_UNIT, "one-softmax-unit")
     right = np.mean(np.argmax(expect_array(predicted, (900, 3)), axis=1) == wanted)
     require(
