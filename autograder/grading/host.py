@@ -150,8 +150,9 @@ class Host:
             tests = run(job, trial)
         except Exception as failure:  # noqa: BLE001  whatever goes wrong here is ours, and is said
             error = f"{type(failure).__name__}: {failure}"
-        finally:
-            trial.close()
+        # Not after an interrupt: the grader is gone, and what was asked of the warm parent may be half answered. It is
+        # ended as a whole then, and its worker with it.
+        trial.close()
         timings_s = {**trial.timings_s, "total": time.perf_counter() - start_s}
         if any(test.verdict is Verdict.INTERNAL_ERROR for test in tests) and not error:
             error = next(f"{t.name}: {t.message}" for t in tests if t.verdict is Verdict.INTERNAL_ERROR)

@@ -23,7 +23,7 @@ class Limits:
     memory_mib: int = 512
     output_kib: int = 256
     scratch_mib: int = 8
-    suite_mib: int = 160  # what comparing a submission may take of the suite host, above what the suite itself holds
+    suite_mib: int = 144  # what comparing a submission may take of the suite host, above what the suite itself holds
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,6 +212,10 @@ class WarmParent:
         except (control.ControlClosed, TimeoutError, OSError) as error:
             self._process.kill()  # takes its workers along
             raise InternalError(f"the warm parent is gone{self._last_words()}") from error
+        except BaseException:  # interrupted between question and answer: the next would get the answer to this one
+            self._process.kill()
+            self._link.close()
+            raise
 
     def _receive(self, wait_s: float) -> dict[str, Any]:
         """The first message, which says what is on or why nothing works."""
