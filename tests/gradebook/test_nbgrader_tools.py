@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -46,6 +47,11 @@ def graded(course: Course, assignment: Assignment) -> Course:
     return course
 
 
+def leave_to_nbgrader(course: Course) -> None:
+    """Without its solutions the assignment is plain nbgrader's, and so are its feedback pages."""
+    shutil.rmtree(course.root / "solutions" / NAME)
+
+
 def test_nbgrader_export_prints_the_scores(graded: Course) -> None:
     nbgrader(graded, "export")
     with (graded.root / "grades.csv").open(encoding="utf-8") as file:
@@ -57,6 +63,7 @@ def test_nbgrader_export_prints_the_scores(graded: Course) -> None:
 
 
 def test_nbgraders_feedback_shows_scores_tests_hints_and_rubric_and_runs_nothing(graded: Course) -> None:
+    leave_to_nbgrader(graded)
     nbgrader(graded, "generate_feedback", NAME)
     page = (graded.root / "feedback" / "s001" / NAME / f"{NAME}.html").read_text(encoding="utf-8")
     assert "Score: 2.7 / 8.0" in page
@@ -134,6 +141,7 @@ def test_nbgraders_later_feedback_shows_what_a_person_gave(graded: Course) -> No
         grade.manual_score, grade.needs_manual_grade = 4.0, False
         gradebook.find_comment("why", NAME, NAME, "s001").manual_comment = "well argued"
         gradebook.db.commit()
+    leave_to_nbgrader(graded)
     nbgrader(graded, "generate_feedback", NAME)
     page = (graded.root / "feedback" / "s001" / NAME / f"{NAME}.html").read_text(encoding="utf-8")
     assert "Score: 6.7 / 8.0" in page
