@@ -29,7 +29,7 @@ def test_the_particle_follows_how_the_word_is_read(sentence: str, wanted: str) -
 
 
 def test_what_the_platform_says_has_no_two_forms_left() -> None:
-    assert said("form.type", got="list", wanted=said("form.an_array"))["ko"].endswith("넘파이 배열이 필요합니다.")
+    assert said("form.type", own="list", wanted=said("form.an_array"))["ko"].endswith("넘파이 배열이 필요합니다.")
     assert "을(를)" not in said("failures.builds_on", earlier="sigmoid")["ko"]
 
 
