@@ -143,7 +143,8 @@ class Worker:
         spent = self.spent()
         used_s = spent.cpu_s
         if used_s is not None and used_s >= self._allowed_s:
-            self.end(OutcomeKind.TIMEOUT, f"it used its {self._allowed_s:.3g} s of processor time")
+            # Without a figure: what is left of a limit differs from run to run, and this is kept with the result.
+            self.end(OutcomeKind.TIMEOUT, "it used up its processor time")
         if now_s >= deadline_s + spent.starved_s:
             idle = used_s is not None and used_s < (now_s - self._began_s) / 2
             how = ", without using the processor" if idle else ""

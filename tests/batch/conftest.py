@@ -24,6 +24,9 @@ from .small_course import NAME, make_small_class, write_course
 STUDENTS = 17  # less two; the last three are a broken and two hostile notebooks
 AUTOGRADER = str(Path(sys.executable).with_name("autograder"))
 
+LOOK = 1
+"""What a run of this class ends with: one of its notebooks cannot be read, and somebody must look at it."""
+
 
 @pytest.fixture(scope="session")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -41,7 +44,7 @@ def undisturbed(released: Path, tmp_path_factory: pytest.TempPathFactory) -> dic
     root = tmp_path_factory.mktemp("undisturbed") / "course"
     shutil.copytree(released, root)
     done = grade(root)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == LOOK, done.stderr
     return everything(root)
 
 

@@ -84,7 +84,7 @@ def test_a_loop_ends_at_the_limit_of_processor_time_whatever_the_load() -> None:
     with trial_on(core) as trial, crowd(core, 4), pytest.raises(WorkerEnded) as caught:
         call(trial, "loop")
     assert caught.value.kind is OutcomeKind.TIMEOUT
-    assert caught.value.detail == "it used its 0.6 s of processor time"
+    assert caught.value.detail == "it used up its processor time"
     assert 0.6 <= trial.timings_s["longest"] < 2
 
 

