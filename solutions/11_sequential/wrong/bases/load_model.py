@@ -1,6 +1,4 @@
-# exercise: load_model
-# misconception: biases-lost
-"""Loads the weights only."""
+"""Saving and loading side by side: an array for each weight, bias and activation."""
 
 import numpy as np
 
@@ -8,7 +6,8 @@ import numpy as np
 def save(self, path):
     arrays = {}
     for i, layer in enumerate(self.layers):
-        arrays.update({f"W{i}": layer.W, f"b{i}": layer.b, f"activation{i}": np.array(layer.activation or "linear")})
+        arrays.update({f"W{i}": layer.W, f"b{i}": layer.b})
+        arrays[f"activation{i}"] = np.array(layer.activation or "linear")
     with open(path, "wb") as file:
         np.savez(file, **arrays)
 
@@ -21,7 +20,7 @@ def load_model(path):
             input_dim, units = saved[f"W{i}"].shape
             layer = Dense(units, input_dim, None if activation == "linear" else activation)
             model.add(layer)
-            layer.W = saved[f"W{i}"]
+            layer.W, layer.b = saved[f"W{i}"], saved[f"b{i}"]
     return model
 
 
