@@ -107,7 +107,7 @@ def test_an_assignment_is_read_with_the_courses_limits_below_its_own(tmp_path: P
     ]
     assert assignment.exercises[2].rubric[0].text["ko"] == "연쇄 법칙을 쓴다."
     assert assignment.limits == Limits(call_s=4, load_s=2.5)
-    assert (assignment.seed, assignment.preload, assignment.data) == (7, ("matplotlib.pyplot",), ("mnist",))
+    assert (assignment.inputs.seed, assignment.preload, assignment.data) == (7, ("matplotlib.pyplot",), ("mnist",))
     assert assignment.folder == tmp_path.resolve() / "assignments" / "02_acts"
     assert assignment.solutions == tmp_path.resolve() / "solutions" / "02_acts"
 
@@ -272,13 +272,13 @@ WITHOUT_SEED = ASSIGNMENT.replace("seed = 7\n", "")
 
 def test_the_seed_is_read_where_students_never_see_it_and_no_print_of_an_assignment_shows_it(tmp_path: Path) -> None:
     assignment = assignment_in(tmp_path, WITHOUT_SEED, secret="seed = 65537\n")
-    assert assignment.seed == 65537
+    assert assignment.inputs.seed == 65537
     assert "65537" not in repr(assignment)
     assert seed_warning(load_course(tmp_path), "02_acts") == ""
 
 
 def test_a_seed_that_students_may_see_still_counts_and_is_asked_to_be_moved(tmp_path: Path) -> None:
-    assert assignment_in(tmp_path).seed == 7
+    assert assignment_in(tmp_path).inputs.seed == 7
     assert seed_warning(load_course(tmp_path), "02_acts") == (
         "assignments/02_acts/assignment.toml: the seed of the hidden inputs stands where students may see it; move the "
         "line `seed = ...` to solutions/02_acts/secret.toml (results that are kept stay good)"
@@ -286,7 +286,7 @@ def test_a_seed_that_students_may_see_still_counts_and_is_asked_to_be_moved(tmp_
 
 
 def test_an_assignment_without_a_seed_is_said_to_be_easy_to_guess(tmp_path: Path) -> None:
-    assert assignment_in(tmp_path, WITHOUT_SEED).seed == 0
+    assert assignment_in(tmp_path, WITHOUT_SEED).inputs.seed == 0
     assert seed_warning(load_course(tmp_path), "02_acts") == (
         "solutions/02_acts/secret.toml: not there, so that anybody can guess the hidden inputs; write `seed = NUMBER` "
         "into it"
@@ -301,8 +301,10 @@ def test_an_assignment_without_a_seed_is_said_to_be_easy_to_guess(tmp_path: Path
         (WITHOUT_SEED, "", "solutions/02_acts/secret.toml: seed: nothing, expected a whole number of at least 0; add "
          "seed = ..."),
         (WITHOUT_SEED, "seed = 'x'", "solutions/02_acts/secret.toml: seed: 'x', expected a whole number of at least 0"),
-        (WITHOUT_SEED, "seed = 1\nsed = 2", "solutions/02_acts/secret.toml: sed: unknown key, expected one of seed; "
-         "did you mean 'seed'?"),
+        (WITHOUT_SEED, "seed = 1\ninputs = 'comon'", "solutions/02_acts/secret.toml: inputs: 'comon', expected one of own, "
+         "common; did you mean 'common'?"),
+        (WITHOUT_SEED, "seed = 1\nsed = 2", "solutions/02_acts/secret.toml: sed: unknown key, expected one of seed, "
+         "inputs; did you mean 'seed'?"),
     ],
 )  # fmt: skip
 def test_a_mistake_about_the_seed_is_one_line(tmp_path: Path, text: str, secret: str, message: str) -> None:

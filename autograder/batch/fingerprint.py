@@ -50,14 +50,15 @@ class Fingerprint:
     def key(self, submission: Submission, data: bytes) -> str:
         """The key of one submission's result; `data` is what its notebook's file holds. Its time is no part of it."""
         digest = hashlib.sha256(self._everything.encode())
-        digest.update(json.dumps(submission.student).encode())
+        student = submission.student
+        digest.update(json.dumps([student, self._assignment.inputs.key_of(student)]).encode())
         digest.update(data)
         return digest.hexdigest()
 
     def run(self, job: Job) -> str:
-        """The hash of what runs for a submission: its cells, under everything that all exercises share."""
+        """The hash of what runs for a submission: its cells and inputs, under everything that all exercises share."""
         cells = [[cell.id, cell.source, cell.exercises] for cell in job.cells]
-        return _digest([self._execution, cells, sorted(job.missing), sorted(job.untouched)])
+        return _digest([self._execution, job.inputs, cells, sorted(job.missing), sorted(job.untouched)])
 
     @cached_property
     def tests(self) -> Mapping[str, str]:
@@ -105,7 +106,7 @@ class Fingerprint:
         files = [path for folder in sets for path in files_of(folder)]
         if assignment.data:
             files += sorted((self._course.root / "datasets").glob("*.toml"))
-        how = [assignment.name, asdict(assignment.limits), assignment.seed, assignment.preload, assignment.data]
+        how = [assignment.name, asdict(assignment.limits), assignment.inputs.seed, assignment.preload, assignment.data]
         return _digest([grader_key(), self._isolation, how, _hashes(self._course.root, files)])
 
     @cached_property

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from autograder.batch.fingerprint import Fingerprint, hash_of
 from autograder.batch.store import Basis, Kept, ResultStore
+from autograder.config import results_folder
 from autograder.errors import NotebookError
 from autograder.executors import LocalExecutor
 from autograder.grades.scoring import ScoredTest
@@ -64,7 +65,7 @@ def usable_cores() -> int:
 
 def store_of(course: Course, assignment: Assignment, *, run: str = "") -> ResultStore:
     """Where the results of an assignment are kept; with the name of a run, what it replaces can be put back."""
-    return ResultStore(course.root / ".autograder" / "results" / assignment.name, run)
+    return ResultStore(results_folder(course, assignment.name), run)
 
 
 def local_executor(
@@ -195,7 +196,7 @@ class _Batch:
                 # The bytes that are hashed are those that are graded: an edit from here on is seen the next time.
                 self._keys[submission.student] = self._prints.key(submission, data)
                 self._hashes[submission.student] = hash_of(data)
-                prepared = prepare(submission, rules, data)
+                prepared = prepare(submission, rules, data, inputs=self._assignment.inputs)
             except NotebookError as error:
                 result = unreadable(submission, self._assignment, error)
                 self._done.append(self._keep(result, submission, self._basis(submission), cached=False))
@@ -239,6 +240,7 @@ class _Batch:
             {test.name: test.weight for test in report.tests},
             report.notes,
             self._hashes[prepared.submission.student],
+            self._assignment.inputs.scheme,
         )
         return self._keep(result, prepared.submission, basis, cached=cached, shown=prepared.selection.shown)
 
@@ -262,7 +264,7 @@ class _Batch:
 
     def _basis(self, submission: Submission) -> Basis:
         """The basis of a result of which no part can be used again."""
-        return Basis(notebook=self._hashes[submission.student])
+        return Basis(notebook=self._hashes[submission.student], inputs=self._assignment.inputs.scheme)
 
     def _kept(self, submission: Submission, key: str, status: Status) -> Graded:
         def load() -> Result:

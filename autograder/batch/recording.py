@@ -16,6 +16,7 @@ from autograder.batch.grading import Graded, says_something
 from autograder.batch.ledger import Ledger
 from autograder.batch.standing import FinalGrading
 from autograder.batch.store import AGAIN
+from autograder.config import results_folder
 from autograder.errors import AutograderError, CourseError, InternalError
 from autograder.gradebook import GradebookWriter, write_autograded
 from autograder.grading import page_problem, shown_again
@@ -165,7 +166,7 @@ class Recorder:
 def sweep(course: Course, assignment: Assignment) -> None:
     """Delete the drafts that a killed run has left. No other run may be at work on the assignment."""
     for folder, pattern in (
-        (course.root / ".autograder" / "results" / assignment.name, ".*.draft"),
+        (results_folder(course, assignment.name), ".*.draft"),
         (course.root / ".autograder" / "recorded", f".{assignment.name}.*.draft"),
         (course.root / "autograded", f"*/{assignment.name}/.*.tmp"),
     ):

@@ -18,12 +18,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from autograder.config import INPUTS_HEAD
 from autograder.errors import CourseError, InternalError
 from autograder.model import (
     ExerciseResult,
     Outcome,
     OutcomeKind,
     Result,
+    Scheme,
     Status,
     TestResult,
     Text,
@@ -48,6 +50,7 @@ class Basis:
         weights: by test, its share of its exercise's points.
         notes: what was noticed when the cells were run.
         notebook: the hash of the notebook's file; empty where it could not be read, or in what an older version kept.
+        inputs: whose inputs it was tested with; None in what an older version kept, which knew but common ones.
     """
 
     run: str = ""
@@ -55,6 +58,7 @@ class Basis:
     weights: Mapping[str, float] | None = None
     notes: tuple[str, ...] = ()
     notebook: str = ""
+    inputs: Scheme | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +185,8 @@ class ResultStore:
             "sha256": hashlib.sha256(body).hexdigest(),
             "notebook": basis.notebook if basis else "",
         }
+        if basis and basis.inputs:
+            head[INPUTS_HEAD] = basis.inputs
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._keep_replaced(result.student, head)
@@ -270,7 +276,9 @@ class ResultStore:
             if head["schema"] != _SCHEMA or not _whole(head, body):
                 return None
             data = json.loads(body)
-            basis = Basis(**{**_known(Basis, data["basis"]), "notes": tuple(data["basis"]["notes"])})
+            known = _known(Basis, data["basis"])
+            inputs = Scheme(known["inputs"]) if known.get("inputs") else None
+            basis = Basis(**{**known, "notes": tuple(data["basis"]["notes"]), "inputs": inputs})
             return Kept(result_from_json(data["result"]), basis)
         except (OSError, ValueError, KeyError, TypeError):
             return None

@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 
 from autograder.cli.course import chosen_language, current_course
 from autograder.cli.isolation import isolation_option, warn_if_unconfined
 from autograder.cli.output import check_output, write_output
+from autograder.cli.whose import is_somebodys, nobodys_note, submission_of
 from autograder.config import load_assignment
 from autograder.errors import IsolationError, NotebookError, UserError
 from autograder.model import (
@@ -27,7 +26,6 @@ from autograder.model import (
     Status,
     Submission,
     Text,
-    TimeSource,
 )
 
 if TYPE_CHECKING:
@@ -54,7 +52,17 @@ _FORMATS = ("text", "json", "junit", "gradescope", "github")
 @click.option("--output", type=click.Path(path_type=Path), help="Write there instead of to stdout.")
 @click.option("--pass-score", type=click.FloatRange(min=0), metavar="P", help="Exit 0 from P points on. Default: all.")
 @click.option("--language", metavar="TAG", help="Of hints.")
-@click.option("--student", metavar="ID", help="Whose it is. Default: that of submitted/STUDENT/NAME/NAME.ipynb.")
+@click.option(
+    "--student",
+    metavar="ID",
+    help="Whose it is: the hidden inputs are this student's. Default: that of submitted/STUDENT/NAME/NAME.ipynb, else "
+    "what --metadata says.",
+)
+@click.option(
+    "--metadata",
+    type=click.Path(path_type=Path),
+    help="What the platform says of the submission: whose it is, and when it came. Default: where Gradescope puts it.",
+)
 @click.option(
     "--submitted-at", "moment", metavar="TIME",
     help="When it was handed in, such as 2027-03-19T23:59; without an offset in the course's zone.",
@@ -71,6 +79,7 @@ def command(
     pass_score: float | None,
     language: str | None,
     student: str | None,
+    metadata: Path | None,
     moment: str | None,
     isolation: str,
 ) -> None:
@@ -91,10 +100,13 @@ def command(
     else:
         course = current_course(root)
         assignment, plan = load_assignment(course, name.strip("/")), None
-    submission = _submission(course, assignment, notebook, student, moment, alone=plan is not None)
+    alone = plan is not None
+    submission = submission_of(course, assignment, notebook, student, moment, metadata=metadata, alone=alone)
     result, positions = _grade(course, assignment, plan, submission, public=public, isolation=isolation)
     spoken = chosen_language(course, language)
-    grade = _automatic_part(course, assignment, result, submission, alone=plan is not None)
+    if not public and not is_somebodys(course, assignment, submission):
+        result = replace(result, notes=(*result.notes, nobodys_note(assignment, submission, spoken)))
+    grade = _automatic_part(course, assignment, result, submission, alone=alone)
     write_output(_rendered(course, result, grade, form, spoken, positions), output)
     raise click.exceptions.Exit(_exit_code(result, assignment, pass_score))
 
@@ -151,7 +163,8 @@ def _grade(
 
     where = None if plan else course
     try:
-        prepared = prepare(submission, plan or contract(assignment), public=public)
+        inputs = None if public else assignment.inputs
+        prepared = prepare(submission, plan or contract(assignment), inputs=inputs, public=public)
     except NotebookError as error:
         return unreadable(submission, assignment, error), {}
     try:
@@ -174,35 +187,6 @@ def _run(course: Course | None, assignment: Assignment, job: Job, isolation: Iso
         return check_unconfined(job, assignment.limits)
     with SuiteHost(course, assignment, isolation=isolation, public=public) as host:
         return host.grade(job)
-
-
-def _submission(
-    course: Course, assignment: Assignment, notebook: Path, student: str | None, moment: str | None, *, alone: bool
-) -> Submission:
-    """Whose it is and when it was handed in, as far as somebody says so.
-
-    Raises:
-        UserError: `moment` is none.
-    """
-    known = _student(notebook, assignment.name)
-    name = student or known
-    if moment is not None:
-        return Submission(assignment.name, name, notebook, _parsed(moment, course.time_zone), TimeSource.PERSON)
-    if known and not alone:
-        from autograder.intake import survey
-
-        for found in survey(course, assignment).submissions:
-            if found.student == known and found.path.absolute() == notebook.absolute():
-                return replace(found, student=name, path=notebook)
-    return Submission(assignment.name, name, notebook)
-
-
-def _parsed(moment: str, zone: str) -> datetime:
-    try:
-        at = datetime.fromisoformat(moment)
-    except ValueError:
-        raise UserError("--submitted-at", repr(moment), "a date and a time, such as 2027-03-19T23:59") from None
-    return (at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
 
 
 def _automatic_part(
@@ -230,14 +214,6 @@ def _automatic_part(
     for line in unknown:
         click.echo(f"not known to check: {line}", err=True)
     return grade
-
-
-def _student(notebook: Path, assignment: str) -> str:
-    """STUDENT of `submitted/STUDENT/NAME/NAME.ipynb`; empty for a notebook that lies elsewhere."""
-    parts = notebook.absolute().parts
-    if len(parts) > 3 and parts[-4] == "submitted" and parts[-2] == assignment:
-        return parts[-3]
-    return ""
 
 
 def _rendered(

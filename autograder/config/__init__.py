@@ -17,7 +17,7 @@ from autograder.config.course import COURSE_FILE, load_course
 from autograder.config.decisions import DECISIONS_FILE, read_decisions
 from autograder.config.hints import HINTS_FILES, hints_file, read_hints
 from autograder.config.roster import ROSTER_FILE, parse_roster, read_roster, roster_text, write_roster
-from autograder.config.secret import SECRET_FILE, seed_warning
+from autograder.config.secret import INPUTS_HEAD, SECRET_FILE, results_folder, seed_warning
 from autograder.config.table import did_you_mean
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "COURSE_FILE",
     "DECISIONS_FILE",
     "HINTS_FILES",
+    "INPUTS_HEAD",
     "ROSTER_FILE",
     "SECRET_FILE",
     "assignment_names",
@@ -36,6 +37,7 @@ __all__ = [
     "read_decisions",
     "read_hints",
     "read_roster",
+    "results_folder",
     "roster_text",
     "seed_warning",
     "write_roster",

@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from autograder.config.course import NAME, read_late
-from autograder.config.secret import read_seed
+from autograder.config.secret import read_inputs
 from autograder.config.table import Table, did_you_mean, read_limits, read_table, said_in_toml
 from autograder.errors import CourseError
 from autograder.model import Assignment, Course, Exercise, Language, LatePolicy, RubricItem
@@ -56,7 +56,7 @@ def load_assignment(course: Course, name: str) -> Assignment:
         exercises=_exercises(table, course.languages),
         limits=read_limits(table.table("limits"), course.limits),
         due=due,
-        seed=read_seed(course, name, table),
+        inputs=read_inputs(course, name, table),
         preload=_dotted_names(table, "preload"),
         data=table.strings("data"),
         late=_late(table.table("late"), due, course),

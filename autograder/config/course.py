@@ -46,6 +46,7 @@ def load_course(root: Path) -> Course:
         root=root,
         course_id=_matching(table, "id", NAME, "letters, digits, '_', '-' and '.'"),
         title=table.text("title", languages),
+        term=table.string("term", ""),
         language=languages[0],
         languages=languages,
         time_zone=_zone_name(table),

@@ -81,7 +81,7 @@ class Host:
             allow_memory(self._assignment.limits.suite_mib)
 
             def run(job: Job, trial: Trial) -> tuple[ScoredTest, ...]:
-                outcomes = suite.run(trial, job.exercises, pictures=job.pictures)
+                outcomes = suite.run(trial, job.exercises, inputs=job.inputs, pictures=job.pictures)
                 self._ran_out_of_memory = plugin.ran_out_of_memory
                 self._plots = plugin.plots
                 return tuple(
@@ -106,7 +106,7 @@ class Host:
         sys.dont_write_bytecode = True
         folder = self._assignment.solutions
         hints = read_hints(folder, folder.parent.parent, self._assignment.languages)
-        plugin = SuitePlugin(self._assignment.seed, serve, self._pulse.tell, hints)
+        plugin = SuitePlugin(self._assignment.inputs.seed, serve, self._pulse.tell, hints)
         os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         files = sorted(str(path) for path in self._assignment.solutions.glob("test_hidden*.py"))
         # Nothing above the suite's own folder is read: a stray conftest.py there would have a say in every grade.

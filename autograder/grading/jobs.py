@@ -12,6 +12,7 @@ from typing import Any
 from autograder.errors import InternalError
 from autograder.grades.scoring import ScoredTest
 from autograder.model import (
+    COMMON_KEY,
     Cell,
     Outcome,
     OutcomeKind,
@@ -42,6 +43,7 @@ class Job:
         missing: exercises whose solution cell is gone: their tests fail, whatever other cells define.
         untouched: exercises whose cell is still the released stub: it defines nothing that counts.
         pictures: whether wrong answers are asked for what pictures of them are made of.
+        inputs: the key of the hidden inputs, as `Inputs` gives it; left out, those that are common to all.
     """
 
     key: str
@@ -53,6 +55,7 @@ class Job:
     missing: frozenset[str] = frozenset()
     untouched: frozenset[str] = frozenset()
     pictures: bool = False
+    inputs: str = field(default=COMMON_KEY, repr=False)  # as secret as the inputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ def job_to_json(job: Job) -> dict[str, Any]:
         "missing": sorted(job.missing),
         "untouched": sorted(job.untouched),
         "pictures": job.pictures,
+        "inputs": job.inputs,
     }
 
 
@@ -97,6 +101,7 @@ def job_from_json(data: Mapping[str, Any]) -> Job:
         missing=frozenset(data["missing"]),
         untouched=frozenset(data["untouched"]),
         pictures=data["pictures"],
+        inputs=data["inputs"],
     )
 
 

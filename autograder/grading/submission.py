@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from autograder.errors import NotebookError
 from autograder.grades.scoring import assemble
 from autograder.grading.jobs import Job, Report
-from autograder.model import Assignment, Outcome, Result, Status, Submission, run_digest
+from autograder.model import COMMON_KEY, Assignment, Inputs, Outcome, Result, Status, Submission, run_digest
 from autograder.notebook.contract import NotebookContract
 from autograder.notebook.reading import SubmittedNotebook, parse_submission, printable, submission_bytes
 from autograder.notebook.selection import Selection, select_cells
@@ -26,7 +26,12 @@ class Prepared:
 
 
 def prepare(
-    submission: Submission, contract: NotebookContract, data: bytes | None = None, *, public: bool = False
+    submission: Submission,
+    contract: NotebookContract,
+    data: bytes | None = None,
+    *,
+    inputs: Inputs | None = None,
+    public: bool = False,
 ) -> Prepared:
     """Read a submission and choose the cells to run; nothing of it is executed.
 
@@ -34,6 +39,7 @@ def prepare(
         submission: where it is.
         contract: the cells that it must have.
         data: what its file holds, if the caller has read it (`submission_bytes`).
+        inputs: what the hidden inputs are drawn from; only visible checks do without.
         public: run its visible checks, the instructor's version of them, instead of the hidden suite.
 
     Raises:
@@ -47,6 +53,7 @@ def prepare(
     job = Job(
         key=submission.student, cells=selection.cells, checks=checks, missing=selection.missing,
         untouched=selection.untouched, pictures=True,
+        inputs=COMMON_KEY if inputs is None else inputs.key_of(submission.student),
     )  # fmt: skip
     return Prepared(submission, job, selection, notebook)
 

@@ -35,6 +35,7 @@ Whoever writes holds the assignment's lock (`lock`).
     counting     which version counts
     placing      what lies in submitted/
     survey       what was handed in, for whoever asks
+    platform     what a hosted grader's platform says of one submission
     lock         one at a time
 """
 
@@ -44,10 +45,12 @@ from autograder.intake.found import Ask, Found, look_through
 from autograder.intake.lock import RunLock
 from autograder.intake.people import Clue, Directory
 from autograder.intake.placing import keep_what_is_there, place
+from autograder.intake.platform import GRADESCOPE_FILE, PlatformsWord, platforms_word
 from autograder.intake.survey import SUBMITTED_FOLDER, Survey, find_submissions, survey
 from autograder.intake.versions import History, Version, VersionStore
 
 __all__ = [
+    "GRADESCOPE_FILE",
     "SUBMITTED_FOLDER",
     "Ask",
     "Clue",
@@ -56,6 +59,7 @@ __all__ = [
     "Fate",
     "Found",
     "History",
+    "PlatformsWord",
     "Row",
     "RunLock",
     "Survey",
@@ -68,6 +72,7 @@ __all__ = [
     "keep_what_is_there",
     "look_through",
     "place",
+    "platforms_word",
     "survey",
     "what_counts",
 ]

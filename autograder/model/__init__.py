@@ -4,6 +4,7 @@ Nothing here reads a file, a clock or the environment; every class is immutable 
 
     text         sentences for students, and languages
     course       courses, assignments, exercises: what the TOML files say
+    inputs       whose inputs hidden tests draw
     people       who is in the course
     submission   what somebody handed in, and when
     decisions    what people decided about grades
@@ -35,6 +36,7 @@ from autograder.model.evidence import (
     evidence_to_plain,
 )
 from autograder.model.hints import EVERY, Hints
+from autograder.model.inputs import COMMON_KEY, Inputs, Scheme
 from autograder.model.people import OUTSIDE_IDS, Enrolment, Person, Roster, student_id_problem
 from autograder.model.plots import Layer, LayerKind, Panel, Plot, Role, plot_from_plain, plot_to_plain
 from autograder.model.result import (
@@ -53,6 +55,7 @@ from autograder.model.submission import Submission, TimeSource
 from autograder.model.text import ENGLISH, KOREAN, NO_TEXT, Language, Text, is_language_tag
 
 __all__ = [
+    "COMMON_KEY",
     "ENGLISH",
     "EVERY",
     "KOREAN",
@@ -79,6 +82,7 @@ __all__ = [
     "Free",
     "GradePolicy",
     "Hints",
+    "Inputs",
     "Language",
     "LatePolicy",
     "Layer",
@@ -95,6 +99,7 @@ __all__ = [
     "Role",
     "Roster",
     "RubricItem",
+    "Scheme",
     "ShownCell",
     "ShownKind",
     "Status",

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
+from autograder.model.inputs import Inputs
 from autograder.model.text import ENGLISH, KOREAN, Language, Text
 
 
@@ -115,7 +116,7 @@ class Assignment:
     exercises: tuple[Exercise, ...]
     limits: Limits = field(default_factory=Limits)
     due: datetime | None = None
-    seed: int = field(default=0, repr=False)  # secret: it must not get into a log with the rest
+    inputs: Inputs = field(default_factory=Inputs)
     preload: tuple[str, ...] = ()
     data: tuple[str, ...] = ()
     late: LatePolicy = field(default_factory=LatePolicy)
@@ -159,6 +160,7 @@ class Course:
     root: Path
     course_id: str
     title: Text
+    term: str = ""  # such as 2027-1: the same course in another one has other hidden inputs
     language: Language = ENGLISH
     languages: tuple[Language, ...] = (ENGLISH, KOREAN)
     time_zone: str = "UTC"

@@ -8,7 +8,6 @@ submissions. Between two runs everything is torn down, so that nothing of one su
 from __future__ import annotations
 
 import traceback
-import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,11 +15,10 @@ from types import ModuleType
 from typing import Any, Protocol
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 
 from autograder.errors import AutograderError, SuiteError
-from autograder.model import NOTHING_SEEN, Drawing, Evidence, Hints, Plot, Text, Verdict
+from autograder.model import COMMON_KEY, NOTHING_SEEN, Drawing, Evidence, Hints, Plot, Text, Verdict
 from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.values import FigureData, Opaque, StudentRaised
 from autograder.suite.answers import plain
@@ -30,10 +28,11 @@ from autograder.suite.drawing import MOST_PICTURES, Picture, drawn, pictures_of
 from autograder.suite.edits import standing
 from autograder.suite.errors import paragraphs
 from autograder.suite.failures import NO_HINT, UNSOLVED, StudentFailure, building_on, ended_failure
+from autograder.suite.generators import Generators
 from autograder.suite.hints import Hint
 from autograder.suite.plots import plot_of
 from autograder.suite.proxy import Connection, Session, Submission
-from autograder.suite.running import DrawnSeed, is_late, raised_by, run_item
+from autograder.suite.running import is_late, raised_by, run_item
 from autograder.suite.second_try import Past, SecondChance, passes_after_all
 from autograder.suite.sources import load_reference
 from autograder.wording import said
@@ -95,24 +94,30 @@ class CollectedSuite:
         return self.runner.about(outcome)
 
     def run(
-        self, subject: Subject, exercises: Collection[str] | None = None, *, pictures: bool = False
+        self,
+        subject: Subject,
+        exercises: Collection[str] | None = None,
+        *,
+        inputs: str = COMMON_KEY,
+        pictures: bool = False,
     ) -> tuple[TestOutcome, ...]:
         """Run the tests of these exercises (all, if None) against one submission, in the suite's order.
 
         Args:
             subject: the submission.
             exercises: whose tests.
+            inputs: the key of the inputs that the tests draw.
             pictures: whether to ask wrong answers for what pictures of them are made of.
         """
         chosen = [item for item in self.items if exercises is None or _declaration(item).exercise in exercises]
-        return tuple(self.runner.run(chosen, subject, pictures=pictures))
+        return tuple(self.runner.run(chosen, subject, inputs=inputs, pictures=pictures))
 
 
 class SuitePlugin:
     """Collects `test_hidden*.py`, then gives the collected suite to `serve` instead of running it.
 
     Args:
-        seed: of the assignment; each test's `rng` is drawn from it and from the test's name.
+        seed: of the assignment, for inputs that are common to all.
         serve: called once with the collected suite; returns when there are no more submissions.
         begins: told the name of each test as it begins.
         hints: what students are told.
@@ -125,12 +130,13 @@ class SuitePlugin:
         begins: Callable[[str], None] = lambda _: None,
         hints: Hints = NO_HINTS,
     ) -> None:
-        self._seed, self._serve, self._begins, self._hints = seed, serve, begins, hints
+        self._serve, self._begins, self._hints = serve, begins, hints
         self._subject: Connection | None = None
         self._item: pytest.Item | None = None
         self._figures: dict[str, FigureData] = {}  # the first one that came, by exercise
         self._seen: dict[str, dict[str, Any]] = {}  # what tests of an exercise have asked the subject `once`
-        self._words: dict[str, npt.NDArray[Any]] = {}  # of each test's generator
+        self._generators = Generators(seed)
+        self._inputs = COMMON_KEY
         self._plain: dict[str, bool] = {}  # whether a test asks for nothing but `student`, `rng` and its parameters
         self._pictures: Mapping[str, Picture] | None = None
         self._reference: tuple[Mapping[str, tuple[str, ...]], ModuleType] | None = None
@@ -169,7 +175,7 @@ class SuitePlugin:
 
     @pytest.fixture
     def rng(self) -> np.random.Generator:
-        """A generator that depends on the assignment's seed and the test's name only."""
+        """A generator that depends on whose inputs they are and on the test's name only."""
         assert self._item is not None
         return self._rng(self._item)
 
@@ -189,18 +195,15 @@ class SuitePlugin:
         return {exercise: plot_of(figure) for exercise, figure in self._figures.items()}
 
     def _rng(self, item: pytest.Item) -> np.random.Generator:
-        seed = [self._seed, zlib.crc32(item.name.encode())]
-        words = self._words.get(item.name)
-        if words is None:
-            words = self._words[item.name] = np.random.SeedSequence(seed).generate_state(4, np.uint64)
-            words.flags.writeable = False
-        return np.random.Generator(np.random.PCG64(DrawnSeed(seed, words)))  # type: ignore[arg-type]  # the stubs know none
+        return self._generators.of(self._inputs, item.name)
 
     # ---------------------------------------------------------------- running
 
-    def run(self, items: list[pytest.Item], subject: Subject, *, pictures: bool = False) -> Iterator[TestOutcome]:
-        """Run the items against one submission."""
-        self._figures = {}
+    def run(
+        self, items: list[pytest.Item], subject: Subject, *, inputs: str, pictures: bool = False
+    ) -> Iterator[TestOutcome]:
+        """Run the items against one submission, on the inputs of a key."""
+        self._figures, self._inputs = {}, inputs
         outcomes = list(self._run_each(items, subject))
         self._subject = subject
         try:

@@ -67,6 +67,7 @@ class Fingerprints:
                 "suite": suite,
                 "told": [self._told.get(exercise) for exercise in (EVERY, *sorted(graded))],
                 "free": free,
+                "inputs": job.inputs,
                 "cells": {name: own[name] for name in sorted(cells)},
             }
         )
@@ -106,7 +107,7 @@ def _context(assignment: Assignment, root: Path) -> str:
             "name": assignment.name,
             "points": {item.name: item.points for item in assignment.exercises if not item.manual},
             "limits": repr(assignment.limits),
-            "seed": assignment.seed,
+            "seed": assignment.inputs.seed,
             "preload": assignment.preload,
             "languages": assignment.languages,
             "data": [*assignment.data, *([str(path.relative_to(data)), path.stat().st_mtime_ns] for path in files)],

@@ -147,6 +147,7 @@ class _Desk:
         self.reused = 0
         self._prints = Fingerprints(assignment, files.reference, files.tests, root)
         self._languages = assignment.languages
+        self._inputs = assignment.inputs.key_of("")
         self._grade, self._cache, self._progress = grade, cache, progress
 
     def grade(self, groups: Mapping[str, Sequence[Job]]) -> None:
@@ -160,7 +161,7 @@ class _Desk:
         """
         unknown: dict[str, tuple[Job, str, str]] = {}
         for what, jobs in groups.items():
-            for job in jobs:
+            for job in (replace(one, inputs=self._inputs) for one in jobs):
                 key = f"{job.key} {self._prints.key(job)}"
                 known = self._cache.get(key)
                 if known is None:

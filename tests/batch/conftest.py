@@ -77,6 +77,14 @@ def grade(root: Path, *options: str, **how: Any) -> subprocess.CompletedProcess[
     )  # fmt: skip
 
 
+def run_command(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The installed command in a course's folder."""
+    return subprocess.run(
+        [AUTOGRADER, *arguments], cwd=root, env=environment(), capture_output=True, text=True, check=False,
+        timeout=PATIENCE_S,
+    )  # fmt: skip
+
+
 def start(root: Path, *options: str, **how: Any) -> subprocess.Popen[str]:
     """The same, without waiting for it."""
     return subprocess.Popen(
