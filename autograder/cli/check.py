@@ -104,7 +104,8 @@ def command(
     submission = submission_of(course, assignment, notebook, student, moment, metadata=metadata, alone=alone)
     result, positions = _grade(course, assignment, plan, submission, public=public, isolation=isolation)
     spoken = chosen_language(course, language)
-    if not public and not is_somebodys(course, assignment, submission):
+    tested = result.status is Status.GRADED and not public
+    if tested and not is_somebodys(course, assignment, submission):
         result = replace(result, notes=(*result.notes, nobodys_note(assignment, submission, spoken)))
     grade = _automatic_part(course, assignment, result, submission, alone=alone)
     write_output(_rendered(course, result, grade, form, spoken, positions), output)
