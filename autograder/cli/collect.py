@@ -56,7 +56,7 @@ def command(
     course = current_course(root)
     chosen = load_assignment(course, assignment.strip("/"))
     from autograder.intake import Ask, Directory, RunLock, VersionStore, collect
-    from autograder.intake.groups import groups_of, not_shared, unmasked
+    from autograder.intake.groups import groups_of, named_groups, not_shared, unmasked
     from autograder.intake.survey import known_students
 
     roster = read_roster(course)
@@ -64,7 +64,8 @@ def command(
     ask = Ask(pattern=pattern, encoding=encoding, zone=zone, stamped=stamped)
     if worksheet is not None:
         ask = _with_worksheet(ask, course, worksheet)
-    directory = Directory(roster, unmasked(course, chosen.name, roster), known_students(course))
+    called = named_groups(course, chosen, roster)
+    directory = Directory(roster, unmasked(course, chosen.name, roster), known_students(course), called)
     groups = groups_of(course, chosen, roster)
     decisions = read_decisions(course, roster)
     if not any(VersionStore(course, chosen).students()) and (note := not_shared(chosen, roster, groups)):

@@ -1,11 +1,12 @@
 """Of several notebooks of one student, the one that is taken.
 
 The one with work in it; then the one that its source says is later; where nothing says, the one with the released name,
-and then somebody has to look.
+and then somebody has to look. Of one file that was uploaded several times under one name the last upload is the later.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -13,7 +14,7 @@ from pathlib import PurePosixPath
 from autograder.intake.archives import Member
 from autograder.intake.kinds import Work
 from autograder.intake.sources import Claim
-from autograder.intake.sources.plain import bare_stem, is_copy_of
+from autograder.intake.sources.plain import bare_stem, is_copy_of, is_named_as_copy
 from autograder.intake.versions import digest_of
 
 
@@ -61,14 +62,21 @@ def choose(candidates: Sequence[Candidate], assignment: str) -> Choice:
         left = [item for item in left if item.claim.submitted_at == latest]
         if len({item.digest for item in left}) == 1:
             return Choice(min(left, key=lambda item: _rank(item, assignment)))
+    if all(item.claim.upload for item in left) and len({_uploaded_name(item) for item in left}) == 1:
+        return Choice(max(left, key=lambda item: item.claim.upload))
     left.sort(key=lambda item: _rank(item, assignment))
     names = ", ".join(item.member.shown for item in left)
     return Choice(left[0], f"nothing says which counts of {names}: {left[0].member.shown} is taken")
 
 
-def _rank(item: Candidate, assignment: str) -> tuple[int, int, int, str]:
-    """The released name first, then copies of it, then by how much work there is."""
-    name = PurePosixPath(item.claim.file).name
-    stem = bare_stem(name)
+def _uploaded_name(item: Candidate) -> str:
+    """What a file was called before its source counted up: `work-2.ipynb` was `work.ipynb`."""
+    return re.sub(r"-\d{1,3}$", "", bare_stem(PurePosixPath(item.claim.file).name)).casefold()
+
+
+def _rank(item: Candidate, assignment: str) -> tuple[int, int, int, int, str]:
+    """The released name first, then copies of it, then by how much work there is, then what is no copy."""
+    stem = bare_stem(PurePosixPath(item.claim.file).name)
     closeness = 0 if stem == assignment else 1 if is_copy_of(stem, assignment) else 2
-    return closeness, -item.work.cells, len(item.member.path.parts), str(item.member.path)
+    size = len(item.member.path.parts)
+    return closeness, -item.work.cells, int(is_named_as_copy(stem)), size, str(item.member.path)

@@ -99,7 +99,10 @@ class _Search:
             else:
                 members.append(member)
         members = _numbered(members)
-        claims = self._claims(members, source, rule)
+        claims: dict[PurePosixPath, Claim] = {}
+        members, parts = self._of_zip_collect(members) if source.is_dir() else (members, [members])
+        for part in parts:
+            claims |= self._claims(part, source, rule)
         for member in members:
             claim = claims.get(member.path)
             if claim is None:
@@ -107,6 +110,30 @@ class _Search:
             else:
                 self._sort(member, claim)
         return self._found
+
+    # ---------------------------------------------------------------- nbgrader's zip_collect
+
+    def _of_zip_collect(self, members: list[Member]) -> tuple[list[Member], list[list[Member]]]:
+        """All members, and the downloads among them: each zip in `archive/` is one, and what is in `extracted/`.
+
+        `nbgrader zip_collect` (`nbgrader/apps/zipcollectapp.py`) keeps downloads in `archive/` of a folder for the
+        assignment, and unpacks them to `extracted/` beside it.
+        """
+        sound = [member for member in members if not member.problem]
+        at = next((depth for depth in range(3) if _steps(sound, depth) & _ZIP_COLLECT), None)
+        if at is None or not _steps(sound, at) <= _ZIP_COLLECT:
+            return members, [members]
+        every, loose, downloads = [], [], []
+        for member in members:
+            if member.path.parts[at] == "archive" and member.path.name.casefold().endswith(".zip"):
+                inside = self._unpacked(member, None)
+                every += inside
+                downloads.append(inside)
+            else:
+                every.append(member)
+                loose.append(member)
+        by_step = [[member for member in loose if member.path.parts[at] == step] for step in sorted(_ZIP_COLLECT)]
+        return every, [part for part in (*by_step, *downloads) if part]
 
     # ---------------------------------------------------------------- whose
 
@@ -132,14 +159,22 @@ class _Search:
         depth = plain.depth_of(likely or [m.path for m in sound], common, listing, source.stem)
         listing = self._listing(members, depth, source)
         claims = {**plain.claims(listing, stamped=self._ask.stamped), **google.claims(listing)}
+        if depth:  # what stands around is no student's, so that an LMS may have made the names below
+            for source_claims in reversed(OF_LMS):
+                claims = {**claims, **source_claims(listing)}
         return _at_depth(claims, members, depth)
 
     def _may_step_over(self, folders: Sequence[str], found: Mapping[PurePosixPath, Claim], source: Path) -> bool:
         """Whether these folders stand around a download, and are not the one student's who chose the names below."""
         if any(self._directory.knows(folder) for folder in folders):
             return False
-        around = all(plain.is_around(folder, self._assignment.name, source.stem) for folder in folders)
-        return around or len({claim.owner.identity for claim in found.values()}) > 1
+        if all(plain.is_around(folder, self._assignment.name, source.stem) for folder in folders):
+            return True
+        owners = {claim.owner.identity: claim.owner for claim in found.values() if claim.owner.shown != "nobody"}
+        if self._directory.has_roster and owners:  # a folder that is nobody's, around what is somebody's
+            who = [self._directory.resolve(owner) for owner in owners.values()]
+            return any(one.student and not one.note and not one.anonymous for one in who)
+        return len(owners) > 1
 
     def _strict(self, claims: dict[PurePosixPath, Claim]) -> dict[PurePosixPath, Claim]:
         """Beside the files of an LMS, others are somebody's only if that somebody is known."""
@@ -197,17 +232,41 @@ class _Search:
             self._found.candidates.append(Candidate(member, claim, data, work))
 
     def _open(self, member: Member, claim: Claim, data: bytes) -> None:
+        for item in self._unpacked(member, claim, data):
+            self._sort(item, _of_inner(claim, item), inner=True)
+
+    def _unpacked(self, member: Member, claim: Claim | None, data: bytes | None = None) -> list[Member]:
+        """The members of a zip that is itself a member; what programs put there, and the zip, are accounted for."""
+        try:
+            data = member.load() if data is None else data
+        except OSError as error:
+            self._found.left.append(Left(member, claim, error.strerror or "it cannot be read"))
+            return []
         members, notes, problem = inner_members(data, member.path, self._zone, self._naming)
         self._found.notes += [f"{member.shown}: {note}" for note in notes]
         if problem:
             self._found.left.append(Left(member, claim, problem))
-            return
+            return []
         self._found.left.append(Left(member, claim, "a zip that was opened", quiet=True))
+        kept = []
         for item in _numbered(members):
             if is_by_product(item.path.relative_to(member.path)):
                 self._found.left.append(Left(item, None, "a program made it by itself", quiet=True))
             else:
-                self._sort(item, _of_inner(claim, item), inner=True)
+                kept.append(item)
+        return kept
+
+
+_ZIP_COLLECT = frozenset(("archive", "extracted"))
+
+
+def _steps(members: Sequence[Member], depth: int) -> frozenset[str]:
+    """The names at a depth of the paths; empty where a file lies that high or anything else stands above."""
+    if not members or any(len(member.path.parts) < depth + 2 for member in members):
+        return frozenset()
+    if len({member.path.parts[:depth] for member in members}) != 1:
+        return frozenset()
+    return frozenset(member.path.parts[depth] for member in members)
 
 
 def _of_inner(claim: Claim, item: Member) -> Claim:

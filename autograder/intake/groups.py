@@ -31,18 +31,27 @@ def groups_of(course: Course, assignment: Assignment, roster: Roster) -> tuple[t
     Raises:
         ConfigError: `groups.csv` says something it may not say.
     """
+    return tuple(members for members in named_groups(course, assignment, roster).values() if len(members) > 1)
+
+
+def named_groups(course: Course, assignment: Assignment, roster: Roster) -> Mapping[str, tuple[str, ...]]:
+    """The members of each group that hands in together, by what it is called.
+
+    Raises:
+        ConfigError: `groups.csv` says something it may not say.
+    """
     rows = _rows(course, GROUPS_FILE, "group", roster)
     if any(row[0] == assignment.name for row in rows):
         pairs = [(group, student) for name, group, student in rows if name == assignment.name]
     elif assignment.groups:
         pairs = [(person.group, person.id) for person in roster.people if person.status is Enrolment.ACTIVE]
     else:
-        return ()
+        return {}
     found: dict[str, list[str]] = {}
     for group, student in pairs:
         if group:
             found.setdefault(group, []).append(student)
-    return tuple(tuple(members) for members in found.values() if len(members) > 1)
+    return {group: tuple(members) for group, members in found.items()}
 
 
 def not_shared(assignment: Assignment, roster: Roster, groups: Sequence[Sequence[str]]) -> str:

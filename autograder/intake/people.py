@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -19,6 +19,11 @@ _NOT_IN_AN_ID = re.compile(r"""[/\\*?\[\]{}"'`<>|:;&$!%#~,=\s()]+""")
 _LIKE_A_NAME = re.compile(r"[ ,'()]")
 _ANONYMOUS = re.compile(r"anon_[A-Za-z0-9]{4,10}|Participant_\d+")
 _MOST_NAME_PARTS = 4
+_GIVEN_BY_THE_SITE = frozenset(("blackboard", "brightspace", "moodle_username"))
+"""Systems in which nobody chooses a user name: one that is an id of the course is that person's."""
+# What people write in front of and after a name without a space between. Other letters make another name of it.
+_BEFORE_A_NAME = r"(?:과제|숙제|제출|실습|주차|[a-z0-9])*"
+_AFTER_A_NAME = r"(?:의|님|씨|학생|과제|숙제|제출|제출물|실습|최종|최종본|수정|수정본|사본|복사본|さん|的|[a-z0-9])*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +94,18 @@ class Directory:
         roster: who is in the course; may be empty.
         unmasked: by anonymous id, the student that it stands for.
         here: who has handed in before.
+        groups: who hands in together, by what the group is called.
     """
 
-    def __init__(self, roster: Roster, unmasked: Mapping[str, str] | None = None, here: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        roster: Roster,
+        unmasked: Mapping[str, str] | None = None,
+        here: Iterable[str] = (),
+        groups: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         self._roster = roster
+        self._groups = {_squeezed(name): tuple(members) for name, members in (groups or {}).items() if members}
         self._here = frozenset(here)
         self._unmasked = dict(unmasked or {})
         self._ids = {person.id.casefold(): person for person in roster.people}
@@ -136,12 +149,11 @@ class Directory:
     def named_in(self, text: str) -> tuple[str, ...]:
         """Who of the roster is named in a text such as a file's name, by full name, id or address."""
         said = f" {' '.join(_words(text))} "
-        joined = _squeezed(text)
         found = set()
         for person in self._roster.people:
             keys = [f" {' '.join(_words(key))} " for key in (person.id, person.email, *person.ids.values()) if key]
             full = [key for key in name_keys(person.name) if len(key) >= 2]
-            if any(key.strip() and key in said for key in keys) or any(_stands_in(key, said, joined) for key in full):
+            if any(key.strip() and key in said for key in keys) or any(_stands_in(key, said) for key in full):
                 found.add(person.id)
         return tuple(sorted(found))
 
@@ -156,6 +168,9 @@ class Directory:
             if rival is not None and rival is not person and not _same_name(clue, person):
                 return Who(problem=f"it could be {person.id}'s or {rival.id}'s, and bears the name of neither")
             return self._found(person)
+        for column, name in clue.outside:
+            if column in _GIVEN_BY_THE_SITE and not name.isdecimal() and (person := self._ids.get(name.casefold())):
+                return self._found(person)
         if clue.id and (person := self._ids.get(clue.id.casefold())):
             return self._found(person)
         if clue.email:
@@ -169,13 +184,30 @@ class Directory:
         found = set().union(*(self._names.get(key, set()) for key in _clue_keys(name, squeezed=clue.squeezed)), set())
         if found:
             return self._one_of(found, clue)
-        if group := _squeezed(clue.group or clue.name):
+        if group := _squeezed(clue.group or clue.name or clue.id):
+            if group in self._groups:
+                return Who(self._groups[group][0])
             members = [person for person in self._roster.people if person.group and _squeezed(person.group) == group]
             if members:
                 return self._found(members[0])
+        if clue.id and (bearers := self._bearers(clue.id)):
+            return self._one_of(bearers, clue)
         if clue.id and not student_id_problem(clue.id):
             return Who(clue.id, note=f"{printable(clue.id)} is not on the roster")
         return Who(problem=f"nobody of the roster is {clue.shown}")
+
+    def _bearers(self, text: str) -> set[str]:
+        """Whose full name stands in an id beside numbers and ids of the same person, as in `s05_박세찬`.
+
+        Several where it names several. Nobody where it says anything else besides: that may be somebody else's name.
+        """
+        named = self.named_in(text)
+        if len(named) != 1:
+            return set(named)
+        person = next(person for person in self._roster.people if person.id == named[0])
+        own = {word for said in (person.id, person.email, *person.ids.values()) for word in _words(said)}
+        rest = [word for word in _words(text) if word not in own and not word.isdecimal()]
+        return {person.id} if rest and "".join(rest) in name_keys(person.name) else set()
 
     def _found(self, person: Person) -> Who:
         return Who(person.id)
@@ -241,11 +273,14 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text).casefold())
 
 
-def _stands_in(key: str, said: str, joined: str) -> bool:
-    """Whether a squeezed name stands in a text as whole words."""
+def _stands_in(key: str, said: str) -> bool:
+    """Whether a squeezed name stands in a text as whole words; one without spaces, beside what is no part of a name."""
     words = said.split()
     for start in range(len(words)):
         for end in range(start + 1, min(len(words), start + _MOST_NAME_PARTS) + 1):
             if "".join(words[start:end]) == key:
                 return True
-    return not key.isascii() and key in joined
+    if key.isascii():
+        return False
+    inside = re.compile(_BEFORE_A_NAME + re.escape(key) + _AFTER_A_NAME)
+    return any(inside.fullmatch(word) for word in words)

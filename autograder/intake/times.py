@@ -33,6 +33,7 @@ _CLOCK = re.compile(
 _RUN_TOGETHER = re.compile(r"(?<!\d)(\d{1,2})(\d{2})(?=\s*[^\W\d]|\s*$)")
 _NUMBERS_ONLY = re.compile(r"(?<!\d)(\d{4})\s*[-./년年]\s*(\d{1,2})\s*[-./월月]\s*(\d{1,2})\s*[.일日]?(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s*[-./]\s*(\d{1,2})\s*[-./]\s*(\d{4})(?!\d)")
+_NUMBERED_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s*[월月]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20|21)\d{2})(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\.?")
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-]\d{1,2}:?\d{2})\s*$")
@@ -101,11 +102,14 @@ def _date(said: str, words: list[str]) -> tuple[tuple[int, int, int] | None, str
         if second > 12 >= first or first == second:
             return (int(match[3]), first, second), _without(said, match)
         return None, said  # the third of April, or the fourth of March
-    months = {_months()[word] for word in words if word in _months()}
     year = _YEAR.search(said)
+    numbered = _NUMBERED_MONTH.search(said)
+    months = {int(numbered[1])} if numbered else {_months()[word] for word in words if word in _months()}
     if len(months) != 1 or year is None:
         return None, said
     rest = _without(said, year)
+    if numbered:
+        rest = _without(rest, next(_NUMBERED_MONTH.finditer(rest)))
     # In every language the day stands beside the month's name, and before the time.
     day = re.search(r"(?<![\d:])(\d{1,2})(?!\d|\s*:)(?:\s*(?:st|nd|rd|th|일|日)\b|\.)?", rest)
     if day is None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from autograder.config import load_assignment, load_course, read_decisions, read_roster
 from autograder.intake import Ask, Collected, Directory, Fate, VersionStore, collect, look_through, survey
-from autograder.intake.groups import groups_of, unmasked
+from autograder.intake.groups import groups_of, named_groups, unmasked
 from autograder.intake.survey import known_students
 from autograder.model import Assignment, Course, Submission
 from autograder.notebook.contract import Role, contract
@@ -159,7 +159,8 @@ class World:
 
     def directory(self) -> Directory:
         roster = read_roster(self.course)
-        return Directory(roster, unmasked(self.course, NAME, roster), known_students(self.course))
+        groups = named_groups(self.course, self.assignment, roster)
+        return Directory(roster, unmasked(self.course, NAME, roster), known_students(self.course), groups)
 
     def collect(self, source: Path, ask: Ask = ASK, *, now: datetime = NOW, dry_run: bool = False) -> Collected:
         """Collect from a download as the command does."""

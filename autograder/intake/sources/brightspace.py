@@ -15,12 +15,12 @@ import re
 from pathlib import PurePosixPath
 
 from autograder.intake.people import Clue
-from autograder.intake.sources.claim import Claim, Listing
+from autograder.intake.sources.claim import Claim, Listing, without_user_name
 from autograder.intake.times import parse_lms_time
 from autograder.model import TimeSource
 
 NAME = "Brightspace"
-_FORM = re.compile(r"(?P<user>\d+)-(?P<folder>\d+) - (?P<name>.+?) - (?P<rest>.*\d.*)", re.DOTALL)
+_FORM = re.compile(r"(?P<user>\d+)-(?P<folder>\d+) - (?P<rest>.+)", re.DOTALL)
 
 
 def claims(listing: Listing) -> dict[PurePosixPath, Claim]:
@@ -28,21 +28,27 @@ def claims(listing: Listing) -> dict[PurePosixPath, Claim]:
     found: dict[PurePosixPath, Claim] = {}
     for path in listing.members:
         match = _FORM.fullmatch(path.parts[0])
-        if match is None:
-            continue
+        parts = match["rest"].split(" - ") if match else []
         flat = len(path.parts) == 1
-        moment, dash, file = match["rest"].partition(" - ")
-        if flat != bool(dash):
+        if match is None or len(parts) < (3 if flat else 2):
             continue
-        at = parse_lms_time(moment, listing.zone)
-        submission = path.parts[0] if not flat else path.parts[0].removesuffix(f" - {file}")
+        # A name may have ` - ` in it, and so may a file's: the moment lies between.
+        likely = range(1, len(parts) - 1) if flat else range(len(parts) - 1, 0, -1)
+        times = {index: parse_lms_time(parts[index], listing.zone) for index in likely}
+        place = next((index for index in likely if times[index]), likely[0])
+        if not re.search(r"\d", parts[place]):
+            continue
+        file = " - ".join(parts[place + 1 :])
+        if not flat and file:
+            continue
+        at = times[place]
         found[path] = Claim(
             NAME,
-            _owner(listing, match),
+            _owner(listing, match["user"], " - ".join(parts[:place]).strip()),
             file if flat else "/".join(path.parts[1:]),
             at,
             TimeSource.LMS if at else TimeSource.UNKNOWN,
-            submission=submission,
+            submission=path.parts[0].removesuffix(f" - {file}") if flat else path.parts[0],
         )
     if found:
         for path in listing.members:
@@ -51,12 +57,7 @@ def claims(listing: Listing) -> dict[PurePosixPath, Claim]:
     return found
 
 
-def _owner(listing: Listing, match: re.Match[str]) -> Clue:
+def _owner(listing: Listing, number: str, name: str) -> Clue:
     """The user's number, and the name with or without a user name before it."""
-    name = match["name"].strip()
-    first, _, rest = name.partition(" ")
-    outside = (("brightspace", match["user"]), ("brightspace", first))
-    whole = Clue(outside=outside, name=name)
-    if not rest or listing.directory.resolve(whole).student:
-        return whole
-    return Clue(outside=outside, name=rest)  # a user name stands before it
+    outside = (("brightspace", number), ("brightspace", name.partition(" ")[0]))
+    return without_user_name(listing, Clue(outside=outside, name=name))

@@ -3,7 +3,8 @@
 `lib/content_zipper.rb` of instructure/canvas-lms (`add_submission`, `get_filename`, `sanitize_user_name`): a file is
 `[NAME_][LATE_]USER_ATTACHMENT_FILE`, where NAME is the sortable name in lower case with everything but letters, digits
 and `_` taken out, or the group's name, and an anonymous one has no NAME and `anon_XXXXX` for USER. A text entry is
-`..._USER_text.html`, a link `..._USER_link.html`. A name that is there already gets `-1` (`make_unique_filename`).
+`..._USER_text.html`, a link `..._USER_link.html`. A name that is there already gets `-1` (`make_unique_filename`), as
+does a file that was handed in again. ATTACHMENT is the number of the file in all of Canvas, and grows.
 
 The entries carry the time at which the zip was made. `LATE` says that something was late, and not by how much.
 """
@@ -46,7 +47,10 @@ def _claim(match: re.Match[str], file: str, submission: str, *, aside: str = "",
     else:
         name = match["name"] or ""
         owner = Clue(outside=(("canvas_id", match["user"]),), name=name, squeezed=True, rival=rival)
-    return Claim(NAME, owner, file, late_by_unknown=late, submission=submission, aside=aside)
+    upload = "" if aside else match["attachment"]
+    return Claim(
+        NAME, owner, file, late_by_unknown=late, submission=submission, aside=aside, upload=int(upload or "0")
+    )
 
 
 def _rival(match: re.Match[str]) -> str:

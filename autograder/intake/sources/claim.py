@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from pathlib import Path, PurePosixPath
 
@@ -26,6 +26,7 @@ class Claim:
         submission: what the LMS calls the submission: a folder's name, or what stands before a file's.
         aside: why it is no file of its owner's to take: a page or a list that the LMS made.
         quiet: whether nobody has to be told of it.
+        upload: a number that grows with each file that the source is given; 0 where it tells none.
     """
 
     source: str
@@ -37,6 +38,7 @@ class Claim:
     submission: str = ""
     aside: str = ""
     quiet: bool = False
+    upload: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,15 @@ class Listing:
             return self.members[path].load()[:20_000].decode("utf-8-sig", "replace")
         except OSError:
             return ""
+
+
+def without_user_name(listing: Listing, clue: Clue) -> Clue:
+    """The clue without the user name that some sites write before the full name, where the rest is somebody's."""
+    _, _, rest = clue.name.partition(" ")
+    if not rest or not listing.directory.has_roster or listing.directory.resolve(clue).student:
+        return clue
+    shorter = replace(clue, name=rest)
+    return shorter if listing.directory.resolve(shorter).student else clue
 
 
 Source = Callable[[Listing], dict[PurePosixPath, Claim]]

@@ -25,6 +25,12 @@ _AROUND = frozenset(
 )  # fmt: skip
 _ENDING = re.compile(r"(?:\.ipynb)?(?:\.(?:txt|json|zip|ipynb|pdf|html?|py))?$", re.IGNORECASE)
 _COPY = re.compile(r"(?:[-_ ]*(?:copy|사본|복사본)[-_ ]*\d*|\s*\(\d+\)|[-_]\d{1,2})*", re.IGNORECASE)
+_COPY_MARK = re.compile(r"(?:[-_ ](?:copy|사본|복사본)[-_ ]*\d*|\s*\(\d+\))$", re.IGNORECASE)
+_NOBODYS = re.compile(
+    r"(?:untitled|notebook|solutions?|final|homework|hw|assignment|lab|제목[ _-]?없음|무제|과제|숙제|최종)[ _-]*\d*",
+    re.IGNORECASE,
+)
+"""What programs call a file that nobody has named, and what people call their homework: no name of a person."""
 
 
 def claims(listing: Listing, *, stamped: bool = False) -> dict[PurePosixPath, Claim]:
@@ -40,7 +46,7 @@ def claims(listing: Listing, *, stamped: bool = False) -> dict[PurePosixPath, Cl
         if len(parts) == 1:
             stem = bare_stem(parts[0])
             own = _without_assignment(stem, listing.assignment)
-            if not own:
+            if not own or (_NOBODYS.fullmatch(own) and not listing.directory.knows(own)):
                 found[path] = Claim(NAME, Clue(), path.name, aside="nothing says whose it is")
             else:
                 found[path] = Claim(NAME, Clue(id=own), path.name)
@@ -70,6 +76,11 @@ def bare_stem(name: str) -> str:
 def is_copy_of(stem: str, assignment: str) -> bool:
     """Whether a file is called as the released notebook, or as a browser or JupyterLab calls a copy of it."""
     return stem.startswith(assignment) and _COPY.fullmatch(stem[len(assignment) :]) is not None
+
+
+def is_named_as_copy(stem: str) -> bool:
+    """Whether a file is called as programs call a copy of another one."""
+    return _COPY_MARK.search(stem) is not None
 
 
 def _without_assignment(stem: str, assignment: str) -> str:

@@ -1,0 +1,258 @@
+"""Downloads as they come in a term: odd names, several uploads, groups, copies, a roster that lacks somebody."""
+
+from __future__ import annotations
+
+import unicodedata
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from autograder.intake import Fate
+from tests.intake.world import NAME, OTHER, PEOPLE, ZIPPED, World, whys
+
+CANVAS = {"canvas_id": {person[0]: str(4700 + index) for index, person in enumerate(PEOPLE)}}
+BLACKBOARD = {"blackboard": {person[0]: f"user_{index:02d}" for index, person in enumerate(PEOPLE)}}
+LATE_ON_THE_18TH = datetime(2027, 3, 18, 14, 50, tzinfo=UTC)
+
+
+def work(world: World, number: int = 1) -> bytes:
+    return world.notebook(f"def relu(x):\n    return {number}")
+
+
+def zip_in(encoding: str, world: World, members: Mapping[str, bytes]) -> Path:
+    """A zip whose names are in an encoding that nothing in it tells."""
+    path = world.downloads / "windows.zip"
+    names = {f"N{number:04d}".ljust(len(name.encode(encoding)), "x"): name for number, name in enumerate(members)}
+    with zipfile.ZipFile(path, "w") as archive:
+        for stand_in, name in names.items():
+            archive.writestr(zipfile.ZipInfo(stand_in, ZIPPED), members[name])  # type: ignore[arg-type]
+    data = path.read_bytes()
+    for stand_in, name in names.items():
+        data = data.replace(stand_in.encode(), name.encode(encoding))
+    path.write_bytes(data)
+    return path
+
+
+# ---------------------------------------------------------------- several uploads
+
+
+@pytest.mark.parametrize("late", ["", "LATE_"])
+def test_of_one_file_uploaded_again_to_canvas_the_last_upload_counts(world: World, late: str) -> None:
+    world.roster(CANVAS)
+    members = {
+        f"lovelaceada_{late}4700_9080_{NAME}-2.ipynb": work(world, 3),
+        f"lovelaceada_{late}4700_9000_{NAME}.ipynb": work(world, 1),
+        f"lovelaceada_{late}4700_9050_{NAME}-1.ipynb": work(world, 2),
+    }
+    collected = world.collect(world.zip(members))
+    assert world.placed() == {"s01": work(world, 3)}
+    assert not collected.must_look
+    assert len(collected.of(Fate.ASIDE)) == 2
+    assert len(world.store.history("s01").versions) == 3
+
+
+def test_of_two_files_with_names_of_their_own_in_canvas_nothing_says_which_counts(world: World) -> None:
+    world.roster(CANVAS)
+    members = {f"a_4700_9000_{NAME}.ipynb": work(world, 1), "a_4700_9001_other.ipynb": work(world, 2)}
+    assert world.collect(world.zip(members)).must_look
+    assert world.placed() == {"s01": work(world, 1)}
+
+
+def test_an_upload_without_work_in_it_does_not_count_however_late(world: World) -> None:
+    world.roster(BLACKBOARD)
+    members = {
+        "HW_user_02_attempt_2027-03-18-10-00-00_x.ipynb": work(world),
+        "HW_user_02_attempt_2027-03-19-10-00-00_x.ipynb": world.notebook(),
+    }
+    world.collect(world.zip(members))
+    assert world.placed() == {"s03": work(world)}
+
+
+def test_of_a_file_and_its_copy_the_file_is_taken_and_somebody_looks(world: World) -> None:
+    world.roster()
+    members = {"김하나_과제.ipynb": work(world, 1), "김하나_과제 (1).ipynb": work(world, 2)}
+    assert world.collect(world.zip(members)).must_look
+    assert world.placed() == {"s03": work(world, 1)}
+
+
+# ---------------------------------------------------------------- groups
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        "팀1_LATE_4799_9000_x.ipynb",
+        "팀 1_55_assignsubmission_file/x.ipynb",
+        "팀 1_55_assignsubmission_file_x.ipynb",
+        "gradebook_NN_HW 2_팀 1_attempt_2027-03-18-23-50-00_x.ipynb",
+        "27001-46025 - 팀 1 - Mar 18, 2027 1150 PM/x.ipynb",
+        "팀 1/x.ipynb",
+    ],
+)
+def test_what_a_group_of_groups_csv_hands_in_counts_for_its_members(world: World, member: str) -> None:
+    world.roster()
+    world.write("groups.csv", f"assignment,group,id\n{NAME},팀 1,s02\n{NAME},팀 1,s05\n{OTHER},팀 1,s06\n")
+    assert not world.collect(world.zip({member: work(world)})).must_look
+    assert sorted(world.placed()) == ["s02", "s05"]
+
+
+# ---------------------------------------------------------------- who
+
+
+@pytest.mark.parametrize(
+    ("member", "student"),
+    [
+        ("gradebook_NN_2027_과제 2_user_02_attempt_2027-03-18-23-50-00_과제 답.ipynb", "s03"),
+        ("HW_USER_02_attempt_2027-03-18-23-50-00_x.IPYNB", "s03"),
+        ("27002-46025 - login9 김하나 - Mar 18, 2027 1150 PM/x.ipynb", "s03"),
+        ("27002-46025 - 김하나 - 3월 18, 2027 1150 오후/x.ipynb", "s03"),
+        ("27002-46025 - 김하나 - 18 3월, 2027 2350/x.ipynb", "s03"),
+        ("27002-46025 - Ada - Lovelace - Mar 18, 2027 1150 PM/x.ipynb", "s01"),
+        ("s01 Ada Lovelace_17_assignsubmission_file/x.ipynb", "s01"),
+        ("Ada Lovelace_17_assignsubmission_github/x.ipynb", "s01"),
+        ("이두리(20271234)/x.ipynb", "s04"),
+        ("20271234 이두리/x.ipynb", "s04"),
+        ("s05_박세찬/x.ipynb", "s05"),
+        ("alan_turing/x.ipynb", "s02"),
+        ("S06/x.ipynb", "s06"),
+        ("과제2이두리.ipynb", "s04"),
+        ("강하늘의 02_activations 사본.ipynb", "s14"),
+        ("Copy of 02_activations.ipynb - Katherine Johnson.ipynb", "s13"),
+    ],
+)
+def test_somebody_of_the_roster_is_found_by_whatever_a_site_or_a_person_writes(
+    world: World, member: str, student: str
+) -> None:
+    world.roster(BLACKBOARD)
+    collected = world.collect(world.zip({member: work(world)}))
+    assert list(world.placed()) == [student]
+    assert not collected.must_look
+    if "- " in member and "/" in member:
+        assert world.submission(student).submitted_at == LATE_ON_THE_18TH
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        "김하나래 - 02_activations.ipynb",
+        "김하나래/x.ipynb",
+        "김하나래_9_assignsubmission_file/x.ipynb",
+        "Ada Lovelace King/x.ipynb",
+        "s05_김하나/x.ipynb",
+        "s01-2/x.ipynb",
+        "27005-46025 - Nobody Turing - Mar 18, 2027 1150 PM/x.ipynb",
+    ],
+)
+def test_who_is_not_on_the_roster_is_nobody_else_of_it(world: World, member: str) -> None:
+    world.roster()
+    collected = world.collect(world.zip({member: work(world)}))
+    assert not set(world.placed()) & {person[0] for person in PEOPLE}
+    assert collected.must_look
+
+
+def test_a_user_name_that_is_an_id_of_the_course_is_that_persons(world: World) -> None:
+    world.roster(people=(("bitdiddle", "", ""), ("17", "", "")))
+    members = {
+        "ps1_bitdiddle_attempt_2027-01-30-15-30-10_problem1.ipynb": work(world),
+        "ps1_17_attempt_2027-01-30-15-30-10_problem1.ipynb": work(world),  # a number may be another list's
+    }
+    collected = world.collect(world.zip(members))
+    assert list(world.placed()) == ["bitdiddle"]
+    assert len(collected.not_understood) == 1
+
+
+def test_what_programs_and_people_call_any_homework_is_no_student(world: World) -> None:
+    world.roster()
+    names = ("Untitled3.ipynb", "제목 없음.ipynb", "과제2.ipynb", "hw_2.ipynb", f"{NAME} (1).ipynb")
+    collected = world.collect(world.zip({name: work(world) for name in names} | {"s01.ipynb": work(world)}))
+    assert list(world.placed()) == ["s01"]
+    assert set(collected.not_understood) == set(names)
+
+
+# ---------------------------------------------------------------- around
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        "NN-HW2-1234/김하나_4_assignsubmission_file/x.ipynb",
+        "gradebook_NN/HW_user_02_attempt_2027-03-18-23-50-00_x.ipynb",
+        "HW2 Download/27002-46025 - 김하나 - Mar 18, 2027 1150 PM/x.ipynb",
+        "hw2-submissions/김하나_4702_9000_x.ipynb",
+    ],
+)
+def test_the_only_submission_of_a_download_is_found_below_the_folder_around_it(world: World, member: str) -> None:
+    world.roster(BLACKBOARD | CANVAS)
+    assert not world.collect(world.folder({member: work(world)})).must_look
+    assert list(world.placed()) == ["s03"]
+
+
+@pytest.mark.parametrize(
+    ("place", "start"), [("downloaded/02_activations", "downloaded"), ("02_activations", "02_activations")]
+)
+def test_what_nbgraders_zip_collect_keeps_is_looked_through(world: World, place: str, start: str) -> None:
+    world.roster(CANVAS)
+    names = ("lovelaceada_LATE_4700_9000_x.ipynb", "turingalan_4701_9001_x.ipynb")
+    zipped = world.zip(dict.fromkeys(names, work(world))).read_bytes()
+    source = world.folder(
+        {
+            f"{place}/archive/notebooks.zip": zipped,
+            f"{place}/archive/hoppergrace_4705_9002_x.ipynb": work(world),
+            f"{place}/extracted/{names[0]}": work(world),
+        }
+    )
+    collected = world.collect(source if start == "downloaded" else source / start)
+    assert sorted(world.placed()) == ["s01", "s02", "s06"]
+    assert world.submission("s01").late_by_unknown
+    assert not collected.must_look
+    assert [row.file.rpartition("/")[2] for row in collected.of(Fate.ASIDE)] == [names[0]]
+
+
+# ---------------------------------------------------------------- encodings
+
+
+@pytest.mark.parametrize("with_roster", [True, False])
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("김하나_201_assignsubmission_file/과제 제출.ipynb", "이두리_202_assignsubmission_file_/답안.IPYNB"),
+        ("27002-46025 - 김하나 - Mar 18, 2027 1150 PM/과제.ipynb", "27003-46025 - 이두리 - Mar 18, 2027 1150 PM/과제.ipynb"),
+        ("학생\\김하나\\과제.ipynb", "학생\\이두리\\과제.ipynb"),
+        ("김하나_02_activations.ipynb", "02_activations_이두리.ipynb"),
+    ],
+)  # fmt: skip
+def test_korean_windows_names_are_read_in_every_sources_form(
+    world: World, names: Sequence[str], with_roster: bool
+) -> None:
+    if with_roster:
+        world.roster()
+    collected = world.collect(zip_in("cp949", world, {name: work(world, at) for at, name in enumerate(names)}))
+    assert len(world.placed()) == 2
+    assert {row.file for row in collected.of(Fate.TAKEN)} == {name.replace("\\", "/") for name in names}
+    if with_roster:
+        assert sorted(world.placed()) == ["s03", "s04"]
+
+
+def test_a_zip_in_the_zip_from_a_mac_is_opened_and_its_by_products_are_no_work(world: World) -> None:
+    world.roster()
+
+    def apart(name: str) -> str:
+        return unicodedata.normalize("NFD", name)
+
+    inner = world.zip(
+        {
+            apart("과제/내 답 (최종).IPYNB"): work(world),
+            apart("__MACOSX/과제/._내 답 (최종).IPYNB"): b"\0\5\x16\7",
+            apart("과제/보고서.pdf"): b"%PDF-1.7",
+        },
+        "inner.zip",
+    ).read_bytes()
+    collected = world.collect(world.zip({apart("김하나_4_assignsubmission_file/과제.zip"): inner}))
+    assert list(world.placed()) == ["s03"]
+    assert not collected.must_look
+    assert sorted(why for why in whys(collected).values() if why) == [
+        "a PDF", "a program made it by itself", "a zip that was opened",
+    ]  # fmt: skip
