@@ -2,6 +2,7 @@
 
 import math
 import string
+from itertools import combinations, permutations
 
 import numpy as np
 
@@ -53,7 +54,11 @@ PRODUCT_FOR_POWER = Misconception(
 )
 OPERANDS_SWAPPED = Misconception(
     "operands-swapped",
-    when=lambda actual, a, b: any(actual[k] == reference.arithmetic(b, a)[k] for k in ("sub", "truediv", "mod", "pow")),
+    when=lambda actual, a, b: any(
+        actual == reference.arithmetic(a, b) | {key: reference.arithmetic(b, a)[key] for key in keys}
+        for count in (1, 2, 3, 4, 5)
+        for keys in combinations(("sub", "truediv", "floordiv", "mod", "pow"), count)
+    ),
 )
 KEYS_NAMED_OTHERWISE = "keys-named-otherwise"
 TRUNCATED = Misconception(
@@ -234,7 +239,7 @@ NO_SELF = Misconception(
 NOT_STORED = Misconception(
     "greeter-not-stored",
     raises="NameError",
-    match=r"^name '(?!self')\w+' is not defined",
+    match=r"^name '(name|self\.name|greeting|person|who)' is not defined",
 )
 NOT_ON_SELF = Misconception(
     "greeter-not-stored", hint=NOT_STORED.hint, raises="AttributeError", match=r"^'Greeter' object has no attribute"
@@ -277,20 +282,26 @@ def test_greeters_keep_apart(student):
 
 MATRIX_RANK = Misconception(
     "matrix-rank",
-    when=lambda actual, a: actual[0] == np.linalg.matrix_rank(a) != a.ndim,
+    when=lambda actual, a: tuple(actual) == (np.linalg.matrix_rank(a), a.shape, a.size) and actual[0] != a.ndim,
 )
 ROWS_FOR_SIZE = Misconception(
     "length-for-size",
-    when=lambda actual, a: actual[2] in (len(a), a.ndim, a.nbytes, sum(a.shape)) and actual[2] != a.size,
+    when=lambda actual, a: (
+        tuple(actual[:2]) == (a.ndim, a.shape)
+        and actual[2] in (len(a), a.ndim, a.nbytes, sum(a.shape))
+        and actual[2] != a.size
+    ),
 )
 DESCRIBE_ORDER = Misconception(
     "describe-order",
-    when=lambda actual, a: sorted(actual, key=str) == sorted((a.ndim, a.shape, a.size), key=str),
+    when=lambda actual, a: tuple(actual) in list(permutations((a.ndim, a.shape, a.size)))[1:],
     about_form=True,
 )
 SHAPE_IS_ROWS = Misconception(
     "shape-not-tuple",
-    when=lambda actual, a: isinstance(actual[1], (int, np.integer, str)),
+    when=lambda actual, a: (
+        isinstance(actual, (tuple, list)) and len(actual) == 3 and isinstance(actual[1], (int, np.integer, str))
+    ),
     about_form=True,
 )
 DESCRIBE = [DESCRIBE_ORDER, MATRIX_RANK, SHAPE_IS_ROWS, ROWS_FOR_SIZE]

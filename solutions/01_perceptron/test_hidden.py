@@ -59,7 +59,11 @@ WEIGHTED_SUM = [
     ),
     Misconception(
         "already-stepped",
-        when=lambda actual, *_args: actual in (0, 1),
+        model=lambda x, w, b=0.0: float(w @ x + b > 0),
+    ),
+    Misconception(
+        "returned-in-the-loop",
+        when=lambda actual, x, w, b=0.0: any(np.isclose(actual, x[0] * w[0] + bias) for bias in (b, 0.0)),
     ),
 ]
 
@@ -68,6 +72,8 @@ WEIGHTED_SUM = [
     "weighted_sum",
 )
 def test_weighted_sum_values(student, rng):
+    x, w, b = np.array([2.0, -1.0, 3.0]), np.array([1.5, 0.5, 0.7]), 0.9  # far from 0 and 1, and from whole numbers
+    check(student.weighted_sum(x, w, b), 5.5, TOL, WEIGHTED_SUM, args=(x, w, b))
     x, w = np.array([-1.0, 0.0, 0.0]), np.array([0.3, 0.4, 0.1])
     observation = student.weighted_sum.observe(x, w)
     check(observation.value, -0.3, TOL, WEIGHTED_SUM, args=(x, w))
@@ -267,7 +273,7 @@ XOR_GATE = [
     ),
     Misconception(
         "inner-gates",
-        when=lambda actual: list(actual) in ([0, 0, 0, 1], [1, 1, 1, 0], [0, 1, 1, 1], [1, 0, 0, 0], [0, 0, 0, 0]),
+        when=lambda actual: list(actual) in ([0, 0, 0, 1], [1, 1, 1, 0], [0, 1, 1, 1]),
     ),
     ONE_INPUT,
     SUM_RETURNED,

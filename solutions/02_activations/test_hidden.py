@@ -201,7 +201,9 @@ TANH_HALF = Misconception(
 )
 TANH_UNSHIFTED = Misconception(
     "tanh-not-centred",
-    when=lambda actual, *_: bool(np.all(actual >= 0)),
+    when=lambda actual, x: any(
+        np.allclose(actual, height * reference.sigmoid(steepness * x)) for height, steepness in ((2, 2), (1, 2), (1, 1))
+    ),
 )
 TANH_SIGN = Misconception(
     "tanh-sign",
@@ -247,20 +249,25 @@ RELU_MIN = Misconception(
     "relu-minimum",
     edit=("np.maximum(x, 0)", "np.minimum(x, 0)"),
 )
+RELU_CUT = Misconception(
+    "cut-to-integers",
+    when=lambda actual, x: actual.dtype.kind in "iu" and np.array_equal(actual, np.trunc(reference.relu(x))),
+)
 RELU_AXIS = Misconception(
     "relu-max-along-axis",
     edit=("np.maximum(x, 0)", "np.max(x, axis=0)"),
     about_form=True,
 )
+RELU = [RELU_AXIS, RELU_CUT, RELU_ABS, RELU_STEP, RELU_MIN]
 
 
 @exercise("relu", weight=2)
 def test_relu_values(student, rng):
     for shape in SHAPES:
         x = both_signs(rng, shape, high=30.0)
-        check(student.relu(x), reference.relu(x), TOL, [RELU_AXIS, RELU_ABS, RELU_STEP, RELU_MIN], args=(x,))
+        check(student.relu(x), reference.relu(x), TOL, RELU, args=(x,))
     x = np.array([-1000.0, -1e-3, 0.0, 1e-3, 1000.0])
-    check(student.relu(x), reference.relu(x), TOL, args=(x,))
+    check(student.relu(x), reference.relu(x), TOL, RELU, args=(x,))
 
 
 @exercise("relu", weight=1, needs=test_relu_values)
@@ -285,11 +292,11 @@ LEAKY_MINIMUM = Misconception(
 )
 LEAKY_CONSTANT = Misconception(
     "leaky-constant",
-    when=lambda actual, x, *_: np.unique(np.asarray(actual)[np.asarray(x) < 0]).size == 1,
+    when=lambda actual, x, *_: np.allclose(actual[x > 0], x[x > 0]) and np.unique(actual[x < 0]).size == 1,
 )
 LEAKY_SIGN = Misconception(
     "leaky-sign",
-    when=lambda actual, x, *_: bool(np.all(np.asarray(actual)[np.asarray(x) < 0] > 0)),
+    edit=("np.maximum(alpha * x, x)", "np.where(x > 0, x, alpha * np.abs(x))"),
 )
 LEAKY = [LEAKY_IGNORES_ALPHA, LEAKY_MINIMUM, LEAKY_CONSTANT, LEAKY_SIGN]
 

@@ -135,7 +135,9 @@ SOFTMAX_NO_EXP = Misconception(
 )
 SOFTMAX_NOT_NORMALISED = Misconception(
     "softmax-not-normalised",
-    when=lambda actual, a: not np.allclose(np.sum(actual), np.size(a) // np.shape(a)[-1]),
+    when=lambda actual, a: (
+        np.all((actual > 0) & (actual < np.inf)) and np.allclose(actual / np.exp(a), actual[0] / np.exp(a[0]))
+    ),
 )
 SOFTMAX_SIGMOID = Misconception(
     "softmax-is-sigmoid",
@@ -304,21 +306,19 @@ def only_last_bias(weights, biases):
     return reference.collapse_linear(weights, biases)[0], biases[-1]
 
 
+def bias_of_two(weights, biases):
+    """Right weights, but the bias is that of the last two layers: earlier ones passed one layer only."""
+    return reference.collapse_linear(weights, biases)[0], reference.collapse_linear(weights[-2:], biases[-2:])[1]
+
+
 def in_reverse(weights, biases):
     """The layers folded from the wrong end: W_n ... W_1."""
     return reference.collapse_linear(weights[::-1], biases[::-1])
 
 
-def is_pair_with(first=None, second=None):
-    """A predicate: the answer's W (or b) is that of a wrong computation."""
-
-    def agrees(actual, weights, biases):
-        W, b = actual
-        return (first is None or np.allclose(W, first(weights, biases))) and (
-            second is None or np.allclose(b, second(weights, biases))
-        )
-
-    return agrees
+def has_weights(wrong):
+    """A predicate: the answer's W is that of a wrong computation."""
+    return lambda actual, weights, biases: np.allclose(actual[0], wrong(weights, biases))
 
 
 BIAS_NOT_PROPAGATED = Misconception(
@@ -331,20 +331,20 @@ BIAS_LOST = Misconception(
 )
 WRONG_ORDER = Misconception(
     "collapse-order",
-    when=is_pair_with(first=lambda weights, biases: in_reverse(weights, biases)[0]),
+    when=has_weights(lambda weights, biases: in_reverse(weights, biases)[0]),
 )
 ELEMENTWISE = Misconception(
     "collapse-elementwise",
-    when=is_pair_with(first=lambda weights, biases: np.prod(weights, axis=0)),
+    when=has_weights(lambda weights, biases: np.prod(weights, axis=0)),
     about_form=True,
 )
 TWO_LAYERS_ONLY = Misconception(
     "collapse-two-only",
-    when=is_pair_with(first=lambda weights, biases: weights[0] @ weights[1] if len(weights) > 1 else weights[0]),
+    when=has_weights(lambda weights, biases: weights[0] @ weights[1] if len(weights) > 1 else weights[0]),
 )
 BIAS_ONE_STEP = Misconception(
     "bias-one-step",
-    when=is_pair_with(first=lambda weights, biases: reference.collapse_linear(weights, biases)[0]),
+    model=bias_of_two,
 )
 
 

@@ -77,7 +77,10 @@ NETWORK = [
     ),
     Misconception(
         "biases-2d",
-        when=lambda actual: all(np.ndim(actual[key]) == 2 for key in ("b1", "b2", "b3")),
+        when=lambda actual: all(
+            np.shape(actual[key]) == value.shape if key[0] == "W" else np.ndim(actual[key]) == 2
+            for key, value in DECK.items()
+        ),
         about_form=True,
     ),
     Misconception(
@@ -209,7 +212,7 @@ LAYER_SHAPES = [
     Misconception(
         "batch-forgotten",
         when=lambda actual, batch, sizes: all(
-            tuple(row["X"]) in ((n,), (1, n)) for row, n in zip(actual, sizes[:-1], strict=True)
+            tuple(row["X"]) in ((n,), (1, n)) and batch != 1 for row, n in zip(actual, sizes[:-1], strict=True)
         ),
         about_form=True,
     ),

@@ -85,8 +85,15 @@ SQUARED_LAST = Misconception(
         np.isclose(actual, factor * np.sum(y - t) ** 2) for factor in (1, 0.5, 1 / len(y), 1 / len(y) ** 2)
     ),
 )
-OF_HALF = [NOT_HALVED, MEAN_FOR_HALF, HALF_OF_MEAN, ROOTED, NOT_SQUARED, ABSOLUTE, SQUARED_LAST]
-OF_MEAN = [HALF_FOR_MEAN, SUM_FOR_MEAN, HALF_OF_MEAN, ROOTED, NOT_SQUARED, ABSOLUTE, SQUARED_LAST]
+HALF_AS_INTEGER = Misconception("half-as-integer", edit=("0.5", "1 // 2"))
+FIRST_ENTRY_ONLY = Misconception(
+    "returned-in-the-loop",
+    when=lambda actual, y, t: any(
+        np.isclose(actual, factor * (y[0] - t[0]) ** 2, rtol=1e-9) for factor in (1, 0.5, 1 / len(y))
+    ),
+)
+OF_HALF = [HALF_AS_INTEGER, FIRST_ENTRY_ONLY, NOT_HALVED, MEAN_FOR_HALF, HALF_OF_MEAN, ROOTED, NOT_SQUARED, ABSOLUTE, SQUARED_LAST]
+OF_MEAN = [FIRST_ENTRY_ONLY, HALF_FOR_MEAN, SUM_FOR_MEAN, HALF_OF_MEAN, ROOTED, NOT_SQUARED, ABSOLUTE, SQUARED_LAST]
 
 SQUARED_CASES = [
     Case("regression", np.array([2.5, -1.0, 4.0, 0.5]), np.array([3.0, -2.0, 1.5, 0.25])),
@@ -179,7 +186,7 @@ def log_kept(y):
 
 NOT_FINITE = Misconception(
     "log-of-zero",
-    when=lambda actual, y, t: not np.all(np.isfinite(actual)),
+    when=lambda actual, y, t: np.any(y == 0) and not np.all(np.isfinite(actual)),
     about_form=True,
 )
 SIGN_LOST = Misconception(
@@ -351,14 +358,20 @@ SIDES_SWAPPED = Misconception(
 )
 BINARY_NOT_FINITE = Misconception(
     "log-of-zero",
-    when=lambda actual, y, t: not np.all(np.isfinite(actual)),
+    when=lambda actual, y, t: np.any((y == 0) | (y == 1)) and not np.all(np.isfinite(actual)),
     about_form=True,
 )
 EPSILON_TOO_LARGE = Misconception(
     "epsilon-too-large",
     when=lambda actual, y, t: (np.all(y == 1 - t) and 0 < actual < 13.8) or (np.all(y == t) and 1e-5 < actual < 1),
 )
-OF_BINARY = [BINARY_NOT_FINITE, YES_ONLY, BINARY_SUMMED, BINARY_SIGN, SIDES_SWAPPED, EPSILON_TOO_LARGE]
+BINARY_OTHER_BASE = Misconception(
+    "other-base",
+    when=lambda actual, y, t: any(
+        np.isclose(actual, reference.binary_cross_entropy(y, t) / np.log(base)) for base in (2, 10)
+    ),
+)
+OF_BINARY = [BINARY_OTHER_BASE, BINARY_NOT_FINITE, YES_ONLY, BINARY_SUMMED, BINARY_SIGN, SIDES_SWAPPED, EPSILON_TOO_LARGE]
 
 
 @exercise("binary_cross_entropy", weight=3)

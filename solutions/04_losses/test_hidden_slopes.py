@@ -10,14 +10,15 @@ from autograder.suite import (
     Case,
     Misconception,
     Recorder,
-    RemoteObject,
     Tolerance,
     check,
     exercise,
     expect_array,
+    expect_object,
     load_reference,
     require,
     table,
+    unchecked,
 )
 
 reference = load_reference(__file__)
@@ -49,6 +50,11 @@ FLAT = Tolerance(
 def rule_out(misconception, found, message):
     """Fail with this misconception where `found` is true."""
     require(not found, message, misconception.hint, misconception.id)
+
+
+def points(recorder):
+    """What f was called with, a value for each call; None where it was not one value."""
+    return [call[0] if len(call) == 1 else None for call in recorder.calls]
 
 
 # ---------------------------------------------------------------- differences
@@ -128,10 +134,7 @@ MULTIPLIED_BY_H = Misconception(
     "times-h",
     model=lambda f, x: (f(x + H) - f(x - H)) / 2 * H,
 )
-STEP_TOO_SMALL = Misconception(
-    "step-lost-in-rounding",
-    when=lambda actual, f, x: actual == 0,
-)
+STEP_TOO_SMALL = Misconception("step-lost-in-rounding", edit=("h = 1e-4\n", "h = 1e-50\n"))
 OTHER_STEP = Misconception(
     "another-step",
     when=lambda actual, f, x: any(
@@ -142,7 +145,7 @@ BACKWARD_DIFF = Misconception(
     "backward-difference",
     model=lambda f, x: (f(x) - f(x - H)) / H,
 )
-OF_CENTRAL = [STEP_TOO_SMALL, FORWARD, BACKWARD_DIFF, RUN_TOO_SHORT, MULTIPLIED_BY_H, OTHER_STEP]
+OF_CENTRAL = [FORWARD, BACKWARD_DIFF, RUN_TOO_SHORT, MULTIPLIED_BY_H, OTHER_STEP]
 
 
 @exercise("numerical_diff", weight=2)
@@ -150,7 +153,9 @@ def test_central_values(student, rng):
     for _ in range(3):
         f, x = wave(rng), rng.uniform(-2.0, 2.0)
         recorder = Recorder(f)
-        check(student.numerical_diff(recorder, x), reference.numerical_diff(f, x), SLOPE, OF_CENTRAL, args=(f, x))
+        actual = student.numerical_diff(recorder, x)
+        lost = [STEP_TOO_SMALL] if all(isinstance(point, float) and point == x for point in points(recorder)) else []
+        check(actual, reference.numerical_diff(f, x), SLOPE, [*lost, *OF_CENTRAL], args=(f, x))
         require(len(recorder.calls) >= 2, f"f was called {len(recorder.calls)} times, a difference needs two values")
 
 
@@ -183,7 +188,7 @@ def test_central_step(student, rng):
 
 NOT_A_FUNCTION = Misconception(
     "value-for-function",
-    when=lambda answer: not isinstance(answer, RemoteObject),
+    when=lambda *parts: len(parts) in (1, 2) and all(isinstance(part, (int, float, np.number)) for part in parts),
 )
 THROUGH_ORIGIN = Misconception(
     "intercept-missing",
@@ -206,9 +211,10 @@ OF_TANGENT = [THROUGH_ORIGIN, NOT_SHIFTED, SLOPE_MOVES, TURNED_LINE]
 
 def line_from(answer):
     """The line that a student returned, or the failure that names what came instead."""
-    given = type(answer).__name__
-    rule_out(NOT_A_FUNCTION, NOT_A_FUNCTION.when(answer), f"got {given}, expected a function of t")
-    return answer
+    came = unchecked(answer)
+    numbers = NOT_A_FUNCTION.when(*came) if type(came) in (tuple, list) else NOT_A_FUNCTION.when(came)
+    rule_out(NOT_A_FUNCTION, numbers, f"got {came!r}, expected a function of t")
+    return expect_object(answer)
 
 
 @exercise("tangent_line", weight=3, builds_on=("numerical_diff",))
@@ -299,10 +305,29 @@ def never_restored(f, x):
     return gradient
 
 
+def by_rows(f, x):
+    """A wrong gradient of a matrix: a whole row is moved at once."""
+    gradient = np.zeros(x.shape)
+    for i in range(len(x)):
+        gradient[i] = (f(at(x, i, H)) - f(at(x, i, -H))) / (2 * H)
+    return gradient
+
+
 NOT_WHOLE_ARRAY = Misconception(
     "f-of-one-entry",
     when=lambda actual, f, x: np.any(np.isnan(actual)),
     about_form=True,
+)
+ONE_AXIS_ONLY = Misconception("one-axis-only", raises="IndexError", match=r"out of bounds for axis 0")
+ROWS_MOVED = Misconception("one-axis-only", model=by_rows)
+FIRST_ENTRY_ONLY = Misconception(
+    "returned-in-the-loop",
+    when=lambda actual, f, x: (
+        actual.shape == x.shape
+        and x.size > 1
+        and not np.any(actual.ravel()[1:])
+        and np.isclose(actual.ravel()[0], reference.numerical_gradient(f, x).ravel()[0], rtol=1e-5)
+    ),
 )
 ALL_MOVED = Misconception(
     "all-entries-moved",
@@ -323,7 +348,13 @@ NOT_RESTORED = Misconception(
     "entry-not-restored",
     when=lambda actual, f, x: np.allclose(actual, never_restored(f, x), rtol=0, atol=1e-8),
 )
-OF_GRADIENT = [NOT_WHOLE_ARRAY, ALL_MOVED, GRADIENT_RUN, NOT_RESTORED, GRADIENT_FORWARD]
+OF_GRADIENT = [FIRST_ENTRY_ONLY, ALL_MOVED, ROWS_MOVED, GRADIENT_RUN, NOT_RESTORED, GRADIENT_FORWARD]
+
+
+def of_gradient(recorder, x):
+    """What may be wrong; whether f was given anything but the whole array is seen from its calls."""
+    whole = all(isinstance(point, np.ndarray) and point.shape == x.shape for point in points(recorder))
+    return OF_GRADIENT if whole else [NOT_WHOLE_ARRAY, *OF_GRADIENT]
 
 
 @exercise("numerical_gradient", weight=2)
@@ -333,7 +364,8 @@ def test_gradient_of_a_vector(student, rng):
         x[0] = 0.0 if n == 3 else x[0]
         recorder = Recorder(f)
         actual = student.numerical_gradient(recorder, x)
-        check(actual, reference.numerical_gradient(f, x), SLOPE, OF_GRADIENT, args=(f, x), kind="float")
+        known = of_gradient(recorder, x)
+        check(actual, reference.numerical_gradient(f, x), SLOPE, known, args=(f, x), kind="float")
         require(len(recorder.calls) >= 2 * n, f"f was called {len(recorder.calls)} times, {n} entries need {2 * n}")
 
 
@@ -345,20 +377,24 @@ def test_gradient_of_the_deck(student):
     def f(x):
         return float(x[0] ** 2 + x[1] ** 2) if np.shape(x) == (2,) else float("nan")
 
-    x = np.array([3.0, 4.0])
-    check(student.numerical_gradient(Recorder(f), x), np.array([6.0, 8.0]), SLOPE, OF_GRADIENT, args=(f, x))
+    x, recorder = np.array([3.0, 4.0]), Recorder(f)
+    actual = student.numerical_gradient(recorder, x)
+    check(actual, np.array([6.0, 8.0]), SLOPE, of_gradient(recorder, x), args=(f, x))
 
 
 @exercise(
     "numerical_gradient",
     weight=2,
     needs=test_gradient_of_a_vector,
+    misconceptions=[ONE_AXIS_ONLY],
 )
 def test_gradient_of_any_shape(student, rng):
     for shape in ((2, 3), (3, 1), (2, 2, 2)):
         f, x = bowl(rng, shape), rng.uniform(-1.5, 1.5, size=shape)
-        actual = student.numerical_gradient(Recorder(f), x)
-        check(actual, reference.numerical_gradient(f, x), SLOPE, OF_GRADIENT, args=(f, x), kind="float")
+        recorder = Recorder(f)
+        actual = student.numerical_gradient(recorder, x)
+        known = of_gradient(recorder, x)
+        check(actual, reference.numerical_gradient(f, x), SLOPE, known, args=(f, x), kind="float")
 
 
 @exercise(
@@ -387,9 +423,9 @@ def test_gradient_moves_one_entry(student, rng):
     actual = student.numerical_gradient(recorder, x)
     check(actual, reference.numerical_gradient(f, x), SLOPE, OF_GRADIENT, args=(f, x))
     seen = set()
-    for call in recorder.calls:
-        point = np.asarray(call[0], dtype=float)
-        rule_out(NOT_WHOLE_ARRAY, point.shape != x.shape, f"f was called with shape {point.shape}, x has {x.shape}")
+    for point in points(recorder):
+        whole = isinstance(point, np.ndarray) and point.shape == x.shape and point.dtype.kind in "iuf"
+        rule_out(NOT_WHOLE_ARRAY, not whole, f"f was called with something else than an array of shape {x.shape}")
         move = point - x
         where = np.argwhere(np.abs(move) > 1e-9)
         rule_out(ALL_MOVED, len(where) > 1, f"f was called with {len(where)} entries of x moved")

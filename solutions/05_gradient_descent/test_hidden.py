@@ -147,7 +147,7 @@ NEVER_RESTS = Misconception(
 )
 SLOPE_NOT_DIRECTION = Misconception(
     "slope-for-direction",
-    when=lambda actual, slope: slope != 0 and abs(actual) not in (0, 1),
+    when=lambda actual, slope: slope != 0 and any(np.isclose(abs(actual), rate * abs(slope)) for rate in (1, 0.2, 0.1)),
 )
 ROUNDED_FLAT = Misconception(
     "small-slopes-ignored",
@@ -253,12 +253,12 @@ ONLY_THE_END = Misconception(
 )
 PATH_AS_LIST = Misconception(
     "path-as-list",
-    when=lambda actual, *args: type(actual) is list,
+    when=lambda actual, *args: type(actual) is list and np.shape(actual) == right_path(*args).shape,
     about_form=True,
 )
 CUT_TO_INTS = Misconception(
     "cut-to-whole-numbers",
-    when=lambda actual, *args: np.asarray(actual).dtype.kind in "iu" or bool(np.all(actual == np.trunc(actual))),
+    when=lambda actual, *args: actual.dtype.kind in "iu" and actual.shape == right_path(*args).shape,
     about_form=True,
 )
 STARTS_AFRESH = Misconception(
@@ -451,6 +451,7 @@ def test_stop_at_the_limit(student, rng):
     needs=test_stop_on_precision,
 )
 def test_stop_at_edges(student):
+    check_stop(student, slope_of(2, 3.0), 103.0, 0.2, 5.0, 20)  # its first step is longer than 1, and so is precision
     check_stop(student, slope_of(2, 3.0), 3.0, 0.2, 1e-3, 20)
 
     def ramp(x):  # every step is exactly 0.5
@@ -495,7 +496,9 @@ TOO_LARGE_OSCILLATES = Misconception(
 )
 NEAR_TAKEN_FOR_AT = Misconception(
     "near-taken-for-at",
-    when=lambda actual, rate: 0 < min(abs(rate - 0.5), abs(rate - 1)) < 0.01,
+    when=lambda actual, rate: (
+        0 < min(abs(rate - 0.5), abs(rate - 1)) < 0.01 and actual == ("monotone" if rate < 0.6 else "oscillates")
+    ),
 )
 OF_RATES = [BORDERS_DOUBLED, HALF_OVERSHOOTS, ONE_NOT_APART, OVERSHOT_IS_DIVERGED, TOO_LARGE_OSCILLATES]
 

@@ -55,7 +55,9 @@ UPHILL = Misconception(
 )
 NORMALISED = Misconception(
     "normalised",
-    when=lambda actual, X, Y: np.ptp(np.hypot(np.array(actual[0]), np.array(actual[1]))) < 1e-6,
+    when=lambda actual, X, Y: (
+        np.ptp(np.hypot(*actual)) < 1e-6 < np.min(np.hypot(*actual)) and np.all(X * actual[0] + Y * actual[1] < 0)
+    ),
 )
 EXCHANGED = Misconception(
     "axes-exchanged",
@@ -107,6 +109,7 @@ def reach(points):
 
 
 NO_SURFACE = "no-surface"
+AXES_LEFT_OUT = "axes-not-in-the-figure"
 WIREFRAME = Misconception(
     "wireframe",
     when=lambda surface: not surface.filled,
@@ -137,7 +140,9 @@ AXES_SWAPPED = Misconception(
 
 def surface_of(student, X, Y):
     """The filled surface that was drawn, or a failure that says what was drawn instead."""
-    surfaces = expect_figure(student.plot_surface(X, Y)).surfaces
+    figure = expect_figure(student.plot_surface(X, Y))
+    require(figure.axes, "a figure without axes", AXES_LEFT_OUT, "axes-not-in-the-figure")
+    surfaces = figure.surfaces
     require(surfaces, "no surface in the figure", hint=NO_SURFACE)
     surface = max(surfaces, key=lambda drawn: (drawn.filled, len(drawn.vertices)))
     rule_out(WIREFRAME, WIREFRAME.when(surface), f"{len(surfaces)} wireframes and no surface")
@@ -275,7 +280,9 @@ UPDATED_TOO_EARLY = Misconception(
 )
 PATH_FOR_POINT = Misconception(
     "path-for-point",
-    when=lambda actual, f, init_x, *rest: np.ndim(actual) == 2 and actual.shape[1] == init_x.size,
+    when=lambda actual, f, init_x, learning_rate=0.1, step_num=100: (
+        actual.shape in ((step_num, init_x.size), (step_num + 1, init_x.size)) and step_num > 1
+    ),
     about_form=True,
 )
 KNOWN_SLOPE = Misconception(
@@ -373,7 +380,7 @@ def test_nd_diverges(student, rng):
 @exercise("gradient_descent_nd", needs=test_nd_values)
 def test_nd_keeps_the_start(student, rng):
     f, start = bowl(rng, 2), rng.uniform(-2.0, 0.0, size=2)
-    after = np.asarray(student.gradient_descent_nd.observe(Recorder(f), start, 0.1, 3).args[1], dtype=float)
+    after = expect_array(student.gradient_descent_nd.observe(Recorder(f), start, 0.1, 3).args[1])
     # measured in place and put back, an entry may differ by rounding, about 1e-16; a step moves it by 0.1 and more
     rule_out(
         START_MOVED,

@@ -1,9 +1,0 @@
-# exercise: relu
-# misconception: relu-absolute-value
-"""Takes the absolute value."""
-
-import numpy as np
-
-
-def relu(x):
-    return np.abs(x)

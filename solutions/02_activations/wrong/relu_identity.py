@@ -1,6 +1,0 @@
-# exercise: relu
-"""Passes everything."""
-
-
-def relu(x):
-    return x.copy()
