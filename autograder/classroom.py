@@ -20,6 +20,7 @@ from typing import Any
 from autograder.errors import CourseError
 from autograder.model import Assignment, Course
 from autograder.notebook.filling import fill, solution_sources
+from autograder.suite.bodies import bodies_of, with_body
 from autograder.suite.edits import apply_edits
 
 PREFIX = "demo-"
@@ -182,11 +183,15 @@ def _read_solutions(assignment: Assignment) -> _Solutions:
 
 
 def _edited(path: Path, right: str) -> Iterator[str]:
-    """The mistakes of an exercise that are edits of the reference; those in another style are left out."""
+    """The mistakes of an exercise that are made of the reference; those in another style are left out."""
     for name, mistake in tomllib.loads(path.read_text(encoding="utf-8")).items():
         if "base" not in mistake:
-            edits = [tuple(edit) for edit in mistake["edits"]]
-            yield apply_edits(right, edits, mistake.get("in", path.stem), f"wrong/{path.name}: {name}")
+            within, place = mistake.get("in", path.stem), f"wrong/{path.name}: {name}"
+            edits = [tuple(edit) for edit in mistake.get("edits", ())]
+            made = apply_edits(right, edits, within, place)
+            for where, body in bodies_of(mistake.get("body"), within, place).items():
+                made = with_body(made, where, body, place)
+            yield made
 
 
 def _header(text: str, key: str) -> str:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from autograder.config.table import read_table
 from autograder.errors import CourseError, SuiteError
+from autograder.suite.bodies import bodies_of, with_body
 from autograder.suite.dependencies import statements, used_by
 from autograder.suite.edits import Edit, apply_edits, edits_of
-from autograder.verify.bodies import bodies_of, with_body
 from autograder.verify.overlay import WrongSolution
 from autograder.verify.source import Block, read_python, split
 

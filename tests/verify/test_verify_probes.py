@@ -9,9 +9,9 @@ import pytest
 from autograder.errors import CourseError, SuiteError
 from autograder.grading import Cell, Job
 from autograder.model import OutcomeKind, Status, Verdict
+from autograder.suite.bodies import bodies_of, with_body
 from autograder.verify import Severity, render_text, report_json, verify
 from autograder.verify.altering import altered
-from autograder.verify.bodies import bodies_of, with_body
 from autograder.verify.files import read_files
 from autograder.verify.jobs import ExerciseRecord, Record
 from autograder.verify.jobs import TestRecord as OneTest
