@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from autograder.batch.store import replace_file, result_place
+from autograder.batch.result_files import replace_file, result_place
 from autograder.config import DECISIONS_FILE, read_roster, write_roster
 from autograder.errors import CourseError
 from autograder.gradebook.students import remove_student

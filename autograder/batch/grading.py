@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from autograder.batch.fingerprint import Fingerprint, hash_of
-from autograder.batch.store import Basis, Kept, ResultStore
+from autograder.batch.result_files import Basis, Kept
+from autograder.batch.store import ResultStore
 from autograder.config import results_folder
 from autograder.errors import NotebookError
 from autograder.executors import LocalExecutor

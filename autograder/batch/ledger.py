@@ -13,7 +13,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from autograder.batch.store import replace_file
+from autograder.batch.result_files import replace_file
 from autograder.errors import CourseError
 from autograder.gradebook import check_encoding, database_url
 from autograder.model import Assignment, Course

@@ -16,8 +16,9 @@ from pathlib import Path
 
 from autograder.batch.fingerprint import hash_of
 from autograder.batch.grading import Graded, store_of
+from autograder.batch.result_files import replaced_folder, result_place
 from autograder.batch.standing import Member
-from autograder.batch.store import ResultStore, replaced_folder, result_place
+from autograder.batch.store import ResultStore
 from autograder.errors import CourseError, NotebookError
 from autograder.intake import VersionStore, as_submission, place, what_counts
 from autograder.model import Assignment, Counts, Course, Decisions, Result, Submission

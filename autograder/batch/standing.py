@@ -13,7 +13,7 @@ from pathlib import Path
 
 from autograder.batch.fingerprint import hash_of
 from autograder.batch.grading import store_of
-from autograder.batch.store import Kept
+from autograder.batch.result_files import Kept
 from autograder.config import read_decisions, read_roster
 from autograder.errors import NotebookError, SuiteError
 from autograder.gradebook import StudentRows, given_in, read_rows

@@ -1,72 +1,32 @@
 """Results on disk, one file a submission, under the key of everything that can change them.
 
-A file is written beside its place and then renamed, so that a reader sees the old one or the new one, whatever happens
-to the writer. Its first line says what it is the result of, and has the length and the hash of the second, the result
-itself: to know that a result is still good, nobody has to take it apart. A file that is not whole is damaged: whoever
-asks is told, and the next run grades that submission again. What an older version wrote is read, whatever it lacks.
+What is damaged is said to whoever asks, and the next run grades that submission again. What an older version wrote is
+read, whatever it lacks.
 """
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import json
-import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from autograder.config import INPUTS_HEAD
-from autograder.errors import CourseError, InternalError
-from autograder.model import (
-    ExerciseResult,
-    Outcome,
-    OutcomeKind,
-    Result,
-    Scheme,
-    Status,
-    TestResult,
-    Text,
-    Verdict,
-    evidence_from_plain,
-    evidence_to_plain,
-    plot_from_plain,
-    plot_to_plain,
+from autograder.batch.result_files import (
+    Basis,
+    Kept,
+    head_of,
+    load_kept,
+    read_head,
+    replace_file,
+    replaced_folder,
+    result_place,
+    status_of,
+    write_kept,
 )
+from autograder.errors import CourseError, InternalError
+from autograder.model import Result, Status
 
 AGAIN = "run this again: what was graded is kept"
-_SCHEMA = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What a result came from, so that parts of it can be used again.
-
-    Attributes:
-        run: the hash of what was run; empty if nothing was.
-        tests: by exercise, the hash of the tests that were run.
-        weights: by test, its share of its exercise's points.
-        notes: what was noticed when the cells were run.
-        notebook: the hash of the notebook's file; empty where it could not be read, or in what an older version kept.
-        inputs: whose inputs it was tested with; None in what an older version kept, which knew but common ones.
-    """
-
-    run: str = ""
-    tests: Mapping[str, str] | None = None
-    weights: Mapping[str, float] | None = None
-    notes: tuple[str, ...] = ()
-    notebook: str = ""
-    inputs: Scheme | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A result that was kept, and what it came from."""
-
-    result: Result
-    basis: Basis
 
 
 class ResultStore:
@@ -99,7 +59,7 @@ class ResultStore:
         """
         for name in (notebook, f"key-{key}"):
             earlier = self._earlier(student) / f"{name}.json"
-            status = _status(earlier, key)
+            status = status_of(earlier, key)
             if status is None:
                 continue
             try:
@@ -119,14 +79,14 @@ class ResultStore:
             notebook: the hash of the notebook's file.
         """
         for place in (self._place(student), self._earlier(student) / f"{notebook}.json"):
-            kept = self._load(place)
+            kept = load_kept(place)
             if kept is not None and kept.basis.notebook == notebook:
                 return kept.result
         return None
 
     def status(self, student: str, key: str) -> Status | None:
         """The status of the result kept for this student, if its key is this one. Does not read the result."""
-        return _status(self._place(student), key)
+        return status_of(self._place(student), key)
 
     def get(self, student: str, key: str) -> Result | None:
         """The result kept for this student, if its key is this one."""
@@ -139,14 +99,14 @@ class ResultStore:
             InternalError: there is nothing, or it cannot be read.
         """
         place = self._place(student)
-        kept = self._load(place)
+        kept = load_kept(place)
         if kept is None:
             raise InternalError(f"{place}: the kept result of {student} cannot be read; delete the file")
         return kept
 
     def latest(self, student: str) -> Kept | None:
         """The newest that is kept for this student, whatever its key."""
-        return self._load(self._place(student))
+        return load_kept(self._place(student))
 
     def all(self) -> tuple[Result, ...]:
         """The newest result of every student, by student."""
@@ -154,7 +114,7 @@ class ResultStore:
 
     def all_kept(self) -> dict[str, Kept]:
         """What is kept for every student; without what cannot be read (`damaged`)."""
-        found = [self._load(path) for path in sorted(self._folder.glob("*.json"))]
+        found = [load_kept(path) for path in sorted(self._folder.glob("*.json"))]
         return {kept.result.student: kept for kept in found if kept is not None}
 
     def written_at(self, student: str) -> datetime | None:
@@ -167,7 +127,7 @@ class ResultStore:
     def damaged(self, student: str) -> Path | None:
         """The file with this student's result, if there is one and it cannot be read."""
         place = self._place(student)
-        return place if place.is_file() and self._load(place) is None else None
+        return place if place.is_file() and load_kept(place) is None else None
 
     def put(self, result: Result, key: str, basis: Basis | None = None) -> None:
         """Keep a result. That of another version of the notebook is set aside, not lost.
@@ -176,22 +136,12 @@ class ResultStore:
             CourseError: the disk is full or not writable; what was there stays.
         """
         place = self._place(result.student)
-        body = _encoded({"result": result_to_json(result), "basis": asdict(basis or Basis())}) + b"\n"
-        head = {
-            "schema": _SCHEMA,
-            "key": key,
-            "status": result.status.value,
-            "bytes": len(body),
-            "sha256": hashlib.sha256(body).hexdigest(),
-            "notebook": basis.notebook if basis else "",
-        }
-        if basis and basis.inputs:
-            head[INPUTS_HEAD] = basis.inputs
+        head, data = write_kept(result, key, basis)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._keep_replaced(result.student, head)
             self._set_aside(result.student, basis.notebook if basis else "")
-            replace_file(place, _encoded(head) + b"\n" + body)
+            replace_file(place, data)
         except OSError as error:
             raise _cannot_write(place, error) from error
 
@@ -203,10 +153,7 @@ class ResultStore:
         """
         place = self._place(student)
         try:
-            line, body = data.split(b"\n", 1)
-            head = json.loads(line)
-            if head["schema"] != _SCHEMA or not _whole(head, body):
-                raise ValueError
+            head = read_head(data)
             found, notebook = (str(head["key"]), Status(head["status"])), str(head["notebook"])
         except (ValueError, KeyError, TypeError):
             raise CourseError(str(place), "the result that was replaced is damaged and cannot be put back") from None
@@ -241,7 +188,7 @@ class ResultStore:
             OSError: it cannot be written.
         """
         place = self._place(student)
-        head = _head(place)
+        head = head_of(place)
         if not head or (notebook and head.get("notebook") == notebook):
             return
         name = head.get("notebook") or f"key-{head.get('key', '')}"
@@ -259,7 +206,7 @@ class ResultStore:
         if not self._run or not notebook:
             return
         for old in (self._place(student), self._earlier(student) / f"{notebook}.json"):
-            head = _head(old)
+            head = head_of(old)
             if head.get("notebook") != notebook:
                 continue
             if head.get("sha256") != new["sha256"] and head.get("status") != Status.INTERNAL_ERROR:
@@ -268,53 +215,6 @@ class ResultStore:
                     kept.parent.mkdir(parents=True, exist_ok=True)
                     replace_file(kept, old.read_bytes())
             return
-
-    def _load(self, path: Path) -> Kept | None:
-        try:
-            head_line, body = path.read_bytes().split(b"\n", 1)
-            head = json.loads(head_line)
-            if head["schema"] != _SCHEMA or not _whole(head, body):
-                return None
-            data = json.loads(body)
-            known = _known(Basis, data["basis"])
-            inputs = Scheme(known["inputs"]) if known.get("inputs") else None
-            basis = Basis(**{**known, "notes": tuple(data["basis"]["notes"]), "inputs": inputs})
-            return Kept(result_from_json(data["result"]), basis)
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
-
-
-def result_place(folder: Path, student: str) -> Path:
-    """Where the newest result of a student is: a name on disk that cannot collide or escape, and can still be read."""
-    safe = "".join(c if c.isalnum() or c in "-_" else "_" for c in student)[:60]
-    return folder / f"{safe}-{hashlib.sha256(student.encode()).hexdigest()[:12]}.json"
-
-
-def replaced_folder(folder: Path, run: str) -> Path:
-    """Where the results are that a run has replaced: a folder for each student, a file for each version."""
-    return folder / "replaced" / run
-
-
-def _head(place: Path) -> dict[str, Any]:
-    """What the first line of a result says; nothing if the result is not whole."""
-    try:
-        line, body = place.read_bytes().split(b"\n", 1)
-        head = json.loads(line)
-        return dict(head) if head["schema"] == _SCHEMA and _whole(head, body) else {}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-
-
-def _status(place: Path, key: str) -> Status | None:
-    head = _head(place)
-    try:
-        return Status(head["status"]) if head.get("key") == key else None
-    except (ValueError, KeyError):
-        return None
-
-
-def _cannot_write(place: Path, error: OSError) -> CourseError:
-    return CourseError(str(place), f"cannot be written: {error.strerror}", fix=f"make room, then {AGAIN}")
 
 
 class TrialStore(ResultStore):
@@ -348,87 +248,5 @@ class TrialStore(ResultStore):
         self._made[result.student] = key, Kept(result, basis or Basis())
 
 
-def _whole(head: Mapping[str, Any], body: bytes) -> bool:
-    """Whether a body is what its head says. Heads of older versions have no hash: then it must at least be JSON."""
-    if head["bytes"] != len(body):
-        return False
-    if "sha256" in head:
-        return bool(head["sha256"] == hashlib.sha256(body).hexdigest())
-    json.loads(body)
-    return True
-
-
-def replace_file(place: Path, content: bytes) -> None:
-    """Write a file in one step: whoever reads it sees the old content or the new, and a full disk leaves the old.
-
-    Raises:
-        OSError: it cannot be written.
-    """
-    draft = place.with_name(f".{place.name}.{os.getpid()}.draft")
-    try:
-        draft.write_bytes(content)
-        draft.replace(place)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
-        raise
-
-
-def result_to_json(result: Result) -> dict[str, Any]:
-    """A result as JSON data: what `dataclasses.asdict` gives, in a fifth of the time."""
-    data: dict[str, Any] = _fields(result)
-    data["outcome"] = _fields(result.outcome)
-    data["timings_s"] = dict(result.timings_s)
-    data["exercises"] = []
-    for exercise in result.exercises:
-        tests = [
-            _fields(test)
-            | {"about": dict(test.about), "hint": dict(test.hint), "evidence": evidence_to_plain(test.evidence)}
-            for test in exercise.tests
-        ]
-        plot = exercise.plot and plot_to_plain(exercise.plot)
-        data["exercises"].append(_fields(exercise) | {"tests": tests, "plot": plot})
-    return data
-
-
-def _fields(noun: Any) -> dict[str, Any]:
-    """The fields of a frozen noun by name, as they are."""
-    return {name: getattr(noun, name) for name in noun.__slots__}
-
-
-def _known(noun: type, data: Mapping[str, Any]) -> dict[str, Any]:
-    """Those of the values that the noun has a field for: an older version kept others."""
-    names = noun.__slots__  # type: ignore[attr-defined]
-    return {name: value for name, value in data.items() if name in names}
-
-
-def result_from_json(data: Mapping[str, Any]) -> Result:
-    """The result that `result_to_json` took apart.
-
-    Raises:
-        KeyError, TypeError, ValueError: it is not one.
-    """
-    outcome = Outcome(OutcomeKind(data["outcome"]["kind"]), data["outcome"]["detail"])
-    fields = {**_known(Result, data), "status": Status(data["status"]), "outcome": outcome}
-    fields["exercises"] = tuple(_exercise(exercise) for exercise in data["exercises"])
-    for name in ("isolation", "notes"):
-        fields[name] = tuple(data[name])
-    return Result(**fields)
-
-
-def _exercise(data: Mapping[str, Any]) -> ExerciseResult:
-    tests = tuple(_test(test) for test in data["tests"])
-    plot = plot_from_plain(data["plot"]) if data.get("plot") else None
-    fields = {**_known(ExerciseResult, data), "tests": tests, "plot": plot}
-    return ExerciseResult(**{**fields, "verdict": Verdict(data["verdict"])})
-
-
-def _test(data: Mapping[str, Any]) -> TestResult:
-    texts = {"about": Text(data["about"]), "hint": Text(data["hint"])}
-    fields = {**_known(TestResult, data), **texts, "carried": tuple(data.get("carried", ()))}
-    fields["evidence"] = evidence_from_plain(data.get("evidence"))
-    return TestResult(**{**fields, "verdict": Verdict(data["verdict"])})
-
-
-def _encoded(data: object) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+def _cannot_write(place: Path, error: OSError) -> CourseError:
+    return CourseError(str(place), f"cannot be written: {error.strerror}", fix=f"make room, then {AGAIN}")

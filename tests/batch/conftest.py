@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from autograder.batch import store_of
-from autograder.batch.store import result_to_json
+from autograder.batch.result_json import result_to_json
 from autograder.config import load_assignment, load_course
 from autograder.model import ENGLISH, Assignment, Course
 from autograder.release import release

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from autograder.batch.store import ResultStore, result_from_json, result_to_json
+from autograder.batch.result_json import result_from_json, result_to_json
+from autograder.batch.store import ResultStore
 from autograder.grading.jobs import Report, report_from_json, report_to_json
 from autograder.model import ExerciseResult, Layer, LayerKind, Panel, Plot, Result, Role, Status, Verdict
 

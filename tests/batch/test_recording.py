@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 
 from autograder.batch import Graded, Recorder, store_of, sweep
 from autograder.batch.ledger import Ledger
-from autograder.batch.store import Basis
+from autograder.batch.result_files import Basis
 from autograder.errors import CourseError, InternalError
 from autograder.grades.scoring import ScoredTest, assemble
 from autograder.intake import RunLock

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.batch.store import result_from_json, result_to_json
+from autograder.batch.result_json import result_from_json, result_to_json
 from autograder.grades.scoring import ScoredTest, assemble
 from autograder.model import (
     ENGLISH,

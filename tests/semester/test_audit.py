@@ -17,7 +17,7 @@ import pytest
 
 from autograder.audit import PAIRS, Facts, audit
 from autograder.batch import standing, store_of
-from autograder.batch.store import Basis
+from autograder.batch.result_files import Basis
 from autograder.cli.audit import facts_of
 from autograder.config import load_assignment, load_course, read_decisions, read_roster
 from autograder.gradebook import NbgraderState
