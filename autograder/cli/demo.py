@@ -131,7 +131,7 @@ def _worth_a_look(graded: list[GradedWork]) -> str:
 
     def pictures(work: GradedWork) -> int:
         tests = (test for exercise in work.result.exercises for test in exercise.tests)
-        return sum(test.evidence.drawing is not None for test in tests)
+        return sum(test.evidence.plot is not None for test in tests)
 
     return max(graded, key=pictures).result.student
 

@@ -34,7 +34,7 @@ from autograder.model import (
     Verdict,
 )
 from autograder.pictures import plot_picture
-from autograder.wording import plot_in_words
+from autograder.wording import compared_in_words, plot_in_words
 
 AUTOGRADED_FOLDER = "autograded"
 TIMESTAMP_FILE = "timestamp.txt"
@@ -163,17 +163,28 @@ def _outputs(exercise: Exercise, result: ExerciseResult, policy: FeedbackPolicy,
     report = comments.test_report(result, policy, language)
     if result.verdict is Verdict.INTERNAL_ERROR:
         return [{"name": "stderr", "output_type": "stream", "text": report}]
-    drawn = []
-    if result.plot is not None:  # our own SVG: numbers and escaped text
-        title, description = plot_in_words(result.plot, exercise.name, language)
-        svg = plot_picture(result.plot, title=title, description=description)
-        drawn = [{"data": {"image/svg+xml": svg}, "metadata": {}, "output_type": "display_data"}]
+    drawn = [
+        {"data": {"image/svg+xml": svg}, "metadata": {}, "output_type": "display_data"}
+        for svg in _drawn(result, policy, language)
+    ]
     number = repr(min(float(result.score), float(exercise.points)))
     return [
         {"name": "stdout", "output_type": "stream", "text": report},
         *drawn,
         {"data": {"text/plain": number}, "execution_count": None, "metadata": {}, "output_type": "execute_result"},
     ]
+
+
+def _drawn(result: ExerciseResult, policy: FeedbackPolicy, language: Language) -> Iterator[str]:
+    """What came beside what is right, once each, and what the exercise drew: our own SVG, numbers and escaped text."""
+    if policy.hints:
+        failed = (test.evidence.plot for test in result.tests if test.verdict is Verdict.FAILED)
+        for plot in dict.fromkeys(plot for plot in failed if plot is not None):
+            labelled, told = compared_in_words(plot, language)
+            yield plot_picture(labelled, title=told)
+    if result.plot is not None:
+        title, description = plot_in_words(result.plot, result.name, language)
+        yield plot_picture(result.plot, title=title, description=description)
 
 
 def _grade_id(cell: Json) -> str:

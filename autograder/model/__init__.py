@@ -26,19 +26,11 @@ from autograder.model.course import (
     RubricItem,
 )
 from autograder.model.decisions import Credit, Decisions, Excused, Extension, Free, Override, Waived
-from autograder.model.evidence import (
-    NOTHING_SEEN,
-    Drawing,
-    DrawingKind,
-    Evidence,
-    Part,
-    evidence_from_plain,
-    evidence_to_plain,
-)
+from autograder.model.evidence import NOTHING_SEEN, Evidence, evidence_from_plain, evidence_to_plain
 from autograder.model.hints import EVERY, Hints
 from autograder.model.inputs import COMMON_KEY, Inputs, Scheme
 from autograder.model.people import OUTSIDE_IDS, Enrolment, Person, Roster, student_id_problem
-from autograder.model.plots import Layer, LayerKind, Panel, Plot, Role, plot_from_plain, plot_to_plain
+from autograder.model.plots import Ends, Layer, LayerKind, Panel, Plot, Role, plot_from_plain, plot_to_plain
 from autograder.model.result import (
     RESULT_SCHEMA,
     Cell,
@@ -70,8 +62,7 @@ __all__ = [
     "Course",
     "Credit",
     "Decisions",
-    "Drawing",
-    "DrawingKind",
+    "Ends",
     "Enrolment",
     "Evidence",
     "Excused",
@@ -92,7 +83,6 @@ __all__ = [
     "OutcomeKind",
     "Override",
     "Panel",
-    "Part",
     "Person",
     "Plot",
     "Result",

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 Row = tuple[float | None, ...]
+Ends = tuple[float, float] | tuple[()]
 
 
 class LayerKind(StrEnum):
@@ -21,14 +22,17 @@ class LayerKind(StrEnum):
     WIRES = "wires"  # likewise, of the points of all wires
     IMAGE = "image"  # the rows of a matrix
     BARS = "bars"  # left end, lower end, width, height
+    SHAPE = "shape"  # one row: the sizes of an array, axis by axis
 
 
 class Role(StrEnum):
-    """Whose a layer is, where a student's is drawn over the right one."""
+    """Whose a layer is, where a student's is drawn over the right one, or which of two that do not fit."""
 
     PLAIN = "plain"
     YOURS = "yours"
     RIGHT = "right"
+    FIRST = "first"
+    SECOND = "second"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +56,18 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One pair (or triple) of axes and what is drawn in it."""
+    """One pair (or triple) of axes and what is drawn in it.
+
+    `xlim` and `ylim` are the two ends of what is shown of each axis; empty: all of it.
+    """
 
     layers: tuple[Layer, ...]
     title: str = ""
     xlabel: str = ""
     ylabel: str = ""
     is_3d: bool = False
+    xlim: Ends = ()
+    ylim: Ends = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +103,21 @@ def _panel_to_plain(panel: Panel) -> list[Any]:
         [layer.kind.value, [list(row) for row in layer.rows], layer.label, layer.role.value, layer.corners]
         for layer in panel.layers
     ]
-    return [layers, panel.title, panel.xlabel, panel.ylabel, panel.is_3d]
+    return [layers, panel.title, panel.xlabel, panel.ylabel, panel.is_3d, list(panel.xlim), list(panel.ylim)]
 
 
-def _panel_from_plain(layers: Any, title: str, xlabel: str, ylabel: str, is_3d: bool) -> Panel:
+def _panel_from_plain(
+    layers: Any, title: str, xlabel: str, ylabel: str, is_3d: bool, xlim: Any = (), ylim: Any = ()
+) -> Panel:
     read = tuple(
         Layer(LayerKind(kind), tuple(tuple(row) for row in rows), label, Role(role), corners)
         for kind, rows, label, role, corners in layers
     )
-    return Panel(read, title, xlabel, ylabel, is_3d)
+    return Panel(read, title, xlabel, ylabel, is_3d, _ends(xlim), _ends(ylim))
+
+
+def _ends(ends: Any) -> Ends:
+    if not ends:
+        return ()
+    low, high = ends
+    return float(low), float(high)

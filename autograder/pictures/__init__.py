@@ -2,6 +2,5 @@
 
 from autograder.pictures.plot import plot_picture
 from autograder.pictures.reduce import MOST_LAYERS, MOST_PANELS, layer_of, reduced
-from autograder.pictures.shapes import shapes_picture
 
-__all__ = ["MOST_LAYERS", "MOST_PANELS", "layer_of", "plot_picture", "reduced", "shapes_picture"]
+__all__ = ["MOST_LAYERS", "MOST_PANELS", "layer_of", "plot_picture", "reduced"]

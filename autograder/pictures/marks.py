@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from autograder.model import Layer, LayerKind, Panel, Role
+from autograder.model import Ends, Layer, LayerKind, Panel, Role
+from autograder.pictures.cutting import Box, cut_off, is_in
 from autograder.pictures.reduce import Numbers, numbers
-from autograder.pictures.scales import frame, scale_over
+from autograder.pictures.scales import Scale, frame, scale_over
 from autograder.pictures.svg import dots, element, label, number_text, polyline, squares
 
 COLOURS = ("#3b7dd8", "#d9772b", "#2f9e6b", "#a55fc4", "#c2453f", "#7d8794")
-YOURS, RIGHT = "#d9772b", "#2f9e6b"
+OF_ROLES = {Role.YOURS: "#d9772b", Role.RIGHT: "#2f9e6b", Role.FIRST: "#3b7dd8", Role.SECOND: "#a55fc4"}
 _SHADES = 24
 _WRITTEN_CELLS = 12  # an image of at most so many cells each way has its numbers written in it
 
@@ -24,7 +25,7 @@ def colour_of(layer: Layer, index: int) -> tuple[str, str]:
     """The class of a layer, which a style sheet can colour, and the colour that it has without one."""
     if layer.role is Role.PLAIN:
         return f"series s{index % len(COLOURS)}", COLOURS[index % len(COLOURS)]
-    return f"series {layer.role}", YOURS if layer.role is Role.YOURS else RIGHT
+    return f"series {layer.role}", OF_ROLES[layer.role]
 
 
 def flat_panel(panel: Panel, left: float, top: float, width: float, height: float) -> Iterator[str]:
@@ -36,8 +37,9 @@ def flat_panel(panel: Panel, left: float, top: float, width: float, height: floa
         yield from _image(images[0], panel, (x0, x1, y0, y1))
         return
     spans = [_span(layer, numbers(layer)) for layer in others]
-    x = scale_over((value for xs, _ in spans for value in xs), x0, x1)
-    y = scale_over((value for _, ys in spans for value in ys), y0, y1, margin=0.07)
+    x = _scale(panel.xlim, (value for xs, _ in spans for value in xs), x0, x1, 0.05)
+    y = _scale(panel.ylim, (value for _, ys in spans for value in ys), y0, y1, 0.07)
+    box = (x0, x1, y1, y0) if panel.xlim or panel.ylim else None
     yield from frame(x, y, xlabel=panel.xlabel, ylabel=panel.ylabel, title=panel.title)
 
     def place(one: float, other: float) -> tuple[float, float]:
@@ -45,33 +47,42 @@ def flat_panel(panel: Panel, left: float, top: float, width: float, height: floa
 
     order = sorted(enumerate(others), key=lambda pair: pair[1].role is Role.YOURS)  # the student's on top
     for index, layer in order:
-        yield from layer_marks(layer, index, place, numbers(layer))
+        yield from layer_marks(layer, index, place, numbers(layer), box)
 
 
-def layer_marks(layer: Layer, index: int, place: Place, rows: Numbers) -> Iterator[str]:
-    """What a layer looks like; `rows` are its first two coordinates, or all four of arrows and bars."""
+def _scale(ends: Ends, values: Iterator[float], start: float, end: float, margin: float) -> Scale:
+    """What is shown of an axis: what the panel says, or all of it."""
+    return Scale(*ends, start, end) if ends else scale_over(values, start, end, margin=margin)
+
+
+def layer_marks(layer: Layer, index: int, place: Place, rows: Numbers, box: Box | None = None) -> Iterator[str]:
+    """What a layer looks like; `rows` are its first two coordinates, or all four of arrows and bars.
+
+    What is outside of `box` is cut off.
+    """
     kind, colour = colour_of(layer, index)
     match layer.kind:
         case LayerKind.LINE | LayerKind.STEPS:
-            yield _stroke(layer, kind, colour, place, rows)
-            known = [place(*pair) for pair in rows[:2].T.tolist() if all(map(math.isfinite, pair))]
+            yield _stroke(layer, kind, colour, place, rows, box)
+            known = _dotted(rows, place, box)
             if layer.kind is LayerKind.STEPS:
                 yield dots(known[1:], colour, kind)
                 yield from (_ring(at, kind, colour) for at in known[:1])
             elif len(known) == 1:  # a line of one point would not be seen
                 yield dots(known, colour, kind, 6)
         case LayerKind.ARROWS:
-            yield _arrows(rows, kind, colour, place)
+            yield _arrows(rows, kind, colour, place, box)
         case LayerKind.BARS:
-            yield from _bars(rows, kind, colour, place)
+            yield from _bars(rows, kind, colour, place, box)
         case _:
-            known = [place(*pair) for pair in rows[:2].T.tolist() if all(map(math.isfinite, pair))]
-            yield dots(known, colour, kind)
+            yield dots(_dotted(rows, place, box), colour, kind)
 
 
-def _stroke(layer: Layer, kind: str, colour: str, place: Place, rows: Numbers) -> str:
+def _stroke(layer: Layer, kind: str, colour: str, place: Place, rows: Numbers, box: Box | None) -> str:
     pairs = rows[:2].T.tolist()
     points = [place(*pair) if all(map(math.isfinite, pair)) else None for pair in pairs]
+    if box is not None:
+        points = list(cut_off(points, box))
     width, opacity = ("5", "0.5") if layer.role is Role.RIGHT else ("2", None)
     return polyline(points, kind=kind, stroke=colour, stroke_width=width, stroke_opacity=opacity,
                     stroke_linejoin="round", stroke_linecap="round")  # fmt: skip
@@ -81,7 +92,13 @@ def _ring(at: tuple[float, float], kind: str, colour: str) -> str:
     return element("circle", cx=at[0], cy=at[1], r=5.5, kind=kind, fill="none", stroke=colour, stroke_width="2")
 
 
-def _arrows(rows: Numbers, kind: str, colour: str, place: Place) -> str:
+def _dotted(rows: Numbers, place: Place, box: Box | None) -> list[tuple[float, float]]:
+    """The places of the points that are numbers, and in the box."""
+    known = [place(*pair) for pair in rows[:2].T.tolist() if all(map(math.isfinite, pair))]
+    return known if box is None else [point for point in known if is_in(point, box)]
+
+
+def _arrows(rows: Numbers, kind: str, colour: str, place: Place, box: Box | None) -> str:
     """All arrows as one path. Their directions are those on the page, as matplotlib draws them; the longest one is as
     long as points are apart."""
     rows = rows[:, np.isfinite(rows).all(axis=0)]
@@ -97,6 +114,8 @@ def _arrows(rows: Numbers, kind: str, colour: str, place: Place) -> str:
     parts: list[tuple[tuple[float, float], ...]] = []
     for one, other, du, dv in zip(x, y, u, v, strict=True):
         at_x, at_y = place(float(one), float(other))
+        if box is not None and not is_in((at_x, at_y), box):
+            continue
         to_x, to_y = float(du * reach), float(-dv * reach)
         size = math.hypot(to_x, to_y)
         head = min(5.0, 0.4 * size)
@@ -113,10 +132,13 @@ def _arrows(rows: Numbers, kind: str, colour: str, place: Place) -> str:
     return polyline(points, kind=kind, stroke=colour, stroke_width="1.5", stroke_linecap="round")
 
 
-def _bars(rows: Numbers, kind: str, colour: str, place: Place) -> Iterator[str]:
+def _bars(rows: Numbers, kind: str, colour: str, place: Place, box: Box | None) -> Iterator[str]:
     for left, low, width, height in rows.T.tolist():
         if all(map(math.isfinite, (left, low, width, height))):
             (x0, y0), (x1, y1) = place(left, low), place(left + width, low + height)
+            if box is not None:
+                x0, x1 = (min(max(x, box[0]), box[1]) for x in (x0, x1))
+                y0, y1 = (min(max(y, box[2]), box[3]) for y in (y0, y1))
             yield element("rect", x=min(x0, x1), y=min(y0, y1), width=abs(x1 - x0), height=abs(y1 - y0), kind=kind,
                           fill=colour, fill_opacity="0.75", stroke="none")  # fmt: skip
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from autograder.model import Layer, LayerKind, Panel, Plot
+from dataclasses import replace
+
+from autograder.model import Layer, LayerKind, Panel, Plot, Role
 from autograder.pictures.marks import colour_of, flat_panel
 from autograder.pictures.reduce import reduced
+from autograder.pictures.shapes import shapes_picture
 from autograder.pictures.space import space_panel
 from autograder.pictures.svg import element, label, picture, plain_label
 
 _WIDTH = 480.0
 _HEIGHT = 290.0
+_IMAGE_WIDTH = 270.0
+_LOW_HEIGHT = 240.0
 _ROW = 18.0
 
 
@@ -18,7 +23,7 @@ def plot_picture(plot: Plot, *, title: str, description: str = "") -> str:
 
     Whatever the plot holds, the text is well-formed and at most some 300 KB, has no script, no link and no style, and
     is the same for the same plot. Colours are attributes, so that a page without our style sheet shows it too; a
-    style sheet can give others by class: `series` with `s0` to `s5`, `yours` or `right`; `height` with `h0` to `h5`.
+    style sheet can give others by class: `series` with `s0` to `s5` or the layer's role; `height` with `h0` to `h5`.
 
     Args:
         plot: what to draw; more than can be drawn is thinned.
@@ -26,8 +31,14 @@ def plot_picture(plot: Plot, *, title: str, description: str = "") -> str:
         description: what is on it, likewise.
     """
     panels = reduced(plot).panels or (Panel(()),)
-    columns = 1 if len(panels) == 1 else 2
-    width, height = _WIDTH, _HEIGHT if len(panels) == 1 else 240.0
+    boxes = [layer for panel in panels for layer in panel.layers if layer.kind is LayerKind.SHAPE]
+    if boxes and len(boxes) == sum(len(panel.layers) for panel in panels):
+        return shapes_picture(boxes, title=title, description=description)
+    panels = tuple(replace(panel, layers=tuple(one for one in panel.layers if one not in boxes)) for panel in panels)
+    images = all(layer.kind is LayerKind.IMAGE for panel in panels for layer in panel.layers)
+    columns = 1 if len(panels) == 1 or (len(panels) == 2 and not images) else 2  # one below the other fits a phone
+    width = _WIDTH if columns == 1 or not images else _IMAGE_WIDTH
+    height = _HEIGHT if len(panels) == 1 else _LOW_HEIGHT
     body: list[str] = []
     top, lowest = 0.0, 0.0
     for index, panel in enumerate(panels):
@@ -59,6 +70,6 @@ def _legend(panel: Panel, left: float, top: float, width: float) -> tuple[list[s
 def _key(layer: Layer, kind: str, colour: str, x: float, y: float) -> str:
     if layer.kind in (LayerKind.MARKS, LayerKind.SURFACE):
         return element("circle", cx=x + 11, cy=y - 4, r=3.5, kind=kind, fill=colour, stroke="none")
-    right = layer.role == "right"
+    right = layer.role is Role.RIGHT
     return element("path", d=f"M{x:.1f} {y - 4:.1f}h22", kind=kind, fill="none", stroke=colour,
                    stroke_width="5" if right else "2", stroke_opacity="0.5" if right else None)  # fmt: skip

@@ -12,15 +12,17 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from autograder.model import Layer, LayerKind, Plot, Role
+from autograder.model import Ends, Layer, LayerKind, Plot, Role
 
 MOST_PANELS = 6
 MOST_LAYERS = 12
 MOST_LABEL = 120
+MOST_AXES = 8  # of a shape
 MOST_CELLS = 28  # rows and columns of an image
 _LINE_POINTS = 400
 _POINTS = 3000  # of all layers of a plot
 _LARGEST = 1e100
+_LARGEST_SIZE = 1e15
 _DIGITS = 5
 
 Numbers = npt.NDArray[np.float64]
@@ -44,8 +46,16 @@ def reduced(plot: Plot) -> Plot:
         kept = tuple(layer for layer, _ in layers if layer is not None)
         left_out |= len(panel.layers) > MOST_LAYERS or any(lost for _, lost in layers)
         texts = {name: getattr(panel, name)[:MOST_LABEL] for name in ("title", "xlabel", "ylabel")}
-        made.append(replace(panel, layers=kept, **texts))
+        made.append(replace(panel, layers=kept, xlim=_range(panel.xlim), ylim=_range(panel.ylim), **texts))
     return Plot(tuple(made), left_out)
+
+
+def _range(ends: Ends) -> Ends:
+    """The ends of an axis, if they can be those of one: in order, finite and apart."""
+    if not ends or not all(abs(end) <= _LARGEST for end in ends):
+        return ()
+    low, high = ends
+    return ends if high - low > 1e-9 * max(abs(low), abs(high)) and high - low > 1e-200 else ()
 
 
 def numbers(layer: Layer) -> Numbers:
@@ -74,6 +84,10 @@ def layer_of(
 def _layer(layer: Layer, share: int) -> tuple[Layer | None, bool]:
     if not layer.rows or len({len(row) for row in layer.rows}) != 1:
         return None, True
+    if layer.kind is LayerKind.SHAPE:  # sizes are told to the last digit
+        (sizes,) = layer.rows[:1]
+        cut = replace(layer, rows=(tuple(map(_size, sizes[:MOST_AXES])),), label=layer.label[:MOST_LABEL])
+        return cut, len(layer.rows) > 1 or len(sizes) > MOST_AXES
     return _thinned(layer.kind, numbers(layer), layer.label, layer.role, layer.corners, share)
 
 
@@ -102,6 +116,10 @@ def _thinned(
     if not lost and kind is not LayerKind.LINE:
         lost = kept.size < rows.size
     return Layer(kind, _as_rows(kept), label[:MOST_LABEL], role, corners), lost
+
+
+def _size(size: float | None) -> float:
+    return float(int(min(max(size or 0.0, 0.0), _LARGEST_SIZE))) if size == size else 0.0
 
 
 def _spread(count: int, most: int) -> npt.NDArray[np.intp]:

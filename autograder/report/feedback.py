@@ -320,7 +320,7 @@ def _tests(exercise: ExerciseResult, policy: FeedbackPolicy, language: Language)
 def _test(test: TestResult, policy: FeedbackPolicy, language: Language) -> TestView:
     failed = test.verdict is Verdict.FAILED
     shown = policy.hints and (failed or bool(test.carried))
-    drawing = test.evidence.drawing
+    plot = test.evidence.plot
     return TestView(
         kind=test.verdict.value,
         icon=ICONS[test.verdict],
@@ -331,5 +331,5 @@ def _test(test: TestResult, policy: FeedbackPolicy, language: Language) -> TestV
         hint=plain_text(test.hint.in_language(language)) if shown else "",
         message=plain_text(test.message) if policy.messages and failed else "",
         got=one_line(test.evidence.got, limit_chars=80) if shown and failed else "",
-        picture=picture_of(drawing, words(language)) if shown and failed and drawing else None,
+        picture=picture_of(plot, language) if shown and failed and plot else None,
     )

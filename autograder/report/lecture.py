@@ -12,10 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from autograder.grades import GradedWork
-from autograder.model import Assignment, Course, Drawing, ExerciseResult, Language, Text, Verdict
+from autograder.model import Assignment, Course, ExerciseResult, Language, Plot, Text, Verdict
 from autograder.report.pictures import PictureView, picture_of
 from autograder.report.titles import title_of
-from autograder.report.words import words
 from autograder.visible import visible
 from autograder.wording import one_line, plain_text
 
@@ -69,7 +68,7 @@ def lecture_view(
     """
     made: dict[tuple[str, str], list[ExerciseResult]] = {}
     hints: dict[tuple[str, str], Text] = {}
-    drawings: dict[tuple[str, str], Counter[Drawing]] = {}
+    plots: dict[tuple[str, str], Counter[Plot]] = {}
     for work in works:
         for exercise in work.result.exercises:
             seen = set()
@@ -78,8 +77,8 @@ def lecture_view(
                     continue
                 key = (exercise.name, test.misconception)
                 hints.setdefault(key, test.hint)
-                if test.evidence.drawing is not None:
-                    drawings.setdefault(key, Counter())[test.evidence.drawing] += 1
+                if test.evidence.plot is not None:
+                    plots.setdefault(key, Counter())[test.evidence.plot] += 1
                 if key not in seen:
                     seen.add(key)
                     made.setdefault(key, []).append(exercise)
@@ -89,7 +88,7 @@ def lecture_view(
         title=assignment.title.in_language(language),
         count=len(works),
         mistakes=tuple(
-            _mistake(key, made[key], hints[key].in_language(language), edits, drawings.get(key), language)
+            _mistake(key, made[key], hints[key].in_language(language), edits, plots.get(key), language)
             for key in order
         ),
     )
@@ -100,17 +99,17 @@ def _mistake(
     exercises: Sequence[ExerciseResult],
     hint: str,
     edits: Mapping[str, Sequence[tuple[str, str]]],
-    drawings: Counter[Drawing] | None,
+    plots: Counter[Plot] | None,
     language: Language,
 ) -> MistakeView:
     exercise, identifier = key
     own = tuple(EditView(visible(before), visible(after)) for before, after in edits.get(identifier, ()))
     shared, alike = ("", 0) if own else _shared(exercises)
     picture = None
-    if drawings:
-        (drawing, times), *_ = drawings.most_common(1)
+    if plots:
+        (plot, times), *_ = plots.most_common(1)
         # One student's answer is not shown; what several got alike is the mistake's own.
-        picture = picture_of(drawing, words(language), "part_mistake") if times >= FEWEST_ALIKE else None
+        picture = picture_of(plot, language, mistake=True) if times >= FEWEST_ALIKE else None
     title = title_of(hint, identifier)
     question = plain_text(hint)
     return MistakeView(title, one_line(exercise), len(exercises), question, own, visible(shared), alike, picture)

@@ -5,6 +5,7 @@ call goes over the wall and plain data comes back. A test that raises StudentFai
 worker that ended are verdicts on the student; every other exception is the suite's own fault.
 """
 
+from autograder.model import LayerKind
 from autograder.protocol.values import Rng, Shared
 from autograder.suite.answers import Answer
 from autograder.suite.cases import Case, exercise, table
@@ -26,6 +27,7 @@ from autograder.suite.checks import (
     unchecked,
 )
 from autograder.suite.comparison import EXACT, Tolerance
+from autograder.suite.drawing import Picture
 from autograder.suite.failures import fail, require
 from autograder.suite.figures import Figure
 from autograder.suite.hints import hint
@@ -38,8 +40,10 @@ __all__ = [
     "Answer",
     "Case",
     "Figure",
+    "LayerKind",
     "Misconception",
     "Observation",
+    "Picture",
     "Recorder",
     "RemoteObject",
     "Rng",

@@ -145,7 +145,7 @@ def failure_of(error: StudentRaised, declaration: Declaration) -> StudentFailure
     """A student's exception as a failure of this test."""
     failure = raised_failure(error)
     own = error.line if declaration.exercise in error.exercises else 0
-    evidence = Evidence(line=own, drawing=shapes_in(error, kind_of(error)))
+    evidence = Evidence(line=own, plot=shapes_in(error, kind_of(error)))
     notes = getattr(error, "__notes__", [])
     message = ": ".join([*notes, failure.message])
     if error.type_name == "NotImplementedError" and error.exercises and declaration.exercise not in error.exercises:

@@ -53,7 +53,7 @@ def check(
     found = compare(actual, expected, tolerance, kind=kind)
     if found is None:
         return actual
-    evidence = Evidence(got=describe_form(actual), drawing=shapes_apart(actual, expected))
+    evidence = Evidence(got=describe_form(actual), plot=shapes_apart(actual, expected))
     possible = [known for known in misconceptions if known.about_form or not found.of_form]
     known = recognise(actual, expected, possible, args, kwargs, tolerance, kind)
     if known is not None:

@@ -1,11 +1,11 @@
-"""Plain data for pictures of a wrong answer: shapes that do not fit, and the answer beside the right one.
+"""Plots of a wrong answer: the answer beside the right one, and shapes that do not fit.
 
 Theory of operation
 -------------------
 A picture helps where a sentence does not, and gives nothing away that a student may not know: it is made of inputs that
 are the same for everybody and have nothing to do with the hidden ones. A suite says for an exercise what to ask in
 `PICTURES` (a module's variable); a function of one number is drawn without being asked for. After all tests, in a fresh
-worker of its own, the wrong function answers once, and so does the reference. What goes wrong there makes no picture,
+worker of its own, the wrong notebook answers once, and so does the reference. What goes wrong there makes no picture,
 and changes no score.
 """
 
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import FunctionType, ModuleType
 from typing import Any
@@ -21,46 +21,92 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from autograder.model import Drawing, DrawingKind, Part
+from autograder.model import Ends, Layer, LayerKind, Panel, Plot, Role
 from autograder.protocol.values import StudentRaised
+from autograder.suite.answers import plain
 
 MOST_NUMBERS = 3_000
+MOST_POINTS = 400  # of a line, a walk, a field
 MOST_PICTURES = 6  # of one submission: each takes a worker
 _MOST_AXES = 6
 _LOW, _HIGH, _POINTS = -5.0, 5.0, 101
 _SHAPE = re.compile(r"\((\d{1,9}(?:,\s?\d{1,9})*),?\)")
-YOURS, RIGHT = "yours", "right"
+_ROWS = {LayerKind.LINE: 2, LayerKind.STEPS: 2, LayerKind.ARROWS: 4}
+
+Rows = tuple[tuple[float | None, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What to ask a function for, so that its answer can be drawn.
+    """What to ask a notebook for, so that its answer can be drawn over (a matrix: beside) the right one.
 
     Args:
-        kind: of the picture.
-        ask: given the student's function or the reference's, calls it on inputs that everybody may see. What it
-            returns: for `CURVE` x and y, each (n,); for `PATH` the points, (n, 2) or (n,); for `MATRIX` a matrix; for
-            `FIELD` x, y, u and v, each of one shape.
+        kind: `LINE`, `STEPS` (a walk), `ARROWS` or `IMAGE` (a matrix).
+        ask: given the student's notebook or the reference, calls what is in it on inputs that everybody may see. What
+            it returns: for `LINE` x and y, each (n,); for `STEPS` the points, (n, 2), or (n,) over their number; for
+            `ARROWS` x, y, u and v, each of one shape; for `IMAGE` a matrix. With several `axes`, one of these for each.
+        axes: what the axes are called, a pair for each panel. `loss`, `accuracy`, `epoch`, `update`, `step`, `answer`
+            and `truth` are said in the page's language, anything else as it stands.
+        ground: x and y of a line below a walk: the valley that it goes down.
     """
 
-    kind: DrawingKind
-    ask: Callable[[Callable[..., Any]], Any]
+    kind: LayerKind
+    ask: Callable[[Any], Any]
+    axes: tuple[tuple[str, str], ...] = (("", ""),)
+    ground: tuple[npt.ArrayLike, npt.ArrayLike] | None = None
 
 
-def drawn(picture: Picture, theirs: Callable[..., Any], ours: Callable[..., Any]) -> Drawing | None:
+def drawn(picture: Picture, theirs: Any, ours: Any) -> Plot | None:
     """The student's answer beside the right one; None where there is nothing to draw.
 
+    Args:
+        picture: what to ask.
+        theirs: the student's notebook.
+        ours: the reference.
+
     Raises:
-        StudentRaised, WorkerEnded: as the student's function does.
+        StudentRaised, WorkerEnded: as the student's code does.
     """
-    parts = []
-    for name, function in ((RIGHT, ours), (YOURS, theirs)):
+    answers = []
+    for source in (ours, theirs):
         with np.errstate(all="ignore"):
-            rows = _rows(picture.kind, picture.ask(function))
-        if rows is None:
-            return None
-        parts.append(Part(name, rows))
-    return None if parts[0].rows == parts[1].rows else Drawing(picture.kind, tuple(parts))
+            answers.append(_parts(picture, plain(picture.ask(source))))
+    right, yours = answers
+    if right is None or yours is None or right == yours:
+        return None
+    if picture.kind is LayerKind.IMAGE:  # side by side: one cannot be drawn over the other
+        ((xlabel, ylabel),) = picture.axes
+        layers = (Layer(picture.kind, yours[0], role=Role.YOURS), Layer(picture.kind, right[0], role=Role.RIGHT))
+        return Plot(tuple(Panel((layer,), xlabel=xlabel, ylabel=ylabel) for layer in layers))
+    panels = zip(right, yours, picture.axes, strict=True)
+    return Plot(tuple(_over_each_other(picture, *panel) for panel in panels))
+
+
+def _over_each_other(picture: Picture, right: Rows, yours: Rows, names: tuple[str, str]) -> Panel:
+    layers = [Layer(picture.kind, right, role=Role.RIGHT), Layer(picture.kind, yours, role=Role.YOURS)]
+    known = [right]
+    if picture.ground is not None:
+        ground = np.array([np.asarray(row, np.float64) for row in picture.ground])
+        known.append(_as_rows(ground))
+        layers.insert(0, Layer(LayerKind.LINE, known[-1], label=names[1]))
+    limits: list[Ends] = [(), ()]
+    if picture.kind is not LayerKind.ARROWS:
+        limits = [_limits([one for rows in known for one in rows[axis]], yours[axis]) for axis in (0, 1)]
+    return Panel(tuple(layers), "", *names, False, *limits)
+
+
+def _limits(known: Sequence[float | None], yours: Sequence[float | None]) -> Ends:
+    """What is shown of an axis: all that is known, and of the student's what is not so far off that the rest would be
+    flat beside it."""
+    wanted = [one for one in known if one is not None]
+    if not wanted:
+        return ()
+    low, high = min(wanted), max(wanted)
+    size = high - low or abs(high) or 1.0
+    near = [min(max(one, low - size), high + size) for one in yours if one is not None]
+    low, high = min([low, *near]), max([high, *near])
+    room = 0.06 * (high - low or size)
+    return low - room, high + room
 
 
 def curve_of(function: object) -> Picture | None:
@@ -82,30 +128,32 @@ def curve_of(function: object) -> Picture | None:
         return None
     if back.shape != x.shape or not np.allclose(back[::-1], y) or not np.allclose(one, y[3:4]):
         return None
-    return Picture(DrawingKind.CURVE, lambda f: (x, f(x.copy())))
+    name = function.__name__
+    return Picture(LayerKind.LINE, lambda source: (x, getattr(source, name)(x.copy())), (("x", ""),))
 
 
-def shapes_apart(got: object, wanted: object) -> Drawing | None:
+def shapes_apart(got: object, wanted: object) -> Plot | None:
     """Two arrays whose shapes differ, as boxes; None where they do not."""
     if not (isinstance(got, np.ndarray) and isinstance(wanted, np.ndarray)) or got.shape == wanted.shape:
         return None
-    return _boxes((YOURS, got.shape), (RIGHT, wanted.shape))
+    return _boxes((Role.YOURS, got.shape), (Role.RIGHT, wanted.shape))
 
 
-def shapes_in(error: StudentRaised, kind: str) -> Drawing | None:
+def shapes_in(error: StudentRaised, kind: str) -> Plot | None:
     """The two shapes that NumPy says do not fit together; None where it does not say."""
     if kind not in ("broadcast", "matmul") or error.type_name != "ValueError":
         return None
     found = [tuple(map(int, match.split(","))) for match in _SHAPE.findall(error.message[:400])]
     if len(found) < 2 or (kind == "matmul" and "not aligned" not in error.message):
         return None
-    return _boxes(("left", found[0]), ("second", found[1]))
+    return _boxes((Role.FIRST, found[0]), (Role.SECOND, found[1]))
 
 
-def _boxes(*shapes: tuple[str, tuple[int, ...]]) -> Drawing | None:
+def _boxes(*shapes: tuple[Role, tuple[int, ...]]) -> Plot | None:
     if any(len(shape) > _MOST_AXES for _, shape in shapes):
         return None
-    return Drawing(DrawingKind.SHAPES, tuple(Part(name, (tuple(map(float, shape)),)) for name, shape in shapes))
+    layers = tuple(Layer(LayerKind.SHAPE, (tuple(map(float, shape)),), role=role) for role, shape in shapes)
+    return Plot((Panel(layers),))
 
 
 def _uses_modules(function: FunctionType) -> bool:
@@ -114,29 +162,43 @@ def _uses_modules(function: FunctionType) -> bool:
     return any(isinstance(value, ModuleType) and value is not np for value in named)
 
 
-def _rows(kind: DrawingKind, answer: Any) -> tuple[tuple[float | None, ...], ...] | None:
-    """The rows of a part; None where the answer has another form."""
+def _parts(picture: Picture, answer: Any) -> tuple[Rows, ...] | None:
+    """The rows for each panel; None where the answer has another form."""
+    answers = [answer] if len(picture.axes) == 1 else answer
+    if not isinstance(answers, (tuple, list)) or len(answers) != len(picture.axes):
+        return None
+    parts = [_rows(picture.kind, one) for one in answers]
+    return None if None in parts else tuple(part for part in parts if part is not None)
+
+
+def _rows(kind: LayerKind, answer: Any) -> Rows | None:
+    """The rows of one panel; None where the answer has another form."""
     match kind:
-        case DrawingKind.CURVE | DrawingKind.FIELD:
-            wanted = 2 if kind is DrawingKind.CURVE else 4
+        case LayerKind.LINE | LayerKind.ARROWS:
             columns = [_numbers(part) for part in answer] if isinstance(answer, (tuple, list)) else []
             flat = [part.ravel() for part in columns if part is not None]
-            if len(flat) != wanted or len(columns) != wanted or len({part.size for part in flat}) != 1:
+            if len(flat) != _ROWS[kind] or len(columns) != len(flat) or len({part.size for part in flat}) != 1:
                 return None
             rows = np.array(flat)
-        case DrawingKind.PATH:
+        case LayerKind.STEPS:
             points = _numbers(answer)
             if points is None or points.ndim not in (1, 2) or 0 in points.shape:
                 return None
-            rows = points.reshape(len(points), -1).T
-            if len(rows) > 2:
+            rows = points.T if points.ndim == 2 else np.array([np.arange(points.size), points])
+            if len(rows) != _ROWS[kind]:
                 return None
         case _:
             matrix = _numbers(answer)
             if matrix is None or matrix.ndim != 2:
                 return None
             rows = matrix
-    return None if not 0 < rows.size <= MOST_NUMBERS else tuple(tuple(map(_finite, row)) for row in rows.tolist())
+    if not 0 < rows.size <= MOST_NUMBERS or (kind in _ROWS and rows.shape[1] > MOST_POINTS):
+        return None
+    return _as_rows(rows)
+
+
+def _as_rows(rows: npt.NDArray[np.float64]) -> Rows:
+    return tuple(tuple(map(_finite, row)) for row in rows.tolist())
 
 
 def _numbers(value: Any) -> npt.NDArray[np.float64] | None:

@@ -21,7 +21,11 @@ def plot_of(figure: FigureData) -> Plot:
         found = [layer for layer, _ in zip(_layers(axes), range(MOST_LAYERS + 1), strict=False)]
         left_out |= len(found) > MOST_LAYERS or any(lost for _, lost in found)
         layers = tuple(layer for layer, _ in found[:MOST_LAYERS] if layer is not None)
-        panels.append(Panel(layers, axes.title, axes.xlabel, axes.ylabel, axes.is_3d))
+        shown = () if axes.quivers else (axes.xlim, axes.ylim)  # heads of arrows need more room
+        limits = [(low, high) for low, high in (pair for pair in shown if len(pair) == 2)]
+        panels.append(
+            Panel(layers, axes.title, axes.xlabel, axes.ylabel, axes.is_3d, *(limits if len(limits) == 2 else ()))
+        )
     return reduced(Plot(tuple(panels), left_out))
 
 
@@ -41,6 +45,9 @@ def _layers(axes: Axes) -> Iterator[tuple[Layer | None, bool]]:
     for arrows in axes.quivers:
         if arrows.x.size:
             yield _of_rows(LayerKind.ARROWS, [arrows.x, arrows.y, arrows.u, arrows.v], "")
+    if axes.bars:
+        bars = np.array([(bar.x, bar.y, bar.width, bar.height) for bar in axes.bars])
+        yield layer_of(LayerKind.BARS, bars.T)
     for marks in axes.collections:
         if marks.offsets.size:
             yield layer_of(LayerKind.MARKS, marks.offsets.T, marks.label)

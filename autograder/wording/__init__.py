@@ -8,7 +8,7 @@
 """
 
 from autograder.wording.particles import with_particles
-from autograder.wording.plots import plot_in_words
+from autograder.wording.plots import compared_in_words, plot_in_words
 from autograder.wording.sentences import not_spoken, said, section, sentences, spoken
 from autograder.wording.words import (
     OUTCOMES,
@@ -30,6 +30,7 @@ __all__ = [
     "VERDICTS",
     "about_test",
     "advice",
+    "compared_in_words",
     "not_spoken",
     "notes_for_student",
     "one_line",

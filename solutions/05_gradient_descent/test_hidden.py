@@ -7,7 +7,9 @@ import numpy as np
 
 from autograder.suite import (
     Case,
+    LayerKind,
     Misconception,
+    Picture,
     Recorder,
     Tolerance,
     check,
@@ -550,3 +552,25 @@ NOT_POSITIVE = "not-positive"
 def test_behaviour_refuses(student):
     for rate in (0, 0.0, -0.2, -3):
         check_raises(student.behaviour, rate, error="ValueError", hint=NOT_POSITIVE)
+
+
+# ---------------------------------------------------------------- pictures, on the notebook's own walk
+
+
+def walk(notebook):
+    """The walk by hand of section 4, on its valley, (9, 2)."""
+    path = expect_array(notebook.gradient_descent(reference.gradient, 10, 0.2, 8), (9,))
+    return np.column_stack([path, reference.loss(path)])
+
+
+def where_it_stops(notebook):
+    """Where the walk of section 5 is when up to so many steps are allowed, (9,): it stays where it has stopped."""
+    ends = [expect_tuple(notebook.descend_until(reference.gradient, 10, 0.2, 0.7, most), 2) for most in range(9)]
+    return [expect_number(x) for x, _ in ends]
+
+
+VALLEY = np.linspace(-4, 10, 57)
+PICTURES = {
+    "gradient_descent": Picture(LayerKind.STEPS, walk, (("x", "loss"),), ground=(VALLEY, reference.loss(VALLEY))),
+    "descend_until": Picture(LayerKind.STEPS, where_it_stops, (("step", "x"),)),
+}

@@ -7,7 +7,9 @@ axes. Figures are judged by their data alone.
 import numpy as np
 
 from autograder.suite import (
+    LayerKind,
     Misconception,
+    Picture,
     Recorder,
     Tolerance,
     check,
@@ -387,3 +389,30 @@ def test_nd_keeps_the_start(student, rng):
         START_MOVED.when(after, start),
         f"init_x was {start.tolist()} and is {after.tolist()} after the call",
     )
+
+
+# ---------------------------------------------------------------- pictures, on what the notebook shows
+
+
+def arrows(notebook):
+    """The arrows on every second line of the lab's grid, (100,) each."""
+    X, Y = np.meshgrid(np.arange(-5.0, 5.0), np.arange(-5.0, 5.0))
+    U, V = (expect_array(part, X.shape) for part in expect_tuple(notebook.descent_field(X, Y), 2))
+    return X, Y, U, V
+
+
+def walk_in_the_plane(notebook):
+    """From the start of the notebook's check down its bowl, (9, 2)."""
+
+    def bowl_of_the_check(x):
+        return x[0] ** 2 + 2 * (x[1] - 1) ** 2
+
+    start = np.array([1.0, 2.0])
+    ends = [notebook.gradient_descent_nd(bowl_of_the_check, start.copy(), 0.1, steps) for steps in range(1, 9)]
+    return np.array([start, *(expect_array(end, (2,)) for end in ends)])
+
+
+PICTURES = {
+    "descent_field": Picture(LayerKind.ARROWS, arrows, (("x", "y"),)),
+    "gradient_descent_nd": Picture(LayerKind.STEPS, walk_in_the_plane, (("x[0]", "x[1]"),)),
+}

@@ -9,12 +9,15 @@ import numpy as np
 from autograder.suite import (
     EXACT,
     Case,
+    LayerKind,
     Misconception,
+    Picture,
     Tolerance,
     check,
     check_unchanged,
     dataset,
     exercise,
+    expect_array,
     expect_figure,
     load_reference,
     require,
@@ -556,3 +559,17 @@ def test_plot_is_new(student):
     )
     check_lines(second, TRAIN_ACC[:3], TEST_ACC[1:4])
     check_unchanged(observed)
+
+
+# ---------------------------------------------------------------- a picture, of answers that everybody may see
+
+TRUTH = np.repeat(np.arange(10), [5, 6, 5, 6, 5, 6, 5, 6, 5, 6])
+ANSWERS = TRUTH.copy()
+ANSWERS[[0, 12, 18, 23, 24, 30, 40, 41, 46, 51]] = [6, 7, 5, 9, 9, 3, 9, 9, 3, 4]
+PICTURES = {
+    "confusion_matrix": Picture(
+        LayerKind.IMAGE,
+        lambda notebook: expect_array(notebook.confusion_matrix(TRUTH.copy(), ANSWERS.copy())),
+        (("answer", "truth"),),
+    ),
+}

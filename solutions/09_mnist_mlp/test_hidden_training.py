@@ -13,7 +13,9 @@ from pathlib import Path
 import numpy as np
 
 from autograder.suite import (
+    LayerKind,
     Misconception,
+    Picture,
     Rng,
     Shared,
     Tolerance,
@@ -373,3 +375,25 @@ def test_build_85(student):
 )
 def test_build_90(student):
     require_accuracy(0.90)
+
+
+# ------------------------------------------------------------------------------------------------ pictures
+
+EPOCHS, BATCHES = 15, 6
+
+
+def learning(notebook):
+    """Loss and accuracy after every epoch, on three groups of points as in the notebook's own check."""
+    draw, seed = np.random.default_rng(2), np.random.default_rng if notebook is reference else Rng
+    t = np.arange(60) % 3
+    x = np.eye(3)[t] @ draw.normal(0, 2, (3, 5)) + draw.normal(0, 0.1, (60, 5))
+    net = notebook.TwoLayerNet(5, 6, 3, 0.5, seed(1))
+    losses, right = [], []
+    for epoch in range(EPOCHS):
+        losses.append(np.mean(loss_list(notebook.train(net, x, t, BATCHES, 10, 0.1, seed(epoch)), BATCHES)))
+        right.append(expect_number(net.accuracy(x, t)))
+    epochs = np.arange(1, EPOCHS + 1)
+    return (epochs, losses), (epochs, right)
+
+
+PICTURES = {"train": Picture(LayerKind.LINE, learning, (("epoch", "loss"), ("epoch", "accuracy")))}

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.model import Layer, LayerKind, Panel, Plot, Role, plot_from_plain, plot_to_plain
-from autograder.pictures import layer_of, plot_picture, reduced, shapes_picture
+from autograder.pictures import layer_of, plot_picture, reduced
 
 SVG = "{http://www.w3.org/2000/svg}"
 ELEMENTS = {"svg", "title", "desc", "path", "line", "rect", "circle", "polygon", "text"}
@@ -26,6 +26,7 @@ texts = st.one_of(
     st.text(max_size=80),
     st.sampled_from(["</text><script>alert(1)</script>", '"><a href="javascript:1">', "&lt;", "]]>", "\x00\x1b[2J", "가" * 300]),
 )
+ends = st.one_of(st.just(()), st.tuples(numbers.filter(lambda one: one is not None), st.floats()))
 
 
 @st.composite
@@ -37,8 +38,9 @@ def layers(draw: st.DrawFn) -> Layer:
 
 
 panels = st.builds(
-    Panel, st.lists(layers(), max_size=4).map(tuple), title=texts, xlabel=texts, ylabel=texts, is_3d=st.booleans()
-)
+    Panel, st.lists(layers(), max_size=4).map(tuple), title=texts, xlabel=texts, ylabel=texts, is_3d=st.booleans(),
+    xlim=ends, ylim=ends,
+)  # fmt: skip
 plots = st.builds(Plot, st.lists(panels, max_size=3).map(tuple), st.booleans())
 
 
@@ -78,10 +80,14 @@ def test_a_plot_that_is_reduced_stays_as_it_is_and_goes_through_json_whole(plot:
     assert plot_from_plain(plot_to_plain(small)) == small
 
 
-@given(st.lists(st.tuples(texts, st.lists(st.integers(-5, 10**400), max_size=12), st.sampled_from(Role)), max_size=6))
+def boxes(*shapes: tuple[str, tuple[float, ...], Role]) -> Plot:
+    return Plot((Panel(tuple(Layer(LayerKind.SHAPE, (sizes,), name, role) for name, sizes, role in shapes)),))
+
+
+@given(st.lists(st.tuples(texts, st.lists(numbers, max_size=12).map(tuple), st.sampled_from(Role)), min_size=1, max_size=6))
 @settings(deadline=None, max_examples=60)
-def test_any_shapes_are_a_harmless_picture(boxes: list[tuple[str, list[int], Role]]) -> None:
-    svg = shapes_picture(boxes, title="shapes", between="@")
+def test_any_shapes_are_a_harmless_picture(shapes: list[tuple[str, tuple[float, ...], Role]]) -> None:
+    svg = plot_picture(boxes(*shapes), title="shapes")
     harmless(svg)
     assert len(svg) < 20_000
 
@@ -129,6 +135,19 @@ def test_the_students_line_lies_over_the_right_one_and_both_are_named() -> None:
     assert {"yours", "right", "x"} <= {node.text for node in root.iter(f"{SVG}text")}
 
 
+def test_a_line_that_leaves_the_frame_is_cut_at_its_edge_and_comes_back_where_it_enters() -> None:
+    high = Layer(LayerKind.LINE, ((0.0, 1.0, 2.0, 3.0, 4.0), (0.0, 10.0, 10.0, 0.5, -1e99)))
+    root = harmless(plot_picture(Plot((Panel((high,), xlim=(0.0, 4.0), ylim=(0.0, 1.0)),)), title="cut"))
+    (drawn,) = [node.get("d") or "" for node in root.iter(f"{SVG}path")]
+    frame = next(node for node in root.iter(f"{SVG}rect"))
+    top, bottom = float(frame.get("y", "")), float(frame.get("y", "")) + float(frame.get("height", ""))
+    heights = [float(part.split()[1]) for part in re.findall(r"[\d.]+ [\d.]+", drawn)]
+    assert drawn.count("M") == 2
+    assert min(heights) >= top - 0.1
+    assert max(heights) <= bottom + 0.1
+    assert any(abs(height - top) < 0.2 for height in heights)
+
+
 def test_a_gap_in_a_line_is_a_gap() -> None:
     layer = line([1.0, 2.0, np.nan, 2.0, 1.0])
     root = harmless(plot_picture(Plot((Panel((layer,)),)), title="gap"))
@@ -170,5 +189,5 @@ def test_arrows_point_where_they_say() -> None:
 
 @pytest.mark.parametrize(("shape", "written"), [((3, 4), "(3, 4)"), ((5,), "(5,)"), ((), "()"), ((0, 2), "(0, 2)")])
 def test_a_shape_is_written_as_numpy_writes_it(shape: tuple[int, ...], written: str) -> None:
-    root = harmless(shapes_picture([("yours", shape, Role.YOURS), ("right", (2, 2), Role.RIGHT)], title="shapes"))
+    root = harmless(plot_picture(boxes(("yours", shape, Role.YOURS), ("right", (2, 2), Role.RIGHT)), title="shapes"))
     assert written in {node.text for node in root.iter(f"{SVG}text")}

@@ -18,12 +18,14 @@ from autograder.model import (
     KOREAN,
     Assignment,
     Course,
-    Drawing,
-    DrawingKind,
     Evidence,
     Exercise,
-    Part,
+    Layer,
+    LayerKind,
+    Panel,
+    Plot,
     Result,
+    Role,
     Text,
     TimeSource,
     Verdict,
@@ -34,6 +36,7 @@ from autograder.report.code import changing_lines
 from autograder.report.pictures import picture_of
 from autograder.report.words import words
 from autograder.suite.drawing import Picture, curve_of, drawn, shapes_apart, shapes_in
+from autograder.wording import said
 from tests.report.test_pages import HOSTILE, work_of
 
 HINT = Text(en="The sum runs over the wrong axis.", ko="합을 구하는 축이 다릅니다.")
@@ -90,8 +93,9 @@ def test_the_line_that_writes_into_an_argument_is_found_and_none_is_guessed(body
 
 
 def test_evidence_is_kept_with_the_result_whole(assignment: Assignment) -> None:
-    drawing = Drawing(DrawingKind.CURVE, (Part("right", ((0.0, 1.0), (0.0, None))),))
-    result = failed_with(assignment, Evidence(2, (0, 1), "ndarray (3,) float64", drawing))
+    layer = Layer(LayerKind.LINE, ((0.0, 1.0), (0.0, None)), role=Role.RIGHT)
+    plot = Plot((Panel((layer,), "", "x", "loss", False, (-1.0, 2.0), (0.0, 3.0)),))
+    result = failed_with(assignment, Evidence(2, (0, 1), "ndarray (3,) float64", plot))
     assert result_from_json(result_to_json(result)) == result
 
 
@@ -128,8 +132,25 @@ def test_the_head_says_when_by_whose_word_which_version_and_its_hash(
         assert piece in html.unescape(page)
 
 
+class Notebook:
+    """What stands for a notebook or a reference: names with functions."""
+
+    def __init__(self, **functions: Any) -> None:
+        self.__dict__.update(functions)
+
+
 def sigmoid(x: Any) -> Any:
     return 1 / (1 + np.exp(-x))
+
+
+def plot_of_wrong(picture: Picture, yours: Any, right: Any) -> Plot:
+    plot = drawn(picture, yours, right)
+    assert plot is not None
+    return plot
+
+
+def layer_of(plot: Plot, role: Role) -> Layer:
+    return next(layer for panel in plot.panels for layer in panel.layers if layer.role is role)
 
 
 def test_only_a_function_that_takes_numbers_one_by_one_has_a_curve() -> None:
@@ -141,48 +162,73 @@ def test_only_a_function_that_takes_numbers_one_by_one_has_a_curve() -> None:
 def test_a_curve_is_drawn_over_the_right_one_and_not_where_they_agree() -> None:
     picture = curve_of(sigmoid)
     assert picture is not None
-    assert drawn(picture, sigmoid, sigmoid) is None
-    assert drawn(picture, lambda x: "no numbers", sigmoid) is None
-    drawing = drawn(picture, lambda x: 1 / (1 + np.exp(x)), sigmoid)
-    assert drawing is not None
-    assert drawing.kind is DrawingKind.CURVE
+    right = Notebook(sigmoid=sigmoid)
+    assert drawn(picture, right, right) is None
+    assert drawn(picture, Notebook(sigmoid=lambda x: "no numbers"), right) is None
+    plot = plot_of_wrong(picture, Notebook(sigmoid=lambda x: 1 / (1 + np.exp(x))), right)
+    assert layer_of(plot, Role.YOURS).kind is LayerKind.LINE
     for language in (ENGLISH, KOREAN):
-        view = picture_of(drawing, words(language))
-        assert view.alternative in view.svg
+        view = picture_of(plot, language)
+        assert view.alternative in html.unescape(view.svg)
         assert "100" in view.alternative
+        assert said("plots.yours").in_language(language) in view.svg
 
 
 def test_a_not_a_number_interrupts_a_curve() -> None:
-    picture = Picture(DrawingKind.CURVE, lambda f: (np.arange(4.0), f(np.arange(4.0))))
-    drawing = drawn(picture, lambda x: np.where(x == 1, np.nan, x), lambda x: x)
-    assert drawing is not None
-    assert None in drawing.parts[1].rows[1]
-    view = picture_of(drawing, words(ENGLISH))
-    assert view.svg.count("series yours") >= 1
+    picture = Picture(LayerKind.LINE, lambda source: (np.arange(4.0), source.f(np.arange(4.0))))
+    plot = plot_of_wrong(picture, Notebook(f=lambda x: np.where(x == 1, np.nan, x)), Notebook(f=lambda x: x))
+    assert None in layer_of(plot, Role.YOURS).rows[1]
+    assert "series yours" in picture_of(plot, ENGLISH).svg
+
+
+def test_a_curve_that_is_far_off_leaves_the_frame_and_the_right_one_is_not_flat_beside_it() -> None:
+    picture = curve_of(sigmoid)
+    assert picture is not None
+    plot = plot_of_wrong(picture, Notebook(sigmoid=lambda x: 1000 * x), Notebook(sigmoid=sigmoid))
+    (panel,) = plot.panels
+    low, high = panel.ylim
+    assert -1.3 < low < 0 < 1 < high < 2.3
 
 
 @pytest.mark.parametrize(
     ("kind", "right", "yours"),
     [
-        (DrawingKind.MATRIX, [[3, 0], [1, 2]], [[3, 1], [0, 2]]),
-        (DrawingKind.PATH, [[0.0, 1.0], [0.5, 0.5]], [[0.0, 1.0], [1.5, 2.5]]),
-        (DrawingKind.FIELD, [[0, 1], [0, 1], [1, 1], [1, 1]], [[0, 1], [0, 1], [-1, -1], [-1, -1]]),
+        (LayerKind.IMAGE, [[3, 0], [1, 2]], [[3, 1], [0, 2]]),
+        (LayerKind.STEPS, [[0.0, 1.0], [0.5, 0.5]], [[0.0, 1.0], [1.5, 2.5]]),
+        (LayerKind.STEPS, [4.0, 2.0, 1.0], [4.0, 8.0, 16.0]),
+        (LayerKind.ARROWS, [[0, 1], [0, 1], [1, 1], [1, 1]], [[0, 1], [0, 1], [-1, -1], [-1, -1]]),
     ],
 )
-def test_every_kind_of_picture_is_drawn_with_its_text(kind: DrawingKind, right: Any, yours: Any) -> None:
-    answer = tuple if kind is DrawingKind.FIELD else np.array
-    drawing = drawn(Picture(kind, lambda f: f()), lambda: answer(map(np.array, yours)) if answer is tuple else answer(yours),
-                    lambda: answer(map(np.array, right)) if answer is tuple else answer(right))  # fmt: skip
-    assert drawing is not None
-    view = picture_of(drawing, words(KOREAN))
+def test_every_kind_of_picture_is_drawn_with_its_text(kind: LayerKind, right: Any, yours: Any) -> None:
+    def answered(rows: Any) -> Any:
+        return tuple(map(np.array, rows)) if kind is LayerKind.ARROWS else np.array(rows)
+
+    plot = plot_of_wrong(Picture(kind, lambda source: source()), lambda: answered(yours), lambda: answered(right))
+    view = picture_of(plot, KOREAN)
     assert view.svg.startswith("<svg")
-    assert view.alternative
+    assert view.alternative in html.unescape(view.svg)
+
+
+def test_a_walk_is_drawn_over_its_valley_and_two_curves_in_two_panels_with_axes_in_the_pages_language() -> None:
+    x = np.linspace(-1, 1, 9)
+    walk = Picture(LayerKind.STEPS, lambda source: source(), (("x", "loss"),), ground=(x, x**2))
+    plot = plot_of_wrong(walk, lambda: [[1.0, 1.0], [2.0, 4.0]], lambda: [[1.0, 1.0], [0.5, 0.25]])
+    assert [layer.role for layer in plot.panels[0].layers] == [Role.PLAIN, Role.RIGHT, Role.YOURS]
+    assert "손실" in picture_of(plot, KOREAN).svg
+    epochs = np.arange(3.0)
+    history = Picture(
+        LayerKind.LINE, lambda source: [(epochs, source(one)) for one in (1, 2)], (("epoch", "loss"), ("epoch", "accuracy"))
+    )
+    view = picture_of(plot_of_wrong(history, lambda one: one * epochs, lambda one: one - epochs), ENGLISH)
+    assert "loss: " in view.alternative
+    assert "accuracy: " in view.alternative
+    assert drawn(history, lambda one: np.array(3.0), lambda one: one - epochs) is None
 
 
 def test_shapes_that_do_not_fit_are_boxes_with_their_sizes() -> None:
-    drawing = shapes_apart(np.zeros((3, 4)), np.zeros(4))
-    assert drawing is not None
-    view = picture_of(drawing, words(ENGLISH))
+    plot = shapes_apart(np.zeros((3, 4)), np.zeros(4))
+    assert plot is not None
+    view = picture_of(plot, ENGLISH)
     assert "(3, 4)" in view.svg
     assert "(4,)" in view.svg
     assert view.svg.count("<rect") == 2
@@ -194,7 +240,7 @@ def test_the_shapes_of_an_error_are_those_that_numpy_names() -> None:
     try:
         np.zeros((3, 4)) + np.zeros(3)  # type: ignore[unused-ignore]
     except ValueError as error:
-        drawing = shapes_in(StudentRaised("ValueError", (), str(error), "softmax", 3), "broadcast")
-    assert drawing is not None
-    assert [part.rows[0] for part in drawing.parts] == [(3.0, 4.0), (3.0,)]
+        plot = shapes_in(StudentRaised("ValueError", (), str(error), "softmax", 3), "broadcast")
+    assert plot is not None
+    assert [layer.rows[0] for layer in plot.panels[0].layers] == [(3.0, 4.0), (3.0,)]
     assert shapes_in(StudentRaised("ValueError", (), "nothing of the kind", "softmax", 3), "broadcast") is None

@@ -1,0 +1,53 @@
+"""What a suite's own reference is for beside expected values: who calls whom in it, and what of it can be drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from autograder.suite.carrying import calls_of
+from autograder.suite.drawing import Picture, pictures_of
+from autograder.suite.outcomes import declaration_of
+from autograder.suite.sources import load_reference
+
+
+class AnswerKey:
+    """The reference beside a suite's tests; nothing of it is read before it is asked for.
+
+    Args:
+        items: all collected tests of the suite.
+    """
+
+    def __init__(self, items: tuple[Any, ...]) -> None:
+        self._items = items
+
+    @cached_property
+    def reference(self) -> ModuleType | None:
+        """The reference; None where a suite has none."""
+        path = self._path
+        return None if path is None else load_reference(str(path.with_name("test_hidden.py")))
+
+    @cached_property
+    def calls(self) -> Mapping[str, tuple[str, ...]]:
+        """By exercise, the other exercises that the reference's solution calls."""
+        return {} if self._path is None else calls_of(self._path.read_text(encoding="utf-8"), self._exercises)
+
+    @cached_property
+    def pictures(self) -> Mapping[str, Picture]:
+        """What can be drawn of a wrong answer, by exercise."""
+        if self.reference is None:
+            return {}
+        modules = {id(item.module): item.module for item in self._items}
+        return pictures_of(iter(modules.values()), self.reference, iter(self._exercises))
+
+    @cached_property
+    def _path(self) -> Path | None:
+        path: Path | None = self._items[0].path.with_name("reference.py") if self._items else None
+        return path if path is not None and path.is_file() else None
+
+    @property
+    def _exercises(self) -> dict[str, None]:
+        return dict.fromkeys(declaration_of(item).exercise for item in self._items)

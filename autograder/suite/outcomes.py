@@ -1,0 +1,103 @@
+"""What one test found: from what it raised to a verdict on the student, and the words that they are told."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from autograder.errors import SuiteError
+from autograder.model import NOTHING_SEEN, Evidence, Hints, Text, Verdict
+from autograder.protocol.channel import WorkerEnded
+from autograder.protocol.values import Opaque, StudentRaised
+from autograder.suite.cases import ATTRIBUTE, Declaration, failure_of
+from autograder.suite.errors import paragraphs
+from autograder.suite.failures import NO_HINT, UNSOLVED, StudentFailure, building_on, ended_failure
+from autograder.suite.hints import Hint
+from autograder.wording import said
+
+MAX_MESSAGE = 2000
+NO_HINTS = Hints()
+_ASSERTED = said("failures.asserted")
+_NOT_CALLABLE = said("failures.not_callable")
+_TOO_LARGE = said("failures.too_large")
+# What the proxy's functions have, and what may stand in their place: `layer.forward.observe(x)` with a number forward.
+_OF_FUNCTIONS = frozenset({"observe", "keep"})
+_PLAIN = (type(None), int, float, complex, str, bytes, list, tuple, dict, set, slice, np.ndarray, np.generic, Opaque)
+
+
+@dataclass(frozen=True, slots=True)
+class TestOutcome:
+    """What one test of the suite found for one submission."""
+
+    name: str
+    declaration: Declaration
+    verdict: Verdict
+    message: str = ""
+    hint: Text = NO_HINT
+    misconception: str = ""
+    carried: tuple[str, ...] = ()  # exercises that are wrong, and with which being ours this test passes
+    evidence: Evidence = NOTHING_SEEN
+
+
+def outcome_of(name: str, declaration: Declaration, error: BaseException | None, hints: Hints) -> TestOutcome:
+    """What an exception (or none) says about the student, or about us."""
+    failure: StudentFailure
+    match error:
+        case None:
+            return TestOutcome(name, declaration, Verdict.PASSED)
+        case StudentFailure():
+            failure = error
+        case StudentRaised():
+            failure = failure_of(error, declaration)
+        case WorkerEnded():
+            failure = ended_failure(error)
+        case MemoryError():  # `verify` shows that right answers leave room
+            why = "comparing the answer took more memory than limits.suite_mib allows"
+            failure = StudentFailure(why, _TOO_LARGE)
+        case TypeError() if str(error).endswith("object is not callable"):
+            # Every call in a suite is of something of the student's, and the reference's can be called.
+            failure = StudentFailure(f"{error}: a plain value where a function is asked for", _NOT_CALLABLE)
+        case AttributeError() if error.name in _OF_FUNCTIONS and isinstance(error.obj, _PLAIN):
+            failure = StudentFailure(f"{error}: a plain value where a function is asked for", _NOT_CALLABLE)
+        case AssertionError():
+            failure = StudentFailure(str(error) or "an assertion of the test does not hold", _ASSERTED)
+        case _:
+            frame = traceback.extract_tb(error.__traceback__)[-1]
+            message = f"{type(error).__name__}: {error} ({frame.name}, line {frame.lineno})"
+            return TestOutcome(name, declaration, Verdict.INTERNAL_ERROR, message[:MAX_MESSAGE])
+    return TestOutcome(
+        name, declaration, Verdict.FAILED, failure.message[:MAX_MESSAGE], told(failure, declaration, hints),
+        failure.misconception, evidence=failure.evidence,
+    )  # fmt: skip
+
+
+def told(failure: StudentFailure, declaration: Declaration, hints: Hints) -> Text:
+    """What the student is told of a failure."""
+    words = failure.hint
+    hint = words.found_in(hints, declaration.exercise) if isinstance(words, Hint) else words
+    return paragraphs(failure.first, hint) if failure.first and hint else hint or failure.first
+
+
+def naming_cause(outcome: TestOutcome, failed_and_used: Collection[str]) -> TestOutcome:
+    """The outcome, with the exercises named that it builds on and that are wrong themselves."""
+    earlier = [name for name in outcome.declaration.builds_on if name in failed_and_used]
+    if not earlier or outcome.misconception or outcome.hint == UNSOLVED:
+        return outcome
+    hint = building_on(outcome.hint, ", ".join(earlier))
+    return replace(outcome, hint=hint)
+
+
+def declaration_of(item: Any) -> Declaration:
+    """What a collected test declares.
+
+    Raises:
+        SuiteError: no exercise.
+    """
+    declaration = getattr(getattr(item, "function", None), ATTRIBUTE, None)
+    if not isinstance(declaration, Declaration):
+        raise SuiteError(f"{item.nodeid}", "says no exercise", "put @exercise(...) above it")
+    return declaration

@@ -1,0 +1,170 @@
+"""All tests of a suite over one submission: in order, then what is carried forward, then pictures of what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+
+from autograder.model import Hints, Plot, Verdict
+from autograder.suite.answer_key import AnswerKey
+from autograder.suite.carrying import Carrier, carried_forward
+from autograder.suite.drawing import MOST_PICTURES, Picture, drawn
+from autograder.suite.failures import NO_HINT, UNSOLVED, StudentFailure
+from autograder.suite.outcomes import TestOutcome, declaration_of, naming_cause, outcome_of, told
+from autograder.suite.proxy import Connection, Session, Submission
+from autograder.suite.second_try import Past, SecondChance, passes_after_all
+from autograder.wording import said
+
+_PICTURE_S = 2.0
+_REMEMBERS = said("failures.remembers")
+
+Seen = dict[str, dict[str, Any]]
+"""What tests of an exercise have asked the subject `once`, by exercise."""
+RunTest = Callable[[Any, Connection, Seen], BaseException | None]
+"""Runs a collected test over a connection; what it raised."""
+
+
+class Subject(Connection, SecondChance, Carrier, Protocol):
+    """One submission under test: answers requests, and gets a new worker for the next exercise if one ended."""
+
+    def begin(self, exercise: str) -> StudentFailure | None:
+        """Called before each test. A failure is returned if this exercise cannot be tested at all."""
+
+    def tell(self, note: str) -> None:
+        """Add a note on the submission."""
+
+    def uses(self, exercise: str) -> frozenset[str]:
+        """The names that the student's own code of the exercise uses."""
+
+
+class SubmissionRun:
+    """One submission before the tests of a suite.
+
+    Args:
+        items: the tests, in the suite's order.
+        subject: the submission.
+        run_test: runs one of them.
+        hints: what students are told.
+        key: of the suite.
+    """
+
+    def __init__(
+        self, items: Sequence[Any], subject: Subject, run_test: RunTest, hints: Hints, key: AnswerKey
+    ) -> None:
+        self._items, self._subject, self._run_test, self._hints, self._key = items, subject, run_test, hints, key
+        self._seen: Seen = {}
+
+    def outcomes(self, *, pictures: bool) -> list[TestOutcome]:
+        """What the tests found.
+
+        Args:
+            pictures: whether to ask wrong answers for what pictures of them are made of.
+        """
+        outcomes = self._each()
+        self._carry(outcomes)
+        if pictures:
+            self._draw(outcomes)
+        return outcomes
+
+    # ---------------------------------------------------------------- in order
+
+    def _each(self) -> list[TestOutcome]:
+        outcomes: list[TestOutcome] = []
+        verdicts: dict[str, Verdict] = {}
+        failed_exercises: set[str] = set()
+        before: dict[str, list[Any]] = {}  # the tests of an exercise that were run, by exercise
+        settled: set[str] = set()
+        for item in self._items:
+            outcome = self._one(item, verdicts)
+            exercise = outcome.declaration.exercise
+            if outcome.verdict is Verdict.FAILED and exercise not in settled:
+                outcome = self._tried_again(item, before.get(exercise, []), outcome)
+                if outcome.verdict is Verdict.FAILED:  # one failure that stands is answer enough
+                    settled.add(exercise)
+            before.setdefault(exercise, []).append(item)
+            if outcome.hint != NO_HINT and outcome.verdict is Verdict.FAILED and failed_exercises:
+                outcome = naming_cause(outcome, failed_exercises & self._subject.uses(exercise))
+            verdicts[item.name] = outcome.verdict
+            if outcome.verdict is not Verdict.PASSED:
+                failed_exercises.add(exercise)
+            outcomes.append(outcome)
+        return outcomes
+
+    def _one(self, item: Any, verdicts: dict[str, Verdict]) -> TestOutcome:
+        declaration = declaration_of(item)
+        missing = [need for need in declaration.needs if verdicts.get(need) is not Verdict.PASSED]
+        if missing:
+            hint = said("failures.not_checked")
+            return TestOutcome(item.name, declaration, Verdict.NOT_CHECKED, f"needs {', '.join(missing)}", hint)
+        blocked = self._subject.begin(declaration.exercise)
+        if blocked is not None:
+            hint = told(blocked, declaration, self._hints)
+            return TestOutcome(item.name, declaration, Verdict.FAILED, blocked.message, hint)
+        return outcome_of(item.name, declaration, self._run_test(item, self._subject, self._seen), self._hints)
+
+    def _tried_again(self, item: Any, before: list[Any], outcome: TestOutcome) -> TestOutcome:
+        """What became of a failed test, seen that it may be right in a fresh worker."""
+        exercise = outcome.declaration.exercise
+        if outcome.hint == UNSOLVED or self._subject.begin(exercise) is not None:
+            return outcome
+        found = passes_after_all(self._subject, exercise, before, item, self._passes)
+        if found is None:
+            return outcome
+        if found:
+            why = "something else changed what it uses"
+            self._subject.tell(f"'{exercise}' passes where only the cells down to its own have run: {why}")
+            return TestOutcome(item.name, outcome.declaration, Verdict.PASSED)
+        if outcome.misconception and outcome.declaration.needs:  # the values are right: what it saw is what remains
+            return outcome
+        return replace(outcome, hint=_REMEMBERS, misconception="remembers-earlier-calls")
+
+    def _passes(self, item: Any, connection: Connection) -> bool:
+        """Whether a test passes over another connection than the submission's own."""
+        error = self._run_test(item, connection, {})
+        if isinstance(error, Past):
+            raise error
+        return error is None
+
+    # ---------------------------------------------------------------- afterwards
+
+    def _carry(self, outcomes: list[TestOutcome]) -> None:
+        """Mark the failed tests that pass where the wrong exercises that theirs calls are ours."""
+        wrong = dict.fromkeys(out.declaration.exercise for out in outcomes if out.verdict is not Verdict.PASSED)
+        if len(wrong) < 2 or self._key.reference is None:
+            return
+        passing = {outcome.name for outcome in outcomes if outcome.verdict is Verdict.PASSED}
+
+        def try_again(exercise: str, another: Connection, names: tuple[str, ...]) -> None:
+            for index, (item, outcome) in enumerate(zip(self._items, outcomes, strict=True)):
+                declaration = outcome.declaration
+                if declaration.exercise != exercise or outcome.verdict not in (Verdict.FAILED, Verdict.NOT_CHECKED):
+                    continue
+                if passing.issuperset(declaration.needs) and self._passes(item, another):
+                    passing.add(outcome.name)
+                    hint = said("failures.right_given", exercise=exercise, names=", ".join(names))
+                    outcomes[index] = replace(outcome, hint=hint, misconception="", carried=names)
+
+        carried_forward(wrong, self._key.calls, self._key.reference, self._subject, try_again)
+
+    def _draw(self, outcomes: list[TestOutcome]) -> None:
+        """Add to wrong answers what a picture of them is made of."""
+        left, done = MOST_PICTURES, set[str]()
+        for index, outcome in enumerate(outcomes):
+            exercise, evidence = outcome.declaration.exercise, outcome.evidence
+            if exercise in done or left <= 0 or outcome.verdict is not Verdict.FAILED:
+                continue
+            if evidence.line or evidence.plot is not None or (picture := self._key.pictures.get(exercise)) is None:
+                continue
+            done.add(exercise)
+            left -= 1
+            outcomes[index] = replace(outcome, evidence=replace(evidence, plot=self._drawn(exercise, picture)))
+
+    def _drawn(self, exercise: str, picture: Picture) -> Plot | None:
+        if not self._subject.is_answered(exercise) or (another := self._subject.fresh(exercise)) is None:
+            return None
+        with another:
+            try:
+                return drawn(picture, Submission(Session(another, _PICTURE_S)), self._key.reference)
+            except Exception:  # noqa: BLE001  no picture, then; it has no say in a verdict
+                return None
