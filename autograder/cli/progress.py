@@ -20,7 +20,8 @@ class Progress:
     """Counts done work. A line that is rewritten in a terminal, silent otherwise.
 
     The time left is what the rest takes at the rate of those that were run: what had not changed comes at once and says
-    nothing about the others. Before the first of them is done it is not known, and nothing is said.
+    nothing about the others, and the first one waits for all that has to start. Before it is done nothing is known, and
+    nothing is said.
 
     Args:
         names: of all that is to be done.
@@ -33,8 +34,10 @@ class Progress:
         self._one, self._clock = one, clock
         self._done = self._cached = self._faults = 0
         self._start_s = clock()
+        self._first_s: float | None = None  # when the first one that was run was done
         self._bar: Any = click.progressbar(
-            length=len(self._waiting), label=f"{one}s", show_pos=True, show_eta=False, file=sys.stderr,
+            length=len(self._waiting), label=one if len(self._waiting) == 1 else f"{one}s", show_pos=True,
+            show_eta=False, file=sys.stderr,
             item_show_func=lambda _: self.state(), update_min_steps=1, hidden=not sys.stderr.isatty(),
         )  # fmt: skip
         self._open = ExitStack()
@@ -53,6 +56,8 @@ class Progress:
         self._waiting.pop(name, None)
         self._done += 1
         self._cached += cached
+        if not cached and self._first_s is None:
+            self._first_s = self._clock()
         self._faults += fault
         self._bar.update(1, current_item=None)
 
@@ -68,8 +73,9 @@ class Progress:
         """The time left, whom it waits for at the end, and how many could not be graded."""
         said = []
         fresh = self._done - self._cached
-        if fresh and self._waiting:
-            left_s = (self._clock() - self._start_s) / fresh * len(self._waiting)
+        if self._first_s is not None and self._waiting:
+            since_s, done = (self._first_s, fresh - 1) if fresh > 1 else (self._start_s, fresh)
+            left_s = (self._clock() - since_s) / done * len(self._waiting)
             said.append(f"about {_duration(left_s)} left")
         if 0 < len(self._waiting) <= _MOST_NAMED:
             said.append(f"waiting for {', '.join(self._waiting)}")
