@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from autograder.errors import SuiteError
 from autograder.model import Evidence
 from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.values import StudentRaised
@@ -15,11 +16,13 @@ from autograder.suite.drawing import shapes_in
 from autograder.suite.errors import kind_of, what_stopped
 from autograder.suite.failures import StudentFailure, raised_failure
 from autograder.suite.misconceptions import Misconception, recognise_error
+from autograder.suite.secrecy import SecretCase
 from autograder.wording import said
 
 Test = TypeVar("Test", bound=Callable[..., None])
 _MISSING: Any = object()
 ATTRIBUTE = "autograder_test"
+_HAS_SECRETS = "autograder_secret_rows"
 
 
 class Case:
@@ -30,13 +33,20 @@ class Case:
         args: positional arguments of the call.
         expected: the right answer; left out, the reference gives it.
         tol: a tolerance of its own.
+        secret: whether nobody may learn its arguments: of a wrong answer only what `secrecy` lets through is told.
         kwargs: keyword arguments of the call.
     """
 
     def __init__(
-        self, name: str, *args: Any, expected: Any = _MISSING, tol: Tolerance | None = None, **kwargs: Any
+        self,
+        name: str,
+        *args: Any,
+        expected: Any = _MISSING,
+        tol: Tolerance | None = None,
+        secret: bool = False,
+        **kwargs: Any,
     ) -> None:
-        self.name, self.args, self.kwargs, self.tol = name, args, kwargs, tol
+        self.name, self.args, self.kwargs, self.tol, self.secret = name, args, kwargs, tol, secret
         self._expected = expected
 
     @property
@@ -68,6 +78,8 @@ class Declaration:
     call_s: float | None
     builds_on: tuple[str, ...]
     misconceptions: tuple[Misconception, ...]
+    secret: bool = False  # nobody may learn what it asks
+    has_secrets: bool = False  # some of it
 
 
 def exercise(
@@ -78,6 +90,7 @@ def exercise(
     call_s: float | None = None,
     builds_on: Sequence[str] = (),
     misconceptions: Sequence[Misconception] = (),
+    secret: bool = False,
 ) -> Callable[[Test], Test]:
     """Declare a hidden test.
 
@@ -88,6 +101,7 @@ def exercise(
         call_s: limit in seconds for each call of this test.
         builds_on: earlier exercises that this one calls; a failed one is named as the likely cause.
         misconceptions: those that lead to an exception instead of an answer (`raises`).
+        secret: whether nobody may learn its fixed inputs, as with a `Case`.
 
     Raises:
         ValueError: the weight is not positive.
@@ -98,7 +112,14 @@ def exercise(
 
     def declare(test: Test) -> Test:
         declaration = Declaration(
-            name, weight, tuple(n.__name__ for n in needed), call_s, tuple(builds_on), tuple(misconceptions)
+            name,
+            weight,
+            tuple(n.__name__ for n in needed),
+            call_s,
+            tuple(builds_on),
+            tuple(misconceptions),
+            secret,
+            secret or getattr(test, _HAS_SECRETS, False),
         )
         setattr(test, ATTRIBUTE, declaration)
         return test
@@ -123,10 +144,15 @@ def table(cases: Sequence[Case]) -> Callable[[Callable[..., None]], Callable[...
             for case in cases:
                 try:
                     test(case=case, **fixtures)
-                except StudentFailure as failure:
-                    raise failure.at(case.name) from None
-                except (StudentRaised, WorkerEnded) as ended:
-                    ended.add_note(f"case '{case.name}'")
+                except SuiteError:
+                    raise
+                except Exception as error:
+                    if case.secret:
+                        raise SecretCase(case.name, error) from error
+                    if isinstance(error, StudentFailure):
+                        raise error.at(case.name) from None
+                    if isinstance(error, (StudentRaised, WorkerEnded)):
+                        error.add_note(f"case '{case.name}'")
                     raise
 
         each.__name__, each.__qualname__, each.__doc__ = test.__name__, test.__qualname__, test.__doc__
@@ -134,8 +160,11 @@ def table(cases: Sequence[Case]) -> Callable[[Callable[..., None]], Callable[...
         others = [p for p in signature.parameters.values() if p.name != "case"]
         # pytest reads the fixtures here
         setattr(each, "__signature__", signature.replace(parameters=others))  # noqa: B010  mypy knows no such attribute
+        secret = any(case.secret for case in cases)
+        setattr(each, _HAS_SECRETS, secret)
         if hasattr(test, ATTRIBUTE):
-            setattr(each, ATTRIBUTE, getattr(test, ATTRIBUTE))
+            declared: Declaration = getattr(test, ATTRIBUTE)
+            setattr(each, ATTRIBUTE, replace(declared, has_secrets=declared.has_secrets or secret))
         return each
 
     return spread

@@ -58,7 +58,7 @@ def check(
     known = recognise(actual, expected, possible, args, kwargs, tolerance, kind)
     if known is not None:
         raise StudentFailure(found.message, known.hint, known.id, evidence)
-    raise StudentFailure(found.message, found.hint, evidence=evidence)
+    raise StudentFailure(found.message, found.hint, evidence=evidence, of_form=found.of_form)
 
 
 def check_unchanged(observation: Observation, hint: Told = NO_HINT) -> None:
@@ -113,7 +113,7 @@ def check_no_warning(observation: Observation, word: str, misconceptions: Sequen
 
 def _or_fail(value: Any, found: Mismatch | None) -> Any:
     if found is not None:
-        raise StudentFailure(found.message, found.hint)
+        raise StudentFailure(found.message, found.hint, of_form=found.of_form)
     return value
 
 
@@ -125,7 +125,7 @@ def expect_number(value: Any) -> float:
     """
     got = as_numbers(plain(value), want_array=False)
     if isinstance(got, Mismatch):
-        raise StudentFailure(got.message, got.hint)
+        raise StudentFailure(got.message, got.hint, of_form=got.of_form)
     return float(_real(got))
 
 
@@ -137,7 +137,7 @@ def expect_array(value: Any, shape: tuple[int, ...] | None = None, kind: Kind | 
     """
     got = as_numbers(plain(value), want_array=True)
     if isinstance(got, Mismatch):
-        raise StudentFailure(got.message, got.hint)
+        raise StudentFailure(got.message, got.hint, of_form=got.of_form)
     if shape is not None or kind is not None:
         _or_fail(None, _form(got, got.shape if shape is None else shape, kind))
     return _real(got)

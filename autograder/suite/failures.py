@@ -22,6 +22,7 @@ class StudentFailure(Exception):  # noqa: N818  a verdict on the student's answe
         misconception: the id of the recognised one, or empty.
         evidence: what a page can show of it.
         first: what the student is told before the hint, whatever that is: the error that their code raised.
+        of_form: whether the answer is of another form than the expected one.
     """
 
     def __init__(
@@ -32,15 +33,19 @@ class StudentFailure(Exception):  # noqa: N818  a verdict on the student's answe
         evidence: Evidence = NOTHING_SEEN,
         *,
         first: Text = NO_HINT,
+        of_form: bool = False,
     ) -> None:
         self.message, self.misconception, self.evidence, self.first = message, misconception, evidence, first
+        self.of_form = of_form
         self.hint: Text | Hint = Hint(hint) if isinstance(hint, str) else hint
         super().__init__(message)
 
     def at(self, case: str) -> StudentFailure:
         """The same failure, naming the row of a table in which it happened."""
         message = f"case '{case}': {self.message}"
-        return StudentFailure(message, self.hint, self.misconception, self.evidence, first=self.first)
+        return StudentFailure(
+            message, self.hint, self.misconception, self.evidence, first=self.first, of_form=self.of_form
+        )
 
 
 def fail(message: str, hint: Told = NO_HINT, misconception: str = "") -> None:

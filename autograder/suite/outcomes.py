@@ -17,6 +17,7 @@ from autograder.suite.cases import ATTRIBUTE, Declaration, failure_of
 from autograder.suite.errors import paragraphs
 from autograder.suite.failures import NO_HINT, UNSOLVED, StudentFailure, building_on, ended_failure
 from autograder.suite.hints import Hint
+from autograder.suite.secrecy import SecretCase, told_in_secret
 from autograder.wording import said
 
 MAX_MESSAGE = 2000
@@ -46,6 +47,9 @@ class TestOutcome:
 def outcome_of(name: str, declaration: Declaration, error: BaseException | None, hints: Hints) -> TestOutcome:
     """What an exception (or none) says about the student, or about us."""
     failure: StudentFailure
+    secret, case = declaration.secret, ""
+    if isinstance(error, SecretCase):
+        secret, case, error = True, error.name, error.error
     match error:
         case None:
             return TestOutcome(name, declaration, Verdict.PASSED)
@@ -67,8 +71,11 @@ def outcome_of(name: str, declaration: Declaration, error: BaseException | None,
             failure = StudentFailure(str(error) or "an assertion of the test does not hold", _ASSERTED)
         case _:
             frame = traceback.extract_tb(error.__traceback__)[-1]
-            message = f"{type(error).__name__}: {error} ({frame.name}, line {frame.lineno})"
+            what = type(error).__name__ if secret else f"{type(error).__name__}: {error}"
+            message = f"{what} ({frame.name}, line {frame.lineno})"
             return TestOutcome(name, declaration, Verdict.INTERNAL_ERROR, message[:MAX_MESSAGE])
+    if secret:
+        failure = told_in_secret(failure, error, case)
     return TestOutcome(
         name, declaration, Verdict.FAILED, failure.message[:MAX_MESSAGE], told(failure, declaration, hints),
         failure.misconception, evidence=failure.evidence,

@@ -136,7 +136,8 @@ class SuitePlugin:
         seen = self._seen.setdefault(declaration.exercise, {})
 
         def saw(figure: FigureData) -> None:
-            self._figures.setdefault(declaration.exercise, figure)
+            if not declaration.has_secrets:  # a figure shows what the student's process chose to draw
+                self._figures.setdefault(declaration.exercise, figure)
 
         return Submission(Session(self._subject, declaration.call_s, saw), seen)
 

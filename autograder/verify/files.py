@@ -19,6 +19,7 @@ from autograder.verify.mistakes import (
 )
 from autograder.verify.overlay import WrongSolution, read_solution, read_wrong
 from autograder.verify.report import Finding, Rule, Severity
+from autograder.verify.secrets import about_secrets
 from autograder.verify.source import Block, Source, definition, read_python
 from autograder.verify.told import about_hints
 from autograder.verify.written import Written, how_written
@@ -114,6 +115,7 @@ def read_files(assignment: Assignment) -> Files:
     misconceptions = frozenset(name for text in tests.values() for name in _misconceptions(text))
     problems.extend(_about_misconceptions(names, wrong, misconceptions))
     problems.extend(about_hints(assignment, names, tests))
+    problems.extend(about_secrets(assignment, tests))
     return Files(
         names=names,
         reference_path=reference_path,

@@ -24,6 +24,7 @@ class Rule(StrEnum):
     NOTEBOOKS = "notebooks run, and tell no answer"
     HINTS = "no hint is false"
     CHEATERS = "cheaters lose points"
+    SECRETS = "what one student knows helps no other"
 
 
 class Severity(StrEnum):

@@ -9,7 +9,7 @@
 
 from autograder.wording.particles import with_particles
 from autograder.wording.plots import compared_in_words, plot_in_words
-from autograder.wording.sentences import not_spoken, said, section, sentences, spoken
+from autograder.wording.sentences import not_spoken, said, section, sentences, spoken, unfilled
 from autograder.wording.words import (
     OUTCOMES,
     OWN_FAULT,
@@ -41,5 +41,6 @@ __all__ = [
     "section",
     "sentences",
     "spoken",
+    "unfilled",
     "with_particles",
 ]

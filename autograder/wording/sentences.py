@@ -49,6 +49,12 @@ def said(key: str, /, **values: object) -> Text:
     return Text({tag: with_particles(sentence) if tag == KOREAN else sentence for tag, sentence in filled.items()})
 
 
+def unfilled() -> tuple[Text, ...]:
+    """The sentences in which nothing is filled in."""
+    fixed = [text for text in sentences().values() if not any(any(_names(words)) for words in text.values())]
+    return tuple(text.map(lambda words: words.format()) for text in fixed)
+
+
 def section(name: str) -> Mapping[str, Text]:
     """The sentences whose keys begin with `name.`, by the rest of their key."""
     return {key.removeprefix(f"{name}."): text for key, text in sentences().items() if key.startswith(f"{name}.")}

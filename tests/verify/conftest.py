@@ -12,7 +12,7 @@ import pytest
 
 from autograder.grades.scoring import ScoredTest, assemble
 from autograder.grading import Job
-from autograder.model import Assignment, Exercise, Result, Status, Text, Verdict
+from autograder.model import Assignment, Exercise, Inputs, Result, Status, Text, Verdict
 
 REFERENCE = '''"""Reference."""
 
@@ -43,17 +43,17 @@ NOT_STRICT = Misconception("not-strict", when=lambda *_: True)
 LIMITS = [1.0, 2.0]
 
 
-@exercise("mean_of")
+@exercise("mean_of", secret=True)
 def test_mean(student):
     assert student.mean_of([1.0, 2.0, 6.0]) == 3.0
 
 
-@exercise("above")
+@exercise("above", secret=True)
 def test_count(student):
     assert [student.above([1.0, 2.0, 3.0], limit) for limit in LIMITS]
 
 
-@exercise("above", needs=test_count)
+@exercise("above", needs=test_count, secret=True)
 def test_at_the_limit(student):
     assert student.above([1.0, 1.0], 1.0) == 0, NOT_STRICT
 '''
@@ -182,6 +182,7 @@ def small(tmp_path: Path) -> SmallCourse:
         title=Text(en="Small", ko="작은"),
         folder=tmp_path / "assignments/00_small",
         solutions=tmp_path / "solutions/00_small",
+        inputs=Inputs(10**12, ("nn", "", "00_small")),
         exercises=(Exercise("mean_of", 1.0), Exercise("above", 2.0), Exercise("essay", 3.0, manual=True)),
     )
     checks: dict[str, list[tuple[str, Check]]] = {

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from autograder.errors import ConfigError, CourseError, InternalError
-from autograder.model import Text
+from autograder.model import Inputs, Text
 from autograder.verify import Report, Rule, Severity, render_text, report_json, verify
 
 
@@ -29,6 +30,18 @@ def test_a_suite_that_keeps_every_rule_passes(small: Any) -> None:
     assert report.mutants > 8
     assert report.mutation_score == 1.0
     assert len(set(small.grader.graded)) == len(small.grader.graded) == report.graded
+
+
+def test_fixed_tests_without_a_mark_and_a_seed_that_can_be_found_are_advice(small: Any) -> None:
+    text = (small.solutions / "test_hidden.py").read_text()
+    small.write("test_hidden.py", text.replace(", secret=True", "", 1))
+    small.assignment = replace(small.assignment, inputs=Inputs(2701))
+    report = run(small)
+    assert report.ok
+    assert told(report, Rule.SECRETS, Severity.WARNING) == [
+        "secret.toml: seed: is short: who knows some inputs can find it by trying; write a random number of 12 digits or more",
+        "mean_of: asks everybody the same, not marked `secret=True`: test_mean",
+    ]
 
 
 def test_a_right_solution_that_loses_points_is_named_with_the_test(small: Any) -> None:
