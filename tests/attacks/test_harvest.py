@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from autograder import export
-from autograder.batch.store import result_to_json
+from autograder.batch.result_json import result_to_json
 from autograder.config import load_assignment, load_course
 from autograder.grades import GradedWork, final_grade
 from autograder.grading import SuiteHost, finish, prepare
-from autograder.model import Assignment, Course, FeedbackPolicy, Result, Submission
+from autograder.model import Assignment, Course, Evidence, FeedbackPolicy, Result, Submission
 from autograder.notebook.contract import contract
 from autograder.notebook.filling import fill
 from autograder.release import release
@@ -214,7 +214,7 @@ def test_of_a_secret_case_the_kind_of_error_the_line_and_what_is_true_of_it_are_
         "of the shapes is not what you expected?"
     )
     assert test.message == "case 'only', kept secret: raised ValueError (line 2 of cell 'double')"
-    assert (test.evidence.line, test.evidence.got, test.evidence.drawing) == (2, "", None)
+    assert test.evidence == Evidence(line=2)
 
 
 @pytest.mark.parametrize(
