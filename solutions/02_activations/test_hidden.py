@@ -178,11 +178,7 @@ def test_sigmoid_far_out(student):
     )
 
 
-@exercise(
-    "sigmoid",
-    weight=1,
-    needs=test_sigmoid_values,
-)
+@exercise("sigmoid", weight=0.5, needs=test_sigmoid_values)  # little: warnings are the student's process's own word
 def test_sigmoid_does_not_overflow(student):
     check_no_warning(student.sigmoid.observe(FAR_OUT), "overflow", [SIGMOID_OVERFLOW])
 

@@ -92,7 +92,17 @@ FIRST_ENTRY_ONLY = Misconception(
         np.isclose(actual, factor * (y[0] - t[0]) ** 2, rtol=1e-9) for factor in (1, 0.5, 1 / len(y))
     ),
 )
-OF_HALF = [HALF_AS_INTEGER, FIRST_ENTRY_ONLY, NOT_HALVED, MEAN_FOR_HALF, HALF_OF_MEAN, ROOTED, NOT_SQUARED, ABSOLUTE, SQUARED_LAST]
+OF_HALF = [
+    HALF_AS_INTEGER,
+    FIRST_ENTRY_ONLY,
+    NOT_HALVED,
+    MEAN_FOR_HALF,
+    HALF_OF_MEAN,
+    ROOTED,
+    NOT_SQUARED,
+    ABSOLUTE,
+    SQUARED_LAST,
+]
 OF_MEAN = [FIRST_ENTRY_ONLY, HALF_FOR_MEAN, SUM_FOR_MEAN, HALF_OF_MEAN, ROOTED, NOT_SQUARED, ABSOLUTE, SQUARED_LAST]
 
 SQUARED_CASES = [
@@ -371,7 +381,15 @@ BINARY_OTHER_BASE = Misconception(
         np.isclose(actual, reference.binary_cross_entropy(y, t) / np.log(base)) for base in (2, 10)
     ),
 )
-OF_BINARY = [BINARY_OTHER_BASE, BINARY_NOT_FINITE, YES_ONLY, BINARY_SUMMED, BINARY_SIGN, SIDES_SWAPPED, EPSILON_TOO_LARGE]
+OF_BINARY = [
+    BINARY_OTHER_BASE,
+    BINARY_NOT_FINITE,
+    YES_ONLY,
+    BINARY_SUMMED,
+    BINARY_SIGN,
+    SIDES_SWAPPED,
+    EPSILON_TOO_LARGE,
+]
 
 
 @exercise("binary_cross_entropy", weight=3)

@@ -419,8 +419,9 @@ def check_stop(student, slope, *rest):
 
 @exercise("descend_until", weight=3)
 def test_stop_on_precision(student, rng):
-    # steps shrink by a constant factor, and precision lies in the middle between two of them: no rounding decides
-    for start, rate, kept, stop in ((-3.0, 0.2, 0.6, 8), (9.0, 0.2, 0.6, 5), (8.0, 0.8, -0.6, 4)):
+    # steps shrink by a constant factor, and precision lies in the middle between two of them: no rounding decides;
+    # it is below 1, for a change that starts at 1 is caught at the edges
+    for start, rate, kept, stop in ((-3.0, 0.2, 0.6, 8), (9.0, 0.2, 0.6, 5), (5.0, 0.8, -0.6, 4)):
         minimum = rng.uniform(2.0, 4.0)
         slope = slope_of((1 - kept) / rate, minimum)
         precision = abs((start - minimum) * (1 - kept)) * abs(kept) ** (stop - 0.5)
