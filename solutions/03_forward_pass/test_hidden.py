@@ -207,6 +207,13 @@ WRONG_ORDER = Misconception(
     model=lambda *args: forward_like(*args)[::-1],
     about_form=True,
 )
+IN_COLUMNS = Misconception(
+    "samples-in-columns",
+    when=lambda actual, *args: all(
+        agree(got, right.T) for got, right in zip(actual[1:], forward_like(*args)[1:], strict=True)
+    ),
+    about_form=True,
+)
 SHAPES_CLASH = Misconception(
     "factors-swapped",
     raises="ValueError",
@@ -218,6 +225,7 @@ FORWARD = [
     NO_HIDDEN_ACTIVATION,
     NO_OUTPUT_ACTIVATION,
     SUMS_RETURNED,
+    IN_COLUMNS,
     WRONG_ORDER,
     OTHER_OUTPUT,
 ]

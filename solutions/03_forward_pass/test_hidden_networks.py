@@ -275,6 +275,7 @@ def pairs(sizes):
 
 
 COUNT = [
+    Misconception("returned-in-the-loop", model=lambda sizes: sizes[0] * sizes[1] + sizes[1]),
     Misconception(
         "biases-not-counted",
         model=lambda sizes: sum(n * j for n, j in pairs(sizes)),

@@ -258,7 +258,14 @@ OTHER_EPSILON = Misconception(
     "other-epsilon",
     when=lambda actual, y, t: np.any(one_hot_of(y, t) * (y == 0)) and actual > 0,
 )
+FIRST_ROW_ONLY = Misconception(
+    "returned-in-the-loop",
+    when=lambda actual, y, t: (
+        y.ndim == 2 and len(y) > 1 and np.isclose(actual, reference.cross_entropy_error(y[0], one_hot_of(y, t)[0]))
+    ),
+)
 OF_CROSS = [
+    FIRST_ROW_ONLY,
     NOT_FINITE,
     SIGN_LOST,
     ROWS_SUMMED,

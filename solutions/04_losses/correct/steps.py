@@ -65,9 +65,9 @@ def numerical_gradient(f, x):
     gradient = np.empty(x.shape)
     for i in range(x.size):
         x.flat[i] += h
-        up = f(x)
+        up = f(x).item()
         x.flat[i] -= 2 * h
-        down = f(x)
+        down = f(x).item()
         x.flat[i] += h
         gradient.flat[i] = 0.5 * (up - down) / h
     return gradient
