@@ -14,6 +14,14 @@ from autograder.cli.isolation import isolation_option, warn_if_unconfined
 @click.command()
 @click.argument("assignments", nargs=-1)
 @click.option("--mutants", type=click.IntRange(min=0), metavar="N", help="At most N mutants an exercise. Default: all.")
+@click.option(
+    "--seeds",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Grade right solutions, mistakes, cheaters and answers without work under N seeds.",
+)
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Candidates at a time. Default: one per core.")
 @click.option("--force", is_flag=True, help="Grade every candidate again, also what has not changed.")
 @click.option(
@@ -30,6 +38,7 @@ def command(
     root: Path | None,
     assignments: tuple[str, ...],
     mutants: int | None,
+    seeds: int,
     jobs: int | None,
     force: bool,
     form: str,
@@ -53,7 +62,7 @@ def command(
         with notebook_runner(course, assignment, isolation=IsolationMode(isolation)) as run_notebook:
             report = verify(
                 assignment, grade, root=course.root, run_notebook=run_notebook, mutants_per_exercise=mutants,
-                progress=_tell, fresh=force,
+                seeds=seeds, progress=_tell, fresh=force,
             )  # fmt: skip
         _clear()
         reports.append(report)

@@ -59,6 +59,7 @@ class Host:
         self._jobs = 0
         self._ran_out_of_memory = False
         self._plots: Mapping[str, Plot] = {}
+        self._trial: Trial | None = None
 
     def serve_visible_checks(self) -> None:
         """Serve jobs that carry their own checks."""
@@ -106,7 +107,7 @@ class Host:
         sys.dont_write_bytecode = True
         folder = self._assignment.solutions
         hints = read_hints(folder, folder.parent.parent, self._assignment.languages)
-        plugin = SuitePlugin(self._assignment.inputs.seed, serve, self._pulse.tell, hints)
+        plugin = SuitePlugin(self._assignment.inputs.seed, serve, self._begins, hints)
         os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         files = sorted(str(path) for path in self._assignment.solutions.glob("test_hidden*.py"))
         # Nothing above the suite's own folder is read: a stray conftest.py there would have a say in every grade.
@@ -115,6 +116,11 @@ class Host:
         pytest.main([*own, *_PYTEST_OPTIONS, *files], plugins=[plugin])
         if plugin.failure is not None:
             raise plugin.failure
+
+    def _begins(self, test: str) -> None:
+        self._pulse.tell(test)
+        if self._trial is not None:
+            self._trial.test = test
 
     def _data_set(self, name: str) -> Mapping[str, npt.NDArray[Any]]:
         if name not in self._data:
@@ -142,7 +148,7 @@ class Host:
 
     def _grade(self, job: Job, run: Any) -> Report:
         start_s = time.perf_counter()
-        trial = Trial(job, self._assignment.limits, self._parent.start_worker)
+        trial = self._trial = Trial(job, self._assignment.limits, self._parent.start_worker)
         error = ""
         self._plots = {}
         tests: tuple[ScoredTest, ...] = ()
@@ -157,7 +163,7 @@ class Host:
         if any(test.verdict is Verdict.INTERNAL_ERROR for test in tests) and not error:
             error = next(f"{t.name}: {t.message}" for t in tests if t.verdict is Verdict.INTERNAL_ERROR)
         layers, notes = tuple(self._parent.layers), tuple(trial.notes)
-        return Report(job.key, tests, trial.outcome, layers, notes, timings_s, error, self._plots)
+        return Report(job.key, tests, trial.outcome, layers, notes, timings_s, error, self._plots, trial.calls_s)
 
 
 def _loaded(options: Mapping[str, Any]) -> tuple[Assignment, Data]:

@@ -60,7 +60,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a host found for one job. `error` is set if the host itself failed; `plots` is what exercises drew."""
+    """What a host found for one job.
+
+    `error` is set if the host itself failed; `plots` is what exercises drew; `calls_s` has by test the processor
+    seconds of its longest call.
+    """
 
     key: str
     tests: tuple[ScoredTest, ...] = ()
@@ -70,6 +74,7 @@ class Report:
     timings_s: Mapping[str, float] = field(default_factory=dict)
     error: str = ""
     plots: Mapping[str, Plot] = field(default_factory=dict)
+    calls_s: Mapping[str, float] = field(default_factory=dict)
 
 
 def job_to_json(job: Job) -> dict[str, Any]:
@@ -117,6 +122,7 @@ def report_to_json(report: Report) -> dict[str, Any]:
         "timings_s": dict(report.timings_s),
         "error": report.error,
         "plots": {exercise: plot_to_plain(plot) for exercise, plot in report.plots.items()},
+        "calls_s": dict(report.calls_s),
     }
 
 
@@ -139,7 +145,7 @@ def report_from_json(data: Mapping[str, Any]) -> Report:
     plots = {exercise: plot_from_plain(plot) for exercise, plot in data["plots"].items()}
     return Report(
         data["key"], tests, outcome, tuple(data["isolation"]), tuple(data["notes"]), data["timings_s"], data["error"],
-        plots,
+        plots, data["calls_s"],
     )  # fmt: skip
 
 

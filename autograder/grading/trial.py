@@ -68,6 +68,10 @@ class Trial:
         self._deadly_exercises: dict[str, WorkerEnded] = {}
         self.outcome = Outcome()
         self.notes: list[str] = []
+        self.test = ""
+        """The test that runs."""
+        self.calls_s: dict[str, float] = {}
+        """By test, the processor seconds of its longest request."""
         self.timings_s = {"confine": 0.0, "load": 0.0, "student": 0.0, "cells": 0.0, "longest": 0.0}
 
     @property
@@ -101,8 +105,9 @@ class Trial:
             raise self._deadly_exercises.get(self._exercise) or WorkerEnded(OutcomeKind.KILLED, "no worker")
         cap = self._job.call_s
         limit = timeout_s if cap is None else min(cap, self._limits.call_s if timeout_s is None else timeout_s)
+        endpoint = self._endpoint
         try:
-            return self._endpoint.request(message, functions=functions, timeout_s=limit)
+            return endpoint.request(message, functions=functions, timeout_s=limit)
         except StudentRaised as error:
             self._locate(error)
             if error.type_name == "MemoryError" and self.outcome.kind is OutcomeKind.EXITED:
@@ -115,6 +120,8 @@ class Trial:
             self._ended(ended, f"in a test of {self._exercise}")
             self._deadly_exercises[self._exercise] = ended
             raise
+        finally:
+            self.calls_s[self.test] = max(self.calls_s.get(self.test, 0.0), endpoint.cpu_s)
 
     def keeps_nothing(self) -> bool:
         """Whether the student's code surely keeps nothing from call to call, so that a fresh worker changes nothing."""

@@ -13,7 +13,7 @@ from typing import Any
 from autograder.model import OutcomeKind, Status, Verdict
 from autograder.verify.jobs import ExerciseRecord, Record, TestRecord
 
-SCHEMA = "autograder/verify/1"
+SCHEMA = "autograder/verify/2"
 _KEPT_RUNS = 8  # an entry that so many runs did not ask for is forgotten
 
 
@@ -77,6 +77,8 @@ def _plain(record: Record) -> dict[str, Any]:
         "outcome": record.outcome.value,
         "detail": record.detail,
         "duration_s": record.duration_s,
+        "calls_s": dict(record.calls_s),
+        "cells_s": record.cells_s,
         "exercises": {
             name: {
                 "score": item.score,
@@ -98,6 +100,8 @@ def _record(entry: Mapping[str, Any]) -> Record:
         outcome=OutcomeKind(entry["outcome"]),
         detail=str(entry["detail"]),
         duration_s=float(entry["duration_s"]),
+        calls_s={str(test): float(passed_s) for test, passed_s in entry["calls_s"].items()},
+        cells_s=float(entry["cells_s"]),
         exercises={
             str(name): ExerciseRecord(
                 score=float(item["score"]),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from autograder.grading import Job
 from autograder.model import ExerciseResult, Language, OutcomeKind, Result, Status, TestResult, Verdict
 
 _MESSAGE_CHARACTERS = 300
+CELLS = "cells"
+"""Under this name, beside those of tests, a result has what all cells took."""
 
 
 class GradeMany(Protocol):
@@ -66,13 +68,15 @@ class ExerciseRecord:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is kept of a result."""
+    """What is kept of a result. In processor seconds: `cells_s`, all cells; `calls_s`, by test its longest call."""
 
     status: Status
     outcome: OutcomeKind
     detail: str
     exercises: Mapping[str, ExerciseRecord]
     duration_s: float = 0.0
+    calls_s: Mapping[str, float] = field(default_factory=dict)
+    cells_s: float = 0.0
 
     @property
     def internal_error(self) -> str:
@@ -91,6 +95,8 @@ def record(result: Result, languages: Iterable[Language]) -> Record:
         detail=result.outcome.detail or "; ".join(result.notes[:3]),
         exercises={exercise.name: _exercise(exercise, spoken) for exercise in result.exercises},
         duration_s=result.duration_s,
+        calls_s={name: passed_s for name, passed_s in result.timings_s.items() if name != CELLS},
+        cells_s=result.timings_s.get(CELLS, 0.0),
     )
 
 

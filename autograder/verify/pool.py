@@ -9,7 +9,7 @@ from autograder.executors import LocalExecutor
 from autograder.grades.scoring import assemble
 from autograder.grading import IsolationMode, Job, Report, SuiteHost
 from autograder.model import Assignment, Course, Outcome, Result, Status
-from autograder.verify.jobs import GradeMany
+from autograder.verify.jobs import CELLS, GradeMany
 from autograder.verify.notebooks import RunCells
 
 
@@ -66,5 +66,6 @@ def _result(assignment: Assignment, job: Job, report: Report) -> Result:
         isolation=report.isolation,
         notes=report.notes,
         duration_s=report.timings_s.get("total", 0.0),
+        timings_s={**report.calls_s, CELLS: report.timings_s.get("cells", 0.0)},
         status=Status.INTERNAL_ERROR if report.error else Status.GRADED,
     )

@@ -61,6 +61,11 @@ def _about_mistakes(report: Report) -> Iterator[str]:
         yield f"{known}; {told.false_hints} of {told.probes} probes are told a mistake that they do not have"
     if told.cheaters:
         yield f"{told.cheated} of {told.cheaters} cheaters earn everything"
+    if any(report.needs):
+        call_s, cells_s = report.needs
+        yield f"the slowest right solution needs {call_s:.2g} s for a call and {cells_s:.2g} s for all cells"
+    if report.seeds > 1:
+        yield f"graded under {report.seeds} seeds: right solutions, mistakes, cheaters and answers without work"
 
 
 def _verdict(report: Report) -> str:
@@ -80,6 +85,8 @@ def report_json(report: Report) -> dict[str, Any]:
         "killed": report.killed,
         "graded": report.graded,
         "reused": report.reused,
+        "seeds": report.seeds,
+        "needs_s": {"call": report.needs[0], "cells": report.needs[1]},
         "mistakes": asdict(report.written),
         "hints": asdict(report.told),
         "exercises": [_exercise(item) for item in report.exercises],

@@ -24,6 +24,7 @@ class Rule(StrEnum):
     NOTEBOOKS = "notebooks run, and tell no answer"
     HINTS = "no hint is false"
     CHEATERS = "cheaters lose points"
+    LIMITS = "limits are generous, and no more"
     SECRETS = "what one student knows helps no other"
 
 
@@ -87,7 +88,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything about one assignment. `graded` and `reused` count candidates."""
+    """Everything about one assignment.
+
+    `graded` and `reused` count candidates; `needs` are the processor seconds of the slowest right solution, for a call
+    and for all cells; under so many `seeds` was graded what must not depend on luck.
+    """
 
     assignment: str
     exercises: tuple[ExerciseReport, ...]
@@ -96,6 +101,8 @@ class Report:
     reused: int
     told: Told
     written: Written
+    needs: tuple[float, float] = (0.0, 0.0)
+    seeds: int = 1
 
     @property
     def errors(self) -> tuple[Finding, ...]:

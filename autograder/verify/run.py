@@ -15,10 +15,12 @@ from autograder.verify.cheaters import cheated, cheater_jobs
 from autograder.verify.depends import Fingerprints
 from autograder.verify.files import Files, read_files
 from autograder.verify.jobs import GradeMany, Progress, Record, record
+from autograder.verify.limits import about_limits, needs_of, own_limits
 from autograder.verify.notebooks import RunCells, about_notebooks
 from autograder.verify.plan import REFERENCE, make_plan, mutant_jobs
 from autograder.verify.probes import probe_jobs, probed, recognised
 from autograder.verify.report import ExerciseReport, Finding, Report, Told
+from autograder.verify.seeds import Candidates, found_by_luck, under_seed
 
 
 def verify(
@@ -28,6 +30,7 @@ def verify(
     root: Path,
     run_notebook: RunCells | None = None,
     mutants_per_exercise: int | None = None,
+    seeds: int = 1,
     progress: Progress | None = None,
     keep: bool = True,
     fresh: bool = False,
@@ -40,6 +43,8 @@ def verify(
         root: the course's root; results are kept under `.autograder/verify` there.
         run_notebook: runs the cells of a notebook; None: only the suite is tested.
         mutants_per_exercise: at most so many of each; None: all.
+        seeds: under so many, the usual inputs among them, right solutions, mistakes, cheaters and answers without work
+            are graded.
         progress: told after each job.
         keep: whether results are kept for the next run.
         fresh: grade everything again, whatever was kept.
@@ -55,17 +60,29 @@ def verify(
     files = read_files(assignment)
     path = root / ".autograder" / "verify" / f"{assignment.name}.json"
     cache = Cache(path if keep and not fresh else None)
+    many = path.with_suffix(".seeds.json")
+    others = Cache(many if keep and not fresh and seeds > 1 else None)
     try:
         desk = _Desk(assignment, files, grade, root, cache, progress)
-        report = _verify(assignment, files, desk, mutants_per_exercise)
+        lucky = _Desk(assignment, files, grade, root, others, progress)
+        report = _verify(assignment, files, desk, lucky, mutants_per_exercise, seeds)
         notebooks = () if run_notebook is None else tuple(about_notebooks(assignment, run_notebook))
         return replace(report, findings=(*report.findings, *notebooks))
     finally:  # what was graded before an interruption counts the next time
         if keep:
             cache.save(path)
+            if seeds > 1:
+                others.save(many)
 
 
-def _verify(assignment: Assignment, files: Files, desk: _Desk, mutants_per_exercise: int | None) -> Report:
+def _verify(
+    assignment: Assignment,
+    files: Files,
+    desk: _Desk,
+    lucky: _Desk,
+    mutants_per_exercise: int | None,
+    seeds: int,
+) -> Report:
     plan = make_plan(files, mutants_per_exercise)
     desk.total = plan.size
     desk.grade({"reference": plan.right[:1]})
@@ -115,7 +132,21 @@ def _verify(assignment: Assignment, files: Files, desk: _Desk, mutants_per_exerc
         cheaters=count,
         cheated=len(free),
     )
-    return _report(assignment, reports, findings, desk, told)
+    needs = needs_of((records[job.key] for job in plan.right), own_limits(files.tests))
+    findings.extend(about_limits(assignment.limits, needs, own_limits(files.tests)))
+    if seeds > 1:
+        candidates = Candidates(plan.right, plan.nothing, plan.wrong_jobs, cheaters)
+        numbers = range(1, seeds)
+        again = [under_seed(job, assignment.inputs, number) for number in numbers for job in candidates.all]
+        lucky.total = len(again)
+        lucky.grade({"other seeds": again})
+        both = {**records, **lucky.records}
+        findings.extend(found_by_luck(candidates, plan.wrong, names, both, numbers))
+    report = _report(assignment, reports, findings, desk, told)
+    return replace(
+        report, graded=desk.graded + lucky.graded, reused=desk.reused + lucky.reused,
+        needs=(needs.call_s, needs.cells_s), seeds=seeds,
+    )  # fmt: skip
 
 
 def _report(
@@ -161,7 +192,7 @@ class _Desk:
         """
         unknown: dict[str, tuple[Job, str, str]] = {}
         for what, jobs in groups.items():
-            for job in (replace(one, inputs=self._inputs) for one in jobs):
+            for job in (one if one.inputs else replace(one, inputs=self._inputs) for one in jobs):
                 key = f"{job.key} {self._prints.key(job)}"
                 known = self._cache.get(key)
                 if known is None:
