@@ -322,13 +322,13 @@ def test_the_graders_own_fault_is_not_kept(small: Any) -> None:
     assert small.grader.graded == ["answer cyclic-list"]
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"schema": "autograder/verify/1", "results": {"a": {}}}', "null"])
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"schema": "autograder/verify/2", "results": {"a": {}}}', "null"])
 def test_kept_results_that_make_no_sense_are_ignored(small: Any, content: str) -> None:
     path = small.root / ".autograder/verify/00_small.json"
     path.parent.mkdir(parents=True)
     path.write_text(content)
     assert run(small).reused == 0
-    assert json.loads(path.read_text())["schema"] == "autograder/verify/1"
+    assert json.loads(path.read_text())["schema"] == "autograder/verify/2"
 
 
 def test_progress_counts_every_candidate_once(small: Any) -> None:
