@@ -32,6 +32,7 @@ from autograder.model import (
     ShownCell,
     ShownKind,
     Verdict,
+    without_right,
 )
 from autograder.pictures import plot_picture
 from autograder.wording import compared_in_words, plot_in_words
@@ -183,8 +184,9 @@ def _drawn(result: ExerciseResult, policy: FeedbackPolicy, language: Language) -
             labelled, told = compared_in_words(plot, language)
             yield plot_picture(labelled, title=told)
     if result.plot is not None:
-        title, description = plot_in_words(result.plot, result.name, language)
-        yield plot_picture(result.plot, title=title, description=description)
+        plot = result.plot if policy.hints else without_right(result.plot)
+        title, description = plot_in_words(plot, result.name, language)
+        yield plot_picture(plot, title=title, description=description)
 
 
 def _grade_id(cell: Json) -> str:

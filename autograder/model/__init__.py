@@ -30,7 +30,17 @@ from autograder.model.evidence import NOTHING_SEEN, Evidence, evidence_from_plai
 from autograder.model.hints import EVERY, Hints
 from autograder.model.inputs import COMMON_KEY, Inputs, Scheme
 from autograder.model.people import OUTSIDE_IDS, Enrolment, Person, Roster, student_id_problem
-from autograder.model.plots import Ends, Layer, LayerKind, Panel, Plot, Role, plot_from_plain, plot_to_plain
+from autograder.model.plots import (
+    Ends,
+    Layer,
+    LayerKind,
+    Panel,
+    Plot,
+    Role,
+    plot_from_plain,
+    plot_to_plain,
+    without_right,
+)
 from autograder.model.result import (
     RESULT_SCHEMA,
     Cell,
@@ -106,4 +116,5 @@ __all__ = [
     "plot_to_plain",
     "run_digest",
     "student_id_problem",
+    "without_right",
 ]

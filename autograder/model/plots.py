@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -81,6 +81,12 @@ class Plot:
 
     panels: tuple[Panel, ...]
     left_out: bool = False
+
+
+def without_right(plot: Plot) -> Plot:
+    """The plot without what is right, for a page that must not tell."""
+    panels = (replace(p, layers=tuple(one for one in p.layers if one.role is not Role.RIGHT)) for p in plot.panels)
+    return replace(plot, panels=tuple(panels))
 
 
 def plot_to_plain(plot: Plot) -> list[Any]:

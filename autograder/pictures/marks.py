@@ -45,7 +45,9 @@ def flat_panel(panel: Panel, left: float, top: float, width: float, height: floa
     def place(one: float, other: float) -> tuple[float, float]:
         return x.place(one), y.place(other)
 
-    order = sorted(enumerate(others), key=lambda pair: pair[1].role is Role.YOURS)  # the student's on top
+    ground = any(layer.role is Role.YOURS for layer in others)  # then what is plain is what both stand on
+    ranks = {Role.PLAIN: 0 if ground else 2, Role.RIGHT: 1, Role.YOURS: 2}  # the student's on top
+    order = sorted(enumerate(others), key=lambda pair: ranks.get(pair[1].role, 2))
     for index, layer in order:
         yield from layer_marks(layer, index, place, numbers(layer), box)
 

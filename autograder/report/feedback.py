@@ -23,10 +23,12 @@ from autograder.model import (
     FeedbackPolicy,
     Language,
     OutcomeKind,
+    Plot,
     Status,
     TestResult,
     TimeSource,
     Verdict,
+    without_right,
 )
 from autograder.pictures import plot_picture
 from autograder.report.code import LineView, lines_of
@@ -41,9 +43,9 @@ from autograder.wording import (
     notes_for_student,
     one_line,
     plain_text,
+    plot_caption,
     plot_in_words,
     points_text,
-    said,
 )
 
 ICONS: Mapping[Verdict, str] = {
@@ -273,6 +275,7 @@ def _exercise(
     score = None if counted is None or counted.score is None else counted.score + counted.extra
     manual = exercise.verdict is Verdict.MANUAL
     word = UNANSWERED if manual and source is Source.AUTOMATIC else VERDICTS[exercise.verdict]
+    plot = exercise.plot if exercise.plot is None or policy.hints else without_right(exercise.plot)
     explanation = ""
     if exercise.verdict is Verdict.INTERNAL_ERROR:
         explanation = OWN_FAULT.in_language(language)
@@ -291,17 +294,17 @@ def _exercise(
         explanation=explanation,
         carried_forward=points_text(exercise.carried_forward) if exercise.carried_forward else "",
         code=lines_of(exercise),
-        picture=_picture(exercise, language),
-        picture_caption=said("plots.caption").in_language(language),
+        picture=_picture(plot, exercise.name, language),
+        picture_caption="" if plot is None else plot_caption(plot, language),
     )
 
 
-def _picture(exercise: ExerciseResult, language: Language) -> str:
-    """What the exercise drew, drawn by us; empty if it drew nothing."""
-    if exercise.plot is None:
+def _picture(plot: Plot | None, exercise: str, language: Language) -> str:
+    """What an exercise drew, drawn by us; empty if it drew nothing."""
+    if plot is None:
         return ""
-    title, description = plot_in_words(exercise.plot, exercise.name, language)
-    return plot_picture(exercise.plot, title=title, description=description)
+    title, description = plot_in_words(plot, exercise, language)
+    return plot_picture(plot, title=title, description=description)
 
 
 def _tests(exercise: ExerciseResult, policy: FeedbackPolicy, language: Language) -> tuple[TestView, ...]:

@@ -33,6 +33,7 @@ from autograder.suite.figures import Figure
 from autograder.suite.hints import hint
 from autograder.suite.misconceptions import Misconception
 from autograder.suite.proxy import Observation, Recorder, RemoteObject
+from autograder.suite.showing import Shown, right_arrows, right_line
 from autograder.suite.sources import dataset, load_reference
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "RemoteObject",
     "Rng",
     "Shared",
+    "Shown",
     "Tolerance",
     "check",
     "check_no_warning",
@@ -68,6 +70,8 @@ __all__ = [
     "holds",
     "load_reference",
     "require",
+    "right_arrows",
+    "right_line",
     "table",
     "text_of",
     "unchecked",

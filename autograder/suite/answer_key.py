@@ -11,6 +11,7 @@ from typing import Any
 from autograder.suite.carrying import calls_of
 from autograder.suite.drawing import Picture, pictures_of
 from autograder.suite.outcomes import declaration_of
+from autograder.suite.showing import Shown, figures_of
 from autograder.suite.sources import load_reference
 
 
@@ -40,13 +41,21 @@ class AnswerKey:
         """What can be drawn of a wrong answer, by exercise."""
         if self.reference is None:
             return {}
-        modules = {id(item.module): item.module for item in self._items}
-        return pictures_of(iter(modules.values()), self.reference, iter(self._exercises))
+        return pictures_of(iter(self._modules), self.reference, iter(self._exercises))
+
+    @cached_property
+    def figures(self) -> Mapping[str, Shown]:
+        """The figures that everybody may see, by exercise."""
+        return figures_of(self._modules)
 
     @cached_property
     def _path(self) -> Path | None:
         path: Path | None = self._items[0].path.with_name("reference.py") if self._items else None
         return path if path is not None and path.is_file() else None
+
+    @property
+    def _modules(self) -> list[ModuleType]:
+        return list({id(item.module): item.module for item in self._items}.values())
 
     @property
     def _exercises(self) -> dict[str, None]:

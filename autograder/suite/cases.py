@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from autograder.errors import SuiteError
@@ -22,7 +22,6 @@ from autograder.wording import said
 Test = TypeVar("Test", bound=Callable[..., None])
 _MISSING: Any = object()
 ATTRIBUTE = "autograder_test"
-_HAS_SECRETS = "autograder_secret_rows"
 
 
 class Case:
@@ -79,7 +78,6 @@ class Declaration:
     builds_on: tuple[str, ...]
     misconceptions: tuple[Misconception, ...]
     secret: bool = False  # nobody may learn what it asks
-    has_secrets: bool = False  # some of it
 
 
 def exercise(
@@ -119,7 +117,6 @@ def exercise(
             tuple(builds_on),
             tuple(misconceptions),
             secret,
-            secret or getattr(test, _HAS_SECRETS, False),
         )
         setattr(test, ATTRIBUTE, declaration)
         return test
@@ -160,11 +157,8 @@ def table(cases: Sequence[Case]) -> Callable[[Callable[..., None]], Callable[...
         others = [p for p in signature.parameters.values() if p.name != "case"]
         # pytest reads the fixtures here
         setattr(each, "__signature__", signature.replace(parameters=others))  # noqa: B010  mypy knows no such attribute
-        secret = any(case.secret for case in cases)
-        setattr(each, _HAS_SECRETS, secret)
         if hasattr(test, ATTRIBUTE):
-            declared: Declaration = getattr(test, ATTRIBUTE)
-            setattr(each, ATTRIBUTE, replace(declared, has_secrets=declared.has_secrets or secret))
+            setattr(each, ATTRIBUTE, getattr(test, ATTRIBUTE))
         return each
 
     return spread

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from autograder.model import Plot
 from autograder.protocol.values import Axes, Bar, FigureData, Line, Quiver, Surface, Words
 from autograder.suite.failures import StudentFailure
+from autograder.suite.plots import plot_of
 from autograder.wording import said
 
 
@@ -17,6 +19,11 @@ class Figure:
     def axes(self) -> tuple[Axes, ...]:
         """All axes, in the order in which they were added."""
         return self._data.axes
+
+    @property
+    def plot(self) -> Plot:
+        """The figure as a page can draw it."""
+        return plot_of(self._data)
 
     @property
     def identity(self) -> int:

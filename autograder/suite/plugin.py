@@ -17,13 +17,11 @@ import pytest
 
 from autograder.errors import AutograderError, SuiteError
 from autograder.model import COMMON_KEY, Hints, Plot, Text
-from autograder.protocol.values import FigureData
 from autograder.suite.answer_key import AnswerKey
 from autograder.suite.cases import Declaration
 from autograder.suite.edits import standing
 from autograder.suite.generators import Generators
 from autograder.suite.outcomes import NO_HINTS, TestOutcome, declaration_of
-from autograder.suite.plots import plot_of
 from autograder.suite.proxy import Connection, Session, Submission
 from autograder.suite.running import is_late, raised_by, run_item
 from autograder.suite.submission_run import Seen, Subject, SubmissionRun
@@ -85,7 +83,8 @@ class SuitePlugin:
         self._serve, self._begins, self._hints = serve, begins, hints
         self._subject: Connection | None = None
         self._item: pytest.Item | None = None
-        self._figures: dict[str, FigureData] = {}  # the first one that came, by exercise
+        self.plots: dict[str, Plot] = {}
+        """What the exercises of the last run that draw did so on inputs that everybody may see."""
         self._seen: Seen = {}
         self._generators = Generators(seed)
         self._inputs = COMMON_KEY
@@ -134,17 +133,7 @@ class SuitePlugin:
         assert self._subject is not None
         declaration = declaration_of(item)
         seen = self._seen.setdefault(declaration.exercise, {})
-
-        def saw(figure: FigureData) -> None:
-            if not declaration.has_secrets:  # a figure shows what the student's process chose to draw
-                self._figures.setdefault(declaration.exercise, figure)
-
-        return Submission(Session(self._subject, declaration.call_s, saw), seen)
-
-    @property
-    def plots(self) -> dict[str, Plot]:
-        """What each exercise drew in the last run: the first figure that its tests got."""
-        return {exercise: plot_of(figure) for exercise, figure in self._figures.items()}
+        return Submission(Session(self._subject, declaration.call_s), seen)
 
     def _rng(self, item: pytest.Item) -> np.random.Generator:
         return self._generators.of(self._inputs, item.name)
@@ -155,12 +144,14 @@ class SuitePlugin:
         self, items: list[pytest.Item], subject: Subject, *, inputs: str, pictures: bool = False
     ) -> tuple[TestOutcome, ...]:
         """Run the items against one submission, on the inputs of a key."""
-        self._figures, self._inputs = {}, inputs
+        self._inputs = inputs
         self.ran_out_of_memory = False
         if self._key is None and items:
             self._key = AnswerKey(tuple(items[0].session.items))
         run = SubmissionRun(items, subject, self._error_of, self._hints, self._key or AnswerKey(()))
-        return tuple(run.outcomes(pictures=pictures))
+        outcomes = run.outcomes(pictures=pictures)
+        self.plots = run.plots() if pictures else {}
+        return tuple(outcomes)
 
     def _error_of(self, item: pytest.Item, connection: Connection, seen: Seen) -> BaseException | None:
         """Run one test over a connection; what it raised."""

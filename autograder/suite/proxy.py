@@ -56,11 +56,10 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A connection, the limit of the test that uses it, and who is told of every figure that comes."""
+    """A connection, and the limit of the test that uses it."""
 
     connection: Connection
     timeout_s: float | None = None
-    saw: Callable[[FigureData], None] | None = None
 
     def ask(self, message: Request, functions: Sequence[Callback] = ()) -> Reply:
         """One request, its value wrapped for tests."""
@@ -89,8 +88,6 @@ class Session:
         if kind is Handle:
             return RemoteObject(self, value)
         if kind is FigureData:
-            if self.saw is not None:
-                self.saw(value)
             return Figure(value)
         if kind in (list, tuple) and any(type(item) in (Handle, FigureData, list, tuple, dict) for item in value):
             return kind(self.within(item) for item in value)

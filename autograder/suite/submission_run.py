@@ -14,6 +14,7 @@ from autograder.suite.failures import NO_HINT, UNSOLVED, StudentFailure
 from autograder.suite.outcomes import TestOutcome, declaration_of, naming_cause, outcome_of, told
 from autograder.suite.proxy import Connection, Session, Submission
 from autograder.suite.second_try import Past, SecondChance, passes_after_all
+from autograder.suite.showing import figures_for_everybody
 from autograder.wording import said
 
 _PICTURE_S = 2.0
@@ -66,6 +67,11 @@ class SubmissionRun:
         if pictures:
             self._draw(outcomes)
         return outcomes
+
+    def plots(self) -> dict[str, Plot]:
+        """What the exercises that draw do so on inputs that everybody may see. After the tests."""
+        exercises = dict.fromkeys(declaration_of(item).exercise for item in self._items)
+        return figures_for_everybody(self._key.figures, exercises, self._subject)
 
     # ---------------------------------------------------------------- in order
 

@@ -8,7 +8,7 @@
 """
 
 from autograder.wording.particles import with_particles
-from autograder.wording.plots import compared_in_words, plot_in_words
+from autograder.wording.plots import compared_in_words, plot_caption, plot_in_words
 from autograder.wording.sentences import not_spoken, said, section, sentences, spoken, unfilled
 from autograder.wording.words import (
     OUTCOMES,
@@ -35,6 +35,7 @@ __all__ = [
     "notes_for_student",
     "one_line",
     "plain_text",
+    "plot_caption",
     "plot_in_words",
     "points_text",
     "said",

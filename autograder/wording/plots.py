@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
-from autograder.model import Language, Layer, LayerKind, Panel, Plot, Role
+from autograder.model import Language, Layer, LayerKind, Panel, Plot, Role, without_right
 from autograder.wording.sentences import said, section
 from autograder.wording.words import one_line
 
@@ -22,11 +22,26 @@ def plot_in_words(plot: Plot, exercise: str, language: Language) -> tuple[str, s
         language: of the words.
     """
     title = said("plots.figure_of", exercise=exercise).in_language(language)
+    right = has_right(plot)
+    plot = without_right(plot)
     parts = [_kind(plot, kind, language) for kind in LayerKind]
     told = "; ".join(part for part in parts if part) or said("plots.empty").in_language(language)
+    if right:
+        told = f"{told}. {said('plots.right_beneath').in_language(language)}"
     if plot.left_out:
         told = f"{told}. {said('plots.left_out').in_language(language)}"
     return title, told
+
+
+def plot_caption(plot: Plot, language: Language) -> str:
+    """What to know of the picture of a plot: how it was made, and what is right in it."""
+    caption = said("plots.caption").in_language(language)
+    return f"{caption} {said('plots.right_beneath').in_language(language)}" if has_right(plot) else caption
+
+
+def has_right(plot: Plot) -> bool:
+    """Whether it is drawn over what is right."""
+    return any(layer.role is Role.RIGHT for panel in plot.panels for layer in panel.layers)
 
 
 def _kind(plot: Plot, kind: LayerKind, language: Language) -> str:

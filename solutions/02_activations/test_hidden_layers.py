@@ -10,6 +10,7 @@ import numpy as np
 from autograder.suite import (
     Case,
     Misconception,
+    Shown,
     Tolerance,
     check,
     check_unchanged,
@@ -20,6 +21,7 @@ from autograder.suite import (
     fail,
     load_reference,
     require,
+    right_line,
     table,
 )
 
@@ -248,6 +250,13 @@ LABEL_MISSING = "label-missing"
 LABEL_ELSEWHERE = "label-elsewhere"
 OTHER_POSITIONS = "other-positions"
 SAME_FIGURE = "same-figure"
+EVERYBODYS_X = np.linspace(-3.0, 3.0, 61)
+FIGURES = {
+    "plot_activations": Shown(
+        lambda plot_activations: plot_activations(EVERYBODYS_X.copy()),
+        lambda _: tuple(right_line(EVERYBODYS_X, getattr(reference, name)(EVERYBODYS_X)) for name in NAMES),
+    )
+}
 LINES_SWAPPED = Misconception(
     "lines-swapped",
     when=lambda actual, x, name: any(np.allclose(actual, values_of(other, x)) for other in NAMES if other != name),

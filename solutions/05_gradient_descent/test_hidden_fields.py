@@ -11,6 +11,7 @@ from autograder.suite import (
     Misconception,
     Picture,
     Recorder,
+    Shown,
     Tolerance,
     check,
     check_unchanged,
@@ -20,6 +21,7 @@ from autograder.suite import (
     expect_tuple,
     load_reference,
     require,
+    right_arrows,
 )
 
 reference = load_reference(__file__)
@@ -180,6 +182,15 @@ def check_new_figures(draw, X, Y):
 def test_surface_is_a_new_figure(student, rng):
     check_new_figures(student.plot_surface, *grid(rng))
 
+
+EVERYBODYS_X, EVERYBODYS_Y = np.meshgrid(np.arange(-2.0, 2.5, 0.5), np.arange(-2.0, 2.5, 0.5))
+FIGURES = {
+    "plot_surface": Shown(lambda plot_surface: plot_surface(EVERYBODYS_X.copy(), EVERYBODYS_Y.copy())),
+    "plot_quiver": Shown(
+        lambda plot_quiver: plot_quiver(EVERYBODYS_X.copy(), EVERYBODYS_Y.copy()),
+        lambda _: (right_arrows(EVERYBODYS_X, EVERYBODYS_Y, -2 * EVERYBODYS_X, -2 * EVERYBODYS_Y),),
+    ),
+}
 
 NO_ARROWS = "no-arrows"
 NO_PLACES = Misconception(

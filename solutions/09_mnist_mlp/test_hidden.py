@@ -12,6 +12,7 @@ from autograder.suite import (
     LayerKind,
     Misconception,
     Picture,
+    Shown,
     Tolerance,
     check,
     check_unchanged,
@@ -21,6 +22,7 @@ from autograder.suite import (
     expect_figure,
     load_reference,
     require,
+    right_line,
     table,
     unchecked,
 )
@@ -502,6 +504,20 @@ def test_confusion_keeps_its_arguments(student, rng):
 # ------------------------------------------------------------------------------------------------ plot_history
 
 TRAIN_ACC, TEST_ACC = [0.11, 0.62, 0.81, 0.93, 0.96], [0.10, 0.60, 0.79, 0.88, 0.89]
+def first_epoch(figure):
+    """The number of the first epoch: both are right, and a line of the figure says which it is."""
+    return float(any(line.x.size and line.x[0] == 1.0 for line in figure.lines))
+
+
+EVERYBODYS_TRAIN, EVERYBODYS_TEST = [0.2, 0.6, 0.8], [0.2, 0.5, 0.7]
+FIGURES = {
+    "plot_history": Shown(
+        lambda plot_history: plot_history([*EVERYBODYS_TRAIN], [*EVERYBODYS_TEST]),
+        lambda figure: tuple(
+            right_line(np.arange(3) + first_epoch(figure), heights) for heights in (EVERYBODYS_TRAIN, EVERYBODYS_TEST)
+        ),
+    )
+}
 LINES = [
     Misconception(
         "curves-exchanged",

@@ -95,7 +95,7 @@ CHANNELS = {
     "printed text": "print(text); return 0 * x",
     "a warning": "import warnings; warnings.warn(text); return 0 * x",
 }
-SILENT = {"an argument that was changed", "printed text", "a warning", "the length of a list"}
+SILENT = {"an argument that was changed", "printed text", "a warning", "the length of a list", "a figure"}
 """Channels of which nothing is shown anywhere, even of common inputs."""
 
 

@@ -20,6 +20,7 @@ from autograder.model import (
     Course,
     Evidence,
     Exercise,
+    FeedbackPolicy,
     Layer,
     LayerKind,
     Panel,
@@ -55,7 +56,9 @@ def assignment() -> Assignment:
 
 
 def failed_with(assignment: Assignment, evidence: Evidence, source: str = SOURCE) -> Result:
-    test = ScoredTest("test_values", "softmax", 1, Verdict.FAILED, Text(en="values", ko="값"), "", HINT, evidence=evidence)
+    test = ScoredTest(
+        "test_values", "softmax", 1, Verdict.FAILED, Text(en="values", ko="값"), "", HINT, evidence=evidence
+    )
     result = assemble(assignment, student="s001", notebook="n.ipynb", tests=[test])
     return replace(result, exercises=tuple(replace(one, source=source) for one in result.exercises))
 
@@ -71,6 +74,23 @@ def test_the_line_that_raised_is_marked_in_the_students_own_cell(course: Course,
     assert len(marked) == 1
     assert "return e / e.sum(axis=1)" in marked[0]
     assert words(ENGLISH)["mark_error"] in marked[0]
+
+
+@pytest.mark.parametrize("hints", [True, False])
+def test_what_is_right_lies_beneath_a_figure_only_where_hints_are_given(
+    course: Course, assignment: Assignment, hints: bool
+) -> None:
+    layers = (
+        Layer(LayerKind.LINE, ((0.0, 1.0), (2.0, 3.0)), "loss"),
+        Layer(LayerKind.LINE, ((0.0, 1.0), (2.0, 4.0)), role=Role.RIGHT),
+    )
+    result = failed_with(assignment, Evidence())
+    result = replace(result, exercises=(replace(result.exercises[0], plot=Plot((Panel(layers),))),))
+    page = page_of(replace(course, feedback=FeedbackPolicy(hints=hints)), assignment, result)
+    assert ("series right" in page) is hints
+    assert ("Broad and pale beneath it is what is right." in page) is hints
+    assert "for inputs that everybody may see" in page
+    assert "lines: 1 (loss)" in page
 
 
 def test_nothing_in_the_cell_becomes_markup_and_hidden_characters_show(course: Course, assignment: Assignment) -> None:
@@ -111,7 +131,9 @@ def test_a_result_of_an_older_version_has_no_cell_and_still_makes_a_page(
     assert "own" not in re.findall(r'<details class="(\w+)"', page)
 
 
-def test_what_is_earned_with_a_mistake_carried_forward_is_summed_and_said(course: Course, assignment: Assignment) -> None:
+def test_what_is_earned_with_a_mistake_carried_forward_is_summed_and_said(
+    course: Course, assignment: Assignment
+) -> None:
     tests = [
         ScoredTest("test_a", "softmax", 1, Verdict.FAILED, hint=HINT, carried=("exp",)),
         ScoredTest("test_b", "softmax", 2, Verdict.PASSED),
