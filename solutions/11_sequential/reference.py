@@ -141,7 +141,7 @@ class Dense:
 
 
 class Sequential:
-    """Layers in a row, with everything that training needs (wiki edu05, the Keras workflow)."""
+    """A list of layers, `layers`, with everything that training needs (wiki edu05, the Keras workflow)."""
 
     def __init__(self, seed=0):
         """An empty model. Start weights and the order of samples are drawn from one Generator with that seed."""
@@ -328,7 +328,7 @@ def regression_model(X, Y):
         Y: (n, 1), any numbers.
 
     Returns:
-        The trained Sequential.
+        The trained Sequential: what it predicts is what the `W` and `b` of its layers say.
     """
     ### BEGIN SOLUTION
     model = Sequential(seed=1)
@@ -348,7 +348,7 @@ def multiclass_model(X, Y):
         Y: one-hot, (n, 3).
 
     Returns:
-        The trained Sequential.
+        The trained Sequential: what it predicts is what the `W` and `b` of its layers say.
     """
     ### BEGIN SOLUTION
     model = Sequential(seed=1)

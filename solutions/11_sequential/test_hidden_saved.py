@@ -8,12 +8,14 @@ import numpy as np
 from autograder.suite import (
     Case,
     Misconception,
+    RemoteObject,
     Tolerance,
     check,
     check_unchanged,
     exercise,
     expect_array,
     expect_object,
+    expect_text,
     fail,
     load_reference,
     require,
@@ -26,6 +28,7 @@ reference = load_reference(__file__)
 BITS = Tolerance(
     rtol=0.0, atol=0.0, why="what is saved and loaded are the same float64 numbers, so are the predictions"
 )
+ACTIVATIONS = (None, "relu", "sigmoid", "tanh", "softmax")
 MSE, BCE, CCE = "mean_squared_error", "binary_crossentropy", "categorical_crossentropy"
 
 
@@ -45,6 +48,11 @@ def create(student, activations, weights, loss):
         layer.W, layer.b = W, b
     model.compile(loss=loss, optimizer="adam", metrics=["accuracy"])
     return model
+
+
+def react(activation, z):
+    """An activation of weighted sums: that of a layer whose weights do nothing."""
+    return outputs(z, [activation], [(np.eye(z.shape[1]), np.zeros(z.shape[1]))])
 
 
 def outputs(X, activations, weights):
@@ -162,7 +170,9 @@ def test_load_model_keeps_files_apart(student, rng):
     second.save("second")
     first.fit(X, np.full((4, 1), 50.0), epochs=5, batch_size=2)  # goes on learning after it was saved
     one, two = expect_object(student.load_model("first")), expect_object(student.load_model("second"))
-    check(one.predict(X), expected[0], close, [ANOTHER])
+    seen = one.predict.observe(X)
+    check(seen.value, expected[0], close, [ANOTHER])
+    check_unchanged(seen)
     check(two.predict(X), expected[1], close, [ANOTHER])
     third.save("first")  # the second time under the same name
     check(expect_object(student.load_model("first")).predict(X), expected[2], close, [ANOTHER])
@@ -179,63 +189,112 @@ def saddle(X):
     return X[:, :1] ** 2 - X[:, 1:] ** 2
 
 
-@exercise(
-    "regression_model",
-    builds_on=("Dense", "Sequential"),
-    call_s=60,
+MOST = 50  # attributes and layers that are looked at: what has more was not made to be graded
+NOT_ITS_LAYERS = "not-its-layers"
+OF_ITS_LAYERS = Tolerance(
+    rtol=1e-5,
+    atol=1e-6,
+    why="another order of summing loses 1e-14, float32 weights 1e-6; noise on a prediction is 1e-2",
 )
+
+
+def layers_of(model):
+    """The layers of a student's model in their order, whatever attribute holds the list of them."""
+    names = [expect_text(name) for name in model.remote("__dict__")][:MOST]
+    for name in sorted(names, key=lambda name: name != "layers"):
+        held = None if name.startswith("__") else unchecked(getattr(model, name))
+        if type(held) in (list, tuple) and held and all(isinstance(layer, RemoteObject) for layer in held):
+            return held[:MOST]
+    fail(f"the model has no list of layers, only {names}", NOT_ITS_LAYERS, NOT_ITS_LAYERS)
+
+
+def by_layers(model, X):
+    """What the W and b of a model's layers say, and the activations that the layers turn out to have."""
+    activations = []
+    for layer in layers_of(model):
+        W, b = expect_array(layer.W), expect_array(layer.b).ravel()
+        fits = W.ndim == 2 and W.shape == (X.shape[1], b.size)
+        require(fits, f"W is {W.shape} and b {b.shape} for {X.shape[1]} inputs", NOT_ITS_LAYERS, NOT_ITS_LAYERS)
+        z, said = X @ W + b, expect_array(layer.forward(X), (len(X), b.size))
+        known = [name for name in ACTIVATIONS if np.allclose(said, react(name, z), rtol=1e-5, atol=1e-6)]
+        require(bool(known), "a layer's outputs are not those of its W and b", NOT_ITS_LAYERS, NOT_ITS_LAYERS)
+        activations.append(known[0])
+        X = said
+    return X, activations
+
+
+def predicts(model, X, columns):
+    """A trained model's predictions, which must be those of its layers, and its layers' activations."""
+    predicted = expect_array(model.predict(X), (len(X), columns))
+    expected, activations = by_layers(model, X)
+    check(predicted, expected, OF_ITS_LAYERS, [Misconception(NOT_ITS_LAYERS, when=lambda *_: True)])
+    return predicted, activations
+
+
+LAST = {  # what an activation of the last layer keeps from being predicted
+    "relu": "output-not-negative",
+    "sigmoid": "output-not-negative",
+    "softmax": "output-not-negative",
+    "tanh": "output-bounded",
+}
+
+
+def fit_curve(student, rng, function):
+    """A model trained by the student on 400 points of a function, as the call was observed."""
+    X = rng.uniform(-2, 2, size=(400, 2))
+    return student.regression_model.observe(X, function(X))
+
+
+@exercise("regression_model", weight=9, builds_on=("Dense", "Sequential"), call_s=60)
 @table([Case("waves", waves), Case("saddle", saddle)])
 def test_regression_model(student, rng, case):
     (function,) = case.args
-    X, hidden = rng.uniform(-2, 2, size=(400, 2)), rng.uniform(-2, 2, size=(1000, 2))
+    model = expect_object(student.once(case.name, lambda: fit_curve(student, rng, function)).value)
+    hidden = rng.uniform(-2, 2, size=(1000, 2))
     wanted = function(hidden)
-    predicted = expect_array(expect_object(student.regression_model(X, function(X))).predict(hidden), (1000, 1))
+    predicted, activations = predicts(model, hidden, 1)
     score = 1 - np.sum((wanted - predicted) ** 2) / np.sum((wanted - wanted.mean()) ** 2)
-    if score >= 0.9:
-        return
+    told = LAST.get(activations[-1]) or ("trained-too-little" if any(activations) else "no-hidden-layer")
     message = f"{function.__name__}: R^2 is {score:.4g} on 1,000 hidden points, expected at least 0.9"
-    plane = np.hstack([hidden, np.ones((1000, 1))])
-    flat = plane @ np.linalg.lstsq(plane, predicted, rcond=None)[0]
-    if np.abs(flat - predicted).max() <= 1e-6 * max(1.0, np.abs(predicted).max()):
-        fail(message, "no-hidden-layer", "no-hidden-layer")  # fmt: skip
-    if predicted.min() >= 0:
-        fail(message, "output-not-negative",
-            "output-not-negative")  # fmt: skip
-    if 0.95 < np.abs(predicted).max() <= 1:
-        fail(message, "output-bounded",
-            "output-bounded")  # fmt: skip
-    fail(message, "trained-too-little", "trained-too-little")  # fmt: skip
+    require(score >= 0.9, message, told, told)
 
 
-ONE_UNIT = "one-unit"
+@exercise("regression_model", weight=1, needs=test_regression_model, builds_on=("Dense", "Sequential"), call_s=60)
+def test_regression_model_keeps_its_data(student, rng):
+    check_unchanged(student.once("waves", lambda: fit_curve(student, rng, waves)))
+
+
 CENTRES = np.array([[-1.4, -1.0], [1.5, -0.9], [0.1, 1.6]])
+ONE_UNIT = "one-unit"
 
 
-@exercise(
-    "multiclass_model",
-    builds_on=("Dense", "Sequential"),
-    call_s=60,
-)
+def clusters(rng, n, side, order):
+    """Points in three clusters, and their classes."""
+    classes = rng.permutation(np.arange(n) % 3)
+    points = side * CENTRES[classes] + rng.normal(size=(n, 2)) * 0.45
+    return np.clip(points, -3, 3), np.array(order)[classes]
+
+
+def fit_clusters(student, rng, side=1.0, order=(0, 1, 2)):
+    """A model trained by the student on 300 points, as the call was observed."""
+    X, classes = clusters(rng, 300, side, order)
+    return student.multiclass_model.observe(X, np.eye(3)[classes])
+
+
+@exercise("multiclass_model", weight=9, builds_on=("Dense", "Sequential"), call_s=60)
 @table([Case("clusters", 1.0, (0, 1, 2)), Case("turned-over", -1.0, (2, 0, 1))])
 def test_multiclass_model(student, rng, case):
-    side, order = case.args
-
-    def draw_clusters(n):
-        classes = rng.permutation(np.arange(n) % 3)
-        points = side * CENTRES[classes] + rng.normal(size=(n, 2)) * 0.45
-        return np.clip(points, -3, 3), np.array(order)[classes]
-
-    X, classes = draw_clusters(300)
-    hidden, wanted = draw_clusters(900)
-    model = expect_object(student.multiclass_model(X, np.eye(3)[classes]))
-    predicted = model.predict(hidden)
-    came = unchecked(predicted)
+    model = expect_object(student.once(case.name, lambda: fit_clusters(student, rng, *case.args)).value)
+    hidden, wanted = clusters(rng, 900, *case.args)
+    came = unchecked(model.predict(hidden))
     if type(came) is np.ndarray and came.shape == (900, 1):
         fail("the model has one output for three classes", ONE_UNIT, "one-softmax-unit")
-    right = np.mean(np.argmax(expect_array(predicted, (900, 3)), axis=1) == wanted)
-    require(
-        right >= 0.9,
-        f"accuracy is {right:.4g} on 900 hidden points, expected at least 0.9",
-        "trained-too-little",
-        "trained-too-little",
-    )
+    predicted, _ = predicts(model, hidden, 3)
+    right = np.mean(np.argmax(predicted, axis=1) == wanted)
+    message = f"accuracy is {right:.4g} on 900 hidden points, expected at least 0.9"
+    require(right >= 0.9, message, "trained-too-little", "trained-too-little")
+
+
+@exercise("multiclass_model", weight=1, needs=test_multiclass_model, builds_on=("Dense", "Sequential"), call_s=60)
+def test_multiclass_model_keeps_its_data(student, rng):
+    check_unchanged(student.once("clusters", lambda: fit_clusters(student, rng)))
