@@ -272,5 +272,5 @@ def expect_figure(value: Any) -> Figure:
         return value
     raise StudentFailure(
         f"got {describe(value)} of type {describe_type(value)}, expected a matplotlib Figure",
-        said("form.figure"),
+        said("form.nothing", wanted=said("form.a_figure")) if value is None else said("form.figure"),
     )  # fmt: skip

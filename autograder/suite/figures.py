@@ -15,6 +15,9 @@ class Figure:
     def __init__(self, data: FigureData) -> None:
         self._data = data
 
+    def __repr__(self) -> str:
+        return "a matplotlib Figure"
+
     @property
     def axes(self) -> tuple[Axes, ...]:
         """All axes, in the order in which they were added."""

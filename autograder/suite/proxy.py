@@ -326,9 +326,10 @@ def an_object(value: Any) -> RemoteObject:
     if isinstance(value, RemoteObject):
         return value
     came = plain(value)
+    nothing = said("form.nothing", wanted=said("form.an_object"))
     raise StudentFailure(
         f"got {describe(came)} of type {describe_type(came)}, expected an object",
-        said("form.object", own=own_form(came)),
+        nothing if came is None else said("form.object", own=own_form(came)),
     )
 
 

@@ -13,7 +13,7 @@ import pytest
 from autograder.errors import SuiteError
 from autograder.protocol.codec import encode
 from autograder.protocol.messages import Call, Operate, Request
-from autograder.protocol.values import Handle, Opaque, Reply
+from autograder.protocol.values import FigureData, Handle, Opaque, Reply
 from autograder.suite import (
     EXACT,
     Answer,
@@ -22,6 +22,7 @@ from autograder.suite import (
     check_unchanged,
     expect_array,
     expect_dict,
+    expect_figure,
     expect_number,
     expect_object,
     expect_text,
@@ -32,6 +33,7 @@ from autograder.suite import (
     unchecked,
 )
 from autograder.suite.failures import StudentFailure
+from autograder.suite.figures import Figure
 from autograder.suite.proxy import RemoteObject, Session, Submission, differs
 
 FORMS = [None, 2.0, "text", [1.0], (1, 2), {"a": 1}, np.ones(3), Opaque("generator"), True]
@@ -118,6 +120,21 @@ def test_an_object_is_used_as_its_user_would_use_it() -> None:
     assert names == ["eq", "abs", "mul", "list", "contains", "str", "bool"]
 
 
+@pytest.mark.parametrize(
+    ("expect", "wanted"), [(expect_object, "an object with methods"), (expect_figure, "a matplotlib Figure")]
+)
+def test_where_nothing_was_returned_that_is_said_whatever_was_asked_for(expect: Any, wanted: str) -> None:
+    with pytest.raises(StudentFailure) as failure:
+        expect(Answer(None))
+    assert str(failure.value.hint["en"]).startswith(f"Nothing was returned; {wanted} is asked for.")
+
+
+def test_a_figure_among_other_things_is_named_without_its_address() -> None:
+    figure = Figure(FigureData(1, ()))
+    with pytest.raises(StudentFailure, match=r"^got \(a matplotlib Figure, 1\) of type tuple, expected a matplotlib"):
+        expect_figure(Answer((figure, 1)))
+
+
 @pytest.mark.parametrize("use", [bool, str, lambda obj: 3 in obj, lambda obj: 1 if obj else 0])
 def test_where_python_would_answer_by_itself_the_suite_is_told(use: Any) -> None:
     one, worker = an_object()
@@ -191,6 +208,8 @@ def test_what_cannot_be_sent_is_said_at_the_call(value: Any, what: str) -> None:
         ("the value", lambda: submission.put(value)),
     ]  # fmt: skip
     for place, call in calls:
-        with pytest.raises(SuiteError, match=rf"^test_answers\.py:\d+: {place} is {what}, which cannot be sent; send plain"):
+        with pytest.raises(
+            SuiteError, match=rf"^test_answers\.py:\d+: {place} is {what}, which cannot be sent; send plain"
+        ):
             call()
     assert not worker.asked
