@@ -50,31 +50,17 @@ def scaled(images, divisor=255):
 
 
 NORMALIZE = [
-    Misconception(
-        "not-flattened",
-        when=lambda actual, images: np.shape(actual) == images.shape,
-        about_form=True,
-    ),
+    Misconception("not-flattened", when=lambda actual, images: np.shape(actual) == images.shape, about_form=True),
     Misconception(
         "images-as-columns",
         when=lambda actual, images: len(images) != 784 and np.shape(actual) == (784, len(images)),
         about_form=True,
     ),
+    Misconception("not-scaled", model=lambda images: scaled(images, 1)),
+    Misconception("divided-by-256", model=lambda images: scaled(images, 256)),
+    Misconception("whole-number-division", model=lambda images: scaled(images) // 1),
     Misconception(
-        "not-scaled",
-        model=lambda images: scaled(images, 1),
-    ),
-    Misconception(
-        "divided-by-256",
-        model=lambda images: scaled(images, 256),
-    ),
-    Misconception(
-        "whole-number-division",
-        model=lambda images: scaled(images) // 1,
-    ),
-    Misconception(
-        "scaled-by-own-maximum",
-        when=lambda actual, images: np.isclose(np.max(actual), 1) and np.max(images) < 255,
+        "scaled-by-own-maximum", when=lambda actual, images: np.isclose(np.max(actual), 1) and np.max(images) < 255
     ),
     Misconception(
         "pixels-out-of-order",
@@ -106,11 +92,7 @@ def test_normalize_gives_float32(student, rng):
     require(dtype == np.float32, f"got dtype {dtype}, expected float32", NOT_FLOAT32, "not-float32")
 
 
-@exercise(
-    "normalize",
-    weight=1,
-    needs=test_normalize_values,
-)
+@exercise("normalize", weight=1, needs=test_normalize_values)
 def test_normalize_keeps_its_argument(student, rng):
     check_unchanged(student.normalize.observe(some_images(rng, 2)))
 
@@ -118,11 +100,7 @@ def test_normalize_keeps_its_argument(student, rng):
 # ------------------------------------------------------------------------------------------------ one_hot
 
 ONE_HOT = [
-    Misconception(
-        "one-hot-turned",
-        model=lambda labels, classes=10: np.eye(classes)[labels].T,
-        about_form=True,
-    ),
+    Misconception("one-hot-turned", model=lambda labels, classes=10: np.eye(classes)[labels].T, about_form=True),
     Misconception(
         "one-hot-off-by-one",
         when=lambda actual, labels, classes=10: any(
@@ -137,13 +115,13 @@ ONE_HOT = [
         about_form=True,
     ),
     Misconception(
-        "one-hot-inverted",
-        model=lambda labels, classes=10: 1 - np.eye(classes)[labels],
+        "first-label-only",
+        when=lambda actual, labels, classes=10: (
+            len(labels) > 1 and not np.any(actual[1:]) and np.array_equal(actual[0], np.eye(classes)[labels[0]])
+        ),
     ),
-    Misconception(
-        "one-hot-too-many",
-        when=lambda actual, *_: np.any(np.sum(actual, axis=1) > 1),
-    ),
+    Misconception("one-hot-inverted", model=lambda labels, classes=10: 1 - np.eye(classes)[labels]),
+    Misconception("one-hot-too-many", when=lambda actual, *_: np.any(np.sum(actual, axis=1) > 1)),
 ]
 ONE_HOT_CASES = [
     Case("ten-classes", np.array([3, 0, 9, 3, 5])),
@@ -171,11 +149,7 @@ def test_one_hot_classes(student, case):
     check(answer, case.expect(reference.one_hot), EXACT, ONE_HOT, args=case.args, kwargs=case.kwargs)
 
 
-@exercise(
-    "one_hot",
-    weight=1,
-    needs=test_one_hot_values,
-)
+@exercise("one_hot", weight=1, needs=test_one_hot_values)
 def test_one_hot_keeps_its_argument(student):
     check_unchanged(student.one_hot.observe(np.array([4, 0, 9])))
 
@@ -217,25 +191,12 @@ PREDICT = [
             and any(np.allclose(actual, wrong(network, x)) for wrong in (softmax_over_all, softmax_along_batch))
         ),
     ),
+    Misconception("no-softmax", model=scores),
+    Misconception("sigmoid-at-output", model=lambda network, x: logistic(scores(network, x))),
+    Misconception("sigmoid-before-softmax", model=lambda network, x: reference.softmax(logistic(scores(network, x)))),
+    Misconception("hidden-layers-linear", model=lambda network, x: reference.softmax(scores(network, x, lambda z: z))),
     Misconception(
-        "no-softmax",
-        model=scores,
-    ),
-    Misconception(
-        "sigmoid-at-output",
-        model=lambda network, x: logistic(scores(network, x)),
-    ),
-    Misconception(
-        "sigmoid-before-softmax",
-        model=lambda network, x: reference.softmax(logistic(scores(network, x))),
-    ),
-    Misconception(
-        "hidden-layers-linear",
-        model=lambda network, x: reference.softmax(scores(network, x, lambda z: z)),
-    ),
-    Misconception(
-        "relu-for-sigmoid",
-        model=lambda network, x: reference.softmax(scores(network, x, lambda z: np.maximum(z, 0))),
+        "relu-for-sigmoid", model=lambda network, x: reference.softmax(scores(network, x, lambda z: np.maximum(z, 0)))
     ),
     Misconception(
         "bias-missing",
@@ -275,11 +236,7 @@ def test_predict_one_image(student, rng):
     check(student.predict(network, x), reference.predict(network, x), TOL, PREDICT, args=(network, x))
 
 
-@exercise(
-    "predict",
-    weight=2,
-    needs=test_predict_batch,
-)
+@exercise("predict", weight=2, needs=test_predict_batch)
 def test_predict_trained_network(student):
     network = dict(dataset("mnist_network"))
     x = dataset("mnist_small")["x_train_flat"][::400]
@@ -330,10 +287,8 @@ ACCURACY = [
             np.isclose(actual, factor * hits(network, x, t).mean()) for factor in (len(x), 100)
         ),
     ),
-    Misconception(
-        "error-for-accuracy",
-        model=lambda network, x, t, *_: 1 - hits(network, x, t).mean(),
-    ),
+    Misconception("share-is-zero", when=lambda actual, *_: actual == 0 and isinstance(actual, (int, np.integer))),
+    Misconception("error-for-accuracy", model=lambda network, x, t, *_: 1 - hits(network, x, t).mean()),
     Misconception(
         "first-batch-only",
         when=lambda actual, network, x, t, batch_size=100: any(
@@ -357,23 +312,14 @@ def labelled(rng, n, wrong):
     return network, x, t
 
 
-@exercise(
-    "accuracy",
-    weight=2,
-    builds_on=["predict"],
-)
+@exercise("accuracy", weight=2, builds_on=["predict"])
 def test_accuracy_values(student, rng):
     for n, wrong, batch_size in [(12, slice(3, 8), 4), (10, slice(0, 1), 10), (6, slice(2, 4), 1)]:
         args = (*labelled(rng, n, wrong), batch_size)
         check(student.accuracy(*args), reference.accuracy(*args), TOL, ACCURACY, args=args)
 
 
-@exercise(
-    "accuracy",
-    weight=3,
-    needs=test_accuracy_values,
-    builds_on=["predict"],
-)
+@exercise("accuracy", weight=3, needs=test_accuracy_values, builds_on=["predict"])
 def test_accuracy_short_batch(student, rng):
     for n, wrong, batch_size in [
         (11, slice(8, 11), 4),
@@ -385,12 +331,7 @@ def test_accuracy_short_batch(student, rng):
         check(student.accuracy(*args), reference.accuracy(*args), TOL, ACCURACY, args=args)
 
 
-@exercise(
-    "accuracy",
-    weight=1,
-    needs=test_accuracy_values,
-    builds_on=["predict"],
-)
+@exercise("accuracy", weight=1, needs=test_accuracy_values, builds_on=["predict"])
 def test_accuracy_any_batch_size(student, rng):
     network, x, t = labelled(rng, 130, slice(90, 125))
     for batch_size in (7, 64, 129, 130, 131):
@@ -419,13 +360,17 @@ CONFUSION = [
         model=lambda true, predicted, classes=10: reference.confusion_matrix(predicted, true, classes),
     ),
     Misconception(
-        "repeated-pairs-once",
-        model=once_each,
+        "first-pair-only",
+        when=lambda actual, true, predicted, classes=10: (
+            len(true) > 1 and actual.sum() == 1 and actual[true[0], predicted[0]] == 1
+        ),
     ),
     Misconception(
-        "confusion-shares",
-        when=lambda actual, *_: not np.array_equal(actual, np.round(actual)),
+        "rows-alike",
+        model=lambda true, predicted, classes=10: np.tile(np.bincount(predicted, minlength=classes), (classes, 1)),
     ),
+    Misconception("repeated-pairs-once", model=once_each),
+    Misconception("confusion-shares", when=lambda actual, *_: not np.array_equal(actual, np.round(actual))),
     Misconception(
         "errors-only",
         when=lambda actual, true, predicted, classes=10: any(
@@ -449,9 +394,7 @@ CONFUSION = [
     ),
 ]
 NOT_WHOLE = Misconception(
-    "counts-not-integers",
-    when=lambda actual, *_: np.asarray(actual).dtype.kind not in "iu",
-    about_form=True,
+    "counts-not-integers", when=lambda actual, *_: np.asarray(actual).dtype.kind not in "iu", about_form=True
 )
 CONFUSION_CASES = [
     Case("worked", np.array([7, 2, 1, 0, 4, 1]), np.array([7, 2, 1, 0, 9, 1])),
@@ -468,11 +411,7 @@ def test_confusion_values(student, case):
     check(student.confusion_matrix(*case.args), expected, EXACT, CONFUSION, args=case.args)
 
 
-@exercise(
-    "confusion_matrix",
-    weight=2,
-    needs=test_confusion_values,
-)
+@exercise("confusion_matrix", weight=2, needs=test_confusion_values)
 def test_confusion_classes(student, rng):
     for classes, n in [(10, 500), (3, 40), (12, 9)]:
         args = (rng.integers(0, min(classes, 10), n), rng.integers(0, min(classes, 9), n), classes)
@@ -482,21 +421,13 @@ def test_confusion_classes(student, rng):
     check(student.confusion_matrix(true, predicted, classes=4), expected, EXACT, CONFUSION, args=(true, predicted, 4))
 
 
-@exercise(
-    "confusion_matrix",
-    weight=1,
-    needs=test_confusion_values,
-)
+@exercise("confusion_matrix", weight=1, needs=test_confusion_values)
 def test_confusion_gives_integers(student, rng):
     args = tuple(rng.integers(0, 10, (2, 20)))
     check(student.confusion_matrix(*args), reference.confusion_matrix(*args), EXACT, [NOT_WHOLE], args=args, kind="int")
 
 
-@exercise(
-    "confusion_matrix",
-    weight=1,
-    needs=test_confusion_values,
-)
+@exercise("confusion_matrix", weight=1, needs=test_confusion_values)
 def test_confusion_keeps_its_arguments(student, rng):
     check_unchanged(student.confusion_matrix.observe(*rng.integers(0, 10, (2, 12))))
 
@@ -504,6 +435,8 @@ def test_confusion_keeps_its_arguments(student, rng):
 # ------------------------------------------------------------------------------------------------ plot_history
 
 TRAIN_ACC, TEST_ACC = [0.11, 0.62, 0.81, 0.93, 0.96], [0.10, 0.60, 0.79, 0.88, 0.89]
+
+
 def first_epoch(figure):
     """The number of the first epoch: both are right, and a line of the figure says which it is."""
     return float(any(line.x.size and line.x[0] == 1.0 for line in figure.lines))
@@ -518,12 +451,7 @@ FIGURES = {
         ),
     )
 }
-LINES = [
-    Misconception(
-        "curves-exchanged",
-        when=lambda actual, own, other: np.allclose(actual, other),
-    ),
-]
+LINES = [Misconception("curves-exchanged", when=lambda actual, own, other: np.allclose(actual, other))]
 ONE_POINT_AN_EPOCH = "one-point-an-epoch"
 
 
@@ -550,29 +478,15 @@ def test_plot_lines(student):
 def test_plot_legend(student):
     figure = expect_figure(student.plot_history(TRAIN_ACC, TEST_ACC))
     shown = set(figure.legends)
-    require(
-        {"train acc", "test acc"} <= shown,
-        f"the legends show {sorted(shown)}",
-        "no-legend",
-        "no-legend",
-    )
+    require({"train acc", "test acc"} <= shown, f"the legends show {sorted(shown)}", misconception="no-legend")
 
 
-@exercise(
-    "plot_history",
-    weight=1,
-    needs=test_plot_lines,
-)
+@exercise("plot_history", weight=1, needs=test_plot_lines)
 def test_plot_is_new(student):
     first = expect_figure(student.plot_history(TRAIN_ACC, TEST_ACC))
     observed = student.plot_history.observe(TRAIN_ACC[:3], TEST_ACC[1:4])
     second = expect_figure(observed.value)
-    require(
-        first.identity != second.identity,
-        "two calls returned the same Figure",
-        "same-figure",
-        "same-figure",
-    )
+    require(first.identity != second.identity, "two calls returned the same Figure", misconception="same-figure")
     check_lines(second, TRAIN_ACC[:3], TEST_ACC[1:4])
     check_unchanged(observed)
 
@@ -587,5 +501,5 @@ PICTURES = {
         LayerKind.IMAGE,
         lambda notebook: expect_array(notebook.confusion_matrix(TRUTH.copy(), ANSWERS.copy())),
         (("answer", "truth"),),
-    ),
+    )
 }

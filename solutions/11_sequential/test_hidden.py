@@ -100,36 +100,20 @@ NEURON = Case(
     np.array([-2.0]),
     np.array([[1.0]]),
 )
-OVERFLOW = Misconception(
-    "overflow",
-    when=lambda got, *_: bool(np.isnan(got).any()),
-)
+OVERFLOW = Misconception("overflow", when=lambda got, *_: bool(np.isnan(got).any()))
 FORWARD = [
     OVERFLOW,
-    Misconception(
-        "bias-left-out",
-        model=lambda f, x, W, b: react(f, x @ W),
-    ),
-    Misconception(
-        "activation-left-out",
-        model=lambda f, x, W, b: x @ W + b,
-    ),
-    Misconception(
-        "weights-transposed",
-        model=lambda f, x, W, b: react(f, x @ W.T + b),
-    ),
-    Misconception(
-        "softmax-over-the-batch",
-        model=lambda f, x, W, b: react(f, (x @ W + b).T).T,
-    ),
+    Misconception("bias-left-out", model=lambda f, x, W, b: react(f, x @ W)),
+    Misconception("activation-left-out", model=lambda f, x, W, b: x @ W + b),
+    Misconception("weights-transposed", model=lambda f, x, W, b: react(f, x @ W.T + b)),
+    Misconception("softmax-over-the-batch", model=lambda f, x, W, b: react(f, (x @ W + b).T).T),
     Misconception(
         "softmax-over-the-batch",
         hint="softmax-over-the-batch-2",
         model=lambda f, x, W, b: react(f, (x @ W + b).reshape(1, -1)).reshape(len(x), -1),
     ),
     Misconception(
-        "tanh-for-sigmoid",
-        model=lambda f, x, W, b: react({"tanh": "sigmoid", "sigmoid": "tanh"}[f], x @ W + b),
+        "tanh-for-sigmoid", model=lambda f, x, W, b: react({"tanh": "sigmoid", "sigmoid": "tanh"}[f], x @ W + b)
     ),
 ]
 
@@ -154,17 +138,11 @@ def test_dense_large_sums(student, case):
 GLOBAL_RANDOM = "global-random"
 
 
-@exercise(
-    "Dense",
-    needs=test_dense_forward,
-)
+@exercise("Dense", needs=test_dense_forward)
 @table([Case("two-five", 2, 5, None), Case("seventeen-hundred", 17, 100, "relu"), Case("one-one", 1, 1, "tanh")])
 def test_dense_build(student, case):
     input_dim, units, activation = case.args
-    biases = Misconception(
-        "biases-not-zero",
-        when=lambda got, *_: got.shape == (units,) and bool((got != 0).any()),
-    )
+    biases = Misconception("biases-not-zero", when=lambda got, *_: got.shape == (units,) and bool((got != 0).any()))
     layers = [  # of one activation: the start may depend on it
         expect_object(student.Dense(units, input_dim, activation)),
         expect_object(student.Dense(units, activation=activation)),
@@ -198,28 +176,7 @@ def wrong_dz(name):
     return dz
 
 
-SLOPES = [
-    (
-        "slope-left-out",
-        "slope-left-out",
-    ),
-    (
-        "slope-of-the-sum",
-        "slope-of-the-sum",
-    ),
-    (
-        "activation-twice",
-        "activation-twice",
-    ),
-    (
-        "softmax-slope-again",
-        "softmax-slope-again",
-    ),
-    (
-        "softmax-slope-of-sigmoid",
-        "softmax-slope-of-sigmoid",
-    ),
-]
+SLOPES = ("slope-left-out", "slope-of-the-sum", "activation-twice", "softmax-slope-again", "softmax-slope-of-sigmoid")
 
 
 def through(finish):
@@ -228,7 +185,7 @@ def through(finish):
     def model(name):
         return lambda f, x, W, b, dout: finish(wrong_dz(name)(f, x, W, b, dout), x, W)
 
-    return [Misconception(name, hint=hint, model=model(name)) for name, hint in SLOPES]
+    return [Misconception(name, model=model(name)) for name in SLOPES]
 
 
 def right_dz(f, x, W, b, dout):
@@ -239,25 +196,13 @@ def right_dz(f, x, W, b, dout):
 
 DX = [
     *through(lambda dz, x, W: dz @ W.T),
-    Misconception(
-        "weights-not-transposed",
-        model=lambda f, x, W, b, dout: right_dz(f, x, W, b, dout) @ W,
-    ),
-    Misconception(
-        "weights-left-out",
-        model=right_dz,
-    ),
+    Misconception("weights-not-transposed", model=lambda f, x, W, b, dout: right_dz(f, x, W, b, dout) @ W),
+    Misconception("weights-left-out", model=right_dz),
 ]
 DW = [
     *through(lambda dz, x, W: x.T @ dz),
-    Misconception(
-        "gradient-averaged",
-        model=lambda f, x, W, b, dout: x.T @ right_dz(f, x, W, b, dout) / len(x),
-    ),
-    Misconception(
-        "gradient-transposed",
-        model=lambda f, x, W, b, dout: right_dz(f, x, W, b, dout).T @ x,
-    ),
+    Misconception("gradient-averaged", model=lambda f, x, W, b, dout: x.T @ right_dz(f, x, W, b, dout) / len(x)),
+    Misconception("gradient-transposed", model=lambda f, x, W, b, dout: right_dz(f, x, W, b, dout).T @ x),
 ]
 DB = [
     *through(lambda dz, x, W: dz.sum(axis=0)),
@@ -266,11 +211,7 @@ DB = [
         hint="gradient-averaged-2",
         model=lambda f, x, W, b, dout: right_dz(f, x, W, b, dout).mean(axis=0),
     ),
-    Misconception(
-        "db-not-summed",
-        model=right_dz,
-        about_form=True,
-    ),
+    Misconception("db-not-summed", model=right_dz, about_form=True),
     Misconception(
         "db-not-summed",
         hint="db-not-summed-2",
@@ -312,10 +253,7 @@ def numerical(f, at):
     return slopes
 
 
-@exercise(
-    "Dense",
-    needs=[test_dense_forward, test_dense_dx, test_dense_parameter_gradients],
-)
+@exercise("Dense", needs=[test_dense_forward, test_dense_dx, test_dense_parameter_gradients])
 @table([Case(str(name), name) for name in ACTIVATIONS])
 def test_dense_gradients_are_slopes_of_forward(student, rng, case):
     (activation,) = case.args
@@ -337,20 +275,11 @@ def test_dense_gradients_are_slopes_of_forward(student, rng, case):
     check(db, numerical(lambda at: loss(x, W, at), b), SLOPE)
 
 
-ACCUMULATES = Misconception(
-    "gradients-accumulate",
-    model=lambda now, before: now + before,
-)
-SHARED = Misconception(
-    "layers-share-state",
-    when=lambda *_: True,
-)
+ACCUMULATES = Misconception("gradients-accumulate", model=lambda now, before: now + before)
+SHARED = Misconception("layers-share-state", when=lambda *_: True)
 
 
-@exercise(
-    "Dense",
-    needs=[test_dense_forward, test_dense_dx, test_dense_parameter_gradients],
-)
+@exercise("Dense", needs=[test_dense_forward, test_dense_dx, test_dense_parameter_gradients])
 @table([Case(str(name), name) for name in ACTIVATIONS])
 def test_dense_layers_are_independent(student, rng, case):
     (activation,) = case.args
@@ -372,10 +301,7 @@ def test_dense_layers_are_independent(student, rng, case):
     check(one.db, db, TOL)
 
 
-@exercise(
-    "Dense",
-    needs=test_dense_forward,
-)
+@exercise("Dense", needs=test_dense_forward)
 @table([Case("swish", "swish"), Case("step", "step"), Case("misspelt", "sigmoyd")])
 def test_dense_unknown_activation(student, case):
     def use():
@@ -383,7 +309,4 @@ def test_dense_unknown_activation(student, case):
         layer.build(2, Rng(1))
         return layer.forward(np.ones((1, 2)))
 
-    check_raises(
-        use,
-        hint="dense-unknown-activation",
-    )
+    check_raises(use, hint="dense-unknown-activation")

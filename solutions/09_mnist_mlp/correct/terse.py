@@ -94,5 +94,5 @@ def confusion_matrix(true, predicted, classes=10):
 
 def plot_history(train_acc, test_acc):
     ax = (f := Figure()).subplots()
-    ax.plot(train_acc, label="train acc"), ax.plot(test_acc, label="test acc"), ax.legend()
+    ax.plot(train_acc, label="train acc"), ax.plot(test_acc, label="test acc"), f.legend()
     return f
