@@ -507,7 +507,8 @@ except NotImplementedError:
 # ## 7. `build_and_train`: your own network
 #
 # Now you decide. `build_and_train(x_train, t_train, rng)` gets 4,000 images as `normalize` gives them and their class indices,
-# and returns a trained `TwoLayerNet`. It is then tested on **1,000 images that you have never seen**:
+# and returns a trained `TwoLayerNet`. It is then tested on **1,000 images that you have never seen**. What it predicts has to come
+# from its `params`.
 #
 # | right answers | points |
 # | --- | --- |
@@ -540,7 +541,7 @@ except NotImplementedError:
 # ## 7. `build_and_train`: 나만의 신경망
 #
 # 이제 여러분이 정할 차례입니다. `build_and_train(x_train, t_train, rng)`은 `normalize`를 거친 이미지 4,000장과 클래스 인덱스를 받아 학습된
-# `TwoLayerNet`을 반환합니다. 채점은 **여러분이 본 적 없는 이미지 1,000장**으로 합니다.
+# `TwoLayerNet`을 반환합니다. 채점은 **여러분이 본 적 없는 이미지 1,000장**으로 합니다. 예측은 신경망의 `params`에서 나온 값이어야 합니다.
 #
 # | 정확도 | 점수 |
 # | --- | --- |

@@ -253,7 +253,7 @@ print(text(en="Dense: fine so far.", ko="Dense: 여기까지 좋습니다."))
 # **`compile(loss, optimizer, metrics)`** remembers what is to be minimised and how. The losses are those of the table below; the optimizers are
 # `"sgd"` and `"adam"`, made from the given classes with their default learning rates (0.1 and 0.01). `metrics` may be ignored: the accuracy is measured anyway.
 #
-# **`add(layer)`** appends the layer and builds it. How many inputs does it have? For the first layer it is `input_dim`, for all
+# **`add(layer)`** appends the layer to the list `layers` and builds it. How many inputs does it have? For the first layer it is `input_dim`, for all
 # others the number of units before.
 #
 # **`predict(X)`** sends X through all layers. If X has the wrong number of columns, a `ValueError` has to come, and
@@ -305,7 +305,7 @@ print(text(en="Dense: fine so far.", ko="Dense: 여기까지 좋습니다."))
 # **`compile(loss, optimizer, metrics)`**: 무엇을 어떻게 줄일지 기억합니다. 손실 함수는 아래 표에 있는 것이고, 옵티마이저 `"sgd"`와 `"adam"`은
 # 주어진 클래스를 기본 학습률(0.1과 0.01)로 만들어 씁니다. `metrics`는 쓰지 않아도 됩니다. 정확도는 어차피 구합니다.
 #
-# **`add(layer)`**: 층을 쌓고 build를 호출해 줍니다. 이 층의 입력은 몇 개일까요? 첫 층은 `input_dim`, 나머지는 앞 층의 유닛
+# **`add(layer)`**: 층을 리스트 `layers`에 쌓고 build를 호출해 줍니다. 이 층의 입력은 몇 개일까요? 첫 층은 `input_dim`, 나머지는 앞 층의 유닛
 # 수입니다.
 #
 # **`predict(X)`**: X를 모든 층에 차례로 통과시킵니다. X의 열 수가 틀리면 결과 대신 `ValueError`가 나와야 합니다. 정답의 열 수가 모델의 출력 수와 다를 때도 그렇습니다. (형상이 맞지
@@ -549,6 +549,7 @@ print(text(en="load_model: fine so far.", ko="load_model: 여기까지 좋습니
 #
 # Write `regression_model(X, Y)`: build a model, compile it, train it on X (n, 2) and Y (n, 1), and return it. The targets are
 # a smooth, curved function of the two inputs, and they may be negative. Layers, units, optimizer, epochs: all your choice.
+# The predictions have to be those of the layers in `model.layers`, from their `W` and `b`.
 #
 # It is graded with functions and points that you do not see, by
 #
@@ -571,7 +572,8 @@ print(text(en="load_model: fine so far.", ko="load_model: 여기까지 좋습니
 # | 0과 1 사이 값에 대한 회귀 | sigmoid | mean_squared_error 또는 binary_crossentropy |
 #
 # `regression_model(X, Y)`를 작성하세요. 모델을 만들고, compile하고, X (n, 2)와 Y (n, 1)로 학습시켜 반환합니다. 정답은 두 입력에
-# 대한 매끄러운 비선형 함수의 값이고 음수일 수도 있습니다. 층, 유닛 수, 옵티마이저, 에포크는 모두 여러분이 정합니다.
+# 대한 매끄러운 비선형 함수의 값이고 음수일 수도 있습니다. 층, 유닛 수, 옵티마이저, 에포크는 모두 여러분이 정합니다. 예측은
+# `model.layers`에 있는 층들의 `W`와 `b`에서 나온 값이어야 합니다.
 #
 # 채점은 여러분이 보지 못한 함수와 점으로 합니다. 기준은 결정 계수입니다.
 #

@@ -334,7 +334,7 @@ def test_build_90(student):
     require_accuracy(student, 0.90)
 
 
-@exercise("build_and_train", weight=1, call_s=60, needs=test_build_80)
+@exercise("build_and_train", weight=1, call_s=60, needs=test_build_90)
 def test_build_keeps_its_data(student):
     check_unchanged(student.once("trained", lambda: train_on_digits(student))[0])
 
