@@ -15,6 +15,7 @@ from autograder.suite.answers import Answer, plain
 from autograder.suite.comparison import EXACT, Kind, Mismatch, Tolerance, as_numbers, compare
 from autograder.suite.describe import describe, describe_form, describe_type
 from autograder.suite.drawing import shapes_apart
+from autograder.suite.errors import what_stopped
 from autograder.suite.failures import NO_HINT, StudentFailure
 from autograder.suite.figures import Figure
 from autograder.suite.hints import Told
@@ -82,6 +83,8 @@ def check_raises(
 ) -> None:
     """Fail unless the call raises the built-in exception of that name, or a subclass of it.
 
+    `hint` is told of a call that returned; of another exception the student is told which, and where.
+
     Raises:
         StudentFailure: it returned, or raised another.
     """
@@ -90,9 +93,9 @@ def check_raises(
     except StudentRaised as raised:
         if error in (raised.type_name, *raised.bases):
             return
-        message = f"raised {raised.type_name}, expected {error}"
-    else:
-        message = f"returned {describe(value)}, expected {error}"
+        message, asked = f"raised {raised.type_name}, expected {error}", said("checks.should_raise", error=error)
+        raise StudentFailure(message, asked, first=what_stopped(raised)) from None
+    message = f"returned {describe(value)}, expected {error}"
     raise StudentFailure(
         message,
         hint or said("checks.should_raise", error=error),

@@ -279,18 +279,19 @@ def test_every_sample_once(student):
     model.fit(np.eye(10), np.full((10, 1), 1e6), epochs=1, batch_size=5)
     moved = read(layers, weights)[:10] / step
     once = (np.abs(moved - 1.67) < 0.18) | (np.abs(moved - 0.74) < 0.18)
-    require(
-        bool(once.all()),
-        f"the weights of ten samples went {np.round(moved, 2).tolist()} steps, expected 1.67 or 0.74",
-        misconception="not-every-sample-once",
-    )
+    if np.allclose(moved, 1, atol=0.05):
+        fail("every weight went one first step: no mean is left of the update before", misconception="adam-made-anew")
+    never, twice = np.abs(moved) < 0.2, np.abs(moved - 2) < 0.15
+    told = "not-every-sample-once" if bool((never | twice).any()) else ""
+    message = f"the weights of ten samples went {np.round(moved, 2).tolist()} steps, expected 1.67 or 0.74"
+    require(bool(once.all()), message, told or "expect-steps", told)
 
 
 @exercise("Sequential", needs=test_adam_step, builds_on=DEPENDS)
 def test_second_fit_continues(student):
     afresh = Misconception("starts-afresh", when=lambda got: got < 2.5)
     expect_steps(climb(student, (1, 10), (1, 10), (1, 10)), 3, [afresh])
-    expect_steps(climb(student, (2, 5), (1, 5)), 6, [Misconception("starts-afresh", when=lambda got: got < 5)])
+    expect_steps(climb(student, (2, 5), (1, 5)), 6, [Misconception("starts-afresh", when=lambda got: 1.5 < got < 2.5)])
 
 
 def entries(history, key, epochs, *, earlier=0):
@@ -501,7 +502,8 @@ def test_learns(student, case):
     require(
         after < (0.95 if batch_size == 8 else 1.0) * before,  # sgd with a rate of 0.001 gets that far
         f"{loss} with {optimizer}: the loss went from {before:.4g} to {after:.4g} in {epochs} epochs",
-        misconception="does-not-learn",
+        "does-not-learn" if before > 0 else "loss-is-zero",
+        "does-not-learn" if before > 0 else "",
     )
 
 
