@@ -340,7 +340,7 @@ def check_separable(student, sets, expected):
 @exercise(
     "separable",
     weight=2,
-    call_s=60,
+    call_s=20,
 )
 def test_gates_are_separable(student):
     sets = [(CORNERS, labels(gate)) for gate in ("AND", "XOR", "OR", "NAND")]
@@ -352,7 +352,7 @@ def test_gates_are_separable(student):
 @exercise(
     "separable",
     weight=2,
-    call_s=60,
+    call_s=20,
     needs=test_gates_are_separable,
 )
 def test_clouds(student, rng):
@@ -376,7 +376,7 @@ SPECIAL = [
 @exercise(
     "separable",
     weight=1,
-    call_s=60,
+    call_s=20,
     needs=test_gates_are_separable,
 )
 @table(

@@ -109,7 +109,7 @@ def test_train_single(student, case):
     "train_single",
     needs=test_train_single,
     builds_on=("backward", "sgd_step"),
-    call_s=60,
+    call_s=20,
 )
 @table(
     [
