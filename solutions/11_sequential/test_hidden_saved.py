@@ -194,7 +194,8 @@ def by_layers(model, X):
     activations = []
     for layer in layers_of(model):
         W, b = expect_array(layer.W), expect_array(layer.b).ravel()
-        fits = W.ndim == 2 and W.shape == (X.shape[1], b.size)
+        require(b.size > 0, "a layer has no units", "trained-too-little")
+        fits = W.shape == (X.shape[1], b.size)
         require(fits, f"W is {W.shape} and b {b.shape} for {X.shape[1]} inputs", misconception=NOT_ITS_LAYERS)
         z, said = X @ W + b, expect_array(layer.forward(X), (len(X), b.size))
         known = [name for name in ACTIVATIONS if np.allclose(said, react(name, z), rtol=1e-5, atol=1e-6)]
