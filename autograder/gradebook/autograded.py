@@ -39,6 +39,7 @@ from autograder.wording import compared_in_words, plot_in_words
 
 AUTOGRADED_FOLDER = "autograded"
 TIMESTAMP_FILE = "timestamp.txt"
+_SVG = "image/svg+xml"
 
 _NAME = re.compile(r"[^./\\\x00-\x1f][^/\\\x00-\x1f]{0,127}")  # one component of a path, not a hidden one
 
@@ -165,8 +166,8 @@ def _outputs(exercise: Exercise, result: ExerciseResult, policy: FeedbackPolicy,
     if result.verdict is Verdict.INTERNAL_ERROR:
         return [{"name": "stderr", "output_type": "stream", "text": report}]
     drawn = [
-        {"data": {"image/svg+xml": svg}, "metadata": {}, "output_type": "display_data"}
-        for svg in _drawn(result, policy, language)
+        {"data": {_SVG: svg}, "metadata": {_SVG: {"alt": told}}, "output_type": "display_data"}
+        for svg, told in _drawn(result, policy, language)
     ]
     number = repr(min(float(result.score), float(exercise.points)))
     return [
@@ -176,17 +177,20 @@ def _outputs(exercise: Exercise, result: ExerciseResult, policy: FeedbackPolicy,
     ]
 
 
-def _drawn(result: ExerciseResult, policy: FeedbackPolicy, language: Language) -> Iterator[str]:
-    """What came beside what is right, once each, and what the exercise drew: our own SVG, numbers and escaped text."""
+def _drawn(result: ExerciseResult, policy: FeedbackPolicy, language: Language) -> Iterator[tuple[str, str]]:
+    """What came beside what is right, once each, and what the exercise drew: our own SVG, numbers and escaped text.
+
+    Each with its text alternative.
+    """
     if policy.hints:
         failed = (test.evidence.plot for test in result.tests if test.verdict is Verdict.FAILED)
         for plot in dict.fromkeys(plot for plot in failed if plot is not None):
             labelled, told = compared_in_words(plot, language)
-            yield plot_picture(labelled, title=told)
+            yield plot_picture(labelled, title=told), told
     if result.plot is not None:
         plot = result.plot if policy.hints else without_right(result.plot)
         title, description = plot_in_words(plot, result.name, language)
-        yield plot_picture(plot, title=title, description=description)
+        yield plot_picture(plot, title=title, description=description), f"{title}. {description}"
 
 
 def _grade_id(cell: Json) -> str:

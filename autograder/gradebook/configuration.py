@@ -53,6 +53,13 @@ except Exception as error:  # nbgrader of another environment: better no Autogra
     convert_notebooks._autograder_guard = True
     if not hasattr(Autograde.convert_notebooks, "_autograder_guard"):
         Autograde.convert_notebooks = convert_notebooks
+
+# Formulas in formgrader without a network.
+try:
+    from autograder.guard.formulas import draw_formulas
+    draw_formulas(c)
+except ImportError:
+    pass
 '''
 _ASK = """
 import json, os, sys

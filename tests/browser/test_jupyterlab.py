@@ -194,24 +194,21 @@ def test_formgrader_shows_a_submission_with_its_scores_and_hints(lab: Lab, windo
     assert box.is_visible()
 
 
-# ---------------------------------------------------------------- our own pages
-
-
-@pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("kind", ["feedback", "report"])
-def test_our_pages_ask_nothing_of_any_host_and_fit_a_telephone(
-    browser: Any, course: Path, window: Window, kind: str, width: int
-) -> None:
-    patterns = {"feedback": f"feedback/demo-*/{NAME}/*.html", "report": f"reports/{NAME}.*.html"}
-    pages = sorted(course.glob(patterns[kind]))
-    assert pages
-    window.page.set_viewport_size({"width": width, "height": 800})
-    wide = []
-    for path in pages:
-        window.page.goto(path.as_uri())
-        assert window.page.title()
-        if window.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            wide.append(path.name)
-    assert wide == []
+def test_formgrader_draws_formulas_and_pictures_and_asks_no_other_host(lab: Lab, window: Window) -> None:
+    student = next(
+        student
+        for student, result in sorted(lab.results.items())
+        if any(test["misconception"] == "tanh-not-centred" for one in result["exercises"] for test in one["tests"])
+    )
+    page = window.page
+    page.goto(lab.address("/formgrader"))
+    page.goto(f"{lab.url}/formgrader/manage_students/{student}/{NAME}")
+    page.locator("table a", has_text=NAME).click()
+    page.locator(".MathJax").first.wait_for()
+    page.wait_for_function("MathJax.Hub.queue.pending === 0 && MathJax.Hub.queue.queue.length === 0")
+    assert page.locator(".MathJax").count() > 40
+    pictures = page.locator("img[src^='data:image/svg']").evaluate_all("images => images.map(one => [one.naturalWidth, one.alt])")
+    assert pictures
+    assert all(width > 200 and alt for width, alt in pictures)
     assert window.foreign == []
     assert window.errors == []

@@ -18,12 +18,14 @@ from autograder.model import (
     KOREAN,
     Assignment,
     Course,
+    Evidence,
     Layer,
     LayerKind,
     Outcome,
     OutcomeKind,
     Panel,
     Plot,
+    Role,
     ShownCell,
     ShownKind,
     Status,
@@ -265,3 +267,24 @@ def test_what_an_exercise_drew_stands_between_its_report_and_its_score(course: C
     assert "<title>The figure that softmax returned</title>" in svg
     assert "<script" not in svg
     assert "image/svg+xml" not in json.dumps(by_id(notebook)["test-relu"])
+    assert outputs[1]["metadata"]["image/svg+xml"]["alt"].startswith("The figure that softmax returned.")
+
+
+@pytest.mark.parametrize("hints", [True, False])
+def test_what_came_beside_what_is_right_is_a_picture_only_where_students_get_hints(
+    course: Course, assignment: Assignment, hints: bool
+) -> None:
+    rows = {Role.RIGHT: ((0.0, 1.0), (2.0, 3.0)), Role.YOURS: ((0.0, 1.0), (2.0, 4.0))}
+    plot = Plot((Panel(tuple(Layer(LayerKind.LINE, row, role=role) for role, row in rows.items())),))
+    result = small_result(assignment)
+    wrong = [
+        replace(one, tests=tuple(
+            replace(test, verdict=Verdict.FAILED, evidence=Evidence(got="ndarray (2,) float64", plot=plot)) for test in one.tests
+        )) if one.name == "softmax" else one
+        for one in result.exercises
+    ]  # fmt: skip
+    told = replace(course, feedback=replace(course.feedback, hints=hints))
+    notebook = built(told, assignment, result=replace(result, exercises=tuple(wrong)))
+    drawn = [output for output in by_id(notebook)["test-softmax"]["outputs"] if output["output_type"] == "display_data"]
+    assert len(drawn) == hints  # once, though several tests have it
+    assert all("Points that differ: 1 of 2" in output["metadata"]["image/svg+xml"]["alt"] for output in drawn)
