@@ -70,9 +70,11 @@ def check_unchanged(observation: Observation, hint: Told = NO_HINT) -> None:
     """
     if observation.changed:
         which = ", ".join(str(index + 1) for index in sorted(observation.changed))
+        several = len(observation.changed) > 1
+        told = said("checks.changed_several", which=which) if several else said("checks.changed", which=which)
         raise StudentFailure(
-            f"the call altered argument {which}",
-            hint or said("checks.changed", which=which),
+            f"the call altered argument{'s' if several else ''} {which}",
+            hint or told,
             "changes-argument",
             Evidence(changed=tuple(sorted(observation.changed))),
         )  # fmt: skip
