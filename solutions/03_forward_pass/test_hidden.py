@@ -18,6 +18,7 @@ from autograder.suite import (
     expect_dict,
     load_reference,
     table,
+    unchecked,
 )
 
 reference = load_reference(__file__)
@@ -67,12 +68,10 @@ def walk(
 
 
 def came_about_as(*walks):
-    """A predicate: the values asked for agree with those of one wrong calculation."""
-
-    def when(actual, *_args):
-        return any(all(abs(actual[key] - wrong[key]) <= BY_HAND.atol for key in actual) for wrong in walks)
-
-    return when
+    """A predicate: all six values agree with those of one wrong calculation."""
+    return lambda _actual, values: any(
+        all(abs(values[key] - wrong[key]) <= BY_HAND.atol for key in KEYS) for wrong in walks
+    )
 
 
 def shortened(digits):
@@ -131,7 +130,8 @@ HAND = [
 
 def check_by_hand(student, *keys):
     answer = expect_dict(student.hand_forward(), KEYS)
-    check({key: answer[key] for key in keys}, {key: BY_HAND_VALUES[key] for key in keys}, BY_HAND, HAND)
+    values = {key: unchecked(answer[key]) for key in KEYS}
+    check({key: answer[key] for key in keys}, {key: BY_HAND_VALUES[key] for key in keys}, BY_HAND, HAND, args=(values,))
 
 
 @exercise("hand_forward", weight=1)

@@ -226,7 +226,9 @@ LAYER_SHAPES = [
     ),
     Misconception(
         "layers-of-neurons",
-        when=lambda actual, batch, sizes: len(actual) != len(sizes) - 1,
+        when=lambda actual, batch, sizes: (
+            all(row.keys() == {"X", "W", "b", "Y"} for row in actual) and 0 < len(actual) != len(sizes) - 1
+        ),
         about_form=True,
     ),
 ]

@@ -132,7 +132,7 @@ RUN_TOO_SHORT = Misconception(
 )
 MULTIPLIED_BY_H = Misconception(
     "times-h",
-    model=lambda f, x: (f(x + H) - f(x - H)) / 2 * H,
+    when=lambda actual, f, x: np.isclose(actual, (f(x + H) - f(x - H)) / 2 * H, rtol=1e-3, atol=0),
 )
 STEP_TOO_SMALL = Misconception("step-lost-in-rounding", edit=("h = 1e-4\n", "h = 1e-50\n"))
 OTHER_STEP = Misconception(
@@ -154,7 +154,8 @@ def test_central_values(student, rng):
         f, x = wave(rng), rng.uniform(-2.0, 2.0)
         recorder = Recorder(f)
         actual = student.numerical_diff(recorder, x)
-        lost = [STEP_TOO_SMALL] if all(isinstance(point, float) and point == x for point in points(recorder)) else []
+        moved = [point for point in points(recorder) if not (isinstance(point, float) and point == x)]
+        lost = [STEP_TOO_SMALL] if recorder.calls and not moved else []
         check(actual, reference.numerical_diff(f, x), SLOPE, [*lost, *OF_CENTRAL], args=(f, x))
         require(len(recorder.calls) >= 2, f"f was called {len(recorder.calls)} times, a difference needs two values")
 
