@@ -40,6 +40,31 @@ _MISSING = StudentFailure(
 )  # fmt: skip
 
 
+class Afterwards:
+    """Passes requests on, and lets go of a worker that ends.
+
+    Args:
+        endpoint: the conversation with the worker.
+        let_go: called once the worker has ended.
+    """
+
+    def __init__(self, endpoint: Endpoint, let_go: Callable[[], None]) -> None:
+        self._endpoint, self._let_go = endpoint, let_go
+
+    def request(self, message: Request, *, functions: Sequence[Callback] = (), timeout_s: float | None = None) -> Reply:
+        """Send a request and wait for its reply.
+
+        Raises:
+            StudentRaised: student code raised.
+            WorkerEnded: the worker is gone.
+        """
+        try:
+            return self._endpoint.request(message, functions=functions, timeout_s=timeout_s)
+        except WorkerEnded:
+            self._let_go()
+            raise
+
+
 class Trial:
     """Answers a suite's requests for one submission.
 
@@ -122,6 +147,22 @@ class Trial:
             raise
         finally:
             self.calls_s[self.test] = max(self.calls_s.get(self.test, 0.0), endpoint.cpu_s)
+
+    def afterwards(self, exercise: str) -> Afterwards | None:
+        """The worker in which the tests ran, standing at an exercise, for questions that decide nothing.
+
+        What happens in it is held against nobody: no note is made, and a worker that ends is merely gone.
+        """
+        if self._endpoint is None or self._left.over or exercise in self._deadly_exercises:
+            return None
+        connection = Afterwards(self._endpoint, self.close)
+        try:
+            if self._standing_at != exercise:
+                connection.request(Rewind(exercise))
+        except (StudentRaised, WorkerEnded):
+            return None
+        self._standing_at = exercise
+        return connection
 
     def keeps_nothing(self) -> bool:
         """Whether the student's code surely keeps nothing from call to call, so that a fresh worker changes nothing."""

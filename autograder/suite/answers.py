@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 from autograder.errors import SuiteError
 from autograder.suite.describe import describe, own_form
 from autograder.suite.failures import StudentFailure
+from autograder.suite.proving import Asked
 from autograder.wording import said
 
 _OWN = str(Path(__file__).parent)
@@ -32,12 +33,18 @@ _OTHERS = (
 
 
 class Answer:
-    """A value from the student's process, of any form."""
+    """A value from the student's process, of any form.
 
-    __slots__ = ("_came",)
+    Args:
+        value: what came.
+        asked: the call of a function of the notebook that it came from, if that can be made again.
+    """
 
-    def __init__(self, value: Any) -> None:
+    __slots__ = ("_asked", "_came")
+
+    def __init__(self, value: Any, asked: Asked | None = None) -> None:
         object.__setattr__(self, "_came", value)
+        object.__setattr__(self, "_asked", asked)
 
     def __repr__(self) -> str:
         return describe(self._came)
@@ -95,6 +102,11 @@ def plain(value: Any) -> Any:
     if kind is dict:
         return {key: plain(item) for key, item in value.items()}
     return value
+
+
+def asked_for(value: Any) -> Asked | None:
+    """The call that an answer came from; None for all else."""
+    return object.__getattribute__(value, "_asked") if type(value) is Answer else None
 
 
 def place_in_suite() -> str:

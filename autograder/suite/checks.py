@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from autograder.model import Evidence
 from autograder.protocol.values import StudentRaised
-from autograder.suite.answers import Answer, plain
+from autograder.suite.answers import Answer, asked_for, plain
 from autograder.suite.comparison import EXACT, Kind, Mismatch, Tolerance, as_numbers, compare
 from autograder.suite.describe import describe, describe_form, describe_type
 from autograder.suite.drawing import shapes_apart
@@ -19,7 +19,8 @@ from autograder.suite.errors import what_stopped
 from autograder.suite.failures import NO_HINT, StudentFailure
 from autograder.suite.figures import Figure
 from autograder.suite.hints import Told
-from autograder.suite.misconceptions import Misconception, recognise
+from autograder.suite.misconceptions import Match, Misconception
+from autograder.suite.proving import Asked, Proof
 from autograder.suite.proxy import Observation, RemoteObject, an_object
 from autograder.wording import said
 
@@ -50,15 +51,18 @@ def check(
     Raises:
         StudentFailure: it is not.
     """
+    asked = asked_for(actual)
     actual, args, kwargs = plain(actual), plain(list(args)), plain(dict(kwargs or {}))
     found = compare(actual, expected, tolerance, kind=kind)
     if found is None:
         return actual
     evidence = Evidence(got=describe_form(actual), plot=shapes_apart(actual, expected))
     possible = [known for known in misconceptions if known.about_form or not found.of_form]
-    known = recognise(actual, expected, possible, args, kwargs, tolerance, kind)
+    match = Match(actual, expected, possible, args, kwargs, tolerance, kind)
+    known = match.first()
     if known is not None:
-        raise StudentFailure(found.message, known.hint, known.id, evidence)
+        proof = Proof(asked, match, found.hint) if asked is not None and known.has_model else None
+        raise StudentFailure(found.message, known.hint, known.id, evidence, proof=proof)
     raise StudentFailure(found.message, found.hint, evidence=evidence, of_form=found.of_form)
 
 
@@ -176,6 +180,7 @@ def expect_tuple(value: Any, size: int | None = None) -> tuple[Any, ...]:
     Raises:
         StudentFailure: it is no sequence, or of another length.
     """
+    asked = asked_for(value)
     value = plain(value)
     if not (type(value) in (tuple, list) or (type(value) is np.ndarray and value.ndim > 0)):
         _or_fail(None, compare(value, (0,) * (size or 1), Tolerance(0, 0, "only the form is compared")))
@@ -184,7 +189,7 @@ def expect_tuple(value: Any, size: int | None = None) -> tuple[Any, ...]:
             f"got {len(value)} values, expected {size}",
             said("form.length", got=len(value), wanted=size),
         )  # fmt: skip
-    return tuple(map(_part, value))
+    return tuple(_part(item, asked, index) for index, item in enumerate(value))
 
 
 def expect_dict(value: Any, keys: Iterable[str] = ()) -> dict[Any, Any]:
@@ -193,6 +198,7 @@ def expect_dict(value: Any, keys: Iterable[str] = ()) -> dict[Any, Any]:
     Raises:
         StudentFailure: it is not a dict, or lacks a key.
     """
+    asked = asked_for(value)
     value = plain(value)
     if type(value) is not dict:
         _or_fail(None, compare(value, {}, Tolerance(0, 0, "only the form is compared")))
@@ -202,11 +208,13 @@ def expect_dict(value: Any, keys: Iterable[str] = ()) -> dict[Any, Any]:
                 f"key {key!r} is missing, got {describe(list(value))}",
                 said("form.key", key=key),
             )
-    return {key: _part(item) for key, item in value.items()}
+    return {key: _part(item, asked, key) for key, item in value.items()}
 
 
-def _part(value: Any) -> Any:
-    return value if isinstance(value, (RemoteObject, Figure)) else Answer(value)
+def _part(value: Any, asked: Asked | None, key: Any) -> Any:
+    if isinstance(value, (RemoteObject, Figure)):
+        return value
+    return Answer(value, None if asked is None else asked.at(key))
 
 
 def expect_text(value: Any) -> str:

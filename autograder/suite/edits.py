@@ -97,6 +97,11 @@ class Standing:
 standing = Standing()
 
 
+def stand_at(test_file: Path, exercise: str) -> None:
+    """Have misconceptions written as edits be edits of this exercise in the reference beside a file of tests."""
+    standing.reference, standing.exercise = test_file.with_name("reference.py"), exercise
+
+
 def edited_model(edits: tuple[Edit, ...], within: str, call: Callable[..., Any] | None) -> Callable[..., Any]:
     """What the edited reference answers, for the exercise whose test runs.
 

@@ -7,6 +7,7 @@ from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.values import StudentRaised
 from autograder.suite.errors import in_words
 from autograder.suite.hints import Hint, Told
+from autograder.suite.proving import Proof
 from autograder.wording import said
 
 NO_HINT = NO_TEXT
@@ -23,6 +24,7 @@ class StudentFailure(Exception):  # noqa: N818  a verdict on the student's answe
         evidence: what a page can show of it.
         first: what the student is told before the hint, whatever that is: the error that their code raised.
         of_form: whether the answer is of another form than the expected one.
+        proof: how the recognised misconception may still be refuted.
     """
 
     def __init__(
@@ -34,9 +36,10 @@ class StudentFailure(Exception):  # noqa: N818  a verdict on the student's answe
         *,
         first: Text = NO_HINT,
         of_form: bool = False,
+        proof: Proof | None = None,
     ) -> None:
         self.message, self.misconception, self.evidence, self.first = message, misconception, evidence, first
-        self.of_form = of_form
+        self.of_form, self.proof = of_form, proof
         self.hint: Text | Hint = Hint(hint) if isinstance(hint, str) else hint
         super().__init__(message)
 
@@ -44,8 +47,9 @@ class StudentFailure(Exception):  # noqa: N818  a verdict on the student's answe
         """The same failure, naming the row of a table in which it happened."""
         message = f"case '{case}': {self.message}"
         return StudentFailure(
-            message, self.hint, self.misconception, self.evidence, first=self.first, of_form=self.of_form
-        )
+            message, self.hint, self.misconception, self.evidence,
+            first=self.first, of_form=self.of_form, proof=self.proof,
+        )  # fmt: skip
 
 
 def fail(message: str, hint: Told = NO_HINT, misconception: str = "") -> None:

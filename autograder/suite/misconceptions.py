@@ -63,31 +63,79 @@ class Misconception:
         """The edits, one by one."""
         return edits_of(self.edit)
 
+    @property
+    def has_model(self) -> bool:
+        """Whether it says what a student who has it answers."""
+        return self.model is not None or bool(self.edit and self.when is None and not self.raises)
 
-def recognise(
-    actual: Any,
-    expected: Any,
-    misconceptions: Sequence[Misconception],
-    args: Sequence[Any],
-    kwargs: Mapping[str, Any],
-    tolerance: Tolerance,
-    kind: Kind | None,
-) -> Misconception | None:
-    """The first misconception whose answer is the student's and not the expected one."""
-    for misconception in misconceptions:
-        if misconception.when is not None and _holds(misconception.when, actual, args):
-            return misconception
-        model = misconception.model
-        if model is None and misconception.edit and misconception.when is None and not misconception.raises:
-            model = edited_model(misconception.edits, misconception.within, misconception.call)
+    def predict(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any] | None:
+        """What a student who has it answers to a call; None where it says nothing.
+
+        Args:
+            args: the arguments of the call; they are not changed.
+            kwargs: its keyword arguments.
+        """
+        model = self.model
         if model is None:
-            continue
-        predicted = _predict(model, args, kwargs)
-        if predicted is _NOTHING or not _same(actual, predicted, tolerance):
-            continue
-        if not _same(expected, predicted, tolerance, kind):
-            return misconception
-    return None
+            model = edited_model(self.edits, self.within, self.call)
+        if not callable(model):
+            return (model,)
+        try:
+            with np.errstate(all="ignore"), warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return (model(*copy.deepcopy(list(args)), **copy.deepcopy(dict(kwargs))),)
+        except Exception:  # noqa: BLE001  a wrong model need not be defined everywhere
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A wrong answer, and what it may have come from.
+
+    Args:
+        actual: the student's answer.
+        expected: the right one.
+        misconceptions: in the order in which they are believed.
+        args: the arguments of the call, for the models.
+        kwargs: its keyword arguments.
+        tolerance: of the comparison.
+        kind: the dtype kind that is asked for, if any.
+    """
+
+    actual: Any
+    expected: Any
+    misconceptions: Sequence[Misconception]
+    args: Sequence[Any]
+    kwargs: Mapping[str, Any]
+    tolerance: Tolerance
+    kind: Kind | None
+
+    def first(self, believed: Callable[[Misconception], bool] = lambda _: True) -> Misconception | None:
+        """The first misconception whose answer is the student's and not the expected one.
+
+        Args:
+            believed: whether a model that gives the student's answer is believed to be what the student did.
+        """
+        for misconception in self.misconceptions:
+            if misconception.when is not None and _holds(misconception.when, self.actual, self.args):
+                return misconception
+            if not misconception.has_model:
+                continue
+            predicted = misconception.predict(self.args, self.kwargs)
+            if predicted is None or not _same(self.actual, predicted[0], self.tolerance):
+                continue
+            if not _same(self.expected, predicted[0], self.tolerance, self.kind) and believed(misconception):
+                return misconception
+        return None
+
+    def follows(
+        self, misconception: Misconception, actual: Any, args: Sequence[Any], kwargs: Mapping[str, Any]
+    ) -> bool:
+        """Whether a misconception's model answers another call as the student's function did, as far as it says."""
+        if not callable(misconception.model) and not misconception.edit:
+            return True  # the wrong value itself, which was that of the test's own arguments
+        predicted = misconception.predict(args, kwargs)
+        return predicted is None or _same(actual, predicted[0], self.tolerance)
 
 
 def recognise_error(error: StudentRaised, misconceptions: Sequence[Misconception]) -> Misconception | None:
@@ -96,20 +144,6 @@ def recognise_error(error: StudentRaised, misconceptions: Sequence[Misconception
         if misconception.raises and error.is_a(misconception.raises) and re.search(misconception.match, error.message):
             return misconception
     return None
-
-
-_NOTHING = object()
-
-
-def _predict(model: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
-    if not callable(model):
-        return model
-    try:
-        with np.errstate(all="ignore"), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return model(*copy.deepcopy(list(args)), **copy.deepcopy(dict(kwargs)))
-    except Exception:  # noqa: BLE001  a wrong model need not be defined everywhere
-        return _NOTHING
 
 
 def _same(actual: Any, predicted: Any, tolerance: Tolerance, kind: Kind | None = None) -> bool:

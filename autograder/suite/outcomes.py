@@ -17,6 +17,7 @@ from autograder.suite.cases import ATTRIBUTE, Declaration, failure_of
 from autograder.suite.errors import paragraphs
 from autograder.suite.failures import NO_HINT, UNSOLVED, StudentFailure, building_on, ended_failure
 from autograder.suite.hints import Hint
+from autograder.suite.proving import Proof
 from autograder.suite.secrecy import SecretCase, told_in_secret
 from autograder.wording import said
 
@@ -42,6 +43,7 @@ class TestOutcome:
     misconception: str = ""
     carried: tuple[str, ...] = ()  # exercises that are wrong, and with which being ours this test passes
     evidence: Evidence = NOTHING_SEEN
+    proof: Proof | None = None  # how the misconception may still be refuted
 
 
 def outcome_of(name: str, declaration: Declaration, error: BaseException | None, hints: Hints) -> TestOutcome:
@@ -78,7 +80,7 @@ def outcome_of(name: str, declaration: Declaration, error: BaseException | None,
         failure = told_in_secret(failure, error, case)
     return TestOutcome(
         name, declaration, Verdict.FAILED, failure.message[:MAX_MESSAGE], told(failure, declaration, hints),
-        failure.misconception, evidence=failure.evidence,
+        failure.misconception, evidence=failure.evidence, proof=failure.proof,
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from autograder.errors import AutograderError, SuiteError
 from autograder.model import COMMON_KEY, Hints, Plot, Text
 from autograder.suite.answer_key import AnswerKey
 from autograder.suite.cases import Declaration
-from autograder.suite.edits import standing
+from autograder.suite.edits import stand_at
 from autograder.suite.generators import Generators
 from autograder.suite.outcomes import NO_HINTS, TestOutcome, declaration_of
 from autograder.suite.proxy import Connection, Session, Submission
@@ -157,7 +157,7 @@ class SuitePlugin:
         """Run one test over a connection; what it raised."""
         self._item, self._subject, self._seen = item, connection, seen
         self._begins(item.name)
-        standing.reference, standing.exercise = item.path.with_name("reference.py"), declaration_of(item).exercise
+        stand_at(item.path, declaration_of(item).exercise)
         try:
             arguments = self._arguments(item)
             error = run_item(item) if arguments is None else raised_by(partial(item.obj, **arguments))  # type: ignore[attr-defined]

@@ -20,6 +20,7 @@ from autograder.suite.answers import Answer, place_in_suite, plain
 from autograder.suite.describe import describe, describe_type, own_form
 from autograder.suite.failures import StudentFailure
 from autograder.suite.figures import Figure
+from autograder.suite.proving import Asked
 from autograder.wording import said
 
 _CALLABLE_TYPES = frozenset({"function", "method", "builtin_function_or_method", "method-wrapper"})
@@ -75,7 +76,10 @@ class Session:
         reply = self.ask(Call(target, name, ready, named, watch, keep), guarded)
         altered = {i: self.wrap(now) for i, now in reply.after.items() if 0 <= i < len(args) and differs(now, ready[i])}
         after = tuple(altered.get(index, arg) for index, arg in enumerate(args))
-        return Observation(reply.value, after, frozenset(altered), reply.printed, reply.warnings)
+        value = reply.value
+        if type(value) is Answer and not target and not keep and not functions:
+            value = Answer(plain(value), Asked(name, plain(args), plain(dict(kwargs))))
+        return Observation(value, after, frozenset(altered), reply.printed, reply.warnings)
 
     def wrap(self, value: Any) -> Any:
         """What came as a test gets it: an object to be used, a figure, or an answer to be looked at."""

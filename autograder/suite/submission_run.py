@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Protocol
 
 from autograder.model import Hints, Plot, Verdict
 from autograder.suite.answer_key import AnswerKey
+from autograder.suite.answers import plain
 from autograder.suite.carrying import Carrier, carried_forward
 from autograder.suite.drawing import MOST_PICTURES, Picture, drawn
+from autograder.suite.edits import stand_at
 from autograder.suite.failures import NO_HINT, UNSOLVED, StudentFailure
 from autograder.suite.outcomes import TestOutcome, declaration_of, naming_cause, outcome_of, told
 from autograder.suite.proxy import Connection, Session, Submission
@@ -34,6 +37,9 @@ class Subject(Connection, SecondChance, Carrier, Protocol):
 
     def tell(self, note: str) -> None:
         """Add a note on the submission."""
+
+    def afterwards(self, exercise: str) -> Connection | None:
+        """The worker in which the tests ran, for questions that decide nothing; None if it cannot be had."""
 
     def uses(self, exercise: str) -> frozenset[str]:
         """The names that the student's own code of the exercise uses."""
@@ -66,6 +72,7 @@ class SubmissionRun:
         self._carry(outcomes)
         if pictures:
             self._draw(outcomes)
+        self._prove(outcomes)
         return outcomes
 
     def plots(self) -> dict[str, Plot]:
@@ -166,6 +173,21 @@ class SubmissionRun:
             left -= 1
             outcomes[index] = replace(outcome, evidence=replace(evidence, plot=self._drawn(exercise, picture)))
 
+    def _prove(self, outcomes: list[TestOutcome]) -> None:
+        """Take misconceptions back whose models do not answer as the student's code does when it is asked again."""
+        for index, (item, outcome) in enumerate(zip(self._items, outcomes, strict=True)):
+            proof, declaration = outcome.proof, outcome.declaration
+            if proof is None or not outcome.misconception or outcome.carried or not proof.possible:
+                continue
+            if (connection := self._subject.afterwards(declaration.exercise)) is None:
+                continue
+            stand_at(item.path, declaration.exercise)
+            known = proof.stands(partial(_answer, Session(connection, declaration.call_s)))
+            if known is None or known.id != outcome.misconception:
+                failure = StudentFailure("", proof.otherwise if known is None else known.hint)
+                hint = told(failure, declaration, self._hints)
+                outcomes[index] = replace(outcome, hint=hint, misconception="" if known is None else known.id)
+
     def _drawn(self, exercise: str, picture: Picture) -> Plot | None:
         if not self._subject.is_answered(exercise) or (another := self._subject.fresh(exercise)) is None:
             return None
@@ -174,3 +196,8 @@ class SubmissionRun:
                 return drawn(picture, Submission(Session(another, _PICTURE_S)), self._key.reference)
             except Exception:  # noqa: BLE001  no picture, then; it has no say in a verdict
                 return None
+
+
+def _answer(session: Session, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
+    """What a function of the notebook returns, in plain form."""
+    return plain(session.call(0, name, args, kwargs).value)

@@ -1,0 +1,119 @@
+"""A hint that comes from a model is told only if the model answers as the student's code does on other numbers, too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from autograder.config import load_assignment, load_course
+from autograder.grades.scoring import ScoredTest
+from autograder.grading import Cell, Job, SuiteHost
+from autograder.model import OutcomeKind, Verdict
+
+COURSE = 'id = "proofs"\ntitle = { en = "Proofs" }\nlanguages = ["en"]\n[limits]\ncall_s = 1\n'
+REFERENCE = """
+def around(width, height):
+    ### BEGIN SOLUTION
+    return 2 * (width + height)
+    ### END SOLUTION
+
+
+def both(width, height):
+    ### BEGIN SOLUTION
+    return width * height, width + height
+    ### END SOLUTION
+"""
+SUITE = """
+from autograder.suite import Misconception, Tolerance, check, exercise, expect_tuple
+
+TOL = Tolerance(1e-9, 1e-9, "products of small numbers")
+ONE_OF_EACH = Misconception("one-of-each", edit=("2 * (width + height)", "width + height"))
+TWICE_THE_WIDTH = Misconception("twice-the-width", edit=("2 * (width + height)", "2 * width"))
+CONSTANT = Misconception("constant", model=9.0)
+POWER = Misconception("power", model=lambda width, height: width ** height)
+
+@exercise("around")
+def test_a_square(student):
+    sides = (1.5, 1.5)
+    known = [ONE_OF_EACH, TWICE_THE_WIDTH, CONSTANT]
+    check(student.around(*sides), 6.0, TOL, known, args=sides)
+
+@exercise("around")
+def test_it_is_still_there(student):
+    check(student.around(1.0, 2.0), 6.0, TOL)
+
+@exercise("both")
+def test_parts(student):
+    area, _ = expect_tuple(student.both(2.0, 1.0), 2)
+    check(area, 2.0, TOL)
+    area, _ = expect_tuple(student.both(3.0, 2.0), 2)
+    check(area, 6.0, TOL, [POWER], args=(3.0, 2.0))
+"""
+HINTS = """
+[around]
+one-of-each = "How many sides of each length are there?"
+twice-the-width = "Where is the height?"
+constant = "Does it look at its arguments?"
+[both]
+power = "Is that a power?"
+"""
+
+
+@pytest.fixture(scope="module")
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SuiteHost]:
+    root = tmp_path_factory.mktemp("proofs")
+    files = {
+        "course.toml": COURSE,
+        "assignments/a/assignment.toml": 'title = { en = "A" }\n[points]\naround = 1\nboth = 1\n',
+        "solutions/a/reference.py": REFERENCE,
+        "solutions/a/test_hidden.py": SUITE,
+        "solutions/a/hints.en.toml": HINTS,
+    }
+    for name, content in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(content, encoding="utf-8")
+    course = load_course(root)
+    with SuiteHost(course, load_assignment(course, "a")) as running:
+        yield running
+
+
+def told(host: SuiteHost, exercise: str, source: str) -> ScoredTest:
+    """What the exercise's first test says of this answer."""
+    report = host.grade(Job("key", (Cell(exercise, source, (exercise,)),), frozenset({exercise})))
+    assert not report.error
+    assert report.outcome.kind is OutcomeKind.EXITED
+    assert report.notes == ()
+    return report.tests[0]
+
+
+@pytest.mark.parametrize(
+    ("answer", "misconception"),
+    [("width + height", "one-of-each"), ("2 * width", "twice-the-width"), ("9.0", "constant"), ("width * 2 + 0.0 * height", "twice-the-width")],
+)  # fmt: skip
+def test_of_mistakes_that_look_alike_on_a_square_the_one_that_was_made_is_told(
+    host: SuiteHost, answer: str, misconception: str
+) -> None:
+    found = told(host, "around", f"def around(width, height):\n    return {answer}\n")
+    assert (found.verdict, found.misconception) == (Verdict.FAILED, misconception)
+
+
+def test_where_no_model_follows_only_the_mismatch_is_told(host: SuiteHost) -> None:
+    found = told(host, "around", "def around(width, height):\n    return 3 * width - height + 0.0\n")
+    assert (found.verdict, found.misconception) == (Verdict.FAILED, "")
+    assert found.hint["en"]
+    assert "How many sides" not in found.hint["en"]
+
+
+def test_a_part_of_an_answer_is_held_against_the_same_part(host: SuiteHost) -> None:
+    found = told(host, "both", "def both(width, height):\n    return width ** height, 0\n")
+    assert found.misconception == "power"
+    found = told(host, "both", "def both(width, height):\n    return (9.0 if width == 3 else 2.0), 0\n")
+    assert found.misconception == ""
+
+
+@pytest.mark.parametrize("then", ["while True: pass", "raise ValueError('not that')", "import os; os._exit(0)"])
+def test_code_that_does_not_answer_when_it_is_asked_again_costs_nothing_and_is_believed(host: SuiteHost, then: str) -> None:
+    source = f"def around(width, height):\n    if (width, height) not in ((1.5, 1.5), (1.0, 2.0)):\n        {then}\n    return width + height\n"
+    found = told(host, "around", source)
+    assert (found.verdict, found.misconception) == (Verdict.FAILED, "one-of-each")
