@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import shutil
@@ -11,6 +13,7 @@ from pathlib import Path
 from autograder.batch.result_files import replace_file, result_place
 from autograder.config import DECISIONS_FILE, read_roster, write_roster
 from autograder.errors import CourseError
+from autograder.export import LAST_EXPORT
 from autograder.gradebook.students import remove_student
 from autograder.intake.groups import ANONYMOUS_FILE, GROUPS_FILE
 from autograder.intake.versions import folder_name
@@ -46,6 +49,9 @@ def forget(course: Course, student: str) -> tuple[str, ...]:
             removed.append(f"the results of {folder.name}")
     for ledger in sorted(kept.glob("recorded/*.jsonl")):
         _filter_lines(ledger, lambda line: not _is_of(line, student))
+    told = [_without_rows(table, student) for table in sorted(kept.glob("graded/*.csv"))]
+    if any(told) | _without_exported(root / LAST_EXPORT, student):
+        removed.append("what was noted of grades after runs and exports")
     if remove_student(course, student):
         removed.append("the grades in the gradebook")
     removed += _from_files(course, student)
@@ -81,6 +87,30 @@ def _is_of(line: str, student: str) -> bool:
     except ValueError:
         return False
     return isinstance(said, list) and said[:1] == [student]
+
+
+def _without_rows(table: Path, student: str) -> bool:
+    """Leave out the rows about a student of the grades after a run; returns whether there were any."""
+    rows = list(csv.reader(io.StringIO(table.read_text(encoding="utf-8"))))
+    left = [row for row in rows if not row or row[0].removeprefix("'") != student]
+    if len(left) == len(rows):
+        return False
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(left)
+    _write(table, out.getvalue().encode("utf-8"))
+    return True
+
+
+def _without_exported(record: Path, student: str) -> bool:
+    """Leave a student out of what is noted of the last export; returns whether anything was."""
+    try:
+        found = json.loads(record.read_text(encoding="utf-8"))
+        had = [rows.pop(student, None) is not None for rows in found["assignments"].values()]
+    except (OSError, ValueError, KeyError, AttributeError, TypeError):
+        return False
+    if any(had):
+        _write(record, json.dumps(found, ensure_ascii=False).encode("utf-8"))
+    return any(had)
 
 
 def _filter_lines(path: Path, keep: Callable[[str], bool]) -> bool:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from autograder.export import ExportRow
     from autograder.gradebook import NbgraderState
 
-_RECORD = Path(".autograder") / "exports" / "last.json"
 
 
 @click.command()
@@ -141,7 +140,9 @@ def facts_of(
 
 def note_export(course: Course, rows: Iterable[ExportRow]) -> None:
     """Remember what was exported, for the next audit; assignments that are not among `rows` keep what they had."""
-    path = course.root / _RECORD
+    from autograder.export import LAST_EXPORT
+
+    path = course.root / LAST_EXPORT
     made: dict[str, dict[str, Any]] = {}
     for row in rows:
         grade = row.grade
@@ -170,8 +171,10 @@ def _last_export(course: Course) -> tuple[Mapping[str, Mapping[str, ExportedRow]
 
 def _record(course: Course) -> dict[str, Any]:
     """The record of the last export; nothing where there is none, or it cannot be read."""
+    from autograder.export import LAST_EXPORT
+
     try:
-        found: dict[str, Any] = json.loads((course.root / _RECORD).read_text(encoding="utf-8"))
+        found: dict[str, Any] = json.loads((course.root / LAST_EXPORT).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return found if {"course", "assignments"} <= found.keys() else {}

@@ -18,7 +18,7 @@ from autograder.cli.looks import Looks
 from autograder.cli.output import check_output, write_output
 from autograder.cli.progress import Progress
 from autograder.cli.saying import counted
-from autograder.cli.standing import current_standings, export_rows, now
+from autograder.cli.standing import current_standings, export_rows, now, remember_grades, remembered_grades
 from autograder.config import read_decisions, read_roster
 from autograder.errors import CourseError
 from autograder.model import Assignment, Course, Result, Status, Verdict
@@ -105,7 +105,7 @@ def command(
                     faults.append(item.result)
                 if output is not None:
                     items.append(item)
-        current_standings(course, [assignment])
+        remember_grades(course, current_standings(course, [assignment]))
         works += _works(course, assignment, items)
     if output is not None:
         from autograder.export import to_json
@@ -143,7 +143,7 @@ def _check_students(course: Course, chosen: Sequence[Assignment], students: Sequ
 def _tell_what_if(
     course: Course, assignment: Assignment, *, students: Sequence[str], jobs: int | None, force: bool, isolation: str
 ) -> None:
-    """Grade as a run would, keep nothing, and say whose final grade would be another one."""
+    """Grade as a run would, keep nothing, and say whose final grade would be another one than after the last run."""
     from autograder.batch import FinalGrading, TrialStore, grade_many, standing, store_of
     from autograder.export import ExportRow
     from autograder.grading import IsolationMode
@@ -158,23 +158,34 @@ def _tell_what_if(
     )
     results = {item.submission.student: item.result for item in graded}
     grading = FinalGrading(course, assignment, now=moment)
-    old = [ExportRow(member.student, member.person, member.grade) for member in before.members]
+    members = [member for member in before.members if not students or member.student in students]
+    old = [ExportRow(member.student, member.person, member.grade) for member in members]
     new = [
         ExportRow(one.student, one.person, grading.grade(one.student, results[one.student], one.submission))
         if one.student in results
         else ExportRow(one.student, one.person, one.grade)
-        for one in before.members
+        for one in members
     ]
-    changed = _tell_changes(course, old, new)
+    changed = _tell_changes(course, old, new, remembered_grades(course, assignment))
     click.echo(f"{assignment.name}: {counted(changed, 'grade')} would change; nothing was kept", err=True)
 
 
-def _tell_changes(course: Course, old: Sequence[ExportRow], new: Sequence[ExportRow]) -> int:
-    """Say on stdout whose final grade is another one, by how much and why; returns how many there are."""
+def _tell_changes(course: Course, old: Sequence[ExportRow], new: Sequence[ExportRow], remembered: str = "") -> int:
+    """Say on stdout whose final grade is another one, by how much and why; returns how many there are.
+
+    Args:
+        old: the grades as they are; what was decided since the last run is in them already.
+        new: the grades as they would be.
+        remembered: the grades after the last run, as `export` writes them; of whom it says nothing, `old` does.
+    """
     from autograder.export import changes, grades_csv, read_grades_csv
 
     zone = course.time_zone
-    lines = changes(read_grades_csv(grades_csv(old, zone), "the grades as they are"), new, zone)
+    before = read_grades_csv(grades_csv(old, zone), "the grades as they are")
+    if remembered:
+        known = read_grades_csv(remembered, "the grades after the last run")
+        before |= {key: row for key, row in known.items() if key in before}
+    lines = changes(before, new, zone)
     for line in lines:
         click.echo(line)
     return len(lines)
@@ -199,6 +210,7 @@ def _take_back(course: Course, assignment: Assignment, students: Sequence[str]) 
                 recorder.add(item)
         left = regrades(course, assignment)
     after = current_standings(course, [assignment])
+    remember_grades(course, after)
     changed = _tell_changes(course, export_rows([before]), export_rows(after))
     zone = ZoneInfo(course.time_zone)
     when = taken.at.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S %Z")

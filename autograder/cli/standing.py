@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from autograder.cli.course import chosen_assignments
+from autograder.errors import CourseError
+from autograder.files import GuardedFileError, read_guarded, write_whole
 from autograder.model import Assignment, Course
 from autograder.wording import one_line
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from autograder.grades import GradedWork
 
 _MOST_SHOWN = 10
+_MOST_REMEMBERED_BYTES = 256 << 20
 
 
 def now() -> datetime:
@@ -58,6 +62,35 @@ def current_standings(course: Course, assignments: Iterable[Assignment]) -> list
             click.echo(f"autograder: {note}", err=True)
         found.append(upkeep.standing)
     return found
+
+
+def remember_grades(course: Course, standings: Iterable[Standing]) -> None:
+    """Keep the grades as they are after a run, so that the next one can say what changes: tests, points or decisions.
+
+    Raises:
+        CourseError: they cannot be written.
+    """
+    from autograder.export import grades_csv
+
+    for standing in standings:
+        place = _remembered(course, standing.assignment)
+        try:
+            write_whole(place, grades_csv(export_rows([standing]), course.time_zone).encode("utf-8"))
+        except OSError as error:
+            raise CourseError(str(place), f"cannot be written: {error.strerror}", fix="make room") from error
+
+
+def remembered_grades(course: Course, assignment: Assignment) -> str:
+    """The grades after the last run, as `export` writes them; empty where there was none."""
+    try:
+        data = read_guarded(_remembered(course, assignment), most_bytes=_MOST_REMEMBERED_BYTES)
+    except GuardedFileError:
+        return ""
+    return data.decode("utf-8", "replace")
+
+
+def _remembered(course: Course, assignment: Assignment) -> Path:
+    return course.root / ".autograder" / "graded" / f"{assignment.name}.csv"
 
 
 def tell_mended(assignment: Assignment, mended: Sequence[tuple[str, str]]) -> None:

@@ -12,7 +12,7 @@ What a student typed goes through `wording.plain_text` and then through the esca
 students see take a `FeedbackPolicy`: it alone lets instructors' messages through.
 """
 
-from autograder.export.changes import changes, read_grades_csv
+from autograder.export.changes import LAST_EXPORT, changes, read_grades_csv
 from autograder.export.ci import github_annotations, to_github, to_junit, to_text
 from autograder.export.document import to_json
 from autograder.export.gradescope import to_gradescope
@@ -21,6 +21,7 @@ from autograder.export.rows import ExportRow, Table, reasons_text
 from autograder.export.tables import grades_csv, totals_csv
 
 __all__ = [
+    "LAST_EXPORT",
     "ExportRow",
     "Table",
     "blackboard_csv",

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from autograder.errors import CourseError
 from autograder.export.rows import ExportRow, reasons_text
 from autograder.export.tables import COLUMNS, number, safe_cell
 from autograder.wording import one_line
 
+LAST_EXPORT = Path(".autograder") / "exports" / "last.json"
+"""Where a course notes what was exported last, for the next audit."""
 _NEEDED = ("student", "assignment", "status", "final_score")
 
 

@@ -135,5 +135,10 @@ def test_a_forgotten_student_is_not_kept_among_what_was_replaced(regraded: Path)
     run_in(root, "grade", "a1", "--force", check=True)
     kept = root / ".autograder" / "results" / "a1" / "replaced"
     assert any("s001" in path.name for path in kept.glob("*/*"))
+    run_in(root, "export", "a1", "--output", "grades.csv")
+    noted = [root / ".autograder" / name for name in ("graded/a1.csv", "exports/last.json")]
+    assert all("s001" in path.read_text(encoding="utf-8") for path in noted)
     run_in(root, "forget", "s001", "--yes", check=True)
+    assert not any("s001" in path.read_text(encoding="utf-8") for path in noted)
+    assert all("s002" in path.read_text(encoding="utf-8") for path in noted)
     assert not [path for path in root.rglob("*") if "s001" in path.name]

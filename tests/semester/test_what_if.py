@@ -45,6 +45,26 @@ def test_what_a_changed_test_would_change_is_said_and_nothing_is_kept(graded: Pa
     assert (graded / "gradebook.db").read_bytes() == book
 
 
+def test_what_was_decided_since_the_last_run_is_said_with_its_reason(graded: Path) -> None:
+    place = graded / "decisions.toml"
+    before = place.read_text(encoding="utf-8")
+    place.write_text(
+        before + '\n[[override]]\nstudent = "s002"\nassignment = "a1"\nexercise = "double"\nscore = 1\nwhy = "copied"\n',
+        encoding="utf-8",
+    )
+    said = run_in(graded, "grade", "a1", "--what-if", check=True)
+    assert len(said.stdout.splitlines()) == 1, said.stdout
+    assert said.stdout.startswith("s002: a1: 5 -> 4 (-1.00): "), said.stdout
+    assert "copied" in said.stdout
+    assert run_in(graded, "grade", "a1", "--what-if", "--student", "s001", check=True).stdout == ""
+    run_in(graded, "grade", "a1", check=True)
+    assert run_in(graded, "grade", "a1", "--what-if", check=True).stdout == ""
+    place.write_text(before, encoding="utf-8")
+    again = run_in(graded, "grade", "a1", "--what-if", check=True).stdout
+    assert again.startswith("s002: a1: 4 -> 5 (+1.00): no more: "), again
+    run_in(graded, "grade", "a1", check=True)
+
+
 def test_a_grade_is_explained_with_every_reason_and_version(graded: Path) -> None:
     lines = run_in(graded, "explain", "s001", "a1", check=True).stdout.splitlines()
     assert lines[0] == "s001 (Ada), a1: 3.6 of 5, graded"
