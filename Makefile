@@ -8,7 +8,7 @@ QUICK := $(patsubst %,--ignore=%,$(SLOW))
 # Processes that share the tests among them, a file each, in the order of their names: the longest happen to come first.
 WORKERS ?= 2
 
-.PHONY: help setup demo test test-slow test-pythons print-quick lint site verify attacks differential bench clean
+.PHONY: help setup demo test test-slow test-pythons print-quick lint site verify verify-seeds attacks differential bench clean
 
 help:
 	@echo "make demo     set up where needed, then the main job: release, a class, grades, reports"
@@ -19,6 +19,7 @@ help:
 	@echo "make lint     ruff, mypy --strict, the CI templates, the documents' links"
 	@echo "make site     the documents as a site, in site/"
 	@echo "make verify   test the hidden suites of all assignments, mutants included"
+	@echo "make verify-seeds   the same under 50 seeds, without mutants: no score depends on luck (hours)"
 	@echo "make differential  thousands of mangled notebooks under nbgrader and here"
 	@echo "make attacks  run the hostile submissions, as root and as an ordinary user"
 	@echo "make bench    measure: against nbgrader, otter and the bare floor"
@@ -61,6 +62,9 @@ site: $(READY)
 
 verify: $(READY)
 	$(BIN)/autograder verify
+
+verify-seeds: $(READY)
+	$(BIN)/autograder verify --mutants 0 --seeds 50
 
 differential: $(READY)
 	$(BIN)/python -m tests.differential
