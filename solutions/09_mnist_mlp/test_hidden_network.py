@@ -285,7 +285,8 @@ def test_net_loss_indices(student, rng):
 def test_net_accuracy(student, rng, case):
     for n, wrong in [(8, 3), (5, 1), (4, 0)]:
         params, (x, _) = some_params(rng, h=7), some_batch(rng, n)
-        x[0], t = 5 * x[0], right_net(params).predict(x).argmax(axis=1)
+        x[0] *= 5
+        t = right_net(params).predict(x).argmax(axis=1)
         t[:wrong] = (t[:wrong] + 1) % 3
         slips = [
             Misconception(
