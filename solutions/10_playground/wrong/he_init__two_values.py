@@ -1,9 +1,0 @@
-# exercise: he_init
-# misconception: repeated-weights
-"""Plus or minus the standard deviation."""
-
-import numpy as np
-
-
-def he_init(n_in, n_out, rng):
-    return np.sqrt(2 / n_in) * rng.choice([-1.0, 1.0], size=(n_in, n_out))

@@ -1,7 +1,0 @@
-# exercise: he_init
-# misconception: variance-for-deviation
-"""The variance where the standard deviation belongs."""
-
-
-def he_init(n_in, n_out, rng):
-    return rng.normal(0, 2 / n_in, size=(n_in, n_out))

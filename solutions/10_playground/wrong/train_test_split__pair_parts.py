@@ -1,9 +1,0 @@
-# exercise: train_test_split
-"""Two pairs instead of four parts."""
-
-
-def train_test_split(X, t, train_ratio, rng):
-    order = rng.permutation(len(X))
-    count = round(train_ratio * len(X))
-    train, test = order[:count], order[count:]
-    return (X[train], t[train]), (X[test], t[test])
