@@ -367,7 +367,7 @@ print(text(en="classify: fine so far.", ko="classify: 여기까지 좋습니다.
 # The lecture's start was well chosen. Now choose yourself: the number of hidden units, the starting weights, the learning rate, how
 # long to train. `solve_xor(rng)` returns the params of a network that `classify` gets right on all four samples, **whatever generator
 # it is given** (the check tries 5, grading 20, and all must succeed), within ten seconds each (far less is possible). Your function should train it and not look it up, and all random numbers come from
-# `rng`, as in `rng.normal(size=(2, 3))`.
+# `rng`, as in `rng.normal(size=(2, 3))`. Another generator then gives another network, not the same one with a little noise.
 #
 # Think of two things. If all hidden units start equal, they get equal gradients, and stay equal for ever. And with few hidden units, some
 # starts get stuck where the loss does not fall any more. What can you choose so that this is rare, and what can your function do when it
@@ -378,6 +378,7 @@ print(text(en="classify: fine so far.", ko="classify: 여기까지 좋습니다.
 # 강의의 출발점은 잘 고른 것이었습니다. 이번에는 은닉층 유닛의 수, 초기 가중치, 학습률, 학습 기간을 직접 정하세요. `solve_xor(rng)`는
 # `classify`가 네 샘플을 모두 맞히는 신경망의 params를 반환합니다. **어떤 생성기를 받더라도** 10초 안에 끝나야 합니다(훨씬 빨리 끝낼 수
 # 있습니다). 아래 검사는 생성기 5개로, 채점은 20개로 하며 모두 성공해야 합니다. 가중치를 적어 넣지 말고 학습시키세요. 난수는 `rng.normal(size=(2, 3))`처럼 모두 `rng`에서 뽑습니다.
+# 그러면 생성기가 다를 때 신경망도 달라집니다. 같은 신경망에 잡음만 조금 더한 것이 아닙니다.
 #
 # 두 가지를 생각해 보세요. 은닉층 유닛이 모두 똑같이 시작하면 그래디언트도 똑같아서 영원히 똑같습니다. 그리고 은닉층 유닛이 적으면,
 # 손실이 더는 줄지 않는 곳에 갇히는 출발점이 있습니다. 무엇을 어떻게 정하면 그런 일이 드물어질까요? 그래도 갇혔을 때 함수가 할 수 있는

@@ -61,8 +61,10 @@ def gradients(
 def backward_misconceptions(part):
     """The wrong ways of computing; `part` is the slice of the four gradients that a test looks at."""
 
-    def known(name, hint, **changes):
-        return Misconception(name, hint=hint, model=lambda *args: gradients(*args, **changes)[part])
+    def known(name, hint, *, about_form=False, **changes):
+        return Misconception(
+            name, hint=hint, model=lambda *args: gradients(*args, **changes)[part], about_form=about_form
+        )
 
     doubled = "doubled"
 
@@ -83,9 +85,9 @@ def backward_misconceptions(part):
             "bias-averaged",
             bias="mean",
         ),
-        known("bias-not-summed", rows, bias="rows"),
-        known("bias-keeps-an-axis", keeps, bias="keepdims"),
-        known("bias-one-number", keeps, bias="number"),
+        known("bias-not-summed", rows, bias="rows", about_form=True),
+        known("bias-keeps-an-axis", keeps, bias="keepdims", about_form=True),
+        known("bias-one-number", keeps, bias="number", about_form=True),
         known("slope-left-out", NO_SLOPE, slope="none"),
         known("output-slope-left-out", NO_SLOPE, slope="none", hidden_slope="output"),
         known(

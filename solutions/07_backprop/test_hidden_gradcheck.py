@@ -1,6 +1,7 @@
 """Hidden suite of 07_backprop: gradient_check."""
 
 import math
+from itertools import chain
 
 import numpy as np
 
@@ -29,27 +30,42 @@ RATIO_SMALL = Tolerance(
 )
 
 
-def errors(f, params, grads, eps=1e-5, *, sides="both", denominator="sum"):
-    """The relative errors of all entries, array by array, with the step changed that a misconception changes."""
-    found = []
+def slopes(f, params, grads, eps=1e-5, *, sides="both"):
+    """For each array the pairs (n, g), entry by entry: the numerical slope and the gradient."""
+    found = {}
     for name, array in params.items():
+        found[name] = []
         for index in np.ndindex(array.shape):
             moved = {key: value.copy() for key, value in params.items()}
             moved[name][index] = array[index] + eps
             up = f(moved)
             moved[name][index] = array[index] - (0 if sides == "one" else eps)
             n = (up - f(moved)) / {"both": 2 * eps, "one": eps, "half": eps}[sides]
-            g = grads[name][index]
-            size = {
-                "sum": max(1e-8, abs(n) + abs(g)),
-                "none": 1.0,
-                "larger": max(1e-8, abs(n), abs(g)),
-                "added": abs(n) + abs(g) + 1e-8,
-                "bare": abs(n) + abs(g),
-                "numerical": max(1e-8, abs(n)),
-            }[denominator]
-            found.append(abs(n - g) / size if size else math.nan)
+            found[name].append((n, grads[name][index]))
     return found
+
+
+def errors(*args, denominator="sum", signs=True, **changes):
+    """The relative errors of all entries, with the step changed that a misconception changes.
+
+    `signs` False: only how large the two are is compared.
+    """
+    found = []
+    for n, g in (pair for part in slopes(*args, **changes).values() for pair in part):
+        size = {
+            "sum": max(1e-8, abs(n) + abs(g)),
+            "none": 1.0,
+            "larger": max(1e-8, abs(n), abs(g)),
+            "numerical": max(1e-8, abs(n)),
+        }[denominator]
+        found.append(abs(n - g if signs else abs(n) - abs(g)) / size)
+    return found
+
+
+def by_norm(pairs):
+    """One relative error for all of them, from the lengths of the two vectors."""
+    n, g = np.array(pairs).T
+    return np.linalg.norm(n - g) / max(1e-8, np.linalg.norm(n) + np.linalg.norm(g))
 
 
 def largest(*args, **changes):
@@ -67,7 +83,7 @@ CHECK = [
     ),
     Misconception(
         "sign-ignored",
-        when=lambda got, *args: abs(got) < 1e-6,
+        model=lambda *args: largest(*args, signs=False),
     ),
     Misconception(
         "last-for-largest",
@@ -89,6 +105,8 @@ CHECK = [
             min(abs(got - largest(*args, denominator=name)) for name in ("larger", "numerical")) < 1e-6
         ),
     ),
+    Misconception("norms-compared", model=lambda *args: by_norm([*chain(*slopes(*args).values())])),
+    Misconception("norms-compared", model=lambda *args: max(map(by_norm, slopes(*args).values()))),
     Misconception("one-sided", model=lambda *args: largest(*args, sides="one")),
     Misconception(
         "not-divided-by-two-eps",
@@ -177,7 +195,7 @@ def test_gradient_check_uses_eps_to_both_sides(student):
     args = cube, {"w": np.array([2.0])}, {"w": np.array([12.0])}, 0.1
     ignored = Misconception(
         "eps-ignored",
-        when=lambda got, *args: abs(got) < 1e-6,
+        model=lambda f, params, grads, eps: largest(f, params, grads),
     )
     check(student.gradient_check(*args), 0.01 / 24.01, RATIO_SMALL, [ignored, *CHECK], args=args)
 

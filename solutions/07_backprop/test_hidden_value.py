@@ -172,9 +172,18 @@ def early(a, v):
     return (a + v) * (a - v) * a
 
 
-LEAF_CHANGED = Misconception(
-    "leaf-changed",
-    when=lambda got: True,
+LEAF_CHANGED = Misconception("leaf-changed", when=lambda *_: True)
+STORED_IN_OPERAND = Misconception(
+    "stored-in-operand",
+    edit=(
+        ("self.inputs = []", "self.last = self; self.inputs = []"),
+        ("result.inputs = [(self", "self.last = result; result.inputs = [(self", "all"),
+        (
+            "in value.inputs:\n                source.grad += slope * value",
+            "in value.last.inputs * (value.last is not value):\n                source.grad += slope * value.last",
+        ),
+    ),
+    call=lambda Value, build, leaves: evaluate(Value, build, leaves)[1],
 )
 
 
@@ -184,7 +193,7 @@ def data_and_grads(student, case, known=()):
     expected_data, expected_grads, _ = evaluate(reference.Value, build, leaves)
     check(data, expected_data, TOL, known)
     check(leaves_after, leaves, TOL, [LEAF_CHANGED])
-    check(grads, expected_grads, TOL, case.kwargs.get("wrong", ()))
+    check(grads, expected_grads, TOL, [*case.kwargs.get("wrong", ()), STORED_IN_OPERAND], args=case.args)
 
 
 @exercise(

@@ -55,16 +55,21 @@ def draw_params(rng, width, scale=1.5):
 # ------------------------------------------------------------------------------------------------ init_params
 
 
+def weights_read(got):
+    """Whether W1 is as it should be: then the form of the others is a mistake of its own."""
+    return type(got["W1"]) is np.ndarray and np.array_equal(got["W1"], lecture_params()["W1"])
+
+
 INIT = [
     Misconception("weights-read-down", model=lambda: lecture_params() | {"W1": lecture_params()["W1"].T}),
     Misconception(
         "column-flattened",
-        when=lambda got: np.ndim(got["W2"]) == 1,
+        when=lambda got: weights_read(got) and np.shape(got["W2"]) == (2,),
         about_form=True,
     ),
     Misconception(
         "bias-shape",
-        when=lambda got: np.ndim(got["B1"]) != 1 or np.ndim(got["B2"]) != 1,
+        when=lambda got: weights_read(got) and (np.ndim(got["B1"]) != 1 or np.ndim(got["B2"]) != 1),
         about_form=True,
     ),
 ]
@@ -120,13 +125,14 @@ PREDICT = [
     ),
     Misconception(
         "outputs-flattened",
-        when=lambda got, params, x: got.shape != (len(x), 1) and np.allclose(got.ravel(), forward(params, x).ravel()),
+        when=lambda got, params, x: got.shape == (len(x),) and np.allclose(got, forward(params, x).ravel()),
         about_form=True,
     ),
     Misconception(
         "hidden-returned",
-        when=lambda got, params, x: (
-            type(got) in (tuple, list) or np.allclose(got, squash(x @ params["W1"] + params["B1"]))
+        when=lambda got, params, x: any(
+            np.shape(part) == (len(x), len(params["B1"])) and np.allclose(part, squash(x @ params["W1"] + params["B1"]))
+            for part in (got if type(got) in (tuple, list) else [got])
         ),
         about_form=True,
     ),
@@ -337,7 +343,9 @@ GRID = [
     ),
     Misconception(
         "grid-not-square",
-        when=lambda got, params, n: got.shape != (n, n) and np.allclose(got.ravel(), outputs_over(params, n).ravel()),
+        when=lambda got, params, n: (
+            got.shape in ((n * n,), (n * n, 1)) and np.allclose(got.ravel(), outputs_over(params, n).ravel())
+        ),
         about_form=True,
     ),
 ]

@@ -73,13 +73,13 @@ def rmsprop(
 
 def adam(
     params, grads, lr=0.001, beta1=0.9, beta2=0.999, *, sign=-1, correct=(True, True), root=True, square=True,
-    per_key=False, frozen=False, m_of_g=True, exchanged=False, forgets=False, key=lambda name: name, order=list,
+    per_key=False, frozen=False, ahead=0, m_of_g=True, exchanged=False, forgets=False, key=lambda name: name, order=list,
 ):  # fmt: skip
-    """`key` and `order` as in rmsprop."""
+    """`key` and `order` as in rmsprop; `ahead`: the step number before the first update."""
     if exchanged:
         beta1, beta2 = beta2, beta1
     means, squares = {}, {}
-    k = 0
+    k = ahead
     for g in grads:
         k = 1 if frozen else k + (not per_key)
         if forgets:
@@ -186,6 +186,7 @@ ADAM = [
         )
         for order in ORDERS
     ),
+    Misconception("counts-from-two", model=partial(adam, ahead=1)),
     Misconception(
         "step-number-stays",
         model=lambda *args: adam(*args, frozen=True),

@@ -12,6 +12,7 @@ from autograder.suite import (
     Rng,
     exercise,
     expect_array,
+    expect_number,
     fail,
     require,
     table,
@@ -119,13 +120,14 @@ def test_he_draws(student):
 
 BACKWARDS = "backwards"
 NO_DECAY = "no-decay"
+INVENTED = "invented"
 RELU_VANISHES = "relu-vanishes"
 EXPLODES = "explodes"
 NOT_POSITIVE = "not-positive"
 
 
 def norms(student, depth, activation, seed):
-    found = expect_array(student.gradient_norms(depth, activation, Rng(seed)), shape=(depth,))
+    found = expect_array(student.gradient_norms(depth, activation, Rng(seed)), shape=(depth,), kind="float")
     require(np.all(found > 0), f"norms {found}", NOT_POSITIVE, "not-positive")
     return found
 
@@ -179,3 +181,20 @@ def test_depths_and_seeds(student, case):
         np.allclose(first, again, rtol=1e-9), "two calls with one seed differ", OTHER_RANDOMNESS, "other-randomness"
     )
     require(not np.array_equal(first, other), "two seeds give the same", SEED_IGNORED, "seed-ignored")
+
+
+NARROWEST = 50  # units: that many at least, so that many squared are the weights of a layer
+
+
+@exercise("gradient_norms", weight=1, needs=test_sigmoid_vanishes, builds_on=STARTS)
+@table([Case("sigmoid", 6, "sigmoid"), Case("relu", 4, "relu")])
+def test_norms_are_measured(student, case):
+    depth = case.args[0]
+    generator = student.put(Rng(7))
+    student.gradient_norms(*case.args, generator)
+    weights = np.random.default_rng(7).random(depth * NARROWEST**2)
+    drawn = not np.any(weights == expect_number(generator.random()))
+    require(drawn, "fewer numbers were drawn than there are weights", INVENTED, "invented-norms")
+    first, other = (norms(student, *case.args, seed) for seed in (1, 2))
+    alike = np.isclose(first / first[-1], other / other[-1], rtol=1e-4, atol=0)[:-1]
+    require(not alike.any(), "two networks have the same ratio of norms", INVENTED, "invented-norms")
