@@ -93,6 +93,9 @@ AFFINE_FORWARD = [
         "weights-transposed",
         model=lambda x, W, b: x @ W.T + b,
     ),
+    Misconception("samples-as-columns", model=lambda x, W, b: W @ x + b),
+    Misconception("samples-as-columns", model=lambda x, W, b: W @ x + b[:, None]),
+    Misconception("samples-as-columns", model=lambda x, W, b: W.T @ x + b[:, None]),
 ]
 AFFINE_DX = [
     Misconception(
@@ -107,6 +110,7 @@ AFFINE_DX = [
         "gradient-of-weights-for-x",
         model=lambda x, W, b, dout: x.T @ dout,
     ),
+    Misconception("samples-as-columns", model=lambda x, W, b, dout: W.T @ dout),
 ]
 AFFINE_DW = [
     Misconception(
@@ -121,6 +125,7 @@ AFFINE_DW = [
         "dW-without-transposing",
         model=lambda x, W, b, dout: x @ dout,
     ),
+    Misconception("samples-as-columns", model=lambda x, W, b, dout: dout @ x.T),
 ]
 AFFINE_DB = [
     Misconception(

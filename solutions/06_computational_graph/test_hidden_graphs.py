@@ -26,6 +26,8 @@ EXACT_SLOPE = Tolerance(
     why="the price is linear in each input: its central difference errs by rounding only, about 1e-10",
 )
 
+NODES = ("MulLayer", "AddLayer")
+
 
 def apple_whole(apple, count, tax):
     return int(apple * count * tax), count * tax, int(apple * tax), apple * count
@@ -47,10 +49,7 @@ APPLE_MISCONCEPTIONS = [
 ]
 
 
-@exercise(
-    "apple_price",
-    weight=2,
-)
+@exercise("apple_price", weight=2, builds_on=("MulLayer",))
 @table(
     [
         Case("another", 85, 7, 1.09, expected=(648.55, 7.63, 92.65, 595.0)),
@@ -63,11 +62,7 @@ def test_apple_price(student, case):
     check(student.apple_price(*case.args), case.expected, TOL, APPLE_MISCONCEPTIONS, args=case.args)
 
 
-@exercise(
-    "apple_price",
-    weight=1,
-    needs=test_apple_price,
-)
+@exercise("apple_price", weight=1, needs=test_apple_price, builds_on=("MulLayer",))
 def test_apple_price_reacts_as_its_derivatives_say(student, rng):
     inputs = rng.uniform([50, 1, 1.02], [200, 9, 1.3])
     derivatives = expect_tuple(student.apple_price(*inputs.tolist()), 4)[1:]
@@ -132,10 +127,7 @@ FRUIT_MISCONCEPTIONS = [
 FRUIT_KEYS = ("price", "dapple", "dapple_count", "dorange", "dorange_count", "dtax")
 
 
-@exercise(
-    "fruit_price",
-    weight=2,
-)
+@exercise("fruit_price", weight=2, builds_on=NODES)
 @table(
     [
         Case(
@@ -181,11 +173,7 @@ def test_fruit_price(student, case):
     check({key: got[key] for key in FRUIT_KEYS}, case.expected, TOL, FRUIT_MISCONCEPTIONS, args=case.args)
 
 
-@exercise(
-    "fruit_price",
-    weight=1,
-    needs=test_fruit_price,
-)
+@exercise("fruit_price", weight=1, needs=test_fruit_price, builds_on=NODES)
 def test_fruit_price_reacts_as_its_derivatives_say(student, rng):
     inputs = rng.uniform([50, 1, 50, 1, 1.02], [200, 9, 200, 9, 1.3])
     answer = expect_dict(student.fruit_price(*inputs.tolist()), FRUIT_KEYS)
@@ -197,7 +185,7 @@ def test_fruit_price_reacts_as_its_derivatives_say(student, rng):
         check(answer[key], (up - down) / 0.5, EXACT_SLOPE)
 
 
-@exercise("product_of_sum")
+@exercise("product_of_sum", builds_on=NODES)
 @table(
     [
         Case("another", 4.0, 3.0, 2.0, expected=(14.0, 2.0, 2.0, 7.0)),

@@ -81,6 +81,7 @@ LOSS_MISCONCEPTIONS = [
         "scores-for-probabilities",
         model=lambda x, t: entropy(x, t) / len(x),
     ),
+    Misconception("logarithm-to-base-10", model=lambda x, t: entropy(softmax(x), t) / len(x) / np.log(10)),
     Misconception(
         "squared-error",
         when=lambda got, x, t: any(

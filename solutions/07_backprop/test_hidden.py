@@ -129,6 +129,11 @@ def compare(student, keys, *more):
     check({key: plain(got[key]) for key in keys}, {key: RIGHT[key] for key in keys}, HAND, misconceptions(keys, *more))
 
 
+def factors_right(got):
+    """Whether all factors of the chain rule are right; E is none."""
+    return all(abs(got[key] - RIGHT[key]) < 1e-5 for key in FACTORS[1:])
+
+
 @exercise("hand_backprop")
 def test_hand_factors(student):
     flipped = by_hand(error=-1)
@@ -137,6 +142,9 @@ def test_hand_factors(student):
         FACTORS,
         Misconception("error-without-half", when=lambda got: abs(got["E"] - 2 * RIGHT["E"]) < 1e-5),
         Misconception("error-without-half", when=lambda got: abs(got["dE_dout"] - 2 * RIGHT["dE_dout"]) < 1e-5),
+        Misconception(
+            "whole-division", when=lambda got: type(got["E"]) is not int and got["E"] == 0 and factors_right(got)
+        ),
         Misconception("target-minus-output", model={key: flipped[key] for key in FACTORS}),
     )
 

@@ -88,6 +88,8 @@ HIDDEN_DELTA = [
         "output-for-slope",
         model=lambda delta, W, out: delta @ W.T * out,
     ),
+    Misconception("samples-as-columns", model=lambda delta, W, out: W @ delta * out * (1 - out)),
+    Misconception("units-as-rows", model=lambda delta, W, out: (delta @ W.T * out * (1 - out)).T),
 ]
 HIDDEN_CASES = [  # the square one first: there a missing transposition is not yet an error of shapes
     Case(
@@ -156,6 +158,8 @@ WEIGHT_GRADIENT = [
         "elementwise-product",
         model=lambda out, delta: out * delta,
     ),
+    Misconception("samples-as-columns", model=lambda out, delta: out @ delta.T),
+    Misconception("samples-as-columns", model=lambda out, delta: delta @ out.T),
 ]
 GRADIENT_CASES = [
     Case("square", np.array([[0.3, 0.8], [0.6, 0.4]]), np.array([[0.2, -0.5], [0.7, 0.1]])),

@@ -50,6 +50,7 @@ FEW = [
 TRAIN = [
     Misconception("off-by-one", model=lambda n, rate=0.2: train(n + 1, rate)),
     Misconception("off-by-one", model=lambda n, rate=0.2: train(max(n - 1, 0), rate)),
+    Misconception("single-update", model=lambda n, rate=0.2: train(min(n, 1), rate)),
     Misconception("counts-passes", model=lambda n, rate=0.2: train(4 * n, rate)),
     Misconception("counts-passes", model=lambda n, rate=0.2: train(n, rate, samples=4)),
     Misconception(
@@ -72,6 +73,7 @@ TRAIN = [
         "slope-left-out",
         model=lambda n, rate=0.2: train(n, rate, slope=False),
     ),
+    Misconception("whole-division", model=lambda n, rate=0.2: (train(n, rate)[0], 0.0)),
     Misconception(
         "error-without-half",
         model=lambda n, rate=0.2: (train(n, rate)[0], 2 * train(n, rate)[1]),

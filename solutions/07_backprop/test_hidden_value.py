@@ -189,6 +189,7 @@ STORED_IN_OPERAND = Misconception(
 
 def data_and_grads(student, case, known=()):
     build, leaves = case.args
+    check(tuple(of_student(student)(leaf).data for leaf in leaves), leaves, TOL)
     data, grads, leaves_after = evaluate(of_student(student), build, leaves)
     expected_data, expected_grads, _ = evaluate(reference.Value, build, leaves)
     check(data, expected_data, TOL, known)

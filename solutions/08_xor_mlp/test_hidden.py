@@ -198,6 +198,7 @@ LOSS = [
         "squared-sum",
         model=lambda params, X, T: float(np.sum(forward(params, X) - T) ** 2 / 2),
     ),
+    Misconception("whole-division", when=lambda got, *_: isinstance(got, float) and got == 0),
 ]
 
 
@@ -254,8 +255,9 @@ CLASSES = [
     ),
     Misconception(
         "threshold-at-zero",
-        when=lambda got, *args: len(set(np.ravel(got).tolist())) == 1,
+        when=lambda got, *args: np.all(got == 1),
     ),
+    Misconception("nothing-above-threshold", when=lambda got, *args: np.all(got == 0)),
 ]
 NOT_INTEGER = Misconception(
     "classes-not-integers",
@@ -313,11 +315,21 @@ def test_classify_keeps_its_arguments(student, rng):
 # ------------------------------------------------------------------------------------------------ decision_grid
 
 
-def outputs_over(params, n, *, step=None):
-    """Rows x2, columns x1."""
+def outputs_over(params, n, *, step=None, whole=False):
+    """Rows x2, columns x1; `whole`: the coordinates are cut to whole numbers."""
     side = np.arange(n) * (1 / (n - 1) if step is None else step)
+    side = np.floor(side) if whole else side
     x1, x2 = np.meshgrid(side, side)
     return forward(params, np.stack([x1.ravel(), x2.ravel()], axis=1)).reshape(n, n)
+
+
+def straddling(rng, width, n):
+    """Parameters whose map of the square has both classes."""
+    while True:
+        params = draw_params(rng, width)
+        out = outputs_over(params, n)
+        if out.min() < 0.5 < out.max():
+            return params
 
 
 GRID = [
@@ -339,8 +351,12 @@ GRID = [
     ),
     Misconception(
         "grid-of-classes",
-        when=lambda got, *args: np.array_equal(np.asarray(got, dtype=float), outputs_over(*args) >= 0.5),
+        when=lambda got, *args: (
+            np.any(got) and np.array_equal(np.asarray(got, dtype=float), outputs_over(*args) >= 0.5)
+        ),
     ),
+    Misconception("grid-of-integers", when=lambda got, *args: got.dtype.kind in "iu" and not np.any(got)),
+    Misconception("grid-whole-division", model=lambda params, n: outputs_over(params, n, whole=True)),
     Misconception(
         "grid-not-square",
         when=lambda got, params, n: (
@@ -354,7 +370,7 @@ GRID = [
 @exercise("decision_grid", weight=2, builds_on=("predict",))
 def test_grid_values(student, rng):
     for width, n in [(3, 5), (2, 4), (5, 9)]:
-        args = draw_params(rng, width), n
+        args = straddling(rng, width, n), n
         check(student.decision_grid(*args), outputs_over(*args), TOL, GRID, args=args)
 
 

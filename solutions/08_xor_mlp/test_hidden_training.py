@@ -165,7 +165,17 @@ def in_some_other_order(got, params, X, T, learning_rate, epochs):
     return any(agree(got, descend(params, singly(X, T, epochs, order), learning_rate)) for order in orders)
 
 
+def after_one_epoch(train):
+    """Whether the parameters are those after the first of several epochs."""
+
+    def when(params, *args):
+        return args[-1] > 1 and agree(params, train(*args[:-1], 1))
+
+    return when
+
+
 FIT = [
+    Misconception("single-epoch", when=after_one_epoch(online)),
     *shared(online),
     Misconception(
         "batch-for-online",
@@ -278,6 +288,11 @@ def losses_are_wrong(wrong):
 
 
 FIT_BATCH = [
+    Misconception(
+        "single-epoch",
+        when=lambda got, *args: after_one_epoch(lambda *args: batch(*args)[0])(got[0], *args),
+        about_form=True,
+    ),
     *shared(batch),
     Misconception("gradient-averaged", model=lambda *args: batch(*args, mean=True)),
     Misconception(
@@ -291,6 +306,9 @@ FIT_BATCH = [
     Misconception("loss-scale", model=scaled_losses(lambda n: 2)),
     Misconception("loss-scale", model=scaled_losses(lambda n: 1 / n)),
     Misconception("loss-scale", model=scaled_losses(lambda n: 2 / n)),
+    Misconception(
+        "whole-division", when=losses_are_wrong(lambda losses, *args: losses.shape == (args[-1],) and not losses.any())
+    ),
     Misconception(
         "number-of-losses",
         when=losses_are_wrong(lambda losses, *args: np.shape(losses) != (args[-1],)),

@@ -397,7 +397,8 @@ def split(student, n, ratio, seed, d=2):
         sorted_out = sorted(shapes) == sorted(wanted)
         if not sorted_out:  # rows may be missing, or an axis is there that should not be
             arrays = [
-                expect_array(part, shape=(len(part), *shape[1:])) for part, shape in zip(parts, wanted, strict=True)
+                expect_array(part, shape=(*part.shape[:1], *shape[1:]))
+                for part, shape in zip(arrays, wanted, strict=True)
             ]
         hint, known = (ORDER, "parts-exchanged") if sorted_out else (SIZES, "wrong-sizes")
         fail(f"shapes {shapes}, expected {wanted}", hint, known)
