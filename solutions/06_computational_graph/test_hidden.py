@@ -6,46 +6,22 @@ value.
 
 import numpy as np
 
-from autograder.suite import (
-    Case,
-    Misconception,
-    Tolerance,
-    check,
-    check_unchanged,
-    exercise,
-    expect_object,
-    table,
-)
+from autograder.suite import Case, Misconception, Tolerance, check, check_unchanged, exercise, expect_object, table
 
 TOL = Tolerance(
     rtol=1e-6, atol=1e-8, why="a handful of float64 operations lose 1e-15; the mildest wrong rule is off by 1e-2"
 )
 
 
-NOT_EXCHANGED = Misconception(
-    "inputs-not-exchanged",
-    model=lambda x, y, dout: (dout * x, dout * y),
-)
-MUL_IGNORES_UPSTREAM = Misconception(
-    "upstream-ignored",
-    model=lambda x, y, dout: (y, x),
-)
-MUL_AS_ADD = Misconception(
-    "multiplication-passes-on",
-    model=lambda x, y, dout: (dout, dout),
-)
-DOT_PRODUCT = Misconception(
-    "dot-for-elementwise",
-    model=lambda x, y: np.dot(x, y),
-    about_form=True,
-)
+NOT_EXCHANGED = Misconception("inputs-not-exchanged", model=lambda x, y, dout: (dout * x, dout * y))
+MUL_IGNORES_UPSTREAM = Misconception("upstream-ignored", model=lambda x, y, dout: (y, x))
+MUL_AS_ADD = Misconception("multiplication-passes-on", model=lambda x, y, dout: (dout, dout))
+DOT_PRODUCT = Misconception("dot-for-elementwise", model=lambda x, y: np.dot(x, y), about_form=True)
 SHARED_STATE = Misconception(
-    "layers-share-state",
-    model=lambda x, y, dout, other_x, other_y: (dout * other_y, dout * other_x),
+    "layers-share-state", model=lambda x, y, dout, other_x, other_y: (dout * other_y, dout * other_x)
 )
 FIRST_FORWARD_KEPT = Misconception(
-    "first-forward-kept",
-    model=lambda x, y, dout, first_x, first_y: (dout * first_y, dout * first_x),
+    "first-forward-kept", model=lambda x, y, dout, first_x, first_y: (dout * first_y, dout * first_x)
 )
 
 NODE_CASES = [
@@ -69,10 +45,7 @@ def test_mul_forward(student, case):
     check(expect_object(student.MulLayer()).forward(x, y), x * y, TOL, [DOT_PRODUCT], args=(x, y))
 
 
-@exercise(
-    "MulLayer",
-    weight=2,
-)
+@exercise("MulLayer", weight=2)
 @table(NODE_CASES)
 def test_mul_backward(student, case):
     x, y, dout = case.args
@@ -87,11 +60,7 @@ def test_mul_backward(student, case):
     )
 
 
-@exercise(
-    "MulLayer",
-    weight=1,
-    needs=test_mul_backward,
-)
+@exercise("MulLayer", weight=1, needs=test_mul_backward)
 def test_mul_instances_keep_their_own_inputs(student):
     one, other = expect_object(student.MulLayer()), expect_object(student.MulLayer())
     one.forward(2.0, 5.0)
@@ -101,34 +70,17 @@ def test_mul_instances_keep_their_own_inputs(student):
     check(other.backward(2.0), (8.0, -6.0), TOL, [FIRST_FORWARD_KEPT], args=(-3.0, 4.0, 2.0, 7.0, 11.0))
 
 
-@exercise(
-    "MulLayer",
-    weight=1,
-    needs=[test_mul_forward, test_mul_backward],
-)
+@exercise("MulLayer", weight=1, needs=[test_mul_forward, test_mul_backward])
 def test_mul_changes_nothing(student, rng):
     layer = expect_object(student.MulLayer())
     check_unchanged(layer.forward.observe(rng.normal(size=(2, 3)), rng.normal(size=(2, 3))))
     check_unchanged(layer.backward.observe(rng.normal(size=(2, 3))))
 
 
-ADD_AS_MUL = Misconception(
-    "addition-multiplies",
-    model=lambda x, y, dout: (dout * y, dout * x),
-)
-ADD_IGNORES_UPSTREAM = Misconception(
-    "upstream-ignored",
-    model=lambda x, y, dout: (dout * 0 + 1, dout * 0 + 1),
-)
-ADD_SHARES_OUT = Misconception(
-    "gradient-shared-out",
-    model=lambda x, y, dout: (dout / 2, dout / 2),
-)
-ADD_RETURNS_ONE = Misconception(
-    "one-gradient",
-    model=lambda x, y, dout: dout,
-    about_form=True,
-)
+ADD_AS_MUL = Misconception("addition-multiplies", model=lambda x, y, dout: (dout * y, dout * x))
+ADD_IGNORES_UPSTREAM = Misconception("upstream-ignored", model=lambda x, y, dout: (dout * 0 + 1, dout * 0 + 1))
+ADD_SHARES_OUT = Misconception("gradient-shared-out", model=lambda x, y, dout: (dout / 2, dout / 2))
+ADD_RETURNS_ONE = Misconception("one-gradient", model=lambda x, y, dout: dout, about_form=True)
 
 
 @exercise("AddLayer", weight=1)
@@ -138,10 +90,7 @@ def test_add_forward(student, case):
     check(expect_object(student.AddLayer()).forward(x, y), x + y, TOL)
 
 
-@exercise(
-    "AddLayer",
-    weight=2,
-)
+@exercise("AddLayer", weight=2)
 @table(NODE_CASES)
 def test_add_backward(student, case):
     x, y, dout = case.args
@@ -156,11 +105,7 @@ def test_add_backward(student, case):
     )
 
 
-@exercise(
-    "AddLayer",
-    weight=1,
-    needs=[test_add_forward, test_add_backward],
-)
+@exercise("AddLayer", weight=1, needs=[test_add_forward, test_add_backward])
 def test_add_changes_nothing(student, rng):
     layer = expect_object(student.AddLayer())
     check_unchanged(layer.forward.observe(rng.normal(size=(2, 3)), rng.normal(size=(2, 3))))

@@ -43,36 +43,15 @@ def check_kept(student, kept, before):
 OVERWRITES_X = "overwrites-x"
 OVERWRITES_DOUT = "overwrites-dout"
 RELU_BACKWARD = [
-    Misconception(
-        "gate-by-dout",
-        model=lambda x, dout: np.maximum(dout, 0),
-    ),
-    Misconception(
-        "upstream-ignored",
-        model=lambda x, dout: (x > 0) * 1.0,
-    ),
-    Misconception(
-        "input-for-slope",
-        model=lambda x, dout: np.maximum(x, 0) * dout,
-    ),
-    Misconception(
-        "gates-inverted",
-        model=lambda x, dout: np.where(x > 0, 0, dout),
-    ),
-    Misconception(
-        "gates-all-open",
-        model=lambda x, dout: dout,
-    ),
+    Misconception("gate-by-dout", model=lambda x, dout: np.maximum(dout, 0)),
+    Misconception("upstream-ignored", model=lambda x, dout: (x > 0) * 1.0),
+    Misconception("input-for-slope", model=lambda x, dout: np.maximum(x, 0) * dout),
+    Misconception("gates-inverted", model=lambda x, dout: np.where(x > 0, 0, dout)),
+    Misconception("gates-all-open", model=lambda x, dout: dout),
 ]
 RELU_AT_ZERO = [
-    Misconception(
-        "slope-one-at-zero",
-        model=lambda x, dout: np.where(x >= 0, dout, 0),
-    ),
-    Misconception(
-        "slope-half-at-zero",
-        model=lambda x, dout: np.where(x > 0, dout, np.where(x == 0, dout / 2, 0)),
-    ),
+    Misconception("slope-one-at-zero", model=lambda x, dout: np.where(x >= 0, dout, 0)),
+    Misconception("slope-half-at-zero", model=lambda x, dout: np.where(x > 0, dout, np.where(x == 0, dout / 2, 0))),
 ]
 RELU_CASES = [
     Case("vector", np.array([1.5, -0.2, 3.0, -4.0]), np.array([2.0, -3.0, -1.5, 0.4])),
@@ -99,10 +78,7 @@ def test_relu_forward(student, case):
     check(expect_object(student.Relu()).forward(x), np.maximum(x, 0), TOL, known, args=(x,))
 
 
-@exercise(
-    "Relu",
-    weight=2,
-)
+@exercise("Relu", weight=2)
 @table(RELU_CASES)
 def test_relu_backward(student, case):
     x, dout = case.args
@@ -119,11 +95,7 @@ def test_relu_at_zero(student):
     check(layer.backward(dout), np.array([[0.0, 3.0], [0.0, 0.0]]), TOL, RELU_AT_ZERO, args=(x, dout))
 
 
-@exercise(
-    "Relu",
-    weight=2,
-    needs=[test_relu_forward, test_relu_backward],
-)
+@exercise("Relu", weight=2, needs=[test_relu_forward, test_relu_backward])
 def test_relu_changes_neither_argument(student):
     x, dout = np.array([[0.4, -1.0, 2.0], [-0.7, 0.9, -2.2]]), np.array([[1.0, 2.0, -3.0], [4.0, -5.0, 6.0]])
     layer = expect_object(student.Relu())
@@ -143,11 +115,7 @@ def test_relu_changes_neither_argument(student):
     )
 
 
-@exercise(
-    "Relu",
-    weight=1,
-    needs=[test_relu_forward, test_relu_backward],
-)
+@exercise("Relu", weight=1, needs=[test_relu_forward, test_relu_backward])
 def test_relu_instances_keep_their_own_gates(student):
     one, other = expect_object(student.Relu()), expect_object(student.Relu())
     one.forward(np.array([-1.0, 1.0]))
@@ -163,22 +131,10 @@ def squash(x):
 
 
 SIGMOID_BACKWARD = [
-    Misconception(
-        "derivative-of-input",
-        model=lambda x, dout: dout * x * (1 - x),
-    ),
-    Misconception(
-        "sigmoid-twice",
-        model=lambda x, dout: dout * squash(squash(x)) * (1 - squash(squash(x))),
-    ),
-    Misconception(
-        "upstream-ignored",
-        model=lambda x, dout: squash(x) * (1 - squash(x)),
-    ),
-    Misconception(
-        "tanh-slope",
-        model=lambda x, dout: dout * (1 - squash(x) ** 2),
-    ),
+    Misconception("derivative-of-input", model=lambda x, dout: dout * x * (1 - x)),
+    Misconception("sigmoid-twice", model=lambda x, dout: dout * squash(squash(x)) * (1 - squash(squash(x)))),
+    Misconception("upstream-ignored", model=lambda x, dout: squash(x) * (1 - squash(x))),
+    Misconception("tanh-slope", model=lambda x, dout: dout * (1 - squash(x) ** 2)),
     Misconception(
         "half-of-the-slope",
         when=lambda got, x, dout: np.allclose(got, dout * squash(x)) or np.allclose(got, dout * (1 - squash(x))),
@@ -196,17 +152,11 @@ SIGMOID_CASES = [
 @table(SIGMOID_CASES)
 def test_sigmoid_forward(student, case):
     x, _ = case.args
-    falling = Misconception(
-        "sigmoid-falls",
-        model=lambda x: 1 / (1 + np.exp(x)),
-    )
+    falling = Misconception("sigmoid-falls", model=lambda x: 1 / (1 + np.exp(x)))
     check(expect_object(student.Sigmoid()).forward(x), squash(x), TOL, [falling], args=(x,))
 
 
-@exercise(
-    "Sigmoid",
-    weight=2,
-)
+@exercise("Sigmoid", weight=2)
 @table(SIGMOID_CASES)
 def test_sigmoid_backward(student, case):
     x, dout = case.args
@@ -215,11 +165,7 @@ def test_sigmoid_backward(student, case):
     check(layer.backward(dout), dout * squash(x) * squash(-x), TOL, SIGMOID_BACKWARD, args=case.args)
 
 
-@exercise(
-    "Sigmoid",
-    weight=1,
-    needs=[test_sigmoid_forward, test_sigmoid_backward],
-)
+@exercise("Sigmoid", weight=1, needs=[test_sigmoid_forward, test_sigmoid_backward])
 def test_sigmoid_backward_is_the_slope_of_forward(student, rng):
     x, dout = rng.uniform(-3, 3, size=(2, 3)), rng.normal(size=(2, 3))
     layer = expect_object(student.Sigmoid())
@@ -230,11 +176,7 @@ def test_sigmoid_backward_is_the_slope_of_forward(student, rng):
     check(layer.backward(dout), dout * slopes, SLOPE)
 
 
-@exercise(
-    "Sigmoid",
-    weight=1,
-    needs=[test_sigmoid_forward, test_sigmoid_backward],
-)
+@exercise("Sigmoid", weight=1, needs=[test_sigmoid_forward, test_sigmoid_backward])
 def test_sigmoid_instances_keep_their_own_output(student, rng):
     first, x, elsewhere, dout = rng.normal(size=(4, 2, 3))
     one, other = expect_object(student.Sigmoid()), expect_object(student.Sigmoid())
@@ -248,11 +190,7 @@ def test_sigmoid_instances_keep_their_own_output(student, rng):
     check(one.backward(dout), dout * squash(x) * squash(-x), TOL, stale)
 
 
-@exercise(
-    "Sigmoid",
-    weight=1,
-    needs=[test_sigmoid_forward, test_sigmoid_backward],
-)
+@exercise("Sigmoid", weight=1, needs=[test_sigmoid_forward, test_sigmoid_backward])
 def test_sigmoid_changes_neither_argument(student, rng):
     x, dout = rng.normal(size=(2, 2, 3))
     layer = expect_object(student.Sigmoid())

@@ -81,80 +81,34 @@ AFFINE_CASES = [  # the square one first: there a transposition too few or too m
 ]
 
 AFFINE_FORWARD = [
-    Misconception(
-        "bias-left-out",
-        model=lambda x, W, b: x @ W,
-    ),
-    Misconception(
-        "elementwise-product",
-        model=lambda x, W, b: x * W + b,
-    ),
-    Misconception(
-        "weights-transposed",
-        model=lambda x, W, b: x @ W.T + b,
-    ),
+    Misconception("bias-left-out", model=lambda x, W, b: x @ W),
+    Misconception("elementwise-product", model=lambda x, W, b: x * W + b),
+    Misconception("weights-transposed", model=lambda x, W, b: x @ W.T + b),
     Misconception("samples-as-columns", model=lambda x, W, b: W @ x + b),
     Misconception("samples-as-columns", model=lambda x, W, b: W @ x + b[:, None]),
     Misconception("samples-as-columns", model=lambda x, W, b: W.T @ x + b[:, None]),
 ]
 AFFINE_DX = [
-    Misconception(
-        "weights-not-transposed",
-        model=lambda x, W, b, dout: dout @ W,
-    ),
-    Misconception(
-        "weights-left-out",
-        model=lambda x, W, b, dout: dout,
-    ),
-    Misconception(
-        "gradient-of-weights-for-x",
-        model=lambda x, W, b, dout: x.T @ dout,
-    ),
+    Misconception("weights-not-transposed", model=lambda x, W, b, dout: dout @ W),
+    Misconception("weights-left-out", model=lambda x, W, b, dout: dout),
+    Misconception("gradient-of-weights-for-x", model=lambda x, W, b, dout: x.T @ dout),
     Misconception("samples-as-columns", model=lambda x, W, b, dout: W.T @ dout),
 ]
 AFFINE_DW = [
-    Misconception(
-        "dW-transposed",
-        model=lambda x, W, b, dout: dout.T @ x,
-    ),
-    Misconception(
-        "dW-averaged",
-        model=lambda x, W, b, dout: x.T @ dout / len(x),
-    ),
-    Misconception(
-        "dW-without-transposing",
-        model=lambda x, W, b, dout: x @ dout,
-    ),
+    Misconception("dW-transposed", model=lambda x, W, b, dout: dout.T @ x),
+    Misconception("dW-averaged", model=lambda x, W, b, dout: x.T @ dout / len(x)),
+    Misconception("dW-without-transposing", model=lambda x, W, b, dout: x @ dout),
     Misconception("samples-as-columns", model=lambda x, W, b, dout: dout @ x.T),
 ]
 AFFINE_DB = [
-    Misconception(
-        "db-not-summed",
-        model=lambda x, W, b, dout: dout,
-        about_form=True,
-    ),
-    Misconception(
-        "db-averaged",
-        model=lambda x, W, b, dout: dout.mean(axis=0),
-    ),
-    Misconception(
-        "db-over-units",
-        model=lambda x, W, b, dout: dout.sum(axis=1),
-    ),
-    Misconception(
-        "db-one-number",
-        model=lambda x, W, b, dout: dout.sum(),
-        about_form=True,
-    ),
-    Misconception(
-        "db-keeps-an-axis",
-        model=lambda x, W, b, dout: dout.sum(axis=0, keepdims=True),
-        about_form=True,
-    ),
+    Misconception("db-not-summed", model=lambda x, W, b, dout: dout, about_form=True),
+    Misconception("db-averaged", model=lambda x, W, b, dout: dout.mean(axis=0)),
+    Misconception("db-over-units", model=lambda x, W, b, dout: dout.sum(axis=1)),
+    Misconception("db-one-number", model=lambda x, W, b, dout: dout.sum(), about_form=True),
+    Misconception("db-keeps-an-axis", model=lambda x, W, b, dout: dout.sum(axis=0, keepdims=True), about_form=True),
 ]
 ACCUMULATES = Misconception(
-    "gradients-accumulate",
-    model=lambda x, dout, first_x, first_dout: x.T @ dout + first_x.T @ first_dout,
+    "gradients-accumulate", model=lambda x, dout, first_x, first_dout: x.T @ dout + first_x.T @ first_dout
 )
 
 
@@ -194,11 +148,7 @@ def test_affine_db(student, case):
     check(layer.db, dout.sum(axis=0), TOL, AFFINE_DB, args=case.args)
 
 
-@exercise(
-    "Affine",
-    weight=1,
-    needs=[test_affine_dW, test_affine_db],
-)
+@exercise("Affine", weight=1, needs=[test_affine_dW, test_affine_db])
 def test_affine_gradients_are_set_anew(student, rng):
     layer = student.Affine(rng.normal(size=(3, 2)), rng.normal(size=2))
     first_x, first_dout = rng.normal(size=(4, 3)), rng.normal(size=(4, 2))
@@ -215,11 +165,7 @@ def test_affine_gradients_are_set_anew(student, rng):
     )
 
 
-@exercise(
-    "Affine",
-    weight=1,
-    needs=[test_affine_forward, test_affine_dx, test_affine_dW, test_affine_db],
-)
+@exercise("Affine", weight=1, needs=[test_affine_forward, test_affine_dx, test_affine_dW, test_affine_db])
 def test_affine_gradients_are_the_slopes_of_forward(student, rng):
     x, W, b = rng.normal(size=(3, 2)), rng.normal(size=(2, 2)), rng.normal(size=2)
     G = rng.normal(size=(3, 2))  # the loss is sum(G * output), so dout = G
@@ -236,11 +182,7 @@ def test_affine_gradients_are_the_slopes_of_forward(student, rng):
     check(db, numerical(lambda at: loss(x, W, at), b), SLOPE)
 
 
-@exercise(
-    "Affine",
-    weight=1,
-    needs=[test_affine_forward, test_affine_dx],
-)
+@exercise("Affine", weight=1, needs=[test_affine_forward, test_affine_dx])
 def test_affine_layers_chain_and_change_nothing(student, rng):
     x, dout = rng.normal(size=(4, 3)), rng.normal(size=(4, 2))
     W1, b1, W2, b2 = rng.normal(size=(3, 5)), rng.normal(size=5), rng.normal(size=(5, 2)), rng.normal(size=2)

@@ -37,15 +37,9 @@ APPLE_MISCONCEPTIONS = [
     Misconception("cut-to-whole-won", model=apple_whole),
     Misconception("cut-to-whole-won", model=lambda a, n, t: (int(a * n * t), n * t, a * t, a * n)),
     Misconception("chain-stops-early", model=lambda a, n, t: (a * n * t, n, a, a * n)),
-    Misconception(
-        "price-as-seed",
-        model=lambda a, n, t: (a * n * t, *(a * n * t * v for v in (n * t, a * t, a * n))),
-    ),
+    Misconception("price-as-seed", model=lambda a, n, t: (a * n * t, *(a * n * t * v for v in (n * t, a * t, a * n)))),
     Misconception("derivatives-swapped", model=lambda a, n, t: (a * n * t, a * t, n * t, a * n)),
-    Misconception(
-        "tax-misses-count",
-        model=lambda a, n, t: (a * n * t, n * t, a * t, a),
-    ),
+    Misconception("tax-misses-count", model=lambda a, n, t: (a * n * t, n * t, a * t, a)),
 ]
 
 
@@ -105,10 +99,7 @@ FRUIT_MISCONCEPTIONS = [
     ),
     Misconception("chain-stops-early", model=lambda a, n, o, m, t: fruit(a, n, o, m, t, taxed=False)),
     Misconception("price-as-seed", model=lambda a, n, o, m, t: fruit(a, n, o, m, t, scale=(a * n + o * m) * t)),
-    Misconception(
-        "tax-on-one-fruit",
-        model=fruit_tax_on_apples,
-    ),
+    Misconception("tax-on-one-fruit", model=fruit_tax_on_apples),
     Misconception(
         "tax-misses-a-fruit",
         when=lambda got, a, n, o, m, t: min(abs(got["dtax"] - a * n), abs(got["dtax"] - o * m)) < 1e-6,
@@ -199,42 +190,17 @@ def test_product_of_sum(student, case):
 
 
 PRODUCT_MISCONCEPTIONS = [
-    Misconception(
-        "value-left-out",
-        model=lambda x, y, z: (z, z, x + y),
-        about_form=True,
-    ),
-    Misconception(
-        "chain-stops-early",
-        model=lambda x, y, z: ((x + y) * z, 1, 1, x + y),
-    ),
-    Misconception(
-        "inputs-not-exchanged",
-        model=lambda x, y, z: ((x + y) * z, x + y, x + y, z),
-    ),
-    Misconception(
-        "sum-as-product",
-        model=lambda x, y, z: ((x + y) * z, y * z, x * z, x + y),
-    ),
+    Misconception("value-left-out", model=lambda x, y, z: (z, z, x + y), about_form=True),
+    Misconception("chain-stops-early", model=lambda x, y, z: ((x + y) * z, 1, 1, x + y)),
+    Misconception("inputs-not-exchanged", model=lambda x, y, z: ((x + y) * z, x + y, x + y, z)),
+    Misconception("sum-as-product", model=lambda x, y, z: ((x + y) * z, y * z, x * z, x + y)),
 ]
 
 SQUARE_MISCONCEPTIONS = [
-    Misconception(
-        "squares-of-the-parts",
-        model=lambda x, y: (2 * x, 2 * y),
-    ),
-    Misconception(
-        "outer-derivative-without-2",
-        model=lambda x, y: (x + y, x + y),
-    ),
-    Misconception(
-        "inner-derivative-wrong",
-        model=lambda x, y: (2 * (x + y) * x, 2 * (x + y) * y),
-    ),
-    Misconception(
-        "value-for-derivative",
-        model=lambda x, y: ((x + y) ** 2, (x + y) ** 2),
-    ),
+    Misconception("squares-of-the-parts", model=lambda x, y: (2 * x, 2 * y)),
+    Misconception("outer-derivative-without-2", model=lambda x, y: (x + y, x + y)),
+    Misconception("inner-derivative-wrong", model=lambda x, y: (2 * (x + y) * x, 2 * (x + y) * y)),
+    Misconception("value-for-derivative", model=lambda x, y: ((x + y) ** 2, (x + y) ** 2)),
 ]
 
 

@@ -57,30 +57,12 @@ def entropy(y, t):
 
 
 LOSS_MISCONCEPTIONS = [
-    Misconception(
-        "loss-summed",
-        model=lambda x, t: entropy(softmax(x), t),
-    ),
-    Misconception(
-        "mean-over-all-entries",
-        model=lambda x, t: entropy(softmax(x), t) / x.size,
-    ),
-    Misconception(
-        "softmax-over-batch",
-        model=lambda x, t: entropy(softmax(x.T).T, t) / len(x),
-    ),
-    Misconception(
-        "softmax-over-everything",
-        model=lambda x, t: entropy(np.exp(x) / np.exp(x).sum(), t) / len(x),
-    ),
-    Misconception(
-        "loss-negative",
-        model=lambda x, t: -entropy(softmax(x), t) / len(x),
-    ),
-    Misconception(
-        "scores-for-probabilities",
-        model=lambda x, t: entropy(x, t) / len(x),
-    ),
+    Misconception("loss-summed", model=lambda x, t: entropy(softmax(x), t)),
+    Misconception("mean-over-all-entries", model=lambda x, t: entropy(softmax(x), t) / x.size),
+    Misconception("softmax-over-batch", model=lambda x, t: entropy(softmax(x.T).T, t) / len(x)),
+    Misconception("softmax-over-everything", model=lambda x, t: entropy(np.exp(x) / np.exp(x).sum(), t) / len(x)),
+    Misconception("loss-negative", model=lambda x, t: -entropy(softmax(x), t) / len(x)),
+    Misconception("scores-for-probabilities", model=lambda x, t: entropy(x, t) / len(x)),
     Misconception("logarithm-to-base-10", model=lambda x, t: entropy(softmax(x), t) / len(x) / np.log(10)),
     Misconception(
         "squared-error",
@@ -90,32 +72,20 @@ LOSS_MISCONCEPTIONS = [
     ),
 ]
 DX_MISCONCEPTIONS = [
-    Misconception(
-        "not-divided-by-n",
-        model=lambda x, t: softmax(x) - t,
-    ),
+    Misconception("not-divided-by-n", model=lambda x, t: softmax(x) - t),
     Misconception(
         "target-minus-output",
         when=lambda got, x, t: np.allclose(got, (t - softmax(x)) / len(x)) or np.allclose(got, t - softmax(x)),
     ),
-    Misconception(
-        "divided-by-all-entries",
-        model=lambda x, t: (softmax(x) - t) / x.size,
-    ),
-    Misconception(
-        "target-left-out",
-        model=lambda x, t: softmax(x) / len(x),
-    ),
+    Misconception("divided-by-all-entries", model=lambda x, t: (softmax(x) - t) / x.size),
+    Misconception("target-left-out", model=lambda x, t: softmax(x) / len(x)),
     Misconception(
         "cross-entropy-alone",
         when=lambda got, x, t: (
             np.allclose(got, -t / softmax(x) / len(x), rtol=1e-4) or np.allclose(got, -t / softmax(x), rtol=1e-4)
         ),
     ),
-    Misconception(
-        "slope-of-sigmoid",
-        model=lambda x, t: (softmax(x) - t) * softmax(x) * (1 - softmax(x)) / len(x),
-    ),
+    Misconception("slope-of-sigmoid", model=lambda x, t: (softmax(x) - t) * softmax(x) * (1 - softmax(x)) / len(x)),
 ]
 SOFTMAX_CASES = [
     Case(
@@ -146,10 +116,7 @@ def test_loss(student, case):
     )
 
 
-@exercise(
-    "SoftmaxWithLoss",
-    weight=2,
-)
+@exercise("SoftmaxWithLoss", weight=2)
 @table(SOFTMAX_CASES)
 def test_loss_gradient(student, case):
     x, t = case.args
@@ -158,22 +125,12 @@ def test_loss_gradient(student, case):
     check(layer.backward(), (softmax(x) - t) / len(x), TOL, DX_MISCONCEPTIONS, args=case.args)
 
 
-@exercise(
-    "SoftmaxWithLoss",
-    weight=1,
-    needs=test_loss_gradient,
-)
+@exercise("SoftmaxWithLoss", weight=1, needs=test_loss_gradient)
 def test_loss_gradient_scales_and_repeats(student):
     x, t = SOFTMAX_CASES[0].args
     right = (softmax(x) - t) / len(x)
-    ignored = Misconception(
-        "upstream-ignored",
-        model=lambda dout: right,
-    )
-    spent = Misconception(
-        "second-backward-differs",
-        when=lambda got, dout: True,
-    )
+    ignored = Misconception("upstream-ignored", model=lambda dout: right)
+    spent = Misconception("second-backward-differs", when=lambda got, dout: True)
     layer = expect_object(student.SoftmaxWithLoss())
     layer.forward(x, t)
     check(layer.backward(3.0), 3.0 * right, TOL, [ignored], args=(3.0,))
@@ -181,11 +138,7 @@ def test_loss_gradient_scales_and_repeats(student):
     check(layer.backward(dout=0.5), 0.5 * right, TOL, [spent], args=(0.5,))
 
 
-@exercise(
-    "SoftmaxWithLoss",
-    weight=1,
-    needs=test_loss_gradient,
-)
+@exercise("SoftmaxWithLoss", weight=1, needs=test_loss_gradient)
 def test_loss_instances_keep_their_own_batch(student):
     batches = [case.args for case in SOFTMAX_CASES]
     one, other = expect_object(student.SoftmaxWithLoss()), expect_object(student.SoftmaxWithLoss())
@@ -200,28 +153,16 @@ def test_loss_instances_keep_their_own_batch(student):
     check(one.backward(), (softmax(x) - t) / len(x), TOL, stale)
 
 
-@exercise(
-    "SoftmaxWithLoss",
-    weight=1,
-    needs=[test_loss, test_loss_gradient],
-)
+@exercise("SoftmaxWithLoss", weight=1, needs=[test_loss, test_loss_gradient])
 def test_loss_of_large_scores(student):
-    overflow = Misconception(
-        "no-max-shift",
-        when=lambda got, x, t: not np.all(np.isfinite(got)),
-        about_form=True,
-    )
+    overflow = Misconception("no-max-shift", when=lambda got, x, t: not np.all(np.isfinite(got)), about_form=True)
     x, t = np.array([[1000.0, 999.0, 999.5], [-1000.0, -1000.5, -999.5]]), np.array([[0.0, 1.0, 0], [0, 0, 1.0]])
     layer = expect_object(student.SoftmaxWithLoss())
     check(layer.forward(x, t), entropy(softmax(x), t) / 2, LOSS, [overflow], args=(x, t))
     check(layer.backward(), (softmax(x) - t) / 2, TOL, [overflow], args=(x, t))
 
 
-@exercise(
-    "SoftmaxWithLoss",
-    weight=1,
-    needs=[test_loss, test_loss_gradient],
-)
+@exercise("SoftmaxWithLoss", weight=1, needs=[test_loss, test_loss_gradient])
 def test_loss_gradient_is_the_slope_of_the_loss(student, rng):
     x, t = rng.uniform(-0.5, 0.5, size=(3, 3)), np.eye(3)[[2, 0, 1]]
     layer = expect_object(student.SoftmaxWithLoss())

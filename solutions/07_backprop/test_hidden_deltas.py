@@ -2,15 +2,7 @@
 
 import numpy as np
 
-from autograder.suite import (
-    Case,
-    Misconception,
-    Tolerance,
-    check,
-    check_unchanged,
-    exercise,
-    table,
-)
+from autograder.suite import Case, Misconception, Tolerance, check, check_unchanged, exercise, table
 
 TOL = Tolerance(
     rtol=1e-6, atol=1e-8, why="a few float64 products and sums lose 1e-15; the mildest wrong rule is off by 1e-3"
@@ -26,28 +18,13 @@ def squash(x):
 
 
 OUTPUT_DELTA = [
-    Misconception(
-        "target-minus-output",
-        model=lambda out, t: (t - out) * out * (1 - out),
-    ),
+    Misconception("target-minus-output", model=lambda out, t: (t - out) * out * (1 - out)),
     Misconception("slope-left-out", model=lambda out, t: out - t),
     Misconception("sigmoid-twice", model=lambda out, t: (out - t) * squash(out) * (1 - squash(out))),
-    Misconception(
-        "error-left-out",
-        model=lambda out, t: out * (1 - out),
-    ),
-    Misconception(
-        "tanh-slope",
-        model=lambda out, t: (out - t) * (1 - out**2),
-    ),
-    Misconception(
-        "doubled",
-        model=lambda out, t: 2 * (out - t) * out * (1 - out),
-    ),
-    Misconception(
-        "averaged",
-        model=lambda out, t: (out - t) * out * (1 - out) / len(out),
-    ),
+    Misconception("error-left-out", model=lambda out, t: out * (1 - out)),
+    Misconception("tanh-slope", model=lambda out, t: (out - t) * (1 - out**2)),
+    Misconception("doubled", model=lambda out, t: 2 * (out - t) * out * (1 - out)),
+    Misconception("averaged", model=lambda out, t: (out - t) * out * (1 - out) / len(out)),
 ]
 DELTA_CASES = [
     Case("batch", np.array([[0.9, 0.2], [0.35, 0.6], [0.71, 0.05]]), np.array([[0.0, 1.0], [1.0, 0.0], [1.0, 0.0]])),
@@ -74,20 +51,11 @@ def test_output_delta(student, case):
 
 # ------------------------------------------------------------------------------------------------ hidden_delta
 HIDDEN_DELTA = [
-    Misconception(
-        "weights-not-transposed",
-        model=lambda delta, W, out: delta @ W * out * (1 - out),
-    ),
+    Misconception("weights-not-transposed", model=lambda delta, W, out: delta @ W * out * (1 - out)),
     Misconception("slope-left-out", model=lambda delta, W, out: delta @ W.T),
     Misconception("sigmoid-twice", model=lambda delta, W, out: delta @ W.T * squash(out) * (1 - squash(out))),
-    Misconception(
-        "weights-left-out",
-        model=lambda delta, W, out: delta.sum(axis=1, keepdims=True) * out * (1 - out),
-    ),
-    Misconception(
-        "output-for-slope",
-        model=lambda delta, W, out: delta @ W.T * out,
-    ),
+    Misconception("weights-left-out", model=lambda delta, W, out: delta.sum(axis=1, keepdims=True) * out * (1 - out)),
+    Misconception("output-for-slope", model=lambda delta, W, out: delta @ W.T * out),
     Misconception("samples-as-columns", model=lambda delta, W, out: W @ delta * out * (1 - out)),
     Misconception("units-as-rows", model=lambda delta, W, out: (delta @ W.T * out * (1 - out)).T),
 ]
@@ -123,10 +91,7 @@ def test_hidden_delta(student, case):
     check(student.hidden_delta(*case.args), expected, case.tol or TOL, HIDDEN_DELTA, args=case.args)
 
 
-@exercise(
-    "hidden_delta",
-    needs=test_hidden_delta,
-)
+@exercise("hidden_delta", needs=test_hidden_delta)
 def test_hidden_delta_is_linear_in_the_deltas(student, rng):
     delta, W, out = rng.normal(size=(3, 2)), rng.normal(size=(4, 2)), rng.uniform(0.1, 0.9, size=(3, 4))
     seen = student.hidden_delta.observe(2 * delta, W, out)
@@ -136,28 +101,16 @@ def test_hidden_delta_is_linear_in_the_deltas(student, rng):
 
 # ------------------------------------------------------------------------------------------------ weight_gradient
 WEIGHT_GRADIENT = [
-    Misconception(
-        "transposed",
-        model=lambda out, delta: delta.T @ out,
-    ),
-    Misconception(
-        "averaged",
-        model=lambda out, delta: out.T @ delta / len(out),
-    ),
-    Misconception(
-        "not-summed-over-samples",
-        model=lambda out, delta: out @ delta,
-    ),
+    Misconception("transposed", model=lambda out, delta: delta.T @ out),
+    Misconception("averaged", model=lambda out, delta: out.T @ delta / len(out)),
+    Misconception("not-summed-over-samples", model=lambda out, delta: out @ delta),
     Misconception(
         "one-sample-only",
         when=lambda got, out, delta: (
             len(out) > 1 and any(np.allclose(got, np.outer(out[row], delta[row])) for row in (0, -1))
         ),
     ),
-    Misconception(
-        "elementwise-product",
-        model=lambda out, delta: out * delta,
-    ),
+    Misconception("elementwise-product", model=lambda out, delta: out * delta),
     Misconception("samples-as-columns", model=lambda out, delta: out @ delta.T),
     Misconception("samples-as-columns", model=lambda out, delta: delta @ out.T),
 ]

@@ -2,16 +2,7 @@
 
 import numpy as np
 
-from autograder.suite import (
-    Case,
-    Misconception,
-    Tolerance,
-    check,
-    check_unchanged,
-    exercise,
-    expect_tuple,
-    table,
-)
+from autograder.suite import Case, Misconception, Tolerance, check, check_unchanged, exercise, expect_tuple, table
 
 TOL = Tolerance(
     rtol=1e-6, atol=1e-8, why="a few float64 products and sums lose 1e-15; the mildest wrong rule is off by 1e-3"
@@ -71,41 +62,21 @@ def backward_misconceptions(part):
     rows = "rows"
     keeps = "keeps"
     return [
-        known(
-            "target-minus-output",
-            "target-minus-output",
-            error=-1.0,
-        ),
+        known("target-minus-output", "target-minus-output", error=-1.0),
         known("doubled", doubled, scale=2.0),
         Misconception("averaged", model=lambda x, *args: gradients(x, *args, scale=1 / len(x))[part]),
         Misconception("averaged", model=lambda x, t, *args: gradients(x, t, *args, scale=1 / t.size)[part]),
         Misconception("averaged", model=lambda x, t, *args: gradients(x, t, *args, scale=2 / t.size)[part]),
-        known(
-            "bias-averaged",
-            "bias-averaged",
-            bias="mean",
-        ),
+        known("bias-averaged", "bias-averaged", bias="mean"),
         known("bias-not-summed", rows, bias="rows", about_form=True),
         known("bias-keeps-an-axis", keeps, bias="keepdims", about_form=True),
         known("bias-one-number", keeps, bias="number", about_form=True),
         known("slope-left-out", NO_SLOPE, slope="none"),
         known("output-slope-left-out", NO_SLOPE, slope="none", hidden_slope="output"),
-        known(
-            "derivative-of-net",
-            "derivative-of-net",
-            slope="net",
-        ),
+        known("derivative-of-net", "derivative-of-net", slope="net"),
         known("sigmoid-twice", SIGMOID_TWICE, slope="twice"),
-        known(
-            "hidden-slope-left-out",
-            "hidden-slope-left-out",
-            hidden_slope="none",
-        ),
-        known(
-            "weights-not-transposed",
-            "weights-not-transposed",
-            transpose=False,
-        ),
+        known("hidden-slope-left-out", "hidden-slope-left-out", hidden_slope="none"),
+        known("weights-not-transposed", "weights-not-transposed", transpose=False),
     ]
 
 
@@ -125,11 +96,7 @@ NETWORKS = [
 ]
 
 
-@exercise(
-    "backward",
-    weight=2,
-    builds_on=("output_delta", "weight_gradient"),
-)
+@exercise("backward", weight=2, builds_on=("output_delta", "weight_gradient"))
 @table(NETWORKS)
 def test_backward_output_layer(student, case):
     got = expect_tuple(student.backward(*case.args), 4)
@@ -138,11 +105,7 @@ def test_backward_output_layer(student, case):
     check(got[2:], gradients(*case.args)[2:], TOL, [*known, exchanged], args=case.args)
 
 
-@exercise(
-    "backward",
-    weight=2,
-    builds_on=("output_delta", "hidden_delta", "weight_gradient"),
-)
+@exercise("backward", weight=2, builds_on=("output_delta", "hidden_delta", "weight_gradient"))
 @table(NETWORKS)
 def test_backward_hidden_layer(student, case):
     got = expect_tuple(student.backward(*case.args), 4)
@@ -151,10 +114,7 @@ def test_backward_hidden_layer(student, case):
     check(got[:2], gradients(*case.args)[:2], TOL, [*known, exchanged], args=case.args)
 
 
-@exercise(
-    "backward",
-    needs=[test_backward_output_layer, test_backward_hidden_layer],
-)
+@exercise("backward", needs=[test_backward_output_layer, test_backward_hidden_layer])
 def test_backward_agrees_with_the_lecture_and_with_central_differences(student, rng):
     W1, B1 = np.array([[0.1, 0.2], [0.3, 0.4]]), np.array([0.1, 0.2])
     W2, B2 = np.array([[0.5], [0.6]]), np.array([0.3])
@@ -191,10 +151,7 @@ def test_backward_agrees_with_the_lecture_and_with_central_differences(student, 
     check(student.backward(x, t, *params), tuple(slopes), SLOPE)
 
 
-@exercise(
-    "backward",
-    needs=[test_backward_output_layer, test_backward_hidden_layer],
-)
+@exercise("backward", needs=[test_backward_output_layer, test_backward_hidden_layer])
 def test_backward_adds_up_samples_and_changes_nothing(student, rng):
     x, t, *params = (
         rng.normal(size=(2, 2)),
@@ -213,12 +170,10 @@ def test_backward_adds_up_samples_and_changes_nothing(student, rng):
 # ------------------------------------------------------------------------------------------------ sgd_step
 SGD = [
     Misconception(
-        "plus-for-minus",
-        model=lambda params, grads, rate: {name: params[name] + rate * grads[name] for name in params},
+        "plus-for-minus", model=lambda params, grads, rate: {name: params[name] + rate * grads[name] for name in params}
     ),
     Misconception(
-        "rate-forgotten",
-        model=lambda params, grads, rate: {name: params[name] - grads[name] for name in params},
+        "rate-forgotten", model=lambda params, grads, rate: {name: params[name] - grads[name] for name in params}
     ),
     Misconception(
         "step-without-parameters",
@@ -263,10 +218,7 @@ def test_sgd_step(student, case):
     check(student.sgd_step(params, grads, rate), expected, case.tol or TOL, SGD, args=case.args)
 
 
-@exercise(
-    "sgd_step",
-    needs=test_sgd_step,
-)
+@exercise("sgd_step", needs=test_sgd_step)
 def test_sgd_step_changes_nothing(student):
     params, grads, rate = STEPS[0].args
     in_place = "in-place"

@@ -73,21 +73,11 @@ def largest(*args, **changes):
 
 
 CHECK = [
+    Misconception("mean-for-largest", model=lambda *args: sum(errors(*args)) / len(errors(*args))),
+    Misconception("sum-for-largest", model=lambda *args: sum(errors(*args))),
+    Misconception("sign-ignored", model=lambda *args: largest(*args, signs=False)),
     Misconception(
-        "mean-for-largest",
-        model=lambda *args: sum(errors(*args)) / len(errors(*args)),
-    ),
-    Misconception(
-        "sum-for-largest",
-        model=lambda *args: sum(errors(*args)),
-    ),
-    Misconception(
-        "sign-ignored",
-        model=lambda *args: largest(*args, signs=False),
-    ),
-    Misconception(
-        "last-for-largest",
-        when=lambda got, *args: min(abs(got - errors(*args)[place]) for place in (0, -1)) < 1e-6,
+        "last-for-largest", when=lambda got, *args: min(abs(got - errors(*args)[place]) for place in (0, -1)) < 1e-6
     ),
     Misconception(
         "only-one-array",
@@ -95,10 +85,7 @@ CHECK = [
             abs(got - largest(lambda p: f(params | p), {k: params[k]}, grads, *eps)) < 1e-6 for k in params
         ),
     ),
-    Misconception(
-        "absolute-error",
-        model=lambda *args: largest(*args, denominator="none"),
-    ),
+    Misconception("absolute-error", model=lambda *args: largest(*args, denominator="none")),
     Misconception(
         "other-denominator",
         when=lambda got, *args: (
@@ -108,10 +95,7 @@ CHECK = [
     Misconception("norms-compared", model=lambda *args: by_norm([*chain(*slopes(*args).values())])),
     Misconception("norms-compared", model=lambda *args: max(map(by_norm, slopes(*args).values()))),
     Misconception("one-sided", model=lambda *args: largest(*args, sides="one")),
-    Misconception(
-        "not-divided-by-two-eps",
-        model=lambda *args: largest(*args, sides="half"),
-    ),
+    Misconception("not-divided-by-two-eps", model=lambda *args: largest(*args, sides="half")),
 ]
 
 
@@ -153,11 +137,7 @@ def test_gradient_check_measures_wrong_gradients(student, case):
     check(student.gradient_check(*case.args), case.expected, RATIO, CHECK, args=case.args)
 
 
-@exercise(
-    "gradient_check",
-    weight=2,
-    needs=test_gradient_check_measures_wrong_gradients,
-)
+@exercise("gradient_check", weight=2, needs=test_gradient_check_measures_wrong_gradients)
 def test_gradient_check_passes_right_gradients(student, rng):
     tiny = Tolerance(rtol=0.0, atol=1e-6, why="CS231n: 1e-7 is right; rounding in f may add a little to it")
     check(
@@ -182,21 +162,14 @@ def test_gradient_check_passes_right_gradients(student, rng):
     check(student.gradient_check(error, params, grads), 0.0, tiny)
 
 
-@exercise(
-    "gradient_check",
-    weight=1,
-    needs=test_gradient_check_measures_wrong_gradients,
-)
+@exercise("gradient_check", weight=1, needs=test_gradient_check_measures_wrong_gradients)
 def test_gradient_check_uses_eps_to_both_sides(student):
     def cube(params):
         return params["w"][0] ** 3
 
     # at w = 2 with eps = 0.1 the central difference is 3 w^2 + eps^2 = 12.01, the one-sided one 12.61
     args = cube, {"w": np.array([2.0])}, {"w": np.array([12.0])}, 0.1
-    ignored = Misconception(
-        "eps-ignored",
-        model=lambda f, params, grads, eps: largest(f, params, grads),
-    )
+    ignored = Misconception("eps-ignored", model=lambda f, params, grads, eps: largest(f, params, grads))
     check(student.gradient_check(*args), 0.01 / 24.01, RATIO_SMALL, [ignored, *CHECK], args=args)
 
     def wave(params):
@@ -218,10 +191,7 @@ def test_gradient_check_near_zero(student):
     no_floor = Misconception(
         "floor-left-out", when=lambda got, expected: not np.isfinite(got) or abs(got - 1.0) < 1e-3, about_form=True
     )
-    added = Misconception(
-        "floor-added",
-        when=lambda got, expected: abs(got - expected / (1 + expected)) < 1e-6,
-    )
+    added = Misconception("floor-added", when=lambda got, expected: abs(got - expected / (1 + expected)) < 1e-6)
 
     def faint(params):
         return 5e-9 * params["w"][0]
@@ -246,17 +216,10 @@ def test_gradient_check_near_zero(student):
     )
 
 
-@exercise(
-    "gradient_check",
-    weight=1,
-    needs=test_gradient_check_measures_wrong_gradients,
-)
+@exercise("gradient_check", weight=1, needs=test_gradient_check_measures_wrong_gradients)
 def test_gradient_check_puts_everything_back(student):
     seen = student.gradient_check.observe(bowl, {"a": A, "b": B}, RIGHT)
-    moved = Misconception(
-        "params-not-restored",
-        when=lambda got: True,
-    )
+    moved = Misconception("params-not-restored", when=lambda got: True)
     # adding and subtracting eps may leave a rounding error behind; that is not meant
     check(expect_dict(seen.args[1], ("a", "b")), {"a": A, "b": B}, TOL, [moved])
     check(expect_dict(seen.args[2], ("a", "b")), RIGHT, TOL, [moved])

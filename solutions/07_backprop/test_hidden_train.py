@@ -53,31 +53,13 @@ TRAIN = [
     Misconception("single-update", model=lambda n, rate=0.2: train(min(n, 1), rate)),
     Misconception("counts-passes", model=lambda n, rate=0.2: train(4 * n, rate)),
     Misconception("counts-passes", model=lambda n, rate=0.2: train(n, rate, samples=4)),
-    Misconception(
-        "plus-for-minus",
-        model=lambda n, rate=0.2: train(n, rate, sign=1),
-    ),
-    Misconception(
-        "biases-not-updated",
-        model=lambda n, rate=0.2: train(n, rate, biases=False),
-    ),
-    Misconception(
-        "new-for-old-weights",
-        model=lambda n, rate=0.2: train(n, rate, new_weights=True),
-    ),
-    Misconception(
-        "rate-ignored",
-        model=lambda n, rate=0.2: train(n, 0.2),
-    ),
-    Misconception(
-        "slope-left-out",
-        model=lambda n, rate=0.2: train(n, rate, slope=False),
-    ),
+    Misconception("plus-for-minus", model=lambda n, rate=0.2: train(n, rate, sign=1)),
+    Misconception("biases-not-updated", model=lambda n, rate=0.2: train(n, rate, biases=False)),
+    Misconception("new-for-old-weights", model=lambda n, rate=0.2: train(n, rate, new_weights=True)),
+    Misconception("rate-ignored", model=lambda n, rate=0.2: train(n, 0.2)),
+    Misconception("slope-left-out", model=lambda n, rate=0.2: train(n, rate, slope=False)),
     Misconception("whole-division", model=lambda n, rate=0.2: (train(n, rate)[0], 0.0)),
-    Misconception(
-        "error-without-half",
-        model=lambda n, rate=0.2: (train(n, rate)[0], 2 * train(n, rate)[1]),
-    ),
+    Misconception("error-without-half", model=lambda n, rate=0.2: (train(n, rate)[0], 2 * train(n, rate)[1])),
 ]
 
 
@@ -89,22 +71,13 @@ def plain(value):
     )
 
 
-@exercise(
-    "train_single",
-    weight=2,
-    builds_on=("backward", "sgd_step"),
-)
+@exercise("train_single", weight=2, builds_on=("backward", "sgd_step"))
 @table(FEW)
 def test_train_single(student, case):
     check(plain(student.train_single(*case.args)), case.expect(train), TOL, TRAIN, args=case.args)
 
 
-@exercise(
-    "train_single",
-    needs=test_train_single,
-    builds_on=("backward", "sgd_step"),
-    call_s=20,
-)
+@exercise("train_single", needs=test_train_single, builds_on=("backward", "sgd_step"), call_s=20)
 @table(
     [
         Case("ten-thousand", 10_000, expected=(0.01208848220, 7.3065701e-5)),
@@ -115,10 +88,7 @@ def test_train_single_long(student, case):
     check(plain(student.train_single(*case.args)), case.expected, FIGURE)
 
 
-@exercise(
-    "train_single",
-    needs=test_train_single,
-)
+@exercise("train_single", needs=test_train_single)
 def test_train_single_starts_afresh(student):
     for _ in range(2):
         check(plain(student.train_single(4)), train(4), TOL)

@@ -108,10 +108,7 @@ OPERATIONS = [
         (0.8,),
         wrong=[
             wrong("derivative-of-input", 0.8 * (1 - 0.8)),
-            wrong(
-                "sigmoid-twice",
-                logistic(logistic(0.8)) * (1 - logistic(logistic(0.8))),
-            ),
+            wrong("sigmoid-twice", logistic(logistic(0.8)) * (1 - logistic(logistic(0.8)))),
         ],
     ),
     Case("sigmoid-of-a-negative", lambda a: a.sigmoid(), (-1.7,)),
@@ -197,44 +194,26 @@ def data_and_grads(student, case, known=()):
     check(grads, expected_grads, TOL, [*case.kwargs.get("wrong", ()), STORED_IN_OPERAND], args=case.args)
 
 
-@exercise(
-    "Value",
-    weight=2,
-)
+@exercise("Value", weight=2)
 @table(OPERATIONS)
 def test_value_operations(student, case):
     data_and_grads(student, case)
 
 
-@exercise(
-    "Value",
-    weight=2,
-    needs=test_value_operations,
-)
+@exercise("Value", weight=2, needs=test_value_operations)
 @table(NUMBERS)
 def test_value_with_numbers(student, case):
-    turned = Misconception(
-        "difference-turned-around",
-        model=-evaluate(reference.Value, *case.args)[0],
-    )
+    turned = Misconception("difference-turned-around", model=-evaluate(reference.Value, *case.args)[0])
     data_and_grads(student, case, [turned])
 
 
-@exercise(
-    "Value",
-    weight=3,
-    needs=test_value_operations,
-)
+@exercise("Value", weight=3, needs=test_value_operations)
 @table(REUSES)
 def test_value_used_more_than_once(student, case):
     data_and_grads(student, case)
 
 
-@exercise(
-    "Value",
-    weight=1,
-    needs=test_value_operations,
-)
+@exercise("Value", weight=1, needs=test_value_operations)
 def test_value_deep_graph(student):
     def build(v, w):
         result = v
@@ -248,11 +227,7 @@ def test_value_deep_graph(student):
     check(grads, expected_grads, TOL, [wrong("contribution-overwritten", expected_grads[0], 1.0)])
 
 
-@exercise(
-    "Value",
-    weight=1,
-    needs=test_value_operations,
-)
+@exercise("Value", weight=1, needs=test_value_operations)
 def test_value_finds_the_lecture_gradients(student):
     def build(w5, w6, b1, b2, b3):
         out = (

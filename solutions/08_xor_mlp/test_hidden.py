@@ -63,9 +63,7 @@ def weights_read(got):
 INIT = [
     Misconception("weights-read-down", model=lambda: lecture_params() | {"W1": lecture_params()["W1"].T}),
     Misconception(
-        "column-flattened",
-        when=lambda got: weights_read(got) and np.shape(got["W2"]) == (2,),
-        about_form=True,
+        "column-flattened", when=lambda got: weights_read(got) and np.shape(got["W2"]) == (2,), about_form=True
     ),
     Misconception(
         "bias-shape",
@@ -105,24 +103,15 @@ def same(z):
 
 
 PREDICT = [
-    Misconception(
-        "hidden-not-activated",
-        model=lambda params, x: forward(params, x, hidden=same),
-    ),
-    Misconception(
-        "output-not-activated",
-        model=lambda params, x: forward(params, x, out=same),
-    ),
+    Misconception("hidden-not-activated", model=lambda params, x: forward(params, x, hidden=same)),
+    Misconception("output-not-activated", model=lambda params, x: forward(params, x, out=same)),
     Misconception(
         "bias-forgotten",
         when=lambda got, params, x: any(
             np.allclose(got, forward(params, x, b1=b1, b2=b2)) for b1, b2 in ((0, 1), (1, 0), (0, 0))
         ),
     ),
-    Misconception(
-        "weights-read-down",
-        model=lambda params, x: forward(params | {"W1": params["W1"].T}, x),
-    ),
+    Misconception("weights-read-down", model=lambda params, x: forward(params | {"W1": params["W1"].T}, x)),
     Misconception(
         "outputs-flattened",
         when=lambda got, params, x: got.shape == (len(x),) and np.allclose(got, forward(params, x).ravel()),
@@ -146,22 +135,14 @@ def test_predict_values(student, rng):
         check(student.predict(*args), forward(*args), TOL, PREDICT, args=args)
 
 
-@exercise(
-    "predict",
-    weight=1,
-    needs=test_predict_values,
-)
+@exercise("predict", weight=1, needs=test_predict_values)
 def test_predict_lecture(student):
     untrained = np.array([[0.70938314], [0.72844306], [0.71791234], [0.73598705]])
     check(student.predict(lecture_params(), CORNERS), untrained, FIGURE, PREDICT, args=(lecture_params(), CORNERS))
     check(student.predict(lecture_params(), CORNERS[:1]), untrained[:1], FIGURE)
 
 
-@exercise(
-    "predict",
-    weight=0.5,
-    needs=test_predict_values,
-)
+@exercise("predict", weight=0.5, needs=test_predict_values)
 def test_predict_keeps_its_arguments(student, rng):
     check_unchanged(student.predict.observe(draw_params(rng, 3), rng.normal(size=(4, 2))))
 
@@ -178,10 +159,7 @@ LOSS = [
         "mean-for-sum",
         when=lambda got, *args: any(np.isclose(got, share * half_square(*args) / len(args[1])) for share in (1, 2)),
     ),
-    Misconception(
-        "half-forgotten",
-        model=lambda *args: 2 * half_square(*args),
-    ),
+    Misconception("half-forgotten", model=lambda *args: 2 * half_square(*args)),
     Misconception(
         "absolute-for-square",
         when=lambda got, params, X, T: any(
@@ -190,23 +168,13 @@ LOSS = [
             for wrong in (np.sum(np.abs(forward(params, X) - T)), abs(np.sum(forward(params, X) - T)))
         ),
     ),
-    Misconception(
-        "broadcast",
-        model=lambda params, X, T: float(np.sum((forward(params, X) - T.ravel()) ** 2) / 2),
-    ),
-    Misconception(
-        "squared-sum",
-        model=lambda params, X, T: float(np.sum(forward(params, X) - T) ** 2 / 2),
-    ),
+    Misconception("broadcast", model=lambda params, X, T: float(np.sum((forward(params, X) - T.ravel()) ** 2) / 2)),
+    Misconception("squared-sum", model=lambda params, X, T: float(np.sum(forward(params, X) - T) ** 2 / 2)),
     Misconception("whole-division", when=lambda got, *_: isinstance(got, float) and got == 0),
 ]
 
 
-@exercise(
-    "total_loss",
-    weight=2,
-    builds_on=("predict",),
-)
+@exercise("total_loss", weight=2, builds_on=("predict",))
 def test_loss_values(student, rng):
     check(student.total_loss(lecture_params(), CORNERS, XOR), 0.5991089945685536, TOL, LOSS,
           args=(lecture_params(), CORNERS, XOR))  # fmt: skip
@@ -215,12 +183,7 @@ def test_loss_values(student, rng):
         check(student.total_loss(*args), half_square(*args), TOL, LOSS, args=args)
 
 
-@exercise(
-    "total_loss",
-    weight=0.5,
-    needs=test_loss_values,
-    builds_on=("predict",),
-)
+@exercise("total_loss", weight=0.5, needs=test_loss_values, builds_on=("predict",))
 def test_loss_keeps_its_arguments(student, rng):
     check_unchanged(student.total_loss.observe(draw_params(rng, 3), rng.normal(size=(4, 2)), rng.uniform(size=(4, 1))))
 
@@ -238,10 +201,7 @@ def decided(rng, width, n):
 
 
 CLASSES = [
-    Misconception(
-        "outputs-for-classes",
-        when=lambda got, *args: np.allclose(np.ravel(got), forward(*args).ravel()),
-    ),
+    Misconception("outputs-for-classes", when=lambda got, *args: np.allclose(np.ravel(got), forward(*args).ravel())),
     Misconception(
         "classes-in-a-column",
         when=lambda got, *args: (
@@ -250,24 +210,15 @@ CLASSES = [
         about_form=True,
     ),
     Misconception(
-        "classes-reversed",
-        when=lambda got, *args: np.array_equal(np.ravel(got), forward(*args).ravel() < 0.5),
+        "classes-reversed", when=lambda got, *args: np.array_equal(np.ravel(got), forward(*args).ravel() < 0.5)
     ),
-    Misconception(
-        "threshold-at-zero",
-        when=lambda got, *args: np.all(got == 1),
-    ),
+    Misconception("threshold-at-zero", when=lambda got, *args: np.all(got == 1)),
     Misconception("nothing-above-threshold", when=lambda got, *args: np.all(got == 0)),
 ]
 NOT_INTEGER = Misconception(
-    "classes-not-integers",
-    when=lambda got, *args: np.asarray(got).dtype.kind not in "iu",
-    about_form=True,
+    "classes-not-integers", when=lambda got, *args: np.asarray(got).dtype.kind not in "iu", about_form=True
 )
-ABOVE_HALF = Misconception(
-    "half-is-zero",
-    when=lambda got, *args: np.all(np.asarray(got) == 0),
-)
+ABOVE_HALF = Misconception("half-is-zero", when=lambda got, *args: np.all(np.asarray(got) == 0))
 
 
 @exercise("classify", weight=2, builds_on=("predict",))
@@ -278,12 +229,7 @@ def test_classes(student, rng):
         check(student.classify(*args), expected, EXACT, CLASSES, args=args)
 
 
-@exercise(
-    "classify",
-    weight=1,
-    needs=test_classes,
-    builds_on=("predict",),
-)
+@exercise("classify", weight=1, needs=test_classes, builds_on=("predict",))
 def test_classes_are_integers(student, rng):
     for n in (6, 1):
         args = decided(rng, 3, n)
@@ -291,23 +237,13 @@ def test_classes_are_integers(student, rng):
         check(student.classify(*args), expected, EXACT, [NOT_INTEGER], args=args, kind="int")
 
 
-@exercise(
-    "classify",
-    weight=1,
-    needs=test_classes,
-    builds_on=("predict",),
-)
+@exercise("classify", weight=1, needs=test_classes, builds_on=("predict",))
 def test_half_is_one(student):
     zeros = {name: np.zeros_like(value) for name, value in lecture_params().items()}
     check(student.classify(zeros, CORNERS), np.ones(4), EXACT, [ABOVE_HALF], args=(zeros, CORNERS))
 
 
-@exercise(
-    "classify",
-    weight=0.5,
-    needs=test_classes,
-    builds_on=("predict",),
-)
+@exercise("classify", weight=0.5, needs=test_classes, builds_on=("predict",))
 def test_classify_keeps_its_arguments(student, rng):
     check_unchanged(student.classify.observe(*decided(rng, 3, 4)))
 
@@ -333,10 +269,7 @@ def straddling(rng, width, n):
 
 
 GRID = [
-    Misconception(
-        "grid-transposed",
-        model=lambda params, n: outputs_over(params, n).T,
-    ),
+    Misconception("grid-transposed", model=lambda params, n: outputs_over(params, n).T),
     Misconception(
         "grid-upside-down",
         when=lambda got, *args: any(
@@ -374,12 +307,7 @@ def test_grid_values(student, rng):
         check(student.decision_grid(*args), outputs_over(*args), TOL, GRID, args=args)
 
 
-@exercise(
-    "decision_grid",
-    weight=1,
-    needs=test_grid_values,
-    builds_on=("predict",),
-)
+@exercise("decision_grid", weight=1, needs=test_grid_values, builds_on=("predict",))
 def test_grid_corners(student):
     params = lecture_params()
     expected = np.array([[0.70938314, 0.71791234], [0.72844306, 0.73598705]])  # the lecture's, (0, 1) is x2 = 1
@@ -439,11 +367,7 @@ def test_plot_curve(student, rng, case):
     require(axes.xlabel.strip() and axes.ylabel.strip(), "an axis has no label", NO_LABELS, "no-axis-labels")
 
 
-@exercise(
-    "plot_loss",
-    weight=1,
-    needs=test_plot_curve,
-)
+@exercise("plot_loss", weight=1, needs=test_plot_curve)
 def test_plot_is_a_new_figure(student):
     observed = student.plot_loss.observe(np.array([0.6, 0.5, 0.5, 0.3]))
     check_unchanged(observed)

@@ -150,8 +150,7 @@ def shared(train):
         other_epochs(1),
         other_epochs(-1),
         Misconception(
-            "rate-ignored",
-            model=lambda params, X, T, learning_rate, epochs: train(params, X, T, 0.2, epochs),
+            "rate-ignored", model=lambda params, X, T, learning_rate, epochs: train(params, X, T, 0.2, epochs)
         ),
     ]
 
@@ -190,10 +189,7 @@ FIT = [
             agree(got, descend(params, singly(X, T, epochs, [row]), learning_rate)) for row in (0, -1)
         ),
     ),
-    Misconception(
-        "width-fixed",
-        model=lambda *args, **kwargs: online(*args, **kwargs, units=2),
-    ),
+    Misconception("width-fixed", model=lambda *args, **kwargs: online(*args, **kwargs, units=2)),
 ]
 WIDER = np.random.default_rng(8)
 POINTS, TARGETS = WIDER.normal(size=(6, 2)), WIDER.uniform(size=(6, 1))
@@ -214,11 +210,7 @@ def test_fit_few_epochs(student, case):
     check(student.fit(*case.args, **case.kwargs), online(*args), TOL, FIT, args=args)
 
 
-@exercise(
-    "fit",
-    weight=1,
-    needs=test_fit_few_epochs,
-)
+@exercise("fit", weight=1, needs=test_fit_few_epochs)
 def test_fit_one_sample(student):
     by_hand = {
         "W1": np.array([[0.1, 0.2], [0.3, 0.4]]),
@@ -232,11 +224,7 @@ def test_fit_one_sample(student):
 IN_PLACE = "in-place"
 
 
-@exercise(
-    "fit",
-    weight=1,
-    needs=test_fit_few_epochs,
-)
+@exercise("fit", weight=1, needs=test_fit_few_epochs)
 def test_fit_keeps_its_arguments(student):
     check_unchanged(student.fit.observe(lecture_params(), X, T, 0.3, 2), IN_PLACE)
 
@@ -295,14 +283,8 @@ FIT_BATCH = [
     ),
     *shared(batch),
     Misconception("gradient-averaged", model=lambda *args: batch(*args, mean=True)),
-    Misconception(
-        "online-for-batch",
-        when=lambda got, *args: agree(got[0], online(*args)),
-    ),
-    Misconception(
-        "loss-after-update",
-        model=losses_after,
-    ),
+    Misconception("online-for-batch", when=lambda got, *args: agree(got[0], online(*args))),
+    Misconception("loss-after-update", model=losses_after),
     Misconception("loss-scale", model=scaled_losses(lambda n: 2)),
     Misconception("loss-scale", model=scaled_losses(lambda n: 1 / n)),
     Misconception("loss-scale", model=scaled_losses(lambda n: 2 / n)),
@@ -338,21 +320,13 @@ def test_batch_few_epochs(student, case):
     check(plain(student.fit_batch(*case.args)), batch(*case.args), TOL, FIT_BATCH, args=case.args)
 
 
-@exercise(
-    "fit_batch",
-    weight=1,
-    needs=test_batch_few_epochs,
-)
+@exercise("fit_batch", weight=1, needs=test_batch_few_epochs)
 def test_batch_learns(student):
     args = draw_params(21, 4), X, T, 1.0, 3000
     check(plain(student.fit_batch(*args)), batch(*args), TOL)
 
 
-@exercise(
-    "fit_batch",
-    weight=1,
-    needs=test_batch_few_epochs,
-)
+@exercise("fit_batch", weight=1, needs=test_batch_few_epochs)
 def test_batch_keeps_its_arguments(student):
     check_unchanged(student.fit_batch.observe(lecture_params(), X, T, 0.3, 2), IN_PLACE)
 

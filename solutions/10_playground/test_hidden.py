@@ -56,32 +56,18 @@ def other_columns(name, **changes):
 
 
 FEATURES = [
-    Misconception(
-        "features-as-rows",
-        model=lambda X, names: features(X, names).T,
-        about_form=True,
-    ),
+    Misconception("features-as-rows", model=lambda X, names: features(X, names).T, about_form=True),
     Misconception(
         "features-in-own-order",
         when=lambda got, X, names: (
             got.shape == (len(X), len(names)) and np.allclose(np.sort(got, axis=1), np.sort(features(X, names), axis=1))
         ),
     ),
-    other_columns(
-        "square-doubled",
-        x1_2=lambda X: 2 * X[:, 0],
-        x2_2=lambda X: 2 * X[:, 1],
-    ),
-    other_columns(
-        "product-summed",
-        **{"x1*x2": lambda X: X[:, 0] + X[:, 1]},
-    ),
+    other_columns("square-doubled", x1_2=lambda X: 2 * X[:, 0], x2_2=lambda X: 2 * X[:, 1]),
+    other_columns("product-summed", **{"x1*x2": lambda X: X[:, 0] + X[:, 1]}),
     other_columns(
         "sine-in-degrees",
-        **{
-            "sin(x1)": lambda X: np.sin(np.deg2rad(X[:, 0])),
-            "sin(x2)": lambda X: np.sin(np.deg2rad(X[:, 1])),
-        },
+        **{"sin(x1)": lambda X: np.sin(np.deg2rad(X[:, 0])), "sin(x2)": lambda X: np.sin(np.deg2rad(X[:, 1]))},
     ),
     Misconception(
         "coordinates-exchanged",
@@ -113,11 +99,7 @@ def test_single_features(student, rng, case):
     check(student.expand_features(*args), features(*args), TOL, FEATURES, args=args)
 
 
-@exercise(
-    "expand_features",
-    weight=3,
-    needs=test_single_features,
-)
+@exercise("expand_features", weight=3, needs=test_single_features)
 @table(
     [
         Case("all", ALL, 5),
@@ -132,11 +114,7 @@ def test_several_features(student, rng, case):
     check(student.expand_features(*args), features(*args), TOL, FEATURES, args=args)
 
 
-@exercise(
-    "expand_features",
-    weight=1,
-    needs=test_single_features,
-)
+@exercise("expand_features", weight=1, needs=test_single_features)
 @table(
     [
         Case("alone", ["x3"]),
@@ -155,11 +133,7 @@ def test_unknown_feature(student, rng, case):
     check_raises(student.expand_features, points(rng, 4), case.args[0], hint=NO_ERROR)
 
 
-@exercise(
-    "expand_features",
-    weight=1,
-    needs=test_single_features,
-)
+@exercise("expand_features", weight=1, needs=test_single_features)
 def test_features_keep_their_arguments(student, rng):
     check_unchanged(student.expand_features.observe(points(rng, 4), list(ALL)))
 
@@ -252,39 +226,24 @@ def test_line(student, rng, case):
     separates(student.logistic_regression, X, t)
 
 
-@exercise(
-    "logistic_regression",
-    weight=2,
-    needs=test_line,
-)
+@exercise("logistic_regression", weight=2, needs=test_line)
 def test_circle(student, rng):
     X, t = circle(rng, 240)
     separates(student.logistic_regression, X**2, t)
     separates(student.logistic_regression, X**2, 1 - t)
 
 
-@exercise(
-    "logistic_regression",
-    weight=1,
-    needs=test_line,
-)
+@exercise("logistic_regression", weight=1, needs=test_line)
 @table([Case("one", 120, (1.0,), 2.0), Case("three", 160, (1.0, -0.5, 0.8), 2.0)])
 def test_other_widths(student, rng, case):
     separates(student.logistic_regression, *beside_a_line(rng, *case.args))
 
 
-STOPS = Misconception(
-    "stops-learning",
-    when=lambda got, *_: True,
-)
+STOPS = Misconception("stops-learning", when=lambda got, *_: True)
 RATE_IGNORED = "rate-ignored"
 
 
-@exercise(
-    "logistic_regression",
-    weight=1,
-    needs=test_line,
-)
+@exercise("logistic_regression", weight=1, needs=test_line)
 def test_rate_and_epochs_count(student, rng):
     X, t = beside_a_line(rng, 100, (0.6, -0.8), 1.5)
     keys = [(0.01, 50), (0.01, 100), (0.03, 50), (0.01, 1)]
@@ -336,11 +295,7 @@ def test_descends_to_the_end(student, rng):
     require(apart < 0.012, f"{apart:.2%} away from where the gradient is 0", NOT_DESCENDED, "not-descended")
 
 
-@exercise(
-    "logistic_regression",
-    weight=1,
-    needs=test_line,
-)
+@exercise("logistic_regression", weight=1, needs=test_line)
 def test_regression_keeps_its_arguments(student, rng):
     check_unchanged(student.logistic_regression.observe(*beside_a_line(rng, 40, (1.0, 0.5), 1.0), 0.1, 20))
 
@@ -429,30 +384,17 @@ def test_split_parts(student, case):
     require(len(test_parts) > 1, "the same rows are tested with every seed", UNSHUFFLED, "not-shuffled")
 
 
-@exercise(
-    "train_test_split",
-    weight=1,
-    needs=test_split_parts,
-)
+@exercise("train_test_split", weight=1, needs=test_split_parts)
 def test_split_is_shuffled(student):
     for part in split(student, 200, 0.5, 17):  # a random order of 100 rows has 50 +- 3 places where it rises
         rises = sum(first < second for first, second in pairwise(part))
         require(25 < rises < 75, f"{rises} of 99 neighbours rise", STILL_SORTED, "not-shuffled")
 
 
-@exercise(
-    "train_test_split",
-    weight=1,
-    needs=test_split_parts,
-)
+@exercise("train_test_split", weight=1, needs=test_split_parts)
 def test_split_is_reproducible(student):
     first, second = (np.concatenate(split(student, 40, 0.5, 5)) for _ in range(2))
     require(np.array_equal(first, second), "two calls with one seed differ", OTHER_RANDOMNESS, "other-randomness")
     X, t = numbered(12, 2)
     observed = student.train_test_split.observe(X, t, 0.75, Rng(3))
-    require(
-        not observed.changed & {0, 1},
-        "X or t was changed",
-        "changes-argument",
-        "changes-argument",
-    )
+    require(not observed.changed & {0, 1}, "X or t was changed", "changes-argument", "changes-argument")

@@ -43,16 +43,12 @@ STOPPING = [
     ),
     Misconception("length-for-last", when=lambda got, losses, patience: got[0] == len(losses)),
     Misconception(
-        "never-stops",
-        when=lambda got, losses, patience: got[0] == len(losses) - 1 > stopped(losses, patience)[0],
+        "never-stops", when=lambda got, losses, patience: got[0] == len(losses) - 1 > stopped(losses, patience)[0]
     ),
 ]
 
 
-@exercise(
-    "early_stopping",
-    weight=3,
-)
+@exercise("early_stopping", weight=3)
 @table(
     [
         Case("rises", [0.9, 0.7, 0.6, 0.65, 0.7, 0.8, 0.9], 2, expected=(4, 2)),
@@ -67,11 +63,7 @@ def test_stops(student, case):
     check(student.early_stopping(*case.args), case.expected, EXACT, STOPPING, args=case.args)
 
 
-@exercise(
-    "early_stopping",
-    weight=1,
-    needs=test_stops,
-)
+@exercise("early_stopping", weight=1, needs=test_stops)
 @table(
     [
         Case("above-one", [5.1, 3.2, 2.4, 2.6, 2.5, 2.9, 1.8], 2, expected=(4, 2)),
@@ -83,11 +75,7 @@ def test_any_size(student, case):
     check(student.early_stopping(*case.args), case.expected, EXACT, STOPPING, args=case.args)
 
 
-@exercise(
-    "early_stopping",
-    weight=1,
-    needs=test_stops,
-)
+@exercise("early_stopping", weight=1, needs=test_stops)
 @table(
     [
         Case("falls", [0.9, 0.8, 0.7, 0.6], 1, expected=(3, 3)),
@@ -126,11 +114,7 @@ def test_many_trainings(student, rng):
         )
 
 
-@exercise(
-    "early_stopping",
-    weight=0.5,
-    needs=test_stops,
-)
+@exercise("early_stopping", weight=0.5, needs=test_stops)
 def test_stopping_keeps_its_argument(student):
     check_unchanged(student.early_stopping.observe([0.9, 0.7, 0.8, 0.75, 0.6], 2))
 
@@ -139,10 +123,7 @@ def test_stopping_keeps_its_argument(student):
 
 
 OTHER = {"parameter": "hyperparameter", "hyperparameter": "parameter"}
-SPELLING = Misconception(
-    "other-words",
-    when=lambda got: got not in OTHER,
-)
+SPELLING = Misconception("other-words", when=lambda got: got not in OTHER)
 
 
 @exercise("classify_setting")

@@ -7,16 +7,7 @@ right answer fails once in 10^9 seeds; the nearest wrong variance is 20 % away.
 
 import numpy as np
 
-from autograder.suite import (
-    Case,
-    Rng,
-    exercise,
-    expect_array,
-    expect_number,
-    fail,
-    require,
-    table,
-)
+from autograder.suite import Case, Rng, exercise, expect_array, expect_number, fail, require, table
 
 SHAPES = [(300, 100), (100, 300), (200, 150), (4, 7500)]  # with four inputs even one more or less would show
 SIX_SIGMA = 6.0
@@ -93,11 +84,7 @@ def test_xavier_variance(student):
     has_variance(moments(student.xavier_init), XAVIER, given_away(XAVIER) | {"is-he": (IS_HE, HE)})
 
 
-@exercise(
-    "xavier_init",
-    weight=1,
-    needs=test_xavier_variance,
-)
+@exercise("xavier_init", weight=1, needs=test_xavier_variance)
 def test_xavier_draws(student):
     draws_from_the_generator(student.xavier_init)
 
@@ -107,11 +94,7 @@ def test_he_variance(student):
     has_variance(moments(student.he_init), HE, {"is-xavier": (IS_XAVIER, XAVIER)} | given_away(HE))
 
 
-@exercise(
-    "he_init",
-    weight=1,
-    needs=test_he_variance,
-)
+@exercise("he_init", weight=1, needs=test_he_variance)
 def test_he_draws(student):
     draws_from_the_generator(student.he_init)
 
@@ -152,12 +135,7 @@ def test_sigmoid_vanishes(student):
     require(ratio <= 0.1, f"first / last = {ratio:.3g}, expected at most 0.1", NO_DECAY, "no-decay")
 
 
-@exercise(
-    "gradient_norms",
-    weight=3,
-    needs=test_sigmoid_vanishes,
-    builds_on=STARTS,
-)
+@exercise("gradient_norms", weight=3, needs=test_sigmoid_vanishes, builds_on=STARTS)
 def test_relu_does_not_vanish(student):
     ratio = first_to_last(student, 10, "relu")
     require(ratio > 0.1, f"first / last = {ratio:.3g}, expected more than 0.1", RELU_VANISHES, "relu-vanishes")
@@ -168,12 +146,7 @@ def test_relu_does_not_vanish(student):
     require(ratio < 1000, f"first / last = {ratio:.3g} with 30 layers", EXPLODES, "relu-explodes")
 
 
-@exercise(
-    "gradient_norms",
-    weight=1,
-    needs=test_sigmoid_vanishes,
-    builds_on=STARTS,
-)
+@exercise("gradient_norms", weight=1, needs=test_sigmoid_vanishes, builds_on=STARTS)
 @table([Case("two-sigmoid", 2, "sigmoid"), Case("five-relu", 5, "relu"), Case("one-sigmoid", 1, "sigmoid")])
 def test_depths_and_seeds(student, case):
     first, again, other = (norms(student, *case.args, seed) for seed in (1, 1, 2))
