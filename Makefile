@@ -4,6 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 SLOW := tests/browser tests/executors/test_dask.py tests/guard/test_feedback_through_nbgrader.py
+WORKFLOWS := docs/ci/github-actions.yml docs/ci/student-repository.yml docs/ci/central-grader.yml
 QUICK := $(patsubst %,--ignore=%,$(SLOW))
 # Processes that share the tests among them, a file each, in the order of their names: the longest happen to come first.
 WORKERS ?= 2
@@ -52,8 +53,9 @@ print-quick:
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/zizmor --quiet --offline --no-progress docs/ci/github-actions.yml docs/ci/student-repository.yml docs/ci/central-grader.yml
-	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows docs/ci/github-actions.yml docs/ci/student-repository.yml docs/ci/central-grader.yml
+	$(BIN)/zizmor --quiet --offline --no-progress $(WORKFLOWS)
+	$(BIN)/actionlint -shellcheck= -pyflakes= $(WORKFLOWS)
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows $(WORKFLOWS)
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.gitlab-ci docs/ci/gitlab-ci.yml
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --site-dir .venv/.site
 

@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 
 from autograder import __version__
+from autograder.cli.extras import lacking
 from autograder.cli.output import refused
 from autograder.cli.saying import painted
 from autograder.errors import AutograderError
@@ -105,10 +106,19 @@ def main() -> NoReturn:
         click.echo(f"{painted('autograder:', 'red')} {refused(error)}", err=True)
         code = 2
     except Exception as error:  # noqa: BLE001  Python would exit with 1, which says that a submission falls short
-        traceback.print_exc()
-        click.echo(f"autograder: internal error, please report it: {type(error).__name__}: {error}", err=True)
-        code = 3
+        code = _unexpected(error)
     sys.exit(_flushed(code))
+
+
+def _unexpected(error: Exception) -> int:
+    """Say what nobody thought of, or which extra is not installed; returns the exit code."""
+    missing = lacking(error) if isinstance(error, ModuleNotFoundError) else None
+    if missing is not None:
+        click.echo(f"{painted('autograder:', 'red')} {missing}", err=True)
+        return missing.exit_code
+    traceback.print_exc()
+    click.echo(f"autograder: internal error, please report it: {type(error).__name__}: {error}", err=True)
+    return 3
 
 
 def _flushed(code: int) -> int:

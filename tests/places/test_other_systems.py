@@ -3,55 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from autograder.notebook.filling import fill, solution_sources
+from tests.places.small_world import AUTOGRADER, NAME, notebook, run_by
 
-ROOT = Path(__file__).resolve().parents[2]
 NO_POSIX = Path(__file__).with_name("no_posix.py")
-sys.path.insert(0, str(ROOT / "tests" / "batch"))
-
-from small_course import FILES, NAME, make_small_class, write_course  # noqa: E402
-
-
-def run(course: Path, *arguments: str, elsewhere: bool = True) -> subprocess.CompletedProcess[str]:
-    """A command, as on such a system or as here."""
-    program = [sys.executable, str(NO_POSIX)] if elsewhere else [str(Path(sys.executable).with_name("autograder"))]
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "GITHUB"))}
-    return subprocess.run(
-        [*program, *arguments], cwd=course, env=environment, capture_output=True, text=True, timeout=120
-    )
-
-
-@pytest.fixture(scope="session")
-def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A course with a released assignment and a class of three, graded on this system."""
-    root = tmp_path_factory.mktemp("elsewhere") / "course"
-    course, assignment = write_course(root)
-    assert run(root, "release", NAME, elsewhere=False).returncode == 0
-    make_small_class(course, assignment, 3)
-    done = run(root, "grade", NAME, elsewhere=False)
-    assert done.returncode == 0, done.stderr
-    return root
-
-
-@pytest.fixture
-def course(graded: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(graded, tmp_path / "course"))
-
-
-def notebook(course: Path, **changes: str) -> dict[str, Any]:
-    """The released notebook with the reference's answers, but for some."""
-    released = json.loads((course / "release" / NAME / f"{NAME}.ipynb").read_text(encoding="utf-8"))
-    return fill(released, {**solution_sources(FILES[f"solutions/{NAME}/reference.py"]), **changes})
-
+run = partial(run_by, sys.executable, str(NO_POSIX))
+run_here = partial(run_by, AUTOGRADER)
 
 COMMANDS = (
     ("report", NAME),
@@ -67,7 +30,7 @@ COMMANDS = (
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=lambda arguments: arguments[0])
 def test_what_needs_no_sandbox_says_there_what_it_says_here(graded: Path, arguments: tuple[str, ...]) -> None:
-    there, here = run(graded, *arguments), run(graded, *arguments, elsewhere=False)
+    there, here = run(graded, *arguments), run_here(graded, *arguments)
     assert (there.returncode, there.stdout, there.stderr) == (here.returncode, here.stdout, here.stderr)
 
 
