@@ -24,11 +24,28 @@ from autograder.errors import (
 from autograder.grading.jobs import Job, Report, job_to_json, receive_json, report_from_json, send_json
 from autograder.grading.watchdog import Allowance, Pulse, Watched, watchdog
 from autograder.model import Assignment, Course
-from autograder.sandbox import IsolationMode
+from autograder.sandbox import PACKAGE_ROOT, IsolationMode, package_folders
 
 _ERRORS: dict[str, type[AutograderError]] = {
     error.__name__: error for error in (SuiteError, IsolationError, ConfigError, CourseError, DataError)
 }
+
+# Isolated: no variable of the environment and no folder that somebody stands in has a say in what is imported. The very
+# package that runs here, and the folders of installed packages that are in use here, the user's own and those of
+# PYTHONPATH too, are named instead; the standard library comes before them.
+_PROGRAM = """
+import os, sys
+pipe, pulse, root, *folders = sys.argv[1:]
+sys.path.insert(0, root)
+import autograder
+del sys.path[0]
+library = os.path.dirname(os.__file__)
+first = [path for path in sys.path if path.endswith(".zip") or path in (library, os.path.join(library, "lib-dynload"))]
+sys.path[:] = dict.fromkeys([*first, *folders, *sys.path])
+from autograder.grading.host import main
+main(int(pipe), int(pulse))
+os._exit(0)  # everything is closed; taking the interpreter apart would only keep the grader waiting
+"""
 
 
 _STARTING = Allowance(cpu_s=120.0, wall_s=600.0)
@@ -111,10 +128,11 @@ class SuiteHost:
                 "MPLBACKEND": "Agg",
             }
             descriptors = (theirs.fileno(), page)
+            folders = package_folders(sys.path)
 
             def make() -> subprocess.Popen[bytes]:
                 return subprocess.Popen(
-                    [sys.executable, "-I", "-m", "autograder.grading.host", *map(str, descriptors)],
+                    [sys.executable, "-I", "-c", _PROGRAM, *map(str, descriptors), PACKAGE_ROOT, *folders],
                     pass_fds=descriptors,
                     stdin=subprocess.DEVNULL,
                     env=environment,

@@ -1,6 +1,6 @@
 """The suite host: a trusted process that holds a hidden suite and runs it for one submission after another.
 
-Started by `autograder.grading.client` as `python -m autograder.grading.host PIPE PULSE`. It reads one message that says
+Started by `autograder.grading.client`, which has `main` called in an isolated Python. It reads one message that says
 which assignment and how to isolate, then jobs, until the grader closes the pipe. The warm parent is started first and
 warms up while pytest is imported and the suite collected. It runs in the main thread: a warm parent dies with the
 thread that started it.
@@ -252,8 +252,3 @@ def main(pipe_fd: int, pulse_fd: int) -> None:
             send_json(pipe, {"ready": False, "kind": type(error).__name__, "error": str(error)})
     except KeyboardInterrupt:  # the grader is gone
         pass
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
-    os._exit(0)  # everything is closed; taking the interpreter apart would only keep the grader waiting

@@ -31,6 +31,7 @@ it (they ask the kernel for it, and in a pid namespace the kernel does it anyway
 """
 
 from autograder.sandbox.clocks import cpu_s, delayed_s
+from autograder.sandbox.launch import PACKAGE_ROOT
 from autograder.sandbox.layers import IsolationMode, Layer, LayerName, Mode, Plan
 from autograder.sandbox.machine import describe, probe
 from autograder.sandbox.outcome import WorkerExit
@@ -38,9 +39,11 @@ from autograder.sandbox.parent import WarmParent
 from autograder.sandbox.plain import PlainWorker
 from autograder.sandbox.rlimits import allow_memory
 from autograder.sandbox.system import die_with_parent, harden_trusted_process
+from autograder.sandbox.view import package_folders
 from autograder.sandbox.worker import Worker
 
 __all__ = [
+    "PACKAGE_ROOT",
     "IsolationMode",
     "Layer",
     "LayerName",
@@ -56,5 +59,6 @@ __all__ = [
     "describe",
     "die_with_parent",
     "harden_trusted_process",
+    "package_folders",
     "probe",
 ]

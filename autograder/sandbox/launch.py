@@ -56,9 +56,17 @@ def execute(module: str, link: socket.socket, stderr: int, preload: tuple[str, .
 def _font_cache_folder() -> str:
     """Where matplotlib keeps its list of fonts, which takes seconds to make. Workers neither read nor write it."""
     base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    folder = os.path.join(base, "autograder", "matplotlib")
+    for above in (base, os.path.join(tempfile.gettempdir(), f"autograder-{os.getuid()}")):
+        # A user whom the system does not know has no home: `~` stays as it is then, and would be a folder here.
+        if os.path.isabs(above) and _made(folder := os.path.join(above, "autograder", "matplotlib")):
+            return folder
+    return "/nonexistent"  # then matplotlib makes one for each start
+
+
+def _made(folder: str) -> bool:
+    """Whether it is there, and nobody else's."""
     try:
-        os.makedirs(folder, exist_ok=True)
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        return os.stat(folder).st_uid == os.getuid() and os.access(folder, os.W_OK)
     except OSError:
-        return tempfile.gettempdir()
-    return folder
+        return False

@@ -27,12 +27,24 @@ _STAGE = "/tmp"
 
 
 def package_folders(search_path: Sequence[str]) -> tuple[str, ...]:
-    """The folders of installed packages on a search path, in order: never a project's or a test's own folder."""
-    return tuple(
-        path
-        for path in search_path
-        if os.path.basename(path.rstrip("/")) in ("site-packages", "dist-packages") and os.path.isdir(path)
-    )
+    """The folders of installed packages on a search path, in order; never a project's, course's or test's own.
+
+    These are those that Python itself calls so, and one into which NumPy was installed by name (`pip --target`).
+    """
+    return tuple(path for path in search_path if os.path.isabs(path) and _holds_packages(path))
+
+
+def _holds_packages(path: str) -> bool:
+    if os.path.basename(path.rstrip("/")) in ("site-packages", "dist-packages"):
+        return os.path.isdir(path)
+    # What is shown here, students' code can read.
+    if any(os.path.lexists(os.path.join(path, name)) for name in ("course.toml", "solutions", "pyproject.toml")):
+        return False
+    try:
+        names = os.listdir(path)
+    except OSError:
+        return False
+    return any(name.startswith("numpy-") and name.endswith(".dist-info") for name in names)
 
 
 def readable_paths(packages: Sequence[str]) -> tuple[str, ...]:

@@ -114,7 +114,8 @@ class _Parent:
             for about, descriptor in zip(config["arrays"], arrays, strict=True):
                 module.share(about["name"], _map_array(about, descriptor))
         serve: Callable[[int], None] = getattr(module, function)
-        project = {*config["import_paths"], config["package_root"]}
+        # Installed from a wheel, this package lies among the others, where the student's imports are found.
+        project = {*config["import_paths"], config["package_root"]} - {*config["packages"]}
         sys.path[:] = [path for path in (*before, *config["packages"]) if path not in project]
         for path in project:
             sys.path_importer_cache.pop(path, None)
