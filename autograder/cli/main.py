@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 
 from autograder import __version__
+from autograder.cli.encoding import run_in_utf8
 from autograder.cli.extras import lacking
 from autograder.cli.output import refused
 from autograder.cli.saying import painted
@@ -87,6 +88,7 @@ def cli(context: click.Context, root: Path | None) -> None:
 
 def main() -> NoReturn:
     """Run the command line and exit."""
+    run_in_utf8()
     try:
         answer = cli.main(standalone_mode=False)  # what a verb exits with comes back as a number
         code = answer if isinstance(answer, int) else 0
