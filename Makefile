@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 SLOW := tests/browser tests/executors/test_dask.py tests/guard/test_feedback_through_nbgrader.py
-WORKFLOWS := docs/ci/github-actions.yml docs/ci/student-repository.yml docs/ci/central-grader.yml
+WORKFLOWS := docs/ci/github-actions.yml autograder/release/student/check.yml docs/ci/central-grader.yml
 QUICK := $(patsubst %,--ignore=%,$(SLOW))
 # Processes that share the tests among them, a file each, in the order of their names: the longest happen to come first.
 WORKERS ?= 2

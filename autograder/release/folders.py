@@ -86,7 +86,7 @@ class Folder:
         return [
             f"{self.kind}/{self._name}/{name}"
             for name, digest in sorted(recorded.items())
-            if (self.place / name).is_file() and _digest(self.place / name) != digest
+            if (self.place / name).is_file() and content_digest(self.place / name) != digest
         ]
 
     def replace(self, new: Path, keep_in: Path) -> list[tuple[str, Path]]:
@@ -107,9 +107,9 @@ class Folder:
         for path in files:
             name = path.relative_to(new).as_posix()
             target = self.place / name
-            digest = _digest(path)
+            digest = content_digest(path)
             if target.is_file():
-                before = _digest(target)
+                before = content_digest(target)
                 known = (self._recorded or {}).get(name)
                 if before != digest and before != known and (known is not None or self._may_be_changed(target)):
                     copies.append((f"{self.kind}/{self._name}/{name}", self._kept(target, keep_in)))
@@ -170,7 +170,7 @@ def _is_nbgraders(cell: dict[str, Any]) -> bool:
     return "nbgrader" in cell.get("metadata", {})
 
 
-def _digest(path: Path) -> str:
+def content_digest(path: Path) -> str:
     """Of a notebook what people write, kind and source of its cells: Jupyter adds to the rest by opening it."""
     data = path.read_bytes()
     if path.suffix == ".ipynb":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -18,6 +17,7 @@ import pytest
 import yaml
 
 from autograder.notebook.filling import fill, solution_sources
+from tests.ci.steps import git, run_steps
 from tests.steady import PATIENCE_S
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,11 +37,6 @@ class Done:
 
     def reports(self, suffix: str) -> list[str]:
         return sorted(path.name for path in (self.repository / "reports").glob(f"*{suffix}"))
-
-
-def git(repository: Path, *arguments: str) -> str:
-    command = ["git", "-c", "user.name=CI", "-c", "user.email=ci@localhost", *arguments]
-    return subprocess.run(command, cwd=repository, check=True, capture_output=True, text=True).stdout.strip()
 
 
 @pytest.fixture(scope="session")
@@ -109,25 +104,6 @@ def submission(student: str) -> str:
 
 def template(name: str) -> Any:
     return yaml.safe_load((ROOT / "docs" / "ci" / name).read_text(encoding="utf-8"))
-
-
-def run_steps(repository: Path, shell: list[str], steps: Iterator[tuple[str, dict[str, str]]]) -> tuple[int, str]:
-    """Run steps until one fails, as a runner does: a script file each, in a clean environment."""
-    home = repository.parent / "home"
-    home.mkdir(exist_ok=True)
-    base = {"PATH": os.defpath + ":/usr/bin:/usr/local/bin", "HOME": str(home), "LANG": "C.UTF-8", "CI": "true"}
-    log = ""
-    for number, (script, environment) in enumerate(steps):
-        file = repository.parent / f"step-{number}.sh"
-        file.write_text(script, encoding="utf-8")
-        done = subprocess.run(
-            [*shell, str(file)], cwd=repository, env={**base, **environment},
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=PATIENCE_S,
-        )  # fmt: skip
-        log += done.stdout
-        if done.returncode:
-            return done.returncode, log
-    return 0, log
 
 
 def run_github(repository: Path, before: str | None = None) -> Done:
@@ -354,14 +330,15 @@ def test_the_command_that_a_template_names_for_students_works_without_solutions(
     assert "softmax" in written.read_text(encoding="utf-8")
 
 
-GITHUB = ("github-actions.yml", "student-repository.yml", "central-grader.yml")
+STUDENTS = ROOT / "autograder" / "release" / "student" / "check.yml"
+GITHUB = (ROOT / "docs/ci/github-actions.yml", ROOT / "docs/ci/central-grader.yml", STUDENTS)
 
 
-@pytest.mark.parametrize("name", GITHUB)
-def test_actions_are_pinned_by_hash_and_leave_no_token_behind(name: str) -> None:
-    workflow = template(name)
+@pytest.mark.parametrize("path", GITHUB, ids=lambda path: path.name)
+def test_actions_are_pinned_by_hash_and_leave_no_token_behind(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    workflow = yaml.safe_load(text)
     assert workflow["permissions"] == {"contents": "read"}
-    text = (ROOT / "docs" / "ci" / name).read_text(encoding="utf-8")
     for job in workflow["jobs"].values():
         assert job["timeout-minutes"] <= 120
         for step in job["steps"]:
@@ -378,22 +355,6 @@ def steps_named(name: str, *wanted: str) -> Iterator[tuple[str, dict[str, str]]]
     for step in job["steps"]:
         if step.get("name") in wanted:
             yield step["run"], {}
-
-
-def test_a_students_repository_is_red_for_one_wrong_notebook_and_needs_nothing_else(
-    tmp_path: Path, released: dict[str, Any], solutions: dict[str, str]
-) -> None:
-    student = tmp_path / "student"
-    student.mkdir()
-    (student / "a.ipynb").write_text(json.dumps(fill(released, {"step": solutions["step"]})), encoding="utf-8")
-    (student / "b.ipynb").write_text(json.dumps(fill(released, solutions)), encoding="utf-8")
-    summary = tmp_path / "summary.md"
-    given = {"GITHUB_STEP_SUMMARY": str(summary), "PATH": f"{Path(sys.executable).parent}:{os.defpath}:/usr/bin"}
-    steps = [(script, given) for script, _ in steps_named("student-repository.yml", "Check")]
-    code, log = run_steps(student, ["bash", "-e"], iter(steps))
-    assert code == 1, log
-    assert summary.read_text(encoding="utf-8").count("## 02") == 2
-    assert sorted(path.name for path in student.iterdir()) == ["a.ipynb", "b.ipynb"]
 
 
 def test_a_central_grader_grades_two_students_clones_and_takes_no_workflow_of_theirs(

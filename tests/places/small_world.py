@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from autograder.model import Assignment, Course
 from autograder.notebook.filling import fill, solution_sources
 from tests.steady import PATIENCE_S
 
@@ -18,7 +19,7 @@ sys.path.insert(0, str(ROOT / "tests" / "batch"))
 
 from small_course import FILES, NAME, make_small_class, write_course  # noqa: E402
 
-__all__ = ["AUTOGRADER", "NAME", "ROOT", "make_graded_course", "notebook", "run_by"]
+__all__ = ["AUTOGRADER", "NAME", "ROOT", "make_course", "make_graded_course", "notebook", "run_by"]
 
 
 def run_by(*words: str | Path) -> subprocess.CompletedProcess[str]:
@@ -31,9 +32,14 @@ def run_by(*words: str | Path) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
+def make_course(root: Path) -> tuple[Course, Assignment]:
+    """A course with one small assignment, not released yet."""
+    return write_course(root)
+
+
 def make_graded_course(root: Path) -> None:
     """A course with a released assignment and a class of three, graded on this system."""
-    course, assignment = write_course(root)
+    course, assignment = make_course(root)
     released = run_by(AUTOGRADER, root, "release", NAME)
     assert released.returncode == 0, released.stderr
     make_small_class(course, assignment, 3)
