@@ -9,13 +9,19 @@ QUICK := $(patsubst %,--ignore=%,$(SLOW))
 # Processes that share the tests among them, a file each, in the order of their names: the longest happen to come first.
 WORKERS ?= 2
 
+<<<<<<< HEAD
 .PHONY: help setup demo test test-slow test-pythons print-quick lint site verify verify-seeds attacks differential bench clean
+=======
+.PHONY: help setup demo test test-slow test-pythons test-lowest test-newest test-places print-quick lint site verify attacks differential bench clean
+>>>>>>> 16c04f7 (Say how the light installation, students' repositories, containers and TLS are had; hold Korean paths under every locale)
 
 help:
 	@echo "make demo     set up where needed, then the main job: release, a class, grades, reports"
 	@echo "make test     set up where needed, then lint and all tests"
 	@echo "make test-slow  a real browser on JupyterLab, a real Dask cluster: minutes"
 	@echo "make test-pythons  the quick tests with every Python from 3.11 on that is here"
+	@echo "make test-lowest  the quick tests with the lowest versions of all dependencies; test-newest: the newest"
+	@echo "make test-places  installations, locales, homes, users: prints a table"
 	@echo "make setup    .venv with everything pinned (requirements.lock)"
 	@echo "make lint     ruff, mypy --strict, the CI templates, the documents' links"
 	@echo "make site     the documents as a site, in site/"
@@ -46,6 +52,15 @@ test-slow: $(READY)
 
 test-pythons:
 	scripts/test-pythons
+
+test-lowest:
+	PACKAGES=lowest scripts/test-pythons
+
+test-newest:
+	PACKAGES=newest scripts/test-pythons
+
+test-places: $(READY)
+	$(BIN)/python scripts/places.py
 
 print-quick:
 	@echo $(QUICK)

@@ -40,7 +40,6 @@ def test_visible_checks_and_hidden_tests_run_there(installed: Installed, how: st
             cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE_S,
         )  # fmt: skip
         assert done.returncode == 0, done.stdout + done.stderr
-        assert json.loads(done.stdout)["notes"] == []
 
 
 @pytest.mark.parametrize("how", HOW)
