@@ -167,8 +167,12 @@ def tried(row: Row, course: Path, place: Path, user: int | None) -> str:
 def _as_user(words: Sequence[str], around: int, user: int) -> list[str]:
     """The command as the user; what takes root, a mount, comes before."""
     if words[0] == "unshare":
-        return [*words[:around], *ordinary_user.command(words[around:], user)]
-    return ordinary_user.command(words, user)
+        return [*words[:around], *ordinary_user.command(_found(words[around:]), user)]
+    return ordinary_user.command(_found(words), user)
+
+
+def _found(words: Sequence[str]) -> list[str]:
+    return [shutil.which(words[0]) or words[0], *words[1:]]
 
 
 if __name__ == "__main__":
