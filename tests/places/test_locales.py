@@ -82,7 +82,7 @@ def _read(descriptor: int) -> bytes:
 
 def test_a_course_of_korean_names_is_graded_there(course: Path, euc_kr: dict[str, str], tmp_path: Path) -> None:
     here = course.rename(tmp_path / "내 과정")
-    (here / "submitted" / "demo-ada").rename(here / "submitted" / "김민준")
+    shutil.copytree(here / "submitted" / "demo-ada", here / "submitted" / "김민준")
     environment = {"PATH": os.defpath, "HOME": str(tmp_path), **euc_kr}
     for arguments in (("grade", NAME), ("export", "--format", "csv", "--output", "grades.csv")):
         done = subprocess.run([AUTOGRADER, *arguments], cwd=here, env=environment, capture_output=True, timeout=PATIENCE_S)
