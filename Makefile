@@ -9,11 +9,7 @@ QUICK := $(patsubst %,--ignore=%,$(SLOW))
 # Processes that share the tests among them, a file each, in the order of their names: the longest happen to come first.
 WORKERS ?= 2
 
-<<<<<<< HEAD
-.PHONY: help setup demo test test-slow test-pythons print-quick lint site verify verify-seeds attacks differential bench clean
-=======
-.PHONY: help setup demo test test-slow test-pythons test-lowest test-newest test-places print-quick lint site verify attacks differential bench clean
->>>>>>> 16c04f7 (Say how the light installation, students' repositories, containers and TLS are had; hold Korean paths under every locale)
+.PHONY: help setup demo test test-slow test-pythons test-lowest test-newest test-places print-quick lint site verify verify-seeds attacks differential bench clean
 
 help:
 	@echo "make demo     set up where needed, then the main job: release, a class, grades, reports"
