@@ -63,6 +63,7 @@ except ImportError:
 '''
 _ASK = """
 import json, os, sys
+sys.modules["rfc3987_syntax"] = None  # see autograder.imports; this may be another Python, without that package
 from nbgrader.apps import AutogradeApp
 from nbgrader.converters import Autograde
 app = AutogradeApp()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from autograder.errors import CourseError, InternalError
+from autograder.imports import without_grammar_of_iris
 from autograder.model import Course
 
 GRADEBOOK_FILE = "gradebook.db"
@@ -107,7 +108,8 @@ def open_gradebook(course: Course, *, make: bool = False) -> Any:
     if not local and _look_at_server(url) is False and not make:
         raise CourseError(shown, "no gradebook there yet", fix="make it with `autograder release NAME`")
 
-    from nbgrader.api import Gradebook  # type: ignore[import-untyped,unused-ignore]
+    with without_grammar_of_iris():
+        from nbgrader.api import Gradebook  # type: ignore[import-untyped,unused-ignore]
 
     try:
         with warnings.catch_warnings():

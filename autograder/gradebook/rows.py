@@ -117,8 +117,8 @@ def _read(engine: Any, assignment: Assignment) -> dict[str, StudentRows]:
     return rows
 
 
-def read_names(course: Course, *, patience_s: float = 30.0) -> dict[str, tuple[str, str]]:
-    """Name and e-mail of each student in nbgrader's table, by id; nothing where there is no gradebook yet.
+def read_students(course: Course, *, patience_s: float = 30.0) -> dict[str, dict[str, str]]:
+    """`first_name`, `last_name`, `email` of each student in nbgrader's table, by id; none where no gradebook is yet.
 
     Raises:
         InternalError: the database cannot be read.
@@ -130,17 +130,29 @@ def read_names(course: Course, *, patience_s: float = 30.0) -> dict[str, tuple[s
     from sqlalchemy import NullPool, create_engine, text
     from sqlalchemy.exc import OperationalError, ProgrammingError
 
-    def read() -> dict[str, tuple[str, str]]:
+    columns = ("first_name", "last_name", "email")
+
+    def read() -> dict[str, dict[str, str]]:
         with create_engine(url, poolclass=NullPool).connect() as connection:
             try:
-                found = connection.execute(text("SELECT id, first_name, last_name, email FROM student")).all()
+                found = connection.execute(text(f"SELECT id, {', '.join(columns)} FROM student")).all()
             except (OperationalError, ProgrammingError) as error:
                 if "no such table" in str(error) or "does not exist" in str(error):  # an empty database
                     return {}
                 raise
-        return {row.id: (f"{row.first_name or ''} {row.last_name or ''}".strip(), row.email or "") for row in found}
+        return {row.id: {column: getattr(row, column) or "" for column in columns} for row in found}
 
     return persistently(read, place="the students", patience_s=patience_s)
+
+
+def read_names(course: Course) -> dict[str, tuple[str, str]]:
+    """Name and e-mail of each student in nbgrader's table, by id.
+
+    Raises:
+        InternalError: the database cannot be read.
+    """
+    students = read_students(course)
+    return {who: (f"{row['first_name']} {row['last_name']}".strip(), row["email"]) for who, row in students.items()}
 
 
 def given_in(rows: StudentRows | None, assignment: Assignment) -> Given:

@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 
 from autograder.errors import CourseError
 from autograder.files import GuardedFileError, read_guarded
+from autograder.imports import without_grammar_of_iris
 from autograder.intake.archives import Member
 from autograder.intake.choosing import Candidate
 from autograder.intake.found import Found, Left
@@ -49,7 +50,8 @@ def look_into_exchange(course: Course, assignment: Assignment) -> Found:
 
 
 def _collect(course: Course, assignment: Assignment, folder: Path) -> None:
-    from nbgrader.apps import NbGrader, NbGraderAPI  # type: ignore[import-untyped,unused-ignore]
+    with without_grammar_of_iris():
+        from nbgrader.apps import NbGrader, NbGraderAPI  # type: ignore[import-untyped,unused-ignore]
 
     # Where there is no gradebook yet, nbgrader makes one with a program that lies beside Python's.
     with _inside(course.root), scripts_on_path(), warnings.catch_warnings():

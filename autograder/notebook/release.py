@@ -12,17 +12,16 @@ import os
 import re
 import shutil
 import sqlite3
-import sys
 import sysconfig
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
-from typing import Any, cast
+from typing import Any
 
 from autograder.errors import CourseError, InternalError
+from autograder.imports import without_grammar_of_iris
 from autograder.model import Assignment, Course, Language
 from autograder.notebook.contract import (
     REFERENCE_FILE,
@@ -147,7 +146,7 @@ class _Errors(logging.Handler):
 
 def _generate(root: Path, database_url: str, course: Course, assignment: Assignment) -> None:
     """Run nbgrader's generate_assignment in a folder, with a gradebook of its own, without its noise."""
-    with _without_grammar_of_iris():
+    with without_grammar_of_iris():
         from nbgrader.apps.api import NbGraderAPI
         from nbgrader.coursedir import CourseDirectory
     from sqlalchemy.exc import SAWarning
@@ -162,23 +161,6 @@ def _generate(root: Path, database_url: str, course: Course, assignment: Assignm
     if not result["success"]:
         got = f"nbgrader cannot make it: {_first_cause(errors.messages, result)}"
         raise CourseError(f"{RELEASE_FOLDER}/{assignment.name}", got)
-
-
-@contextmanager
-def _without_grammar_of_iris() -> Iterator[None]:
-    """Keep jsonschema, while it is imported, from building a parser for the formats `iri` and `iri-reference`.
-
-    That takes longer than all the rest of nbgrader's imports, and no schema of a notebook has these formats.
-    """
-    name = "rfc3987_syntax"
-    if name in sys.modules:
-        yield
-        return
-    sys.modules[name] = cast("ModuleType", None)  # importing it is an ImportError, with which jsonschema reckons
-    try:
-        yield
-    finally:
-        del sys.modules[name]
 
 
 def _begin_gradebook(path: Path) -> None:
