@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from autograder.sandbox import delayed_s
 
@@ -44,3 +45,7 @@ class Delays:
     def total_s(self) -> float:
         """The sum over all processes that were seen."""
         return sum(self._most.values())
+
+
+STARTUP = str(Path(__file__).parent / "startup")
+"""For PYTHONPATH of processes that import nbgrader."""

@@ -27,8 +27,10 @@ def attack(name: str) -> Attack:
 
 
 @pytest.mark.parametrize(
-    "name", ["p_callback_memory", "p_callback_recursion", "p_callback_widened", "p_described_at_length"]
-)
+    "name",
+    ["p_callback_memory", "p_callback_recursion", "p_callback_widened",
+     pytest.param("p_described_at_length", marks=pytest.mark.slow)],
+)  # fmt: skip
 def test_an_attack_that_once_got_through_holds(runner: Runner, name: str) -> None:
     finding = runner.attack(attack(name))
     assert finding.broken == ()

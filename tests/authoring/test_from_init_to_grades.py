@@ -81,6 +81,7 @@ def test_the_demo_makes_a_class_in_any_course(french: tuple[Path, dict[str, str]
     assert not list((course / "submitted").glob("demo-*"))
 
 
+@pytest.mark.slow
 def test_a_course_in_two_languages_is_released_in_both(tmp_path: Path) -> None:
     shell = Shell(tmp_path)
     shell.type("autograder init course --language ko --language pt-BR")

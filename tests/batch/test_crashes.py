@@ -98,12 +98,13 @@ def running(root: Path) -> Iterator[list[subprocess.Popen[str]]]:
 # ------------------------------------------------------------------------------------------------ kill -9
 
 
+@pytest.mark.parametrize("kills", [5, pytest.param(15, marks=pytest.mark.slow)])
 def test_a_grader_killed_again_and_again_ends_with_the_gradebook_of_a_run_that_was_not(
-    root: Path, undisturbed: dict[str, Any]
+    root: Path, undisturbed: dict[str, Any], kills: int
 ) -> None:
     draw = random.Random(20270319)
     kept_before: set[str] = set()
-    for number in range(13):
+    for number in range(kills):
         run = start(root, *(["--force"] if number % 3 == 2 else []))
         time.sleep(draw.uniform(0.2, 3.0))
         below = descendants(run.pid)

@@ -17,7 +17,7 @@ import pytest
 from cli_course import AUTOGRADER, ROOT, copy_course, run_in
 
 from autograder.notebook.filling import fill, solution_sources
-from tests.steady import PATIENCE_S
+from tests.steady import PATIENCE_S, STARTUP
 
 NAME = "02_activations"
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -81,7 +81,7 @@ def test_nbgrader_exports_the_scores_that_grade_wrote(run: Run, course: Path, tm
         cwd=course,
         check=True,
         capture_output=True,
-        env={**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
+        env={**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "PYTHONPATH": STARTUP},
     )
     with (tmp_path / "grades.csv").open() as file:
         theirs = {row["student_id"]: float(row["raw_score"] or 0) for row in csv.DictReader(file)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from autograder.grades import FinalGrade, final_grade
 from autograder.grades.scoring import ScoredTest, assemble
 from autograder.model import ENGLISH, Assignment, Course, LatePolicy, Result, Submission, Text, Verdict
 from autograder.release import release
-from tests.steady import PATIENCE_S
+from tests.steady import PATIENCE_S, STARTUP
 
 NAME = "01_small"
 COURSE_TOML = 'id = "small"\ntitle = { en = "Small", ko = "작은 과목" }\nlanguages = ["en", "ko"]\ntime_zone = "UTC"\n'
@@ -151,7 +152,8 @@ def nbgrader(course: Course, *arguments: str) -> str:
     """What nbgrader's own command prints; the test fails if it fails."""
     done = subprocess.run(
         [sys.executable, "-m", "nbgrader", *arguments, "--course=small", f"--db={course.database_url}"],
-        cwd=course.root, capture_output=True, text=True, timeout=PATIENCE_S, check=False,
+        cwd=course.root, env={**os.environ, "PYTHONPATH": STARTUP},
+        capture_output=True, text=True, timeout=PATIENCE_S, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout + done.stderr

@@ -15,7 +15,7 @@ from batch.conftest import autograded, gradebook
 from batch.small_course import NAME, write_course
 
 from autograder.notebook.filling import fill
-from tests.steady import PATIENCE_S
+from tests.steady import PATIENCE_S, STARTUP
 
 SCRIPTS = Path(sys.executable).parent
 RIGHT_IN_SIGHT = "def softmax(a):\n    return np.full(len(a), 0.5)\n"  # passes the visible check, fails the hidden ones
@@ -23,13 +23,25 @@ RIGHT = "def relu(x):\n    return np.maximum(x, 0.0)\n"
 
 
 @pytest.fixture(scope="session")
-def graded_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def place_to_escape_to(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("outside") / "escaped"
+
+
+@pytest.fixture
+def escaped(place_to_escape_to: Path) -> Path:
+    """A file that is there only if code of the hostile student has run unconfined."""
+    place_to_escape_to.unlink(missing_ok=True)
+    return place_to_escape_to
+
+
+@pytest.fixture(scope="session")
+def graded_root(tmp_path_factory: pytest.TempPathFactory, place_to_escape_to: Path) -> Path:
     root = tmp_path_factory.mktemp("guarded")
     write_course(root)
     autograder(root, "release")
     hand_in(root, "honest", {"relu": RIGHT, "softmax": RIGHT_IN_SIGHT})
     # Under nbgrader the first line runs with the instructor's rights; confined it raises, and costs nothing else.
-    hand_in(root, "hostile", {"relu": RIGHT, "spread": "open(ESCAPE, 'w').write('here')\n"})
+    hand_in(root, "hostile", {"relu": RIGHT, "spread": f"open({str(place_to_escape_to)!r}, 'w').write('here')\n"})
     autograder(root, "grade", NAME)
     return root
 
@@ -38,9 +50,6 @@ def graded_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def root(graded_root: Path, tmp_path: Path) -> Path:
     root = tmp_path / "course"
     shutil.copytree(graded_root, root, symlinks=True)
-    path = root / "submitted" / "hostile" / NAME / f"{NAME}.ipynb"
-    path.write_text(path.read_text(encoding="utf-8").replace("ESCAPE", f"'{tmp_path / 'escaped'}'"), encoding="utf-8")
-    autograder(root, "grade", NAME)
     return root
 
 
@@ -57,7 +66,7 @@ def hand_in(root: Path, student: str, answers: dict[str, str]) -> Path:
 
 def environment(**more: str) -> dict[str, str]:
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "JUPYTER"))}
-    return clean | {"PATH": f"{SCRIPTS}:{os.environ['PATH']}"} | more
+    return clean | {"PATH": f"{SCRIPTS}:{os.environ['PATH']}", "PYTHONPATH": STARTUP} | more
 
 
 def autograder(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

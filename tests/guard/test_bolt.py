@@ -27,28 +27,28 @@ print(json.dumps(answer["success"]), answer.get("log"), answer.get("error"))
 
 
 @pytest.mark.parametrize("student", ["honest", "hostile"])
-def test_the_command_grades_with_this_grader_and_leaves_every_row_as_it_was(root: Path, student: str, tmp_path: Path) -> None:
+def test_the_command_grades_with_this_grader_and_leaves_every_row_as_it_was(root: Path, student: str, escaped: Path) -> None:
     before = everything(root)
-    assert not (tmp_path / "escaped").exists()
+    assert not escaped.exists()
     done = nbgrader(root, "autograde", NAME, "--student", student, "--force")
     assert done.returncode == 0, done.stderr
     assert GRADED_BY_US in done.stderr
     assert everything(root) == before
-    assert not (tmp_path / "escaped").exists()
+    assert not escaped.exists()
 
 
 @pytest.mark.slow
-def test_without_a_student_it_grades_everybody(root: Path, tmp_path: Path) -> None:
+def test_without_a_student_it_grades_everybody(root: Path, escaped: Path) -> None:
     before = everything(root)
     shutil.rmtree(root / "autograded" / "honest")
     done = nbgrader(root, "autograde", NAME)
     assert done.returncode == 0, done.stderr
     assert everything(root) == before
-    assert not (tmp_path / "escaped").exists()
+    assert not escaped.exists()
 
 
-@pytest.mark.parametrize("folder", ["course", "another"])
-def test_the_api_is_guarded_though_it_loads_no_configuration(root: Path, tmp_path: Path, folder: str) -> None:
+@pytest.mark.parametrize("folder", ["course", pytest.param("another", marks=pytest.mark.slow)])
+def test_the_api_is_guarded_though_it_loads_no_configuration(root: Path, tmp_path: Path, folder: str, escaped: Path) -> None:
     before = everything(root)
     (root / "nbgrader_config.py").unlink()
     (tmp_path / "another").mkdir()
@@ -56,21 +56,21 @@ def test_the_api_is_guarded_though_it_loads_no_configuration(root: Path, tmp_pat
     assert done.stdout.startswith("true"), done.stdout + done.stderr
     assert GRADED_BY_US in done.stdout
     assert everything(root) == before
-    assert not (tmp_path / "escaped").exists()
+    assert not escaped.exists()
 
 
 @pytest.mark.parametrize("own", ["c = get_config()\nc.CourseDirectory.course_id = 'small'\n", "this is not Python\n"])
-def test_an_nbgrader_config_of_ones_own_does_not_open_the_door(root: Path, tmp_path: Path, own: str) -> None:
+def test_an_nbgrader_config_of_ones_own_does_not_open_the_door(root: Path, own: str, escaped: Path) -> None:
     before = everything(root)
     (root / "nbgrader_config.py").write_text(own, encoding="utf-8")
     done = nbgrader(root, "autograde", NAME, "--force")
     assert done.returncode == 0, done.stderr
     assert everything(root) == before
-    assert not (tmp_path / "escaped").exists()
+    assert not escaped.exists()
 
 
 @pytest.mark.slow
-def test_nbgrader_started_elsewhere_is_guarded(root: Path, tmp_path: Path) -> None:
+def test_nbgrader_started_elsewhere_is_guarded(root: Path, tmp_path: Path, escaped: Path) -> None:
     before = everything(root)
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
@@ -78,7 +78,7 @@ def test_nbgrader_started_elsewhere_is_guarded(root: Path, tmp_path: Path) -> No
     assert done.returncode == 0, done.stderr
     assert GRADED_BY_US in done.stderr
     assert everything(root) == before
-    assert not (tmp_path / "escaped").exists()
+    assert not escaped.exists()
 
 
 def test_links_and_pipes_beside_a_notebook_are_not_followed(root: Path, tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_links_and_pipes_beside_a_notebook_are_not_followed(root: Path, tmp_path
     assert everything(root) == before
 
 
-def test_a_folder_that_leads_into_the_course_from_elsewhere_is_refused_with_a_sentence(root: Path, tmp_path: Path) -> None:
+def test_a_folder_that_leads_into_the_course_from_elsewhere_is_refused_with_a_sentence(root: Path, tmp_path: Path, escaped: Path) -> None:
     """A root of nbgrader's own whose submissions are links into a course, or lie in it under other names."""
     before = everything(root)
     other = tmp_path / "other"
@@ -106,7 +106,7 @@ def test_a_folder_that_leads_into_the_course_from_elsewhere_is_refused_with_a_se
     assert done.returncode == 1
     assert f"is not submitted/STUDENT/{NAME} of the course at {root}; nothing of it was run" in done.stderr
     assert everything(root) == before
-    assert not (tmp_path / "escaped").exists()
+    assert not escaped.exists()
 
 
 def test_when_the_grader_refuses_the_bolt_says_why_and_changes_nothing(root: Path) -> None:
@@ -118,7 +118,7 @@ def test_when_the_grader_refuses_the_bolt_says_why_and_changes_nothing(root: Pat
     assert everything(root) == before
 
 
-def test_without_this_package_the_configuration_refuses(root: Path, tmp_path: Path) -> None:
+def test_without_this_package_the_configuration_refuses(root: Path, escaped: Path) -> None:
     """nbgrader of another environment, which finds the course's configuration and no autograder."""
     before = everything(root)
     script = (
@@ -132,7 +132,7 @@ def test_without_this_package_the_configuration_refuses(root: Path, tmp_path: Pa
     assert done.returncode == 1
     assert f"{NAME}: only `autograder grade {NAME}` may run it, which is not to be had here (" in done.stderr
     assert everything(root) == before
-    assert not (tmp_path / "escaped").exists()
+    assert not escaped.exists()
 
 
 def test_an_assignment_without_solutions_is_nbgraders_own_and_said_to_run_unconfined(root: Path, tmp_path: Path) -> None:

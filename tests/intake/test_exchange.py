@@ -16,7 +16,7 @@ from autograder.intake.exchange import look_into_exchange
 from autograder.intake.groups import groups_of
 from autograder.model import TimeSource
 from tests.intake.world import NAME, NOW, World
-from tests.steady import PATIENCE_S
+from tests.steady import PATIENCE_S, STARTUP
 
 NBGRADER = [sys.executable, "-m", "nbgrader"]
 
@@ -25,7 +25,7 @@ def nbgrader(folder: Path, *arguments: str, home: Path) -> str:
     """Run nbgrader in a folder as a user with this home."""
     home.mkdir(parents=True, exist_ok=True)
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("JUPYTER", "PYTEST"))}
-    environment |= {"HOME": str(home), "JUPYTER_CONFIG_DIR": str(home / "config"), "PYTHONWARNINGS": "ignore"}
+    environment |= {"HOME": str(home), "JUPYTER_CONFIG_DIR": str(home / "config"), "PYTHONWARNINGS": "ignore", "PYTHONPATH": STARTUP}
     done = subprocess.run(
         [*NBGRADER, *arguments], cwd=folder, env=environment, capture_output=True, text=True, timeout=PATIENCE_S, check=False
     )

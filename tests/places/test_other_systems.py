@@ -50,8 +50,9 @@ PRINTS = "import os\ndef relu(x):\n    os.write(1, b'not an answer')\n    return
 
 @pytest.mark.parametrize(
     ("relu", "passed"),
-    [("", True), (PRINTS, True), ("def relu(x):\n    return x\n", False), (ENDLESS, False), (LEAVES, False)],
-    ids=["right", "prints", "wrong", "endless", "leaves"],
+    [("", True), (PRINTS, True), ("def relu(x):\n    return x\n", False), (LEAVES, False),
+     pytest.param(ENDLESS, False, marks=pytest.mark.slow)],
+    ids=["right", "prints", "wrong", "leaves", "endless"],
 )
 def test_visible_checks_are_run_there_in_a_process_of_their_own_with_a_warning(
     graded: Path, tmp_path: Path, relu: str, passed: bool

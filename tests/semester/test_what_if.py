@@ -23,7 +23,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     write_submission(root, "s001", "a1", {"double": True}, DUE + timedelta(hours=5))
     write_submission(root, "s002", "a1", {"double": True, "square": True}, DUE)
-    run_in(root, "grade", "a1", check=True)
+    run_in(root, "grade", "a1", "--jobs", "1", check=True)
     return root
 
 
