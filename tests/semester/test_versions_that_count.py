@@ -91,7 +91,7 @@ def regraded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_regrade_is_taken_back_and_what_people_gave_stays(regraded: Path) -> None:
     root, tests = regraded, regraded / "solutions" / "a1" / "test_hidden.py"
-    none = run_in(root, "grade", "a1", "--jobs", "1", "--take-back")
+    none = run_in(root, "grade", "a1", "--take-back")
     assert none.returncode == 2
     assert none.stderr.startswith("autograder: a1: there is no regrade to take back, expected a run that replaced results")
     assert finals(root) == {"s001": 5.0, "s002": 3.0}
@@ -102,7 +102,7 @@ def test_a_regrade_is_taken_back_and_what_people_gave_stays(regraded: Path) -> N
     run_in(root, "grade", "a1", "--jobs", "1", check=True)  # a run that replaces nothing is none that could be taken back
     pages = [root / "autograded" / student / "a1" / "a1.ipynb" for student in ("s001", "s002")]
     before = [page.read_bytes() for page in pages]
-    back = run_in(root, "grade", "a1", "--jobs", "1", "--take-back")
+    back = run_in(root, "grade", "a1", "--take-back")
     assert back.returncode == 0, back.stderr
     assert back.stdout.splitlines() == [
         "s001: a1: 3 -> 5 (+2.00): double 0/2 -> 2/2",
@@ -124,10 +124,10 @@ def test_work_handed_in_since_is_not_replaced_by_a_result_of_other_work(regraded
     run_in(root, "grade", "a1", "--jobs", "1", "--force", check=True)
     write_submission(root, "s002", "a1", BOTH, DUE, remark="again")
     run_in(root, "grade", "a1", "--jobs", "1", check=True)
-    back = run_in(root, "grade", "a1", "--jobs", "1", "--take-back", check=True)
+    back = run_in(root, "grade", "a1", "--take-back", check=True)
     assert "a1: s002: has handed in again since, and keeps what is there" in back.stderr
     assert back.stdout == ""
-    assert run_in(root, "grade", "a1", "--jobs", "1", "--take-back", "--force").returncode == 2
+    assert run_in(root, "grade", "a1", "--take-back", "--force").returncode == 2
 
 
 def test_a_forgotten_student_is_not_kept_among_what_was_replaced(regraded: Path) -> None:
