@@ -140,7 +140,12 @@ def test_a_suite_host_or_a_warm_parent_that_is_killed_costs_nobody_anything(
     _, said = run.communicate(timeout=PATIENCE_S)
     again = grade(root)  # a submission that lost two hosts was given up, and is tried again
     assert again.returncode == LOOK, said + again.stderr
-    assert_same(everything(root), undisturbed)
+    assert_same(_without_layers(everything(root)), _without_layers(undisturbed))
+
+
+def _without_layers(found: dict[str, Any]) -> dict[str, Any]:
+    """Where the process was killed that tries what isolation there is, the next plan goes without what it tried."""
+    return {**found, "results": [{key: result[key] for key in result if key != "isolation"} for result in found["results"]]}
 
 
 # ------------------------------------------------------------------------------------------------ Ctrl-C

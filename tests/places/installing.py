@@ -61,7 +61,7 @@ def install(folder: Path) -> None:
     shutil.copytree(ROOT / "autograder", folder / "autograder", ignore=shutil.ignore_patterns("__pycache__"))
     here = Path(sysconfig.get_path("purelib"))
     tops = {file.parts[0] for name in light_core() for file in metadata.files(name) or () if file.parts[0] != ".."}
-    for top in tops - {"__pycache__"}:
+    for top in (name for name in tops - {"__pycache__"} if (here / name).exists()):
         if (here / top).is_dir():
             shutil.copytree(here / top, folder / top, copy_function=link)
         else:
