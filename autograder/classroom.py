@@ -20,6 +20,7 @@ from typing import Any
 from autograder.errors import CourseError
 from autograder.model import Assignment, Course
 from autograder.notebook.filling import fill, solution_sources
+from autograder.notebook.stubs import definitions, unmarked
 from autograder.suite.bodies import bodies_of, with_body
 from autograder.suite.edits import apply_edits
 
@@ -168,7 +169,8 @@ def _with_helpers(notebook: dict[str, Any], helpers: str) -> dict[str, Any]:
 
 def _read_solutions(assignment: Assignment) -> _Solutions:
     names = {exercise.name for exercise in assignment.exercises if not exercise.manual}
-    reference = solution_sources((assignment.solutions / "reference.py").read_text(encoding="utf-8"))
+    text = (assignment.solutions / "reference.py").read_text(encoding="utf-8")
+    reference, marked = solution_sources(text), definitions(text, "reference.py")
     right = [_split(path, names) for path in sorted((assignment.solutions / "correct").glob("*.py"))]
     wrong: dict[str, list[str]] = {}
     for path in sorted((assignment.solutions / "wrong").glob("*.py")):
@@ -178,20 +180,20 @@ def _read_solutions(assignment: Assignment) -> _Solutions:
             wrong.setdefault(exercise, []).append(_without_docstring(text))
     for path in sorted((assignment.solutions / "wrong").glob("*.toml")):
         if path.stem in names:
-            wrong.setdefault(path.stem, []).extend(_edited(path, reference[path.stem]))
+            wrong.setdefault(path.stem, []).extend(_edited(path, marked[path.stem] + "\n"))
     return _Solutions(reference, right, wrong)
 
 
-def _edited(path: Path, right: str) -> Iterator[str]:
+def _edited(path: Path, marked: str) -> Iterator[str]:
     """The mistakes of an exercise that are made of the reference; those in another style are left out."""
     for name, mistake in tomllib.loads(path.read_text(encoding="utf-8")).items():
         if "base" not in mistake:
             within, place = mistake.get("in", path.stem), f"wrong/{path.name}: {name}"
             edits = [tuple(edit) for edit in mistake.get("edits", ())]
-            made = apply_edits(right, edits, within, place)
+            made = apply_edits(marked, edits, within, place)
             for where, body in bodies_of(mistake.get("body"), within, place).items():
                 made = with_body(made, where, body, place)
-            yield made
+            yield unmarked(made)
 
 
 def _header(text: str, key: str) -> str:
