@@ -42,6 +42,7 @@ def rows(root: Path) -> list[tuple[str, float, int]]:
         return [(str(student), float(score), int(count)) for student, score, count in db.execute(text(query))]
 
 
+@pytest.mark.slow
 def test_a_class_is_graded_into_postgresql_also_after_a_kill_and_what_stands_there_is_not_written_again(
     on_server: Path,
 ) -> None:

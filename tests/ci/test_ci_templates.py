@@ -173,6 +173,7 @@ def test_gitlab_gets_a_junit_report_for_each_notebook_and_the_worst_exit_code(
     assert int(failures.popitem()[1] or 0) > 10
 
 
+@pytest.mark.slow
 def test_gitlab_is_green_for_full_marks(
     repository: Path, released: dict[str, Any], solutions: dict[str, str]
 ) -> None:
@@ -202,6 +203,7 @@ def test_a_push_without_notebooks_is_green(repository: Path) -> None:
         assert done.summary == ""
 
 
+@pytest.mark.slow
 def test_all_commits_of_a_push_count_and_earlier_and_deleted_notebooks_do_not(
     repository: Path, released: dict[str, Any], solutions: dict[str, str]
 ) -> None:
@@ -218,6 +220,7 @@ def test_all_commits_of_a_push_count_and_earlier_and_deleted_notebooks_do_not(
 
 
 @pytest.mark.parametrize("before", [ZEROS, "", "1" * 40, "--output=x"])
+@pytest.mark.slow
 def test_a_new_branch_or_a_forced_push_counts_from_the_last_commit(
     repository: Path, released: dict[str, Any], before: str
 ) -> None:
@@ -228,6 +231,7 @@ def test_a_new_branch_or_a_forced_push_counts_from_the_last_commit(
     assert "0 of 1 changed notebooks graded" in done.log
 
 
+@pytest.mark.slow
 def test_in_the_first_commit_of_all_every_notebook_is_new(
     repository: Path, released: dict[str, Any], solutions: dict[str, str]
 ) -> None:

@@ -88,6 +88,7 @@ def test_what_it_installs_is_the_light_core_in_the_versions_that_grade() -> None
     assert not {"nbgrader", "jupyterlab", "sqlalchemy", "distributed"} & names
 
 
+@pytest.mark.slow
 def test_a_second_release_brings_it_up_to_date_and_leaves_what_a_person_changed(
     made: tuple[Path, Path], tmp_path: Path
 ) -> None:

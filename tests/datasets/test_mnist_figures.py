@@ -42,6 +42,7 @@ def test_the_lectures_weights_get_0_9352_of_the_test_images_right(reference: Mod
     assert reference.accuracy(network, x, t, batch_size=333) == 0.9352
 
 
+@pytest.mark.slow
 def test_the_decks_settings_pass_every_tier_of_hidden_images(
     reference: ModuleType, hidden: tuple[np.ndarray, np.ndarray]
 ) -> None:

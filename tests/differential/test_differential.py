@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.differential.comparing import compare
 from tests.differential.mangling import KINDS
 from tests.differential.small_assignment import make_course
 
 
+@pytest.mark.slow
 def test_whatever_earns_full_marks_under_nbgrader_does_so_here_and_wrong_answers_gain_nothing(tmp_path: Path) -> None:
     course, assignment = make_course(tmp_path / "course")
     outcome = compare(course, assignment, tmp_path, range(2 * len(KINDS)))
