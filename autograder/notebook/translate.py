@@ -10,7 +10,7 @@ import ast
 import io
 import re
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from autograder.errors import CourseError
@@ -37,20 +37,19 @@ def translate(code: str, language: Language, place: str, line: int = 0) -> str:
     tree = _parsed(code, place, line)
     if _CALL not in code:
         return code
-    if "#" in code:
+    if _COMMENT.search(code):
         code = _comments_translated(code, language, place, line)
         tree = _parsed(code, place, line)
-    in_f_strings = {
-        id(inner) for outer in ast.walk(tree) if isinstance(outer, ast.JoinedStr) for inner in ast.walk(outer)
-    }
+    nodes = list(ast.walk(tree))
+    in_f_strings = {id(inner) for outer in nodes if isinstance(outer, ast.JoinedStr) for inner in ast.walk(outer)}
     # Positions in the tree are offsets into UTF-8.
     lines = [written.encode() for written in code.split("\n")]
-    for call in sorted(_calls(tree), key=lambda call: (call.lineno, call.col_offset), reverse=True):
+    for call in sorted(_calls(nodes), key=lambda call: (call.lineno, call.col_offset), reverse=True):
         where = f"{place}:{line + call.lineno}"
         if id(call) in in_f_strings:
             # The positions of expressions in an f-string are not reliable before Python 3.12.
             raise CourseError(where, "text() inside an f-string", _EXPECTED, "give it a name before the f-string")
-        _replace(lines, call, _literal(code, call, language, where))
+        _replace(lines, call, _literal(lines, call, language, where))
     return b"\n".join(lines).decode()
 
 
@@ -107,7 +106,8 @@ def _comments_translated(code: str, language: Language, place: str, line: int) -
     lines = code.split("\n")
     for comment in sorted(translated_comments(code, place, line), key=lambda comment: comment.first, reverse=True):
         where = f"{place}:{line + comment.first + 1}"
-        said = ast.literal_eval(_literal(comment.written, comment.call, language, where))
+        written = [part.encode() for part in comment.written.split("\n")]
+        said = ast.literal_eval(_literal(written, comment.call, language, where))
         before, indent = lines[comment.first][: comment.column], " " * comment.column
         made = [f"# {text}".rstrip() for text in said.split("\n")]
         lines[comment.first : comment.last + 1] = [before + made[0], *(indent + more for more in made[1:])]
@@ -123,15 +123,15 @@ def _parsed(code: str, place: str, line: int) -> ast.Module:
         raise CourseError(f"{place}:{line + 1}", f"not Python: {error}") from error
 
 
-def _calls(tree: ast.AST) -> list[ast.Call]:
+def _calls(nodes: Iterable[ast.AST]) -> list[ast.Call]:
     return [
         node
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == _CALL
     ]
 
 
-def _literal(code: str, call: ast.Call, language: Language, where: str) -> str:
+def _literal(lines: list[bytes], call: ast.Call, language: Language, where: str) -> str:
     by_language: dict[str, ast.expr] = {}
     for keyword in call.keywords:
         if keyword.arg is None or not is_language_tag(_tag(keyword.arg)):
@@ -143,8 +143,7 @@ def _literal(code: str, call: ast.Call, language: Language, where: str) -> str:
         raise CourseError(where, "text() with an argument that has no language", _EXPECTED)
     if language not in by_language:
         raise CourseError(where, f"text() without {language}", _EXPECTED)
-    written = ast.get_source_segment(code, by_language[language])
-    assert written is not None
+    written = _segment(lines, by_language[language])
     # Adjacent literals are one string only while something holds them together.
     return f"({written})" if _tokens(written) > 1 else written
 
@@ -154,8 +153,19 @@ def _tag(keyword: str) -> str:
     return keyword.replace("_", "-")
 
 
+def _segment(lines: list[bytes], node: ast.expr) -> str:
+    """The text of a node. (`ast.get_source_segment` splits the whole code anew for each.)"""
+    first, last = node.lineno - 1, (node.end_lineno or node.lineno) - 1
+    part = lines[first : last + 1]
+    part[-1] = part[-1][: node.end_col_offset]
+    part[0] = part[0][node.col_offset :]
+    return b"\n".join(part).decode()
+
+
 def _tokens(literal: str) -> int:
     """How many string tokens stand in `literal`."""
+    if literal.count(literal[-1]) == 2:  # its own two quotes
+        return 1
     tokens = tokenize.generate_tokens(io.StringIO(f"({literal})").readline)
     return sum(token.type == tokenize.STRING for token in tokens)
 

@@ -63,10 +63,6 @@ def describe_form(value: Any) -> str:
     flat = "".join(char for char in name if char.isprintable())[:MAX_CHARACTERS]
     return f"{flat} ({len(value)})" if type(value) in (list, tuple, dict, str) else flat
 
-    if hasattr(type(value), "remote_type_name"):
-        return str(value.remote_type_name)
-    return type(value).__name__
-
 
 _FORMS = {  # the types that have words of their own
     "str": "text", "bytes": "bytes", "bool": "truth", "dict": "dict", "set": "set",
