@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import signal
 import socket
+import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,6 +17,9 @@ from autograder.sandbox.layers import HOLDS, NAMESPACE_LAYERS, Layer, LayerName,
 
 _PROBE_SCRATCH_MIB = 1
 _OUTSIDE_EVERYTHING = "/"
+_TRIES, _PAUSE_S = 3, 0.2
+_NOT_ALLOWED, _PASSING = 1, 2  # exit codes of a try
+_SHORTAGES = frozenset({errno.EAGAIN, errno.ENOMEM, errno.ENOSPC, errno.EINTR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +67,21 @@ def probe_here(*, cgroup: bool) -> Ability:
         return Ability(root=os.getuid() == 0, why=dict.fromkeys(HOLDS, "this is not Linux"))
     root = os.getuid() == 0
     spaces = NAMESPACE_LAYERS
-    problem = _in_child(lambda: _try_namespaces(spaces, root=root))
+    problem = in_child(lambda: _try_namespaces(spaces, root=root))
     userns = not problem
     if problem:
         why[LayerName.USERNS] = problem
         if root:
             spaces = NAMESPACE_LAYERS - {LayerName.USERNS}
-            problem = _in_child(lambda: _try_namespaces(spaces, root=root))
+            problem = in_child(lambda: _try_namespaces(spaces, root=root))
         if problem:
             why.update(dict.fromkeys(NAMESPACE_LAYERS, problem))
     abi = landlock.abi()
-    if abi and (trouble := _in_child(_try_landlock)):
+    if abi and (trouble := in_child(_try_landlock)):
         abi, why[LayerName.LANDLOCK] = 0, trouble
     elif not abi:
         why[LayerName.LANDLOCK] = "the kernel has no Landlock, or it is switched off"
-    if filtered := _in_child(_try_seccomp):
+    if filtered := in_child(_try_seccomp):
         why[LayerName.SECCOMP] = filtered
     return Ability(root, not problem, userns, abi, not filtered, cgroup, why)
 
@@ -131,28 +137,44 @@ def _first_line(path: str) -> str:
         return ""
 
 
-def _in_child(attempt: Callable[[], None]) -> str:
-    """Run something irrevocable in a child. Returns an empty string, or what went wrong there."""
+def in_child(attempt: Callable[[], None]) -> str:
+    """Run something irrevocable in a child. Returns an empty string, or what went wrong there.
+
+    A child that was killed, or found the machine full, says nothing of what the machine allows: it is tried again, so
+    that a short shortage never costs a layer.
+    """
+    for left in reversed(range(_TRIES)):
+        problem, passing = _once_in_child(attempt)
+        if not (problem and passing and left):
+            return problem
+        time.sleep(_PAUSE_S)
+    raise AssertionError("the last try returns")
+
+
+def _once_in_child(attempt: Callable[[], None]) -> tuple[str, bool]:
+    """What went wrong, and whether that may pass."""
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
-        problem = "ended"
+        problem, status = "ended", _NOT_ALLOWED
         try:
             attempt()
-            problem = ""
+            problem, status = "", 0
         except OSError as error:
             problem = error.strerror or str(error)
+            status = _PASSING if error.errno in _SHORTAGES else _NOT_ALLOWED
         except BaseException:  # noqa: BLE001  a child that must not go on as a copy of its parent
             problem = traceback.format_exc(limit=1).strip().splitlines()[-1]
         finally:
             if problem:
                 os.write(writing, problem.encode()[:1000])
-            os._exit(1 if problem else 0)
+            os._exit(status)
     os.close(writing)
     with open(reading, "rb") as answer:
         problem = answer.read().decode(errors="replace")
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    return problem or (f"the trial ended with status {status}" if status else "")
+    killed = status < 0 and -status != signal.SIGSYS  # which is how a filter says no
+    return problem or (f"the trial ended with status {status}" if status else ""), killed or status == _PASSING
 
 
 def _try_namespaces(layers: frozenset[LayerName], *, root: bool) -> None:
@@ -162,13 +184,14 @@ def _try_namespaces(layers: frozenset[LayerName], *, root: bool) -> None:
     enter_all(layers, proc, view.readable_paths(()), view.library_links(), root_becomes=becomes)
     child = os.fork()  # only a process inside the new pid namespace may come back to it
     if child:
-        if status := os.waitpid(child, 0)[1]:
-            raise OSError(0, f"a process in the new namespaces ended with status {os.waitstatus_to_exitcode(status)}")
+        if status := os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]):
+            killed = errno.EAGAIN if abs(status) == signal.SIGKILL else 0
+            raise OSError(killed, f"a process in the new namespaces ended with status {status}")
         return
     home = namespaces.own_pid_namespace(proc)
     worker = namespaces.fork_into_new_pid_namespace(home)
     if worker:
-        os._exit(os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1]) & 0xFF)
+        os._exit(abs(os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1])))
     namespaces.unshare((LayerName.MOUNT, LayerName.IPC))
     view.mount_scratch(_PROBE_SCRATCH_MIB, None)
     with open(f"{view.SCRATCH}/probe", "wb") as file:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import platform
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +16,7 @@ import pytest
 from sandbox_helpers import linux_only, needs
 
 from autograder.sandbox import LayerName, Mode
-from autograder.sandbox.ability import Ability, plan_for
+from autograder.sandbox.ability import Ability, in_child, plan_for
 from tests.steady import PATIENCE_S
 
 _X86 = platform.machine() == "x86_64"
@@ -118,3 +120,43 @@ def test_every_layer_that_is_off_says_what_it_would_need_and_every_layer_what_it
         for layer in plan.layers:
             assert layer.holds
             assert bool(layer.needs) != layer.active, layer
+
+
+# ---------------------------------------------------------------- a try that was cut short says nothing
+
+
+def test_a_try_that_was_killed_once_is_made_again_and_costs_no_layer(tmp_path: Path) -> None:
+    def killed_at_first() -> None:
+        if not (tmp_path / "been-here").exists():
+            (tmp_path / "been-here").touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    assert in_child(killed_at_first) == ""
+
+
+def test_a_machine_that_was_full_for_a_moment_is_asked_again(tmp_path: Path) -> None:
+    def full_at_first() -> None:
+        if not (tmp_path / "been-here").exists():
+            (tmp_path / "been-here").touch()
+            raise OSError(errno.ENOSPC, "no room for another namespace")
+
+    assert in_child(full_at_first) == ""
+
+
+@pytest.mark.parametrize("error", [PermissionError(errno.EPERM, "not here"), OSError(0, "it did not hold")])
+def test_what_the_machine_forbids_is_asked_once(tmp_path: Path, error: OSError) -> None:
+    def forbidden() -> None:
+        (tmp_path / str(os.getpid())).touch()
+        raise error
+
+    assert in_child(forbidden) == error.strerror
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_filter_that_kills_is_a_machine_that_forbids(tmp_path: Path) -> None:
+    def filtered() -> None:
+        (tmp_path / str(os.getpid())).touch()
+        os.kill(os.getpid(), signal.SIGSYS)
+
+    assert in_child(filtered) == f"the trial ended with status {-signal.SIGSYS}"
+    assert len(list(tmp_path.iterdir())) == 1
