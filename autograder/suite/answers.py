@@ -15,6 +15,7 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from autograder.errors import SuiteError
+from autograder.model import Text
 from autograder.suite.describe import describe, own_form
 from autograder.suite.failures import StudentFailure
 from autograder.suite.proving import Asked
@@ -38,13 +39,15 @@ class Answer:
     Args:
         value: what came.
         asked: the call of a function of the notebook that it came from, if that can be made again.
+        kept_in: the attribute that it was read from, or empty for an item of something; None: a call returned it.
     """
 
-    __slots__ = ("_asked", "_came")
+    __slots__ = ("_asked", "_came", "_kept_in")
 
-    def __init__(self, value: Any, asked: Asked | None = None) -> None:
+    def __init__(self, value: Any, asked: Asked | None = None, kept_in: str | None = None) -> None:
         object.__setattr__(self, "_came", value)
         object.__setattr__(self, "_asked", asked)
+        object.__setattr__(self, "_kept_in", kept_in)
 
     def __repr__(self) -> str:
         return describe(self._came)
@@ -107,6 +110,13 @@ def plain(value: Any) -> Any:
 def asked_for(value: Any) -> Asked | None:
     """The call that an answer came from; None for all else."""
     return object.__getattribute__(value, "_asked") if type(value) is Answer else None
+
+
+def told_of(value: Any, hint: Text) -> Text:
+    """What to tell of an answer: where it is a None that no call returned, that, and not that nothing was returned."""
+    if type(value) is not Answer or value._came is not None or value._kept_in is None:
+        return hint
+    return said("form.unset", name=value._kept_in) if value._kept_in else said("form.none_inside")
 
 
 def place_in_suite() -> str:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from autograder.model import Evidence
 from autograder.protocol.values import StudentRaised
-from autograder.suite.answers import Answer, asked_for, plain
+from autograder.suite.answers import Answer, asked_for, plain, told_of
 from autograder.suite.comparison import EXACT, Kind, Mismatch, Tolerance, as_numbers, compare
 from autograder.suite.describe import describe, describe_form, describe_type
 from autograder.suite.drawing import shapes_apart
@@ -51,7 +51,7 @@ def check(
     Raises:
         StudentFailure: it is not.
     """
-    asked = asked_for(actual)
+    asked, came = asked_for(actual), actual
     actual, args, kwargs = plain(actual), plain(list(args)), plain(dict(kwargs or {}))
     found = compare(actual, expected, tolerance, kind=kind)
     if found is None:
@@ -63,7 +63,7 @@ def check(
     if known is not None:
         proof = Proof(asked, match, found.hint) if asked is not None and known.has_model else None
         raise StudentFailure(found.message, known.hint, known.id, evidence, proof=proof)
-    raise StudentFailure(found.message, found.hint, evidence=evidence, of_form=found.of_form)
+    raise StudentFailure(found.message, told_of(came, found.hint), evidence=evidence, of_form=found.of_form)
 
 
 def check_unchanged(observation: Observation, hint: Told = NO_HINT) -> None:
@@ -120,10 +120,9 @@ def check_no_warning(observation: Observation, word: str, misconceptions: Sequen
             raise StudentFailure(f"warned: {message}", hint, misconceptions[0].id if misconceptions else "")
 
 
-def _or_fail(value: Any, found: Mismatch | None) -> Any:
+def _or_fail(value: Any, found: Mismatch | None) -> None:
     if found is not None:
-        raise StudentFailure(found.message, found.hint, of_form=found.of_form)
-    return value
+        raise StudentFailure(found.message, told_of(value, found.hint), of_form=found.of_form)
 
 
 def expect_number(value: Any) -> float:
@@ -134,7 +133,7 @@ def expect_number(value: Any) -> float:
     """
     got = as_numbers(plain(value), want_array=False)
     if isinstance(got, Mismatch):
-        raise StudentFailure(got.message, got.hint, of_form=got.of_form)
+        raise StudentFailure(got.message, told_of(value, got.hint), of_form=got.of_form)
     return float(_real(got))
 
 
@@ -146,7 +145,7 @@ def expect_array(value: Any, shape: tuple[int, ...] | None = None, kind: Kind | 
     """
     got = as_numbers(plain(value), want_array=True)
     if isinstance(got, Mismatch):
-        raise StudentFailure(got.message, got.hint, of_form=got.of_form)
+        raise StudentFailure(got.message, told_of(value, got.hint), of_form=got.of_form)
     if shape is not None or kind is not None:
         _or_fail(None, _form(got, got.shape if shape is None else shape, kind))
     return _real(got)
@@ -180,10 +179,10 @@ def expect_tuple(value: Any, size: int | None = None) -> tuple[Any, ...]:
     Raises:
         StudentFailure: it is no sequence, or of another length.
     """
-    asked = asked_for(value)
+    asked, came = asked_for(value), value
     value = plain(value)
     if not (type(value) in (tuple, list) or (type(value) is np.ndarray and value.ndim > 0)):
-        _or_fail(None, compare(value, (0,) * (size or 1), Tolerance(0, 0, "only the form is compared")))
+        _or_fail(came, compare(value, (0,) * (size or 1), Tolerance(0, 0, "only the form is compared")))
     if size is not None and len(value) != size:
         raise StudentFailure(
             f"got {len(value)} values, expected {size}",
@@ -198,10 +197,10 @@ def expect_dict(value: Any, keys: Iterable[str] = ()) -> dict[Any, Any]:
     Raises:
         StudentFailure: it is not a dict, or lacks a key.
     """
-    asked = asked_for(value)
+    asked, came = asked_for(value), value
     value = plain(value)
     if type(value) is not dict:
-        _or_fail(None, compare(value, {}, Tolerance(0, 0, "only the form is compared")))
+        _or_fail(came, compare(value, {}, Tolerance(0, 0, "only the form is compared")))
     for key in keys:
         if key not in value:
             raise StudentFailure(
@@ -214,7 +213,7 @@ def expect_dict(value: Any, keys: Iterable[str] = ()) -> dict[Any, Any]:
 def _part(value: Any, asked: Asked | None, key: Any) -> Any:
     if isinstance(value, (RemoteObject, Figure)):
         return value
-    return Answer(value, None if asked is None else asked.at(key))
+    return Answer(value, None if asked is None else asked.at(key), kept_in="")
 
 
 def expect_text(value: Any) -> str:
@@ -223,10 +222,10 @@ def expect_text(value: Any) -> str:
     Raises:
         StudentFailure: it is not text.
     """
-    value = plain(value)
-    if type(value) is not str:
-        _or_fail(None, compare(value, "", Tolerance(0, 0, "only the form is compared")))
-    return str(value)
+    text = plain(value)
+    if type(text) is not str:
+        _or_fail(value, compare(text, "", Tolerance(0, 0, "only the form is compared")))
+    return str(text)
 
 
 def expect_object(value: Any) -> RemoteObject:
@@ -244,11 +243,11 @@ def expect_truth(value: Any) -> bool:
     Raises:
         StudentFailure: it is neither True nor False.
     """
-    value = plain(value)
-    found = compare(value, True, EXACT)
+    truth = plain(value)
+    found = compare(truth, True, EXACT)
     if found is not None and found.of_form:
-        _or_fail(None, found)
-    return bool(value)
+        _or_fail(value, found)
+    return bool(truth)
 
 
 def unchecked(value: Any) -> Any:

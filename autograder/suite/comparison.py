@@ -9,7 +9,7 @@ answer comes before any of its values: what is said of the values of a list with
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -171,6 +171,7 @@ def _dict(
         (
             f"[{key!r}]",
             said("places.key", key=key),
+            actual[key],
             compare(actual[key], value, tolerance, kind=kind, nan_is_equal=nan_is_equal),
         )
         for key, value in expected.items()
@@ -186,7 +187,7 @@ def _sequence(
         message = f"got {len(actual)} values, expected {len(expected)}"
         return Mismatch(message, said("form.length", got=len(actual), wanted=len(expected)), of_form=True)
     return _first(
-        (f"[{index}]", _ordinal(index), compare(got, wanted, tolerance, kind=kind, nan_is_equal=nan_is_equal))
+        (f"[{index}]", _ordinal(index), got, compare(got, wanted, tolerance, kind=kind, nan_is_equal=nan_is_equal))
         for index, (got, wanted) in enumerate(zip(actual, expected, strict=True))
     )
 
@@ -196,10 +197,12 @@ def _ordinal(index: int) -> Text:
     return said(f"places.value_{index + 1}") if index < 5 else said("places.value", number=index + 1)
 
 
-def _first(parts: Iterable[tuple[str, Text, Mismatch | None]]) -> Mismatch | None:
+def _first(parts: Iterable[tuple[str, Text, Any, Mismatch | None]]) -> Mismatch | None:
     """The first part of another form, else the first of another value."""
     first: Mismatch | None = None
-    for index, place, found in parts:
+    for index, place, part, found in parts:
+        if found is not None and part is None:  # something was returned: this part of it is missing
+            found = replace(found, hint=said("form.none_inside"))
         if found is not None and found.of_form:
             return found.within(index, place)
         if found is not None and first is None:
@@ -232,6 +235,9 @@ def _told_by_digits(
         return found
     if got.dtype.kind == "f" and wanted.size and np.isnan(got).all():
         return Mismatch(found.message, said("form.all_nan"), of_form=True)
+    if got.dtype.kind == "b" and wanted.dtype.kind == "f" and not np.isin(wanted, (0.0, 1.0)).all():
+        form = said("form.a_number") if wanted.ndim == 0 else said("form.an_array_of", shape=wanted.shape)
+        return Mismatch(found.message, said("form.type", own=said("own.truth"), wanted=form), of_form=True)
     if cut_to_whole(got, wanted):
         return Mismatch(found.message, said("form.cut", dtype=got.dtype), of_form=True)
     digits = right_digits(got, wanted, tolerance.rtol, tolerance.atol)

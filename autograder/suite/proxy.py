@@ -231,7 +231,7 @@ class RemoteObject:
         value = self._session.ask(Get(self._handle.number, name)).value
         if isinstance(value, RemoteObject) and value.remote_type_name in _CALLABLE_TYPES:
             return RemoteFunction(self._session, self._handle.number, name)
-        return value
+        return Answer(plain(value), kept_in=name) if type(value) is Answer else value
 
     def __setattr__(self, name: str, value: Any) -> None:
         check_sendable({name: value})
@@ -253,7 +253,8 @@ class RemoteObject:
         return an_object(self._session.ask(Item(self._handle.number, unwrap(key), keep=True)).value)
 
     def __getitem__(self, key: Any) -> Any:
-        return self._session.ask(Item(self._handle.number, unwrap(key))).value
+        value = self._session.ask(Item(self._handle.number, unwrap(key))).value
+        return Answer(plain(value), kept_in="") if type(value) is Answer else value
 
     def __setitem__(self, key: Any, value: Any) -> None:
         check_sendable({f"[{key!r}]": value})

@@ -213,3 +213,12 @@ def test_what_cannot_be_sent_is_said_at_the_call(value: Any, what: str) -> None:
         ):
             call()
     assert not worker.asked
+
+
+def test_an_attribute_that_is_none_is_not_called_nothing_returned() -> None:
+    asking, _ = session(Reply(None), Reply(None))
+    layer = RemoteObject(asking, Handle(1, "Affine"))
+    for ask in (lambda: check(layer.dW, np.ones(2), EXACT), lambda: expect_array(layer.dW)):
+        with pytest.raises(StudentFailure) as failed:
+            ask()
+        assert str(failed.value.hint["en"]).startswith("The attribute `dW` is None.")

@@ -229,7 +229,7 @@ def test_complex_numbers_are_right_only_if_both_parts_are() -> None:
 def test_which_of_several_values_is_wrong_is_said_in_words_and_counted_from_one() -> None:
     found = compare((1.0, [2.0, 3.0]), (1.0, [2.0, 4.0]), EXACT)
     assert found is not None
-    assert found.hint["en"] == "The second value: The second value: The value is not right."
+    assert found.hint["en"].startswith("The second value: The second value: This value is not right.")
     assert found.hint["ko"].startswith("두 번째 값: 두 번째 값: ")
     seventh = compare([0.0] * 7, [0.0] * 6 + [1.0], EXACT)
     assert seventh is not None
@@ -273,3 +273,21 @@ def test_an_exception_without_a_pattern_is_refused() -> None:
     for options in ({"raises": "ValueError"}, {"match": "x", "model": 1}):
         with pytest.raises(ValueError, match="`raises` and `match`, a pattern of the message, go together"):
             Misconception("clash", **options)  # type: ignore[arg-type]
+
+
+def test_a_missing_part_is_not_called_nothing_returned() -> None:
+    for answer, expected in [((1.0, None), (1.0, 2.0)), ({"E": None}, {"E": 2.0})]:
+        found = compare(answer, expected, EXACT)
+        assert found is not None
+        assert "This is None." in found.hint["en"]
+        assert "print" not in found.hint["en"]
+
+
+def test_a_truth_value_for_a_number_is_a_mistake_of_form_unless_the_number_may_be_one() -> None:
+    found = compare(True, 0.25, EXACT)
+    assert found is not None
+    assert found.of_form
+    assert found.hint["en"] == "The answer is True or False; a single number is asked for."
+    zero = compare(True, 0.0, EXACT)
+    assert zero is not None
+    assert not zero.of_form
