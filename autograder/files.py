@@ -11,9 +11,12 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import glob
+import hashlib
 import importlib
 import os
 import stat
+import threading
 from enum import StrEnum
 from pathlib import Path
 
@@ -142,7 +145,7 @@ def write_whole(place: Path, content: bytes) -> None:
         OSError: it cannot be written; what was there stays.
     """
     place.parent.mkdir(parents=True, exist_ok=True)
-    draft = place.with_name(f".{place.name[:60]}.{os.getpid()}.draft")
+    draft = place.with_name(f"{_draft_head(place)}{os.getpid()}-{threading.get_ident()}.draft")
     try:
         draft.write_bytes(content)
         draft.replace(place)
@@ -150,3 +153,14 @@ def write_whole(place: Path, content: bytes) -> None:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
         raise
+
+
+def drafts_of(place: Path) -> tuple[Path, ...]:
+    """What writers of this file have left that were killed; and what those write that are at work."""
+    return tuple(place.parent.glob(f"{glob.escape(_draft_head(place))}*.draft"))
+
+
+def _draft_head(place: Path) -> str:
+    """How the drafts of a file are called: short enough for every file system, and otherwise for every file."""
+    known = hashlib.sha256(place.name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return f".{place.name[:40]}.{known}."

@@ -9,8 +9,8 @@ from fnmatch import fnmatchcase
 from itertools import combinations
 
 from autograder.audit.facts import Facts, Source
-from autograder.grades import GradeStatus, ReasonKind
-from autograder.model import Enrolment, TimeSource
+from autograder.grades import GradeStatus
+from autograder.model import Enrolment, ReasonKind, TimeSource
 from autograder.wording import one_line, points_text
 
 _MOMENT = timedelta(seconds=1)

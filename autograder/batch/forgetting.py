@@ -10,10 +10,11 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from autograder.batch.result_files import replace_file, result_place
+from autograder.batch.result_files import result_place, trial_place
 from autograder.config import DECISIONS_FILE, read_roster, write_roster
 from autograder.errors import CourseError
 from autograder.export import LAST_EXPORT
+from autograder.files import write_whole
 from autograder.gradebook.students import remove_student
 from autograder.intake.groups import ANONYMOUS_FILE, GROUPS_FILE
 from autograder.intake.versions import folder_name
@@ -45,6 +46,7 @@ def forget(course: Course, student: str) -> tuple[str, ...]:
         there = _without(folder / "versions" / place.stem, "")
         for replaced in sorted(folder.glob(f"replaced/*/{place.stem}")):
             there += _without(replaced, "")
+        there += _without(trial_place(folder, student), "")
         if _without(place, "") or there:
             removed.append(f"the results of {folder.name}")
     for ledger in sorted(kept.glob("recorded/*.jsonl")):
@@ -127,7 +129,7 @@ def _filter_lines(path: Path, keep: Callable[[str], bool]) -> bool:
 
 def _write(path: Path, content: bytes) -> None:
     try:
-        replace_file(path, content)
+        write_whole(path, content)
     except OSError as error:
         raise CourseError(str(path), f"cannot be written: {error.strerror}") from error
 

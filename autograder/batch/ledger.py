@@ -13,12 +13,17 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from autograder.batch.result_files import replace_file
 from autograder.errors import CourseError
+from autograder.files import write_whole
 from autograder.gradebook import check_encoding, database_url
 from autograder.model import Assignment, Course
 
 _WASTE = 4  # so many lines for one that counts, and the list is written anew
+
+
+def ledger_place(course: Course, assignment: Assignment) -> Path:
+    """Where the list of an assignment is."""
+    return course.root / ".autograder" / "recorded" / f"{assignment.name}.jsonl"
 
 
 class Ledger:
@@ -30,7 +35,7 @@ class Ledger:
     """
 
     def __init__(self, course: Course, assignment: Assignment) -> None:
-        self._path = course.root / ".autograder" / "recorded" / f"{assignment.name}.jsonl"
+        self._path = ledger_place(course, assignment)
         self._gradebook = _identity(course, assignment.name)
         self._keys: dict[str, str] = {}
         self._new: list[str] = []
@@ -57,9 +62,8 @@ class Ledger:
             return
         try:
             if self._lines < 0 or self._lines > _WASTE * len(self._keys) + 100:
-                self._path.parent.mkdir(parents=True, exist_ok=True)
                 lines = [_line({"gradebook": self._gradebook}), *map(_line, self._keys.items())]
-                replace_file(self._path, "".join(lines).encode("utf-8", "surrogatepass"))
+                write_whole(self._path, "".join(lines).encode("utf-8", "surrogatepass"))
                 self._lines = len(lines)
             else:
                 with self._path.open("ab") as file:

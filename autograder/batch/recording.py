@@ -13,11 +13,12 @@ from types import TracebackType
 from typing import Any
 
 from autograder.batch.grading import Graded, says_something
-from autograder.batch.ledger import Ledger
+from autograder.batch.ledger import Ledger, ledger_place
 from autograder.batch.standing import FinalGrading
 from autograder.batch.store import AGAIN
 from autograder.config import results_folder
 from autograder.errors import AutograderError, CourseError, InternalError
+from autograder.files import drafts_of
 from autograder.gradebook import GradebookWriter, write_autograded
 from autograder.grading import page_problem, shown_again
 from autograder.grading.pictures import PictureReader
@@ -165,13 +166,12 @@ class Recorder:
 
 def sweep(course: Course, assignment: Assignment) -> None:
     """Delete the drafts that a killed run has left. No other run may be at work on the assignment."""
-    for folder, pattern in (
-        (results_folder(course, assignment.name), ".*.draft"),
-        (course.root / ".autograder" / "recorded", f".{assignment.name}.*.draft"),
-        (course.root / "autograded", f"*/{assignment.name}/.*.tmp"),
+    for draft in (
+        *results_folder(course, assignment.name).rglob(".*.draft"),
+        *drafts_of(ledger_place(course, assignment)),
+        *(course.root / "autograded").glob(f"*/{assignment.name}/.*.tmp"),
     ):
-        for draft in folder.glob(pattern):
-            draft.unlink(missing_ok=True)
+        draft.unlink(missing_ok=True)
 
 
 def record(course: Course, assignment: Assignment, graded: Iterable[Graded]) -> int:

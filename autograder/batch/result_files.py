@@ -7,10 +7,8 @@ itself: to know that a result is still good, nobody has to take it apart. A file
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -118,6 +116,11 @@ def result_place(folder: Path, student: str) -> Path:
     return folder / f"{safe}-{hashlib.sha256(student.encode()).hexdigest()[:12]}.json"
 
 
+def trial_place(folder: Path, student: str) -> Path:
+    """Where the result of a student is that a run has found which was to change nothing."""
+    return result_place(folder / "trial", student)
+
+
 def replaced_folder(folder: Path, run: str) -> Path:
     """Where the results are that a run has replaced: a folder for each student, a file for each version."""
     return folder / "replaced" / run
@@ -131,22 +134,6 @@ def _whole(head: Mapping[str, Any], body: bytes) -> bool:
         return bool(head["sha256"] == hashlib.sha256(body).hexdigest())
     json.loads(body)
     return True
-
-
-def replace_file(place: Path, content: bytes) -> None:
-    """Write a file in one step: whoever reads it sees the old content or the new, and a full disk leaves the old.
-
-    Raises:
-        OSError: it cannot be written.
-    """
-    draft = place.with_name(f".{place.name}.{os.getpid()}.draft")
-    try:
-        draft.write_bytes(content)
-        draft.replace(place)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
-        raise
 
 
 def _encoded(data: object) -> bytes:

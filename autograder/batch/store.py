@@ -17,13 +17,14 @@ from autograder.batch.result_files import (
     head_of,
     load_kept,
     read_head,
-    replace_file,
     replaced_folder,
     result_place,
     status_of,
+    trial_place,
     write_kept,
 )
 from autograder.errors import CourseError, InternalError
+from autograder.files import write_whole
 from autograder.model import Result, Status
 
 AGAIN = "run this again: what was graded is kept"
@@ -47,7 +48,9 @@ class ResultStore:
         return self._folder
 
     def recall(self, student: str, key: str, notebook: str) -> Status | None:
-        """The status of the result of an earlier version, if it was kept under this key; then it is the newest again.
+        """The status of a result that was kept under this key and is not the newest; then it is the newest (again).
+
+        It is that of an earlier version, or what a trial has found.
 
         Args:
             student: whose.
@@ -65,11 +68,28 @@ class ResultStore:
             try:
                 data = earlier.read_bytes()
                 self._set_aside(student, notebook)
-                replace_file(self._place(student), data)
+                write_whole(self._place(student), data)
             except OSError as error:
                 raise _cannot_write(self._place(student), error) from error
             return status
-        return None
+        return self._taken_over(student, key)
+
+    def _taken_over(self, student: str, key: str) -> Status | None:
+        """The status of what a trial has found under this key; then it is the newest result, as one that was run."""
+        tried = self._trial(student)
+        status = status_of(tried, key)
+        if status is None or status is Status.INTERNAL_ERROR:
+            return None
+        try:
+            data = tried.read_bytes()
+            head = read_head(data)
+            self._keep_replaced(student, head)
+            self._set_aside(student, head["notebook"])
+            write_whole(self._place(student), data)
+            tried.unlink(missing_ok=True)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None  # then it is run
+        return status
 
     def of_version(self, student: str, notebook: str) -> Result | None:
         """The newest result of one version of a student's notebook.
@@ -141,7 +161,7 @@ class ResultStore:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._keep_replaced(result.student, head)
             self._set_aside(result.student, basis.notebook if basis else "")
-            replace_file(place, data)
+            write_whole(place, data)
         except OSError as error:
             raise _cannot_write(place, error) from error
 
@@ -159,7 +179,7 @@ class ResultStore:
             raise CourseError(str(place), "the result that was replaced is damaged and cannot be put back") from None
         try:
             self._set_aside(student, notebook)
-            replace_file(place, data)
+            write_whole(place, data)
         except OSError as error:
             raise _cannot_write(place, error) from error
         return found
@@ -179,6 +199,9 @@ class ResultStore:
     def _earlier(self, student: str) -> Path:
         return self._folder / "versions" / self._place(student).stem
 
+    def _trial(self, student: str) -> Path:
+        return trial_place(self._folder, student)
+
     def _set_aside(self, student: str, notebook: str) -> None:
         """Keep the newest result beside those of earlier versions, if it is another version's than this.
 
@@ -194,7 +217,7 @@ class ResultStore:
         name = head.get("notebook") or f"key-{head.get('key', '')}"
         earlier = self._earlier(student) / f"{name}.json"
         earlier.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(earlier, place.read_bytes())
+        write_whole(earlier, place.read_bytes())
 
     def _keep_replaced(self, student: str, new: Mapping[str, Any]) -> None:
         """Keep the result of this version that the new one replaces, the first time that this run replaces it.
@@ -213,39 +236,53 @@ class ResultStore:
                 kept = replaced_folder(self._folder, self._run) / self._place(student).stem / f"{notebook}.json"
                 if not kept.exists():
                     kept.parent.mkdir(parents=True, exist_ok=True)
-                    replace_file(kept, old.read_bytes())
+                    write_whole(kept, old.read_bytes())
             return
 
 
 class TrialStore(ResultStore):
-    """The kept results of an assignment, and in memory those of a run that keeps nothing."""
+    """The kept results of an assignment, and beside them those of a run that changes nothing.
+
+    What such a run has found is the next one's to take over, if nothing has changed until then (`ResultStore.recall`).
+    """
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        self._made: dict[str, tuple[str, Kept]] = {}
+        self._tried: set[str] = set()
 
     def status(self, student: str, key: str) -> Status | None:
-        """As of a store; what this run made comes first."""
-        if student in self._made:
-            made, kept = self._made[student]
-            return kept.result.status if made == key else None
-        return super().status(student, key)
+        """As of a store; what a trial has found comes first."""
+        status = status_of(self._trial(student), key)
+        if status is None:
+            return super().status(student, key)
+        self._tried.add(student)
+        return status
 
     def recall(self, student: str, key: str, notebook: str) -> Status | None:
-        """Nothing is brought back: that would be kept."""
+        """Nothing is brought back: that would be a change."""
         return None
 
     def load(self, student: str) -> Kept:
-        """As of a store; what this run made comes first."""
-        return self._made[student][1] if student in self._made else super().load(student)
+        """As of a store; what this trial has found comes first."""
+        kept = load_kept(self._trial(student)) if student in self._tried else None
+        return super().load(student) if kept is None else kept
 
     def latest(self, student: str) -> Kept | None:
-        """As of a store; what this run made comes first."""
-        return self._made[student][1] if student in self._made else super().latest(student)
+        """As of a store; what this trial has found comes first."""
+        return self.load(student) if student in self._tried else super().latest(student)
 
     def put(self, result: Result, key: str, basis: Basis | None = None) -> None:
-        """Remember a result until the run ends."""
-        self._made[result.student] = key, Kept(result, basis or Basis())
+        """Remember a result for the next run.
+
+        Raises:
+            CourseError: the disk is full or not writable.
+        """
+        place = self._trial(result.student)
+        try:
+            write_whole(place, write_kept(result, key, basis)[1])
+        except OSError as error:
+            raise _cannot_write(place, error) from error
+        self._tried.add(result.student)
 
 
 def _cannot_write(place: Path, error: OSError) -> CourseError:

@@ -13,6 +13,7 @@ import click
 from autograder.cli.course import current_course
 from autograder.cli.standing import in_use
 from autograder.config import read_decisions, read_roster
+from autograder.files import write_whole
 from autograder.model import Course, Decisions, Roster
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from autograder.batch import Standing
     from autograder.export import ExportRow
     from autograder.gradebook import NbgraderState
-
 
 
 @click.command()
@@ -122,10 +122,7 @@ def facts_of(
         hashes=hashes,
         histories=histories,
         counts=counts,
-        kept={
-            name: KeptFact(one.result, one.basis.notebook, store.written_at(name))
-            for name, one in kept.items()
-        },
+        kept={name: KeptFact(one.result, one.basis.notebook, store.written_at(name)) for name, one in kept.items()},
         rows=read_rows(course, assignment),
         names=read_names(course),
         grades={name: one.grade for name, one in members.items()},
@@ -150,10 +147,7 @@ def note_export(course: Course, rows: Iterable[ExportRow]) -> None:
         made.setdefault(grade.assignment, {})[row.student] = said
     before = _record(course)
     data = {"course": course.course_id, "assignments": {**before.get("assignments", {}), **made}}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.draft")
-    draft.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-    draft.replace(path)
+    write_whole(path, json.dumps(data, ensure_ascii=False).encode("utf-8"))
 
 
 def _last_export(course: Course) -> tuple[Mapping[str, Mapping[str, ExportedRow]] | None, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ import click
 from autograder.cli.course import chosen_language, current_course
 from autograder.cli.isolation import isolation_option, warn_if_unconfined
 from autograder.cli.output import check_output, write_output
-from autograder.cli.whose import is_somebodys, nobodys_note, submission_of
+from autograder.cli.whose import is_somebodys, submission_of, tell_nobodys
 from autograder.config import load_assignment
 from autograder.errors import IsolationError, NotebookError, UserError
 from autograder.model import (
@@ -105,10 +104,11 @@ def command(
     result, positions = _grade(course, assignment, plan, submission, public=public, isolation=isolation)
     spoken = chosen_language(course, language)
     tested = result.status is Status.GRADED and not public
-    if tested and not is_somebodys(course, assignment, submission):
-        result = replace(result, notes=(*result.notes, nobodys_note(assignment, submission, spoken)))
+    known = not tested or is_somebodys(course, assignment, submission)
+    if not known:
+        tell_nobodys(assignment, submission)
     grade = _automatic_part(course, assignment, result, submission, alone=alone)
-    write_output(_rendered(course, result, grade, form, spoken, positions), output)
+    write_output(_rendered(course, result, grade, form, spoken, positions, inputs_known=known), output)
     raise click.exceptions.Exit(_exit_code(result, assignment, pass_score))
 
 
@@ -218,7 +218,14 @@ def _automatic_part(
 
 
 def _rendered(
-    course: Course, result: Result, grade: FinalGrade, form: str, language: Language, positions: dict[str, int]
+    course: Course,
+    result: Result,
+    grade: FinalGrade,
+    form: str,
+    language: Language,
+    positions: dict[str, int],
+    *,
+    inputs_known: bool,
 ) -> str:
     from autograder import export
     from autograder.grades import GradedWork
@@ -227,7 +234,7 @@ def _rendered(
 
     match form:
         case "json":
-            return export.to_json(GradedWork(result, grade), language, zone=course.time_zone)
+            return export.to_json(GradedWork(result, grade), language, zone=course.time_zone, inputs_known=inputs_known)
         case "junit":
             return export.to_junit(result, language, policy)
         case "gradescope":

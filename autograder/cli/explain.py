@@ -13,7 +13,7 @@ from autograder.cli.standing import current_standings
 from autograder.config import did_you_mean, load_assignment
 from autograder.errors import CourseError
 from autograder.model import ENGLISH, Assignment, Course
-from autograder.wording import one_line, points_text
+from autograder.wording import one_line, points_text, reason_in_words
 
 if TYPE_CHECKING:
     from autograder.batch import Member
@@ -86,11 +86,9 @@ def _source(one: ExerciseGrade) -> str:
 
 
 def _reasons(course: Course, member: Member) -> list[str]:
-    from autograder.grades import in_words
-
     lines = []
     for reason in member.grade.reasons:
-        text = in_words(reason, course.time_zone).in_language(ENGLISH)
+        text = reason_in_words(reason, course.time_zone).in_language(ENGLISH)
         lines.append(f"{text} [{one_line(reason.why)}]" if reason.why else text)
     return lines
 

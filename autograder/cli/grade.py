@@ -38,7 +38,10 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Grade also what has not changed since it was graded.")
 @click.option("--output", type=click.Path(path_type=Path), help="Write all results there as JSON.")
 @click.option(
-    "--what-if", is_flag=True, help="Say on stdout whose grades would change, by how much and why; keep nothing."
+    "--what-if",
+    is_flag=True,
+    help="Say on stdout whose grades would change, by how much and why; change nothing. What is run for it need not be "
+    "run again by the next `grade`.",
 )
 @click.option(
     "--take-back", is_flag=True, help="Put back the results that the last run replaced, and say whose grades change."
@@ -167,7 +170,7 @@ def _tell_what_if(
         for one in members
     ]
     changed = _tell_changes(course, old, new, remembered_grades(course, assignment))
-    click.echo(f"{assignment.name}: {counted(changed, 'grade')} would change; nothing was kept", err=True)
+    click.echo(f"{assignment.name}: {counted(changed, 'grade')} would change; nothing was changed", err=True)
 
 
 def _tell_changes(course: Course, old: Sequence[ExportRow], new: Sequence[ExportRow], remembered: str = "") -> int:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from autograder.errors import UserError
-from autograder.model import Assignment, Course, Language, Scheme, Submission, TimeSource
+from autograder.model import Assignment, Course, Scheme, Submission, TimeSource
 
 if TYPE_CHECKING:
     from autograder.intake import PlatformsWord
@@ -83,17 +83,14 @@ def is_somebodys(course: Course, assignment: Assignment, submission: Submission)
     return bool(student) and (student == graded_as or not roster or roster.person(student) is not None)
 
 
-def nobodys_note(assignment: Assignment, submission: Submission, language: Language) -> str:
-    """The note that the inputs were nobody's, which is also said on stderr."""
-    from autograder.wording import said
-
+def tell_nobodys(assignment: Assignment, submission: Submission) -> None:
+    """Say that the inputs were nobody's. That is about the call, not about the notebook: it is no note on the work."""
     student = submission.student
     got = f"{student!r} is not on the roster" if student else "nobody said whose notebook it is"
     click.echo(
         f"autograder: {assignment.name}: the hidden inputs are not the ones that `grade` will use: {got}; "
         "--student ID says it", err=True,
     )  # fmt: skip
-    return said("grading.inputs_of_nobody").in_language(language)
 
 
 def _parsed(moment: str, zone: str) -> datetime:

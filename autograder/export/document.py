@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from autograder.export.rows import ExportRow
-from autograder.grades import FinalGrade, GradedWork, in_words
+from autograder.grades import FinalGrade, GradedWork
 from autograder.model import ENGLISH, RESULT_SCHEMA, ExerciseResult, Language, Status, TestResult, Verdict
-from autograder.wording import plain_text
+from autograder.wording import plain_text, reason_in_words
 
 
 def to_json(
@@ -18,6 +18,7 @@ def to_json(
     *,
     zone: str = "UTC",
     rows: Iterable[ExportRow] | None = None,
+    inputs_known: bool | None = None,
 ) -> str:
     """One submission as an object, several as a list under `results`; hints in one language.
 
@@ -29,10 +30,12 @@ def to_json(
         works: what was graded.
         language: of hints.
         zone: in which times are given.
+        inputs_known: whether one submission was tested with the inputs that `grade` uses; not said if it is None.
         rows: everybody's grades, also of those who handed in nothing; they stand under `grades`.
     """
     if isinstance(works, GradedWork):
-        return _encoded(_work(works, language, zone))
+        known = {} if inputs_known is None else {"inputs_known": inputs_known}
+        return _encoded({**_work(works, language, zone), **known})
     made: dict[str, Any] = {"results": [_work(work, language, zone) for work in works]}
     if rows is not None:
         made["grades"] = [_row(row, zone) for row in rows]
@@ -102,7 +105,7 @@ def _grade(grade: FinalGrade, zone: str) -> dict[str, Any]:
             {
                 "kind": reason.kind.value,
                 "exercise": reason.exercise,
-                "text": plain_text(in_words(reason, zone).in_language(ENGLISH)),
+                "text": plain_text(reason_in_words(reason, zone).in_language(ENGLISH)),
                 "why": plain_text(reason.why),
             }
             for reason in grade.reasons

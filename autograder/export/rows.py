@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from autograder.grades import FinalGrade, GradeStatus, ReasonKind, in_words
-from autograder.model import ENGLISH, Person
-from autograder.wording import one_line
+from autograder.grades import FinalGrade, GradeStatus
+from autograder.model import ENGLISH, Person, ReasonKind
+from autograder.wording import one_line, reason_in_words
 
 WITHOUT_A_NUMBER: Final = frozenset({GradeStatus.PENDING, GradeStatus.MISSING, GradeStatus.NOT_DUE})
 """What the LMS formats leave blank."""
@@ -46,6 +46,6 @@ def reasons_text(grade: FinalGrade, zone: str) -> str:
     for reason in grade.reasons:
         if reason.kind is ReasonKind.AUTOMATIC:
             continue
-        text = one_line(in_words(reason, zone).in_language(ENGLISH))
+        text = one_line(reason_in_words(reason, zone).in_language(ENGLISH))
         said.append(f"{text} [{one_line(reason.why)}]" if reason.why else text)
     return "; ".join(said)

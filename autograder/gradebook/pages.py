@@ -7,11 +7,10 @@ came with it through the exchange (`submission_secret.txt`): the page goes where
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 from autograder.errors import CourseError
-from autograder.files import GuardedFileError, read_guarded
+from autograder.files import GuardedFileError, read_guarded, write_whole
 from autograder.model import Assignment, Course
 
 SECRET_FILE = "submission_secret.txt"
@@ -41,10 +40,8 @@ def lay_out_for_exchange(course: Course, assignment: Assignment, student: str, p
             if data is None:
                 (folder / name).unlink(missing_ok=True)  # of earlier work
             else:
-                _replace(folder / name, data)
-        draft = folder / f".{assignment.name}.html.draft"
-        shutil.copyfile(page, draft)
-        draft.replace(folder / f"{assignment.name}.html")
+                write_whole(folder / name, data)
+        write_whole(folder / f"{assignment.name}.html", page.read_bytes())
     except OSError as error:
         raise CourseError(str(error.filename or folder), f"cannot be written: {error.strerror}") from error
     return secret is not None and stamp is not None
@@ -57,9 +54,3 @@ def _read(path: Path, form: re.Pattern[bytes]) -> bytes | None:
     except GuardedFileError:
         return None
     return data if form.fullmatch(data) else None
-
-
-def _replace(path: Path, data: bytes) -> None:
-    draft = path.with_name(f".{path.name}.draft")
-    draft.write_bytes(data)
-    draft.replace(path)

@@ -24,7 +24,6 @@ are of decimal fractions, so that 0.1 and 0.2 make 0.3.
     scoring    test results to points
     given      what people gave through nbgrader
     lateness   how late, and what share that costs
-    reasons    why a grade is what it is, as data and in words
     final      the final grade of one student's assignment
     versions   which version counts
     totals     several assignments together
@@ -33,7 +32,6 @@ are of decimal fractions, so that 0.1 and 0.2 make 0.3.
 from autograder.grades.final import ExerciseGrade, FinalGrade, GradedWork, GradeStatus, Source, final_grade
 from autograder.grades.given import Given, GivenGrade
 from autograder.grades.lateness import Lateness, lateness
-from autograder.grades.reasons import Reason, ReasonKind, in_words
 from autograder.grades.totals import Total, total_of
 from autograder.grades.versions import Version, choose_version
 
@@ -45,14 +43,11 @@ __all__ = [
     "GradeStatus",
     "GradedWork",
     "Lateness",
-    "Reason",
-    "ReasonKind",
     "Source",
     "Total",
     "Version",
     "choose_version",
     "final_grade",
-    "in_words",
     "lateness",
     "total_of",
 ]

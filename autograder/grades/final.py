@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from autograder.grades.given import Given, GivenGrade
 from autograder.grades.lateness import Lateness, lateness
-from autograder.grades.reasons import Reason, ReasonKind
 from autograder.grades.scoring import round_points
 from autograder.model import (
     Assignment,
@@ -20,6 +19,8 @@ from autograder.model import (
     Exercise,
     ExerciseResult,
     Override,
+    Reason,
+    ReasonKind,
     Result,
     Status,
     Submission,

@@ -12,8 +12,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from autograder.grades.reasons import Reason, ReasonKind
-from autograder.model import Decisions, LatePolicy, Submission
+from autograder.model import Decisions, LatePolicy, Reason, ReasonKind, Submission
 
 
 @dataclass(frozen=True, slots=True)

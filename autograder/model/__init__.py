@@ -11,6 +11,7 @@ Nothing here reads a file, a clock or the environment; every class is immutable 
     shown        what the teacher is shown of it
     plots        what somebody drew
     evidence     what a page can show of a failure
+    reasons      why a grade is what it is
     result       what grading says about it
 """
 
@@ -41,6 +42,7 @@ from autograder.model.plots import (
     plot_to_plain,
     without_right,
 )
+from autograder.model.reasons import Reason, ReasonKind
 from autograder.model.result import (
     RESULT_SCHEMA,
     Cell,
@@ -95,6 +97,8 @@ __all__ = [
     "Panel",
     "Person",
     "Plot",
+    "Reason",
+    "ReasonKind",
     "Result",
     "Role",
     "Roster",

@@ -20,7 +20,7 @@ from autograder.notebook.docstrings import in_language, read_docstrings
 from autograder.notebook.percent import CellKind, SourceCell, parse_percent
 from autograder.notebook.stubs import ANSWER_STUB, cleared, cut_exercise
 from autograder.notebook.translate import translate
-from autograder.notebook.words import CHECKED
+from autograder.wording import said
 
 NOTEBOOK_FILE = "notebook.py"
 REFERENCE_FILE = "reference.py"
@@ -95,7 +95,7 @@ def record_of(exercise: str, language: Language) -> str:
     It stands on its own, so that a notebook whose other cells are lost is still checked. What is kept is the exercise's
     object itself: once it is defined anew, its checks have yet to be run.
     """
-    why = CHECKED.in_language(language)
+    why = said("frame.checked").in_language(language)
     return f'CHECKED = {{**globals().get("CHECKED", {{}}), "{exercise}": {exercise}}}  # {why}'
 
 

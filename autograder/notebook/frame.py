@@ -17,7 +17,7 @@ from typing import Any
 from autograder.model import Assignment, Course, Language
 from autograder.notebook.carried import KEY, carried
 from autograder.notebook.contract import NotebookContract, Role, released_cell_id
-from autograder.notebook.words import CLOSING, CLOSING_TEXT, HEAD
+from autograder.wording import said, section
 
 HEAD_ID, CLOSING_TEXT_ID, CLOSING_ID = "platform-head", "platform-closing-text", "platform-closing"
 _FRAME = (HEAD_ID, CLOSING_TEXT_ID, CLOSING_ID)
@@ -31,7 +31,7 @@ def framed(notebook: Json, course: Course, assignment: Assignment, plan: Noteboo
     cells = notebook["cells"]
     head = _cell(plan, HEAD_ID, head_source(course, assignment, language))
     closing = [
-        _cell(plan, CLOSING_TEXT_ID, CLOSING_TEXT.in_language(language)),
+        _cell(plan, CLOSING_TEXT_ID, said("frame.closing").in_language(language)),
         _cell(plan, CLOSING_ID, closing_source(plan, language), code=True),
     ]
     metadata = notebook["metadata"] | {KEY: carried(plan, language)}
@@ -45,22 +45,23 @@ def is_of_the_frame(cell: Json, plan: NotebookContract) -> bool:
 
 def head_source(course: Course, assignment: Assignment, language: Language) -> str:
     """Points, due date, how to hand in, what lateness costs, and how long the notebook may run."""
-    said = {name: text.in_language(language) for name, text in HEAD.items()}
+    words = {name: text.in_language(language) for name, text in section("head").items()}
     by_hand = assignment.points - assignment.auto_points
-    first = [said["points"].format(points=f"{assignment.points:g}")]
+    first = [words["points"].format(points=f"{assignment.points:g}")]
     if by_hand:
-        first[0] += f" ({said['by_hand'].format(points=f'{by_hand:g}')})"
+        told = words["by_hand"].format(points=f"{by_hand:g}")
+        first[0] += f" ({told})"
     if assignment.due is not None:
-        first.append(said["due"].format(due=f"{assignment.due:%Y-%m-%d %H:%M} ({course.time_zone})"))
-    lines = [said["hand_in"].format(file=f"{assignment.name}.ipynb")]
+        first.append(words["due"].format(due=f"{assignment.due:%Y-%m-%d %H:%M} ({course.time_zone})"))
+    lines = [words["hand_in"].format(file=f"{assignment.name}.ipynb")]
     late, limits = assignment.late, assignment.limits
     if assignment.due is not None and late.per_day:
         share = {"per_day": f"{100 * late.per_day:g}", "at_most": f"{100 * late.at_most:g}"}
-        lines.append(said["late"].format(grace_minutes=f"{late.grace_minutes:g}", **share))
+        lines.append(words["late"].format(grace_minutes=f"{late.grace_minutes:g}", **share))
     if late.cutoff is not None:
-        lines.append(said["cutoff"].format(cutoff=f"{late.cutoff:%Y-%m-%d %H:%M} ({course.time_zone})"))
+        lines.append(words["cutoff"].format(cutoff=f"{late.cutoff:%Y-%m-%d %H:%M} ({course.time_zone})"))
     lines.append(
-        said["limits"].format(
+        words["limits"].format(
             load_s=f"{limits.load_s:g}",
             call_s=f"{limits.call_s:g}",
             cpu_s=f"{limits.cpu_s:g}",
@@ -74,7 +75,7 @@ def closing_source(plan: NotebookContract, language: Language) -> str:
     """The last cell: the program in `closing_cell.py`, and its call with what this assignment has and the words."""
     names = [cell.id for cell in plan.of_role(Role.SOLUTION)]
     manual = [cell.id for cell in plan.of_role(Role.MANUAL)]
-    says = {name: text.in_language(language) for name, text in CLOSING.items()}
+    says = {name: text.in_language(language) for name, text in section("closing").items()}
     words = json.dumps(says, ensure_ascii=False, indent=4)
     call = f"before_handing_in({json.dumps(names)}, {json.dumps(manual)}, {json.dumps(_modules(plan))}, {words})"
     return f"{_program()}\n\n{call}"

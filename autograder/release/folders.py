@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import CourseError
+from autograder.files import write_whole
 from autograder.notebook.contract import released_cell_id
 
 _SCHEMA = 1
@@ -45,11 +46,8 @@ class Record:
         Raises:
             CourseError: the file cannot be written.
         """
-        draft = self._path.with_name(f".{self._path.name}.{os.getpid()}.draft")
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_text(json.dumps({"schema": _SCHEMA, "folders": folders}, sort_keys=True), encoding="utf-8")
-            draft.replace(self._path)
+            write_whole(self._path, json.dumps({"schema": _SCHEMA, "folders": folders}, sort_keys=True).encode("utf-8"))
         except OSError as error:
             raise CourseError(str(self._path), f"cannot be written: {error.strerror}") from error
 

@@ -8,12 +8,23 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import mean, median
 
-from autograder.grades import FinalGrade, GradedWork, GradeStatus, ReasonKind, in_words
-from autograder.model import Assignment, Course, ExerciseResult, Language, OutcomeKind, Result, Status, Text, Verdict
+from autograder.grades import FinalGrade, GradedWork, GradeStatus
+from autograder.model import (
+    Assignment,
+    Course,
+    ExerciseResult,
+    Language,
+    OutcomeKind,
+    ReasonKind,
+    Result,
+    Status,
+    Text,
+    Verdict,
+)
 from autograder.report.feedback import percent
 from autograder.report.items import ItemsView, items_view
 from autograder.report.titles import title_of
-from autograder.wording import OUTCOMES, one_line, plain_text, points_text
+from autograder.wording import OUTCOMES, one_line, plain_text, points_text, reason_in_words
 
 BINS = 10
 _MOST_MISCONCEPTIONS = 20
@@ -255,12 +266,12 @@ def _attention(course: Course, works: Sequence[GradedWork], language: Language) 
 
     def late(work: GradedWork) -> Iterable[str]:
         kinds = (ReasonKind.LATE, ReasonKind.CUT_OFF, ReasonKind.WAIVED)
-        told = [in_words(one, course.time_zone) for one in work.grade.reasons if one.kind in kinds]
+        told = [reason_in_words(one, course.time_zone) for one in work.grade.reasons if one.kind in kinds]
         return [f"{text.in_language(language)} (−{points_text(work.grade.so_far_penalty)})" for text in told]
 
     def unknown_times(work: GradedWork) -> Iterable[str]:
         kinds = (ReasonKind.TIME_UNKNOWN, ReasonKind.LATE_BY_UNKNOWN)
-        return [in_words(one).in_language(language) for one in work.grade.reasons if one.kind in kinds]
+        return [reason_in_words(one).in_language(language) for one in work.grade.reasons if one.kind in kinds]
 
     def waiting(work: GradedWork) -> Iterable[str]:
         kinds = (ReasonKind.WAITING,)

@@ -7,15 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from autograder.grades import (
-    FinalGrade,
-    GivenGrade,
-    GradedWork,
-    GradeStatus,
-    ReasonKind,
-    Source,
-    in_words,
-)
+from autograder.grades import FinalGrade, GivenGrade, GradedWork, GradeStatus, Source
 from autograder.model import (
     Assignment,
     Course,
@@ -24,6 +16,7 @@ from autograder.model import (
     Language,
     OutcomeKind,
     Plot,
+    ReasonKind,
     Status,
     TestResult,
     TimeSource,
@@ -46,6 +39,7 @@ from autograder.wording import (
     plot_caption,
     plot_in_words,
     points_text,
+    reason_in_words,
 )
 
 ICONS: Mapping[Verdict, str] = {
@@ -211,7 +205,7 @@ def feedback_view(
         exercises=exercises,
         notes=notes_for_student(result),
         reasons=tuple(
-            ReasonView(one_line(in_words(reason, course.time_zone).in_language(language)), one_line(reason.why))
+            ReasonView(one_line(reason_in_words(reason, course.time_zone).in_language(language)), one_line(reason.why))
             for reason in grade.reasons
             if reason.for_student and reason.kind not in _SHOWN_ELSEWHERE
         ),

@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch import Graded, grade_many, store_of
+from autograder.batch import Graded, TrialStore, grade_many, store_of
 from autograder.batch.fingerprint import Fingerprint
 from autograder.batch.grading import local_executor
+from autograder.batch.result_files import load_kept
+from autograder.batch.store import ResultStore
 from autograder.config import load_assignment, load_course
 from autograder.grading import Job, Report
 from autograder.intake import find_submissions
@@ -63,13 +65,17 @@ class Counting:
         return self._executor.run(noted())
 
 
-def grade_all(root: Path, *, force: bool = False) -> tuple[dict[str, Result], dict[str, tuple[str, ...]]]:
+def grade_all(
+    root: Path, *, force: bool = False, store: ResultStore | None = None
+) -> tuple[dict[str, Result], dict[str, tuple[str, ...]]]:
     """The results by student, and what was run for each."""
     course = load_course(root)
     assignment = load_assignment(course, NAME)
     executor = Counting(root)
     done: list[Graded] = list(
-        grade_many(course, assignment, find_submissions(course, assignment), force=force, executor=executor)
+        grade_many(
+            course, assignment, find_submissions(course, assignment), force=force, executor=executor, store=store
+        )
     )
     for item in done:
         assert item.cached is (item.submission.student not in executor.ran) or item.status is Status.UNREADABLE
@@ -211,6 +217,26 @@ def test_the_results_of_a_run_in_parts_are_those_of_a_fresh_one(few: Path, what:
     assert grade_all(few) == (results, {})
 
 
+def test_what_a_trial_has_run_is_taken_over_by_the_next_run_and_can_be_taken_back(few: Path) -> None:
+    before, _ = grade_all(few)
+    change, expected = COSTLY["one test"]
+    edit(few, *change)
+    folder = few / ".autograder" / "results" / NAME
+    kept = {path: path.read_bytes() for path in folder.glob("*.json")}
+    tried, ran = grade_all(few, store=TrialStore(folder))
+    assert {student: ran[student] for student in PLAIN} == dict.fromkeys(PLAIN, expected)
+    assert {path: path.read_bytes() for path in folder.glob("*.json")} == kept
+    assert grade_all(few, store=TrialStore(folder)) == (tried, {})
+    hand_in(few, "wrong", ANSWERS["right"])  # of this the trial knows nothing
+    results, ran = grade_all(few, store=ResultStore(folder, "20270320T120000.000000"))
+    assert set(ran) == {"wrong"}
+    assert {**results, "wrong": None} == {**tried, "wrong": None}
+    assert {path.parent.name.partition("-")[0] for path in folder.glob("replaced/*/*/*.json")} == {*ANSWERS} - {"wrong"}
+    replaced = load_kept(next(folder.glob("replaced/*/right-*/*.json")))
+    assert replaced is not None
+    assert timeless(replaced.result) == before["right"]
+
+
 def test_a_walk_of_random_edits_keeps_to_what_a_fresh_run_finds(few: Path) -> None:
     draw = random.Random(6)
     edits = [*FREE.values(), *(change for change, _ in COSTLY.values())]
@@ -277,7 +303,9 @@ def test_a_course_that_was_moved_is_not_graded_again(few: Path) -> None:
 
 
 @pytest.mark.parametrize("force", [False, True])
-def test_pipes_devices_and_links_to_them_cost_their_own_student_a_grade_and_nobody_a_wait(few: Path, *, force: bool) -> None:
+def test_pipes_devices_and_links_to_them_cost_their_own_student_a_grade_and_nobody_a_wait(
+    few: Path, *, force: bool
+) -> None:
     made = {"pipe": os.mkfifo, "zero": lambda path: path.symlink_to("/dev/zero"), "folder": os.mkdir}
     for student, make in made.items():
         folder = few / "submitted" / student / NAME

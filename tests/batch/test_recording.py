@@ -23,7 +23,9 @@ from .small_course import NAME
 
 
 def result_of(assignment: Assignment, student: str, *, hint: str = "") -> Result:
-    tests = [ScoredTest(f"test_{name}", name, 1.0, Verdict.PASSED, message=hint) for name in ("relu", "softmax", "spread")]
+    tests = [
+        ScoredTest(f"test_{name}", name, 1.0, Verdict.PASSED, message=hint) for name in ("relu", "softmax", "spread")
+    ]
     return assemble(assignment, student=student, notebook="x.ipynb", tests=tests)
 
 
@@ -116,7 +118,9 @@ def test_a_gradebook_of_another_shape_stops_the_run_with_one_line(course: Course
 
 
 @settings(max_examples=40)
-@given(some.lists(some.tuples(some.sampled_from(["a", "b", "ü,\n", "c"]), some.text(max_size=4)), max_size=40), some.data())
+@given(
+    some.lists(some.tuples(some.sampled_from(["a", "b", "ü,\n", "c"]), some.text(max_size=4)), max_size=40), some.data()
+)
 def test_the_ledger_knows_a_prefix_of_what_was_saved_wherever_it_is_cut(
     tmp_path_factory: pytest.TempPathFactory, entries: list[tuple[str, str]], data: some.DataObject
 ) -> None:
@@ -185,13 +189,15 @@ def test_sweeping_takes_drafts_and_nothing_else(course: Course, assignment: Assi
     store.put(result_of(assignment, "s1"), "key", Basis())
     folder = course.root / ".autograder" / "results" / NAME
     (folder / ".s1.json.77.draft").write_text("half")
+    (folder / "versions" / "s1").mkdir(parents=True)
+    (folder / "versions" / "s1" / ".v.json.77.draft").write_text("half")
     place = course.root / "autograded" / "s1" / NAME
     place.mkdir(parents=True)
     (place / f".{NAME}.ipynb.77.tmp").write_text("half")
     (place / f"{NAME}.ipynb").write_text("whole")
     sweep(course, assignment)
     assert [path.name for path in place.iterdir()] == [f"{NAME}.ipynb"]
-    assert len(list(folder.iterdir())) == 1
+    assert len([path for path in folder.rglob("*") if path.is_file()]) == 1
     assert store.get("s1", "key") == result_of(assignment, "s1")
     assert store.get("s1", "other") is None
     with pytest.raises(InternalError, match="the kept result of s2 cannot be read"):

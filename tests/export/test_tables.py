@@ -23,8 +23,8 @@ from autograder.export import (
     totals_csv,
 )
 from autograder.export.tables import safe_cell
-from autograder.grades import ExerciseGrade, FinalGrade, GradeStatus, Reason, ReasonKind, Source, Total
-from autograder.model import Person
+from autograder.grades import ExerciseGrade, FinalGrade, GradeStatus, Source, Total
+from autograder.model import Person, Reason, ReasonKind
 
 TITLES = {"02_activations": "Activation functions (1234)", "04_losses": "Losses, and slopes (1235)"}
 CANVAS = """\

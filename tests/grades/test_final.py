@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given as over
 from hypothesis import strategies as st
 
-from autograder.grades import FinalGrade, Given, GivenGrade, GradeStatus, ReasonKind, Source
+from autograder.grades import FinalGrade, Given, GivenGrade, GradeStatus, Source
 from autograder.model import (
     Credit,
     Decisions,
@@ -20,6 +20,7 @@ from autograder.model import (
     Free,
     LatePolicy,
     Override,
+    ReasonKind,
     Status,
     Verdict,
     Waived,

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.grades import Lateness, ReasonKind, lateness
+from autograder.grades import Lateness, lateness
 from autograder.grades.lateness import days_late
-from autograder.model import Decisions, Extension, LatePolicy, Waived
+from autograder.model import Decisions, Extension, LatePolicy, ReasonKind, Waived
 
 from .conftest import DUE, TENTH, handed_in
 

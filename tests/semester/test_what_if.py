@@ -40,7 +40,7 @@ def test_what_a_changed_test_would_change_is_said_and_nothing_is_kept(graded: Pa
         "s001: a1: 3.6 -> 1.8 (-1.80): double 2/2 -> 0/2",
         "s002: a1: 5 -> 3 (-2.00): double 2/2 -> 0/2",
     ]
-    assert "a1: 2 grades would change; nothing was kept" in said.stderr
+    assert "a1: 2 grades would change; nothing was changed" in said.stderr
     assert {path: path.read_bytes() for path in graded.glob(".autograder/results/a1/*.json")} == kept
     assert (graded / "gradebook.db").read_bytes() == book
 
@@ -49,7 +49,8 @@ def test_what_was_decided_since_the_last_run_is_said_with_its_reason(graded: Pat
     place = graded / "decisions.toml"
     before = place.read_text(encoding="utf-8")
     place.write_text(
-        before + '\n[[override]]\nstudent = "s002"\nassignment = "a1"\nexercise = "double"\nscore = 1\nwhy = "copied"\n',
+        before
+        + '\n[[override]]\nstudent = "s002"\nassignment = "a1"\nexercise = "double"\nscore = 1\nwhy = "copied"\n',
         encoding="utf-8",
     )
     said = run_in(graded, "grade", "a1", "--what-if", check=True)
@@ -81,4 +82,7 @@ def test_a_grade_is_explained_with_every_reason_and_version(graded: Path) -> Non
 def test_a_student_nobody_knows_is_one_line_with_the_nearest(graded: Path) -> None:
     done = run_in(graded, "explain", "s003", "a1")
     assert done.returncode == 2
-    assert "autograder: student 's003': not on the roster, and nothing of theirs was handed in; did you mean" in done.stderr
+    assert (
+        "autograder: student 's003': not on the roster, and nothing of theirs was handed in; did you mean"
+        in done.stderr
+    )
