@@ -12,8 +12,8 @@ import numpy.typing as npt
 from autograder.model import Evidence
 from autograder.protocol.values import StudentRaised
 from autograder.suite.answers import Answer, asked_for, plain, told_of
-from autograder.suite.comparison import EXACT, Kind, Mismatch, Tolerance, as_numbers, compare
-from autograder.suite.describe import describe, describe_form, describe_type
+from autograder.suite.comparison import EXACT, Kind, Mismatch, Tolerance, as_numbers, compare, compare_calls
+from autograder.suite.describe import describe, describe_form, describe_with_type
 from autograder.suite.drawing import shapes_apart
 from autograder.suite.errors import what_stopped
 from autograder.suite.failures import NO_HINT, StudentFailure
@@ -21,7 +21,7 @@ from autograder.suite.figures import Figure
 from autograder.suite.hints import Told
 from autograder.suite.misconceptions import Match, Misconception
 from autograder.suite.proving import Asked, Proof
-from autograder.suite.proxy import Observation, RemoteObject, an_object
+from autograder.suite.proxy import Observation, RemoteFunction, RemoteObject, an_object
 from autograder.wording import said
 
 
@@ -37,7 +37,7 @@ def check(
     """Fail unless `actual` is `expected` within the tolerance.
 
     Args:
-        actual: the student's answer.
+        actual: the student's answer; a list of answers to as many calls.
         expected: the right one; its type decides what is asked for.
         tolerance: how far numbers may lie apart.
         misconceptions: tried in order on a mismatch; on one of form, only those that are about form.
@@ -53,7 +53,8 @@ def check(
     """
     asked, came = asked_for(actual), actual
     actual, args, kwargs = plain(actual), plain(list(args)), plain(dict(kwargs or {}))
-    found = compare(actual, expected, tolerance, kind=kind)
+    several = type(came) is list is type(expected)  # the answers to several calls, which a test collected
+    found = (compare_calls if several else compare)(actual, expected, tolerance, kind=kind)
     if found is None:
         return actual
     evidence = Evidence(got=describe_form(actual), plot=shapes_apart(actual, expected))
@@ -82,6 +83,31 @@ def check_unchanged(observation: Observation, hint: Told = NO_HINT) -> None:
             "changes-argument",
             Evidence(changed=tuple(sorted(observation.changed))),
         )  # fmt: skip
+
+
+def check_pure(function: RemoteFunction, *calls: Sequence[Any]) -> None:
+    """Fail if one of these calls alters its arguments.
+
+    A call that raises is left out where another answers: that fault is charged by the test of its values.
+
+    Args:
+        function: of the student's.
+        calls: the arguments of each.
+
+    Raises:
+        StudentFailure: a call altered an argument.
+        StudentRaised: all of them raised; the first exception.
+    """
+    raised: list[StudentRaised] = []
+    for args in calls:
+        try:
+            observation = function.observe(*args)
+        except StudentRaised as error:
+            raised.append(error)
+        else:
+            check_unchanged(observation)
+    if raised and len(raised) == len(calls):
+        raise raised[0]
 
 
 def check_raises(
@@ -237,6 +263,15 @@ def expect_object(value: Any) -> RemoteObject:
     return an_object(value)
 
 
+def expect_function(value: Any) -> RemoteObject:
+    """The answer as a function that can be called.
+
+    Raises:
+        StudentFailure: it is plain data.
+    """
+    return an_object(value, "a_function")
+
+
 def expect_truth(value: Any) -> bool:
     """The answer as a bool.
 
@@ -283,6 +318,6 @@ def expect_figure(value: Any) -> Figure:
     if isinstance(value, Figure):
         return value
     raise StudentFailure(
-        f"got {describe(value)} of type {describe_type(value)}, expected a matplotlib Figure",
-        said("form.nothing", wanted=said("form.a_figure")) if value is None else said("form.figure"),
+        f"got {describe_with_type(value)}, expected a matplotlib Figure",
+        said("form.no_figure") if value is None else said("form.figure"),
     )  # fmt: skip

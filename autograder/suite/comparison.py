@@ -14,9 +14,9 @@ from typing import Any, Literal
 
 import numpy as np
 
-from autograder.model import ENGLISH, Text
-from autograder.suite.describe import describe, describe_type, own_form
-from autograder.suite.likeness import cut_to_whole, right_digits, same_numbers
+from autograder.model import ENGLISH, NO_TEXT, Text
+from autograder.suite.describe import describe, describe_with_type, own_form
+from autograder.suite.likeness import cut_short, cut_to_whole, right_digits, same_numbers
 from autograder.wording import said
 
 Kind = Literal["int", "float", "bool"]
@@ -58,16 +58,39 @@ class Mismatch:
         message: for the instructor.
         hint: for the student.
         of_form: the answer is of another form than the expected one, so that nothing can be said of its values.
+        path: the indices and keys that lead to the part of the answer, as code.
+        told: what is told of that part, without its place.
     """
 
     message: str
     hint: Text
     of_form: bool = False
+    path: str = ""
+    told: Text = NO_TEXT
 
     def within(self, index: str, place: Text) -> Mismatch:
-        """The same of a part of the answer; its place as code, and in words."""
-        hint = Text({tag: f"{place.in_language(tag)}: {words}" for tag, words in self.hint.items()})
-        return Mismatch(f"{index}: {self.message}", hint, self.of_form)
+        """The same of a part of the answer; its place as code, and in words unless it is a part's part."""
+        path, told = index + self.path, self.told or self.hint
+        where = said("places.path", path=path) if self.path else place
+        return Mismatch(f"{index}: {self.message}", _at(where, told), self.of_form, path, told)
+
+
+def _at(place: Text, told: Text) -> Text:
+    return Text({tag: f"{place.in_language(tag)}: {words}" for tag, words in told.items()})
+
+
+def compare_calls(
+    answers: Sequence[Any], expected: Sequence[Any], tolerance: Tolerance, *, kind: Kind | None = None
+) -> Mismatch | None:
+    """The same of the answers to several calls. Which call is ours to know; that others went well is said."""
+    found = [compare(got, wanted, tolerance, kind=kind) for got, wanted in zip(answers, expected, strict=True)]
+    wrong = [(index, one) for index, one in enumerate(found) if one is not None]
+    if not wrong:
+        return None
+    index, first = next((pair for pair in wrong if pair[1].of_form), wrong[0])
+    alike = len(wrong) == len(found) and all(one.hint == first.hint for _, one in wrong)
+    hint = first.hint if alike else _at(said("places.some_calls"), first.hint)
+    return Mismatch(f"[{index}]: {first.message}", hint, first.of_form)
 
 
 def compare(
@@ -125,8 +148,7 @@ def _wrong_type(actual: Any, form: Text) -> Mismatch:
     nothing = actual is None and form != said("form.none")
     key = "form.nothing" if nothing else "form.type"
     hint = said(key, wanted=form) if nothing else said(key, own=own_form(actual), wanted=form)
-    got = f"got {describe(actual)} of type {describe_type(actual)}"
-    return Mismatch(f"{got}, expected {form.in_language(ENGLISH)}", hint, of_form=True)
+    return Mismatch(f"got {describe_with_type(actual)}, expected {form.in_language(ENGLISH)}", hint, of_form=True)
 
 
 def _with_right_numbers(found: Mismatch, actual: Any, wanted: np.ndarray[Any, Any], tolerance: Tolerance) -> Mismatch:
@@ -182,7 +204,8 @@ def _sequence(
     actual: Any, expected: Sequence[Any], tolerance: Tolerance, kind: Kind | None, nan_is_equal: bool
 ) -> Mismatch | None:
     if not (type(actual) in (tuple, list) or (type(actual) is np.ndarray and actual.ndim > 0)):
-        return _wrong_type(actual, said("form.a_tuple", size=len(expected)))
+        form = "form.a_list" if type(expected) is list else "form.a_tuple"
+        return _wrong_type(actual, said(form, size=len(expected)))
     if len(actual) != len(expected):
         message = f"got {len(actual)} values, expected {len(expected)}"
         return Mismatch(message, said("form.length", got=len(actual), wanted=len(expected)), of_form=True)
@@ -240,6 +263,8 @@ def _told_by_digits(
         return Mismatch(found.message, said("form.type", own=said("own.truth"), wanted=form), of_form=True)
     if cut_to_whole(got, wanted):
         return Mismatch(found.message, said("form.cut", dtype=got.dtype), of_form=True)
+    if cut_short(got, wanted):  # as far as it shows: another mistake may lead to the same number
+        return Mismatch(found.message, said("values.cut"))
     digits = right_digits(got, wanted, tolerance.rtol, tolerance.atol)
     if not digits:
         return found

@@ -55,6 +55,12 @@ def describe_type(value: Any) -> str:
     return name if isinstance(name, str) else type(value).__name__
 
 
+def describe_with_type(value: Any) -> str:
+    """A short rendering of a value with the name of its type, said once."""
+    shown, named = describe(value), f"of type {describe_type(value)}"
+    return shown if shown.endswith(named) else f"{shown} {named}"
+
+
 def describe_form(value: Any) -> str:
     """The type of a value, and the shape and dtype of an array: no value of it."""
     if type(value) is np.ndarray:

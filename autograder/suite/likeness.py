@@ -73,6 +73,13 @@ def cut_to_whole(got: Numbers, wanted: Numbers) -> bool:
     return bool(telling and large.mean() > 0.5 and (whole != wanted).mean() > 0.5 and (got == whole).all())
 
 
+def cut_short(got: Numbers, wanted: Numbers) -> bool:
+    """Whether a single number is an integer, and the right one without its decimals."""
+    if got.size != 1 or got.dtype.kind not in "iu" or wanted.dtype.kind != "f" or not np.isfinite(wanted).all():
+        return False
+    return bool((np.abs(wanted) >= 2).all() and (np.trunc(wanted) != wanted).all() and (got == np.trunc(wanted)).all())
+
+
 def right_digits(got: Numbers, wanted: Numbers, rtol: float, atol: float) -> int:
     """To how many digits every number is right, where they look cut short: as float32, as float16 or by rounding.
 

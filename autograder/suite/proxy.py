@@ -12,12 +12,13 @@ from typing import Any, Protocol
 import numpy as np
 
 from autograder.errors import SuiteError
+from autograder.model import ENGLISH
 from autograder.protocol.codec import DTYPES
 from autograder.protocol.endpoint import as_arguments
 from autograder.protocol.messages import Call, Get, Item, Operate, Put, Request, Set, SetItem
 from autograder.protocol.values import Callback, FigureData, Function, Handle, Opaque, Reply, Rng, Shared
 from autograder.suite.answers import Answer, place_in_suite, plain
-from autograder.suite.describe import describe, describe_type, own_form
+from autograder.suite.describe import describe, describe_with_type, own_form
 from autograder.suite.failures import StudentFailure
 from autograder.suite.figures import Figure
 from autograder.suite.proving import Asked
@@ -322,19 +323,22 @@ def _silent(operation: str, instead: str) -> SuiteError:
     return SuiteError(place_in_suite(), f"`{operation}` of a student's object says nothing of the object", instead)
 
 
-def an_object(value: Any) -> RemoteObject:
+def an_object(value: Any, wanted: str = "an_object") -> RemoteObject:
     """What came, as an object of the student's own.
+
+    Args:
+        value: what came.
+        wanted: what kind of object, as a key of the words about forms.
 
     Raises:
         StudentFailure: it is plain data.
     """
     if isinstance(value, RemoteObject):
         return value
-    came = plain(value)
-    nothing = said("form.nothing", wanted=said("form.an_object"))
+    came, form = plain(value), said(f"form.{wanted}")
     raise StudentFailure(
-        f"got {describe(came)} of type {describe_type(came)}, expected an object",
-        nothing if came is None else said("form.object", own=own_form(came)),
+        f"got {describe_with_type(came)}, expected {form.in_language(ENGLISH)}",
+        said("form.nothing", wanted=form) if came is None else said("form.type", own=own_form(came), wanted=form),
     )
 
 

@@ -20,6 +20,7 @@ from autograder.worker.cells import Notebook
 from autograder.worker.errors import MAX_MESSAGE, describe_error
 from autograder.worker.figures import describe_figure
 from autograder.worker.objects import Objects, may_be_altered
+from autograder.worker.overflow import Watch
 from autograder.worker.printed import Printed
 
 _SHARED: dict[str, Any] = {}
@@ -82,10 +83,21 @@ def serve(channel_fd: int, answers_fd: int | None = None) -> None:
         os._exit(0)  # the grader has all it wants; student threads and exit handlers have no say
 
 
-def watched(function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]) -> Any:
-    """Call a function with NumPy's warnings as they are at the start of a session, whatever a cell has set."""
-    with np.errstate(divide="warn", over="warn", under="ignore", invalid="warn"):
-        return function(*args, **kwargs)
+def watched(function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any], caught: list[Any]) -> Any:
+    """Call a function with NumPy's warnings as they are at the start of a session, whatever a cell has set.
+
+    Args:
+        function: the function.
+        args: its arguments.
+        kwargs: its keyword arguments.
+        caught: the warnings so far; one is added of an overflow that the function has silenced.
+    """
+    with Watch() as watch:
+        value = function(*args, **kwargs)
+    if watch.seen and not any("overflow" in str(item.message) for item in caught):
+        message = RuntimeWarning("overflow encountered, and the warning of it silenced")
+        caught.append(warnings.WarningMessage(message, RuntimeWarning, "", 0))
+    return value
 
 
 class HungUp(BaseException):
@@ -161,7 +173,7 @@ class _Worker:
         try:
             with warnings.catch_warnings(record=True) as caught:
                 warnings.simplefilter("always")
-                value, after = self.do(kind, body)
+                value, after = self.do(kind, body, caught)
             # Encoding is inside: what a student returns may fail to cross, and that is the student's error.
             plain = [[index, self.objects.outgoing(argument)] for index, argument in after]
             seen = [[w.category.__name__, str(w.message)[:MAX_MESSAGE]] for w in caught[:50]]
@@ -171,7 +183,7 @@ class _Worker:
         except BaseException as error:  # noqa: BLE001  SystemExit and KeyboardInterrupt are answers, too
             self.send(Kind.RAISED, number, describe_error(error, self.notebook.module.__dict__))
 
-    def do(self, kind: Kind, body: list[Any]) -> tuple[Any, list[tuple[int, Any]]]:
+    def do(self, kind: Kind, body: list[Any], caught: list[Any]) -> tuple[Any, list[tuple[int, Any]]]:
         """One request: its value, and the arguments as they are now; whether they changed the grader sees itself."""
         if kind is Kind.RUN:
             cell, source = body
@@ -183,7 +195,7 @@ class _Worker:
         if kind is Kind.CALL:
             target, name, args, kwargs, watch, keep = body
             function = self.named(target, name)
-            value = watched(function, args, kwargs) if watch else function(*args, **kwargs)
+            value = watched(function, args, kwargs, caught) if watch else function(*args, **kwargs)
             after = [(index, arg) for index, arg in enumerate(args) if watch and may_be_altered(arg)]
             return (self.objects.keep(value) if keep else value), after
         return self.look(kind, body), []

@@ -5,24 +5,27 @@ from __future__ import annotations
 import operator
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
 
 from autograder.errors import SuiteError
+from autograder.model import Text
 from autograder.protocol.codec import encode
 from autograder.protocol.messages import Call, Operate, Request
-from autograder.protocol.values import FigureData, Handle, Opaque, Reply
+from autograder.protocol.values import FigureData, Handle, Opaque, Reply, StudentRaised
 from autograder.suite import (
     EXACT,
     Answer,
     Misconception,
     check,
+    check_pure,
     check_unchanged,
     expect_array,
     expect_dict,
     expect_figure,
+    expect_function,
     expect_number,
     expect_object,
     expect_text,
@@ -34,7 +37,7 @@ from autograder.suite import (
 )
 from autograder.suite.failures import StudentFailure
 from autograder.suite.figures import Figure
-from autograder.suite.proxy import RemoteObject, Session, Submission, differs
+from autograder.suite.proxy import Observation, RemoteFunction, RemoteObject, Session, Submission, differs
 
 FORMS = [None, 2.0, "text", [1.0], (1, 2), {"a": 1}, np.ones(3), Opaque("generator"), True]
 USES = [
@@ -222,3 +225,32 @@ def test_an_attribute_that_is_none_is_not_called_nothing_returned() -> None:
         with pytest.raises(StudentFailure) as failed:
             ask()
         assert str(failed.value.hint["en"]).startswith("The attribute `dW` is None.")
+
+
+class _Sometimes:
+    """Stands for a student's function: raises on matrices, and alters a vector if it is told to."""
+
+    def __init__(self, *, alters: bool) -> None:
+        self.alters = alters
+
+    def observe(self, x: Any) -> Observation:
+        if np.ndim(x) > 1:
+            raise StudentRaised("ValueError", (), "of shapes", "", 0)
+        return Observation(Answer(1.0), (x,), frozenset({0} if self.alters else ()))
+
+
+def test_a_call_that_raises_is_not_charged_again_by_a_test_of_side_effects() -> None:
+    vector, matrix = np.ones(3), np.ones((2, 2))
+    check_pure(cast("RemoteFunction", _Sometimes(alters=False)), (vector,), (matrix,))
+    with pytest.raises(StudentFailure, match="altered argument 1"):
+        check_pure(cast("RemoteFunction", _Sometimes(alters=True)), (matrix,), (vector,))
+    with pytest.raises(StudentRaised, match="of shapes"):
+        check_pure(cast("RemoteFunction", _Sometimes(alters=False)), (matrix,))
+
+
+def test_what_should_be_a_function_is_asked_for_as_one() -> None:
+    for came, told in ((None, "Nothing was returned; a function is asked for."), ("t", "The answer is text; a function")):
+        with pytest.raises(StudentFailure) as failure:
+            expect_function(Answer(came))
+        assert isinstance(failure.value.hint, Text)
+        assert failure.value.hint["en"].startswith(told)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from autograder.model import Text
 from autograder.protocol.values import Opaque, StudentRaised
-from autograder.suite import EXACT, Misconception, Tolerance, check, expect_array, expect_dict, expect_number
+from autograder.suite import EXACT, Answer, Misconception, Tolerance, check, expect_array, expect_dict, expect_number
 from autograder.suite.cases import Declaration, failure_of
 from autograder.suite.comparison import compare
 from autograder.suite.failures import StudentFailure
@@ -61,7 +61,7 @@ def test_what_counts_as_the_expected_value(actual: Any, expected: Any) -> None:
         (1, True, "got 1 of type int, expected True or False"),
         (1j, 1.0, "got dtype complex128, expected real numbers"),
         (10**400, 1.0, "got a very large integer"),
-        (Opaque("generator"), 1.0, "got an object of type generator of type generator, expected a single number"),
+        (Opaque("generator"), 1.0, "got an object of type generator, expected a single number"),
         ("softmax", "sigmoid", "got 'softmax', expected 'sigmoid'"),
     ],
 )  # fmt: skip
@@ -229,8 +229,8 @@ def test_complex_numbers_are_right_only_if_both_parts_are() -> None:
 def test_which_of_several_values_is_wrong_is_said_in_words_and_counted_from_one() -> None:
     found = compare((1.0, [2.0, 3.0]), (1.0, [2.0, 4.0]), EXACT)
     assert found is not None
-    assert found.hint["en"].startswith("The second value: The second value: This value is not right.")
-    assert found.hint["ko"].startswith("두 번째 값: 두 번째 값: ")
+    assert found.hint["en"].startswith("At `[1][1]` in the answer: This value is not right.")
+    assert found.hint["ko"].startswith("결과의 `[1][1]`: ")
     seventh = compare([0.0] * 7, [0.0] * 6 + [1.0], EXACT)
     assert seventh is not None
     assert seventh.hint["en"].startswith("Value 7: ")
@@ -291,3 +291,26 @@ def test_a_truth_value_for_a_number_is_a_mistake_of_form_unless_the_number_may_b
     zero = compare(True, 0.0, EXACT)
     assert zero is not None
     assert not zero.of_form
+
+
+def test_of_answers_to_several_calls_it_is_said_whether_some_went_well() -> None:
+    def told(actual: list[Any]) -> str:
+        with pytest.raises(StudentFailure) as failure:
+            check(actual, [0, 0, 1], EXACT)
+        assert isinstance(failure.value.hint, Text)
+        return failure.value.hint["en"]
+
+    assert told([Answer(0), Answer(0), Answer(None)]).startswith("For some of the inputs: Nothing was returned")
+    assert told([Answer(None)] * 3).startswith("Nothing was returned")
+    assert told([Answer(1), Answer(1), Answer(0)]).startswith("This value is not right")
+
+
+def test_a_single_number_without_its_decimals_is_told_so_unless_a_misconception_is_known() -> None:
+    found = compare(5, 5.5, CLOSE)
+    assert found is not None
+    assert not found.of_form
+    assert found.hint["en"].startswith("The number is the right one without its decimals.")
+    assert compare(5, 5.5, Tolerance(0, 1, "drawn")) is None
+    small = compare(0, 0.5, CLOSE)
+    assert small is not None
+    assert "decimals" not in small.hint["en"]
