@@ -29,20 +29,20 @@ class _Reported:
     """NumPy's handler of what it is to `call` about or `log`: ours for overflows, theirs for the rest."""
 
     def __init__(self, watch: Watch, theirs: Any, *, silent: bool) -> None:
-        self._watch, self._theirs, self._silent = watch, theirs, silent
+        self._watch, self.theirs, self.silent = watch, theirs, silent
 
     def __call__(self, what: str, flag: int) -> None:
         if what == "overflow":
-            if not self._silent:  # where warnings are errors this raises, and the student's code deals with it
+            if not self.silent:  # where warnings are errors this raises, and the student's code deals with it
                 warnings.warn("overflow encountered", RuntimeWarning, stacklevel=2)
             self._watch.seen = True
-        elif callable(self._theirs):
-            self._theirs(what, flag)
+        elif callable(self.theirs):
+            self.theirs(what, flag)
 
     def write(self, message: str) -> None:
         """What should be logged, if anybody takes it."""
-        if hasattr(self._theirs, "write"):
-            self._theirs.write(message)
+        if hasattr(self.theirs, "write"):
+            self.theirs.write(message)
 
 
 class Watch:
@@ -73,10 +73,10 @@ class Watch:
     def _setting(self, make: Callable[..., Any], **asked: Any) -> Any:
         """What `np.errstate` and its like set: as asked for, but that an overflow is reported."""
         over = asked.get("over") or asked.get("all")
-        theirs = asked.pop("call") if "call" in asked else getattr(np.geterrcall(), "_theirs", None)
+        theirs = asked.pop("call") if "call" in asked else getattr(np.geterrcall(), "theirs", None)
         if over is None:  # as it was, but for who is called
             now = np.geterrcall()
-            silent = now._silent if isinstance(now, _Reported) else False
+            silent = now.silent if isinstance(now, _Reported) else False
             return make(**asked, call=_Reported(self, theirs, silent=silent))
         heard = {} if over == "raise" else {"over": "call"}
         return make(**{**asked, **heard}, call=_Reported(self, theirs, silent=over in _SILENT))
