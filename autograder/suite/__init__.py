@@ -34,6 +34,7 @@ from autograder.suite.failures import fail, require
 from autograder.suite.figures import Figure
 from autograder.suite.hints import hint
 from autograder.suite.misconceptions import Misconception
+from autograder.suite.properties import check_kept, lone, pure, slopes, solved_linearly
 from autograder.suite.proxy import Observation, Recorder, RemoteObject
 from autograder.suite.showing import Shown, right_arrows, right_line
 from autograder.suite.sources import dataset, load_reference
@@ -54,6 +55,7 @@ __all__ = [
     "Shown",
     "Tolerance",
     "check",
+    "check_kept",
     "check_no_warning",
     "check_pure",
     "check_raises",
@@ -73,9 +75,13 @@ __all__ = [
     "hint",
     "holds",
     "load_reference",
+    "lone",
+    "pure",
     "require",
     "right_arrows",
     "right_line",
+    "slopes",
+    "solved_linearly",
     "table",
     "text_of",
     "unchecked",

@@ -6,7 +6,7 @@ value.
 
 import numpy as np
 
-from autograder.suite import Case, Misconception, Tolerance, check, check_unchanged, exercise, expect_object, table
+from autograder.suite import Case, Misconception, Tolerance, check, exercise, expect_object, pure, table
 
 TOL = Tolerance(
     rtol=1e-6, atol=1e-8, why="a handful of float64 operations lose 1e-15; the mildest wrong rule is off by 1e-2"
@@ -38,6 +38,19 @@ NODE_CASES = [
 ]
 
 
+def after_forward(layer, *inputs):
+    layer = expect_object(layer)
+    layer.forward(*inputs)
+    return layer
+
+
+def both_ways_pure(layer, rng):
+    x, y, dout = rng.normal(size=(3, 2, 3))
+    layer = expect_object(layer)
+    pure(layer.forward, x, y)
+    pure(layer.backward, dout)
+
+
 @exercise("MulLayer", weight=1)
 @table(NODE_CASES)
 def test_mul_forward(student, case):
@@ -49,22 +62,14 @@ def test_mul_forward(student, case):
 @table(NODE_CASES)
 def test_mul_backward(student, case):
     x, y, dout = case.args
-    layer = expect_object(student.MulLayer())
-    layer.forward(x, y)
-    check(
-        layer.backward(dout),
-        (dout * y, dout * x),
-        TOL,
-        [NOT_EXCHANGED, MUL_IGNORES_UPSTREAM, MUL_AS_ADD],
-        args=case.args,
-    )
+    known = [NOT_EXCHANGED, MUL_IGNORES_UPSTREAM, MUL_AS_ADD]
+    layer = after_forward(student.MulLayer(), x, y)
+    check(layer.backward(dout), (dout * y, dout * x), TOL, known, args=case.args)
 
 
 @exercise("MulLayer", weight=1, needs=test_mul_backward)
 def test_mul_instances_keep_their_own_inputs(student):
-    one, other = expect_object(student.MulLayer()), expect_object(student.MulLayer())
-    one.forward(2.0, 5.0)
-    other.forward(7.0, 11.0)
+    one, other = after_forward(student.MulLayer(), 2.0, 5.0), after_forward(student.MulLayer(), 7.0, 11.0)
     check(one.backward(1.5), (7.5, 3.0), TOL, [SHARED_STATE], args=(2.0, 5.0, 1.5, 7.0, 11.0))
     other.forward(-3.0, 4.0)
     check(other.backward(2.0), (8.0, -6.0), TOL, [FIRST_FORWARD_KEPT], args=(-3.0, 4.0, 2.0, 7.0, 11.0))
@@ -72,9 +77,7 @@ def test_mul_instances_keep_their_own_inputs(student):
 
 @exercise("MulLayer", weight=1, needs=[test_mul_forward, test_mul_backward])
 def test_mul_changes_nothing(student, rng):
-    layer = expect_object(student.MulLayer())
-    check_unchanged(layer.forward.observe(rng.normal(size=(2, 3)), rng.normal(size=(2, 3))))
-    check_unchanged(layer.backward.observe(rng.normal(size=(2, 3))))
+    both_ways_pure(student.MulLayer(), rng)
 
 
 ADD_AS_MUL = Misconception("addition-multiplies", model=lambda x, y, dout: (dout * y, dout * x))
@@ -94,19 +97,10 @@ def test_add_forward(student, case):
 @table(NODE_CASES)
 def test_add_backward(student, case):
     x, y, dout = case.args
-    layer = expect_object(student.AddLayer())
-    layer.forward(x, y)
-    check(
-        layer.backward(dout),
-        (dout, dout),
-        TOL,
-        [ADD_AS_MUL, ADD_IGNORES_UPSTREAM, ADD_SHARES_OUT, ADD_RETURNS_ONE],
-        args=case.args,
-    )
+    known = [ADD_AS_MUL, ADD_IGNORES_UPSTREAM, ADD_SHARES_OUT, ADD_RETURNS_ONE]
+    check(after_forward(student.AddLayer(), x, y).backward(dout), (dout, dout), TOL, known, args=case.args)
 
 
 @exercise("AddLayer", weight=1, needs=[test_add_forward, test_add_backward])
 def test_add_changes_nothing(student, rng):
-    layer = expect_object(student.AddLayer())
-    check_unchanged(layer.forward.observe(rng.normal(size=(2, 3)), rng.normal(size=(2, 3))))
-    check_unchanged(layer.backward.observe(rng.normal(size=(2, 3))))
+    both_ways_pure(student.AddLayer(), rng)

@@ -7,11 +7,11 @@ from autograder.suite import (
     Misconception,
     Tolerance,
     check,
+    check_kept,
     exercise,
-    expect_array,
     expect_number,
     expect_object,
-    require,
+    slopes,
     table,
 )
 
@@ -23,28 +23,6 @@ LOSS = Tolerance(
     atol=1e-6,
     why="with y > 0.1 an epsilon of 1e-7 in the logarithm, added or clipped, moves the loss by up to 1e-6",
 )
-STEP = 1e-5
-
-
-def numerical(f, x):
-    """Gradient of f, a number, at x by central differences; for the suite's own arrays."""
-    slopes = np.zeros_like(x)
-    for index in np.ndindex(x.shape):
-        up, down = x.copy(), x.copy()
-        up[index] += STEP
-        down[index] -= STEP
-        slopes[index] = (f(up) - f(down)) / (2 * STEP)
-    return slopes
-
-
-def check_kept(student, kept, before):
-    """Fail if an array that stayed in the student's process is no longer as it was."""
-    require(
-        np.array_equal(expect_array(student.value_of(kept)), before),
-        "an array given to an earlier call was altered",
-        "changes-argument",
-        "changes-argument",
-    )
 
 
 def softmax(x):
@@ -87,19 +65,18 @@ DX_MISCONCEPTIONS = [
     ),
     Misconception("slope-of-sigmoid", model=lambda x, t: (softmax(x) - t) * softmax(x) * (1 - softmax(x)) / len(x)),
 ]
+
+
+def batch(name, scores, *, classes):
+    scores = np.array(scores)
+    return Case(name, scores, np.eye(scores.shape[1])[classes])
+
+
 SOFTMAX_CASES = [
-    Case(
-        "batch",
-        np.array([[1.0, 0.2, 0.6], [0.4, 1.1, 0.3], [0.5, 0.1, 0.9], [0.8, 1.2, 0.7]]),
-        np.array([[1.0, 0, 0], [0, 1.0, 0], [1.0, 0, 0], [0, 0, 1.0]]),
-    ),
-    Case("one-sample", np.array([[0.3, 1.2]]), np.array([[0.0, 1.0]])),
-    Case("negative-scores", np.array([[-2.0, -1.5, -2.5], [-0.4, 0.3, 0.1]]), np.array([[0.0, 0, 1.0], [0, 1.0, 0]])),
-    Case(
-        "four-classes",
-        np.array([[0.1, 0.9, 0.5, 0.2], [1.0, 0.4, 0.3, 0.8]]),
-        np.array([[0.0, 1.0, 0, 0], [0, 0, 0, 1.0]]),
-    ),
+    batch("batch", [[1.0, 0.2, 0.6], [0.4, 1.1, 0.3], [0.5, 0.1, 0.9], [0.8, 1.2, 0.7]], classes=[0, 1, 0, 2]),
+    batch("one-sample", [[0.3, 1.2]], classes=[1]),
+    batch("negative-scores", [[-2.0, -1.5, -2.5], [-0.4, 0.3, 0.1]], classes=[2, 1]),
+    batch("four-classes", [[0.1, 0.9, 0.5, 0.2], [1.0, 0.4, 0.3, 0.8]], classes=[1, 3]),
 ]
 
 
@@ -107,13 +84,8 @@ SOFTMAX_CASES = [
 @table(SOFTMAX_CASES)
 def test_loss(student, case):
     x, t = case.args
-    check(
-        expect_object(student.SoftmaxWithLoss()).forward(x, t),
-        entropy(softmax(x), t) / len(x),
-        LOSS,
-        LOSS_MISCONCEPTIONS,
-        args=case.args,
-    )
+    loss = expect_object(student.SoftmaxWithLoss()).forward(x, t)
+    check(loss, entropy(softmax(x), t) / len(x), LOSS, LOSS_MISCONCEPTIONS, args=case.args)
 
 
 @exercise("SoftmaxWithLoss", weight=2)
@@ -166,18 +138,10 @@ def test_loss_of_large_scores(student):
 def test_loss_gradient_is_the_slope_of_the_loss(student, rng):
     x, t = rng.uniform(-0.5, 0.5, size=(3, 3)), np.eye(3)[[2, 0, 1]]
     layer = expect_object(student.SoftmaxWithLoss())
-    slopes = numerical(lambda at: expect_number(expect_object(student.SoftmaxWithLoss()).forward(at, t)), x)
+    found = slopes(lambda at: expect_number(expect_object(student.SoftmaxWithLoss()).forward(at, t)), x)
     kept_x, kept_t = student.put(x), student.put(t)
     layer.forward(kept_x, kept_t)
-    dx = layer.backward()
-    check(
-        dx,
-        slopes,
-        Tolerance(
-            1e-5,
-            1e-6,
-            why="an epsilon of 1e-7 in the loss bends its slope by up to 1e-6; the central difference adds 1e-10",
-        ),
-    )
+    why = "an epsilon of 1e-7 in the loss bends its slope by up to 1e-6; the central difference adds 1e-10"
+    check(layer.backward(), found, Tolerance(1e-5, 1e-6, why))
     check_kept(student, kept_x, x)
     check_kept(student, kept_t, t)

@@ -45,11 +45,8 @@ def slopes(f, params, grads, eps=1e-5, *, sides="both"):
     return found
 
 
-def errors(*args, denominator="sum", signs=True, **changes):
-    """The relative errors of all entries, with the step changed that a misconception changes.
-
-    `signs` False: only how large the two are is compared.
-    """
+def errors(*args, denominator="sum", difference=lambda n, g: abs(n - g), **changes):
+    """The relative errors of all entries, with the step changed that a misconception changes."""
     found = []
     for n, g in (pair for part in slopes(*args, **changes).values() for pair in part):
         size = {
@@ -58,7 +55,7 @@ def errors(*args, denominator="sum", signs=True, **changes):
             "larger": max(1e-8, abs(n), abs(g)),
             "numerical": max(1e-8, abs(n)),
         }[denominator]
-        found.append(abs(n - g if signs else abs(n) - abs(g)) / size)
+        found.append(difference(n, g) / size)
     return found
 
 
@@ -75,7 +72,9 @@ def largest(*args, **changes):
 CHECK = [
     Misconception("mean-for-largest", model=lambda *args: sum(errors(*args)) / len(errors(*args))),
     Misconception("sum-for-largest", model=lambda *args: sum(errors(*args))),
-    Misconception("sign-ignored", model=lambda *args: largest(*args, signs=False)),
+    Misconception("sign-ignored", model=lambda *args: largest(*args, difference=lambda n, g: abs(abs(n) - abs(g)))),
+    Misconception("abs-left-out", model=lambda *args: max(0.0, largest(*args, difference=lambda n, g: n - g))),
+    Misconception("abs-left-out", model=lambda *args: max(0.0, largest(*args, difference=lambda n, g: g - n))),
     Misconception(
         "last-for-largest", when=lambda got, *args: min(abs(got - errors(*args)[place]) for place in (0, -1)) < 1e-6
     ),
@@ -125,7 +124,7 @@ WRONG_GRADIENTS = [
         wrong_at(a_0_1=1.4, a_0_0=1.02, b_0=1.1, b_1=1.05),
         expected=0.4 / 2.4,
     ),
-    Case("in-the-second-array", bowl, {"a": A, "b": B}, wrong_at(a_0_2=1.02, b_0=0.5), expected=1 / 3),
+    Case("in-the-second-array", bowl, {"a": A, "b": B}, wrong_at(a_0_2=0.98, b_0=0.5), expected=1 / 3),
     Case("wrong-sign", bowl, {"a": A, "b": B}, wrong_at(a_1_0=-1.0), expected=1.0),
     Case("a-little", bowl, {"a": A, "b": B}, wrong_at(a_1_1=1.01, a_0_0=1.001), expected=0.01 / 2.01),
 ]

@@ -22,7 +22,7 @@ def apple_price(apple, count, tax):
 
 
 def fruit_price(apple, apple_count, orange, orange_count, tax):
-    prices, counts = np.array([apple, orange]), np.array([apple_count, orange_count])
+    prices, counts = np.array([apple, orange], np.float32), np.array([apple_count, orange_count], np.float32)
     keys = ("dapple", "dorange", "dapple_count", "dorange_count", "dtax", "price")
     return dict(zip(keys, (*(counts * tax), *(prices * tax), prices @ counts, prices @ counts * tax)))
 
