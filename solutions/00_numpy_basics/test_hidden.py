@@ -12,6 +12,7 @@ from autograder.suite import (
     Misconception,
     Tolerance,
     check,
+    check_pure,
     check_unchanged,
     exercise,
     expect_dict,
@@ -44,14 +45,8 @@ DIVISIONS_SWAPPED = Misconception(
     "divisions-mixed-up",
     when=lambda actual, a, b: actual["truediv"] == a // b or actual["floordiv"] == a / b,
 )
-XOR_FOR_POWER = Misconception(
-    "caret-power",
-    model=with_wrong(pow=lambda a, b: a ^ b),
-)
-PRODUCT_FOR_POWER = Misconception(
-    "product-for-power",
-    model=with_wrong(pow=lambda a, b: a * b),
-)
+XOR_FOR_POWER = Misconception("caret-power", model=with_wrong(pow=lambda a, b: a ^ b))
+PRODUCT_FOR_POWER = Misconception("product-for-power", model=with_wrong(pow=lambda a, b: a * b))
 OPERANDS_SWAPPED = Misconception(
     "operands-swapped",
     when=lambda actual, a, b: any(
@@ -123,15 +118,9 @@ INNER_PART = Misconception(
     "slice-inner-part",
     when=lambda actual, s: actual in (s[1:-1], s[:-1], s[-3:-2], s[-4:-1], s[-4:-2], s[-3]),
 )
-REVERSED = Misconception(
-    "slice-reversed",
-    model=lambda s: s[-3:-1][::-1],
-)
+REVERSED = Misconception("slice-reversed", model=lambda s: s[-3:-1][::-1])
 SLICES = [INCLUDES_LAST, COUNTS_FROM_FRONT, INNER_PART, REVERSED]
-PICKED_BY_VALUE = Misconception(
-    "slice-by-value",
-    when=lambda actual, s: actual != s[-3:-1],
-)
+PICKED_BY_VALUE = Misconception("slice-by-value", when=lambda actual, s: actual != s[-3:-1])
 
 
 def letters(rng, count):
@@ -153,10 +142,7 @@ def test_slice_middle_of_short_text(student):
         check(student.slice_middle(s), s[-3:-1], EXACT, SLICES, args=(s,))
 
 
-@exercise(
-    "slice_middle",
-    needs=test_slice_middle,
-)
+@exercise("slice_middle", needs=test_slice_middle)
 def test_slice_middle_goes_by_position(student):
     for s in ("add", "noon!", "NaN", "in a x", "of it "):
         check(student.slice_middle(s), s[-3:-1], EXACT, [PICKED_BY_VALUE], args=(s,))
@@ -171,14 +157,9 @@ NOT_BOOLS = Misconception(
     ),
     about_form=True,
 )
-FALSE_FIRST = Misconception(
-    "truth-order",
-    when=lambda actual, expected: list(actual) == expected[::-1],
-)
-EXCLUSIVE_OR = Misconception(
-    "truth-exclusive-or",
-    model=[False, True, True, False],
-)
+FALSE_FIRST = Misconception("truth-order", when=lambda actual, expected: list(actual) == expected[::-1])
+NOT_FLIPPED = Misconception("truth-not-flipped", model=[True, False])
+EXCLUSIVE_OR = Misconception("truth-exclusive-or", model=[False, True, True, False])
 TABLES_SWAPPED = Misconception(
     "truth-and-or-swapped",
     when=lambda actual, expected: (
@@ -188,10 +169,11 @@ TABLES_SWAPPED = Misconception(
 
 
 def check_truth(student, key):
-    """One of the three tables."""
-    answer = expect_dict(student.truth_tables(), [key])[key]
-    expected = reference.truth_tables()[key]
-    check(answer, expected, EXACT, [NOT_BOOLS, EXCLUSIVE_OR, TABLES_SWAPPED, FALSE_FIRST], args=(expected,))
+    """One of the three tables. That of `not`, turned around, is another mistake if that of `and` is right."""
+    tables, right = expect_dict(student.truth_tables(), [key]), reference.truth_tables()
+    in_order = key == "not" and unchecked(tables.get("and")) in (right["and"], tuple(right["and"]))
+    known = [NOT_BOOLS, NOT_FLIPPED if in_order else FALSE_FIRST, EXCLUSIVE_OR, TABLES_SWAPPED]
+    check(tables[key], right[key], EXACT, known, args=(right[key],))
 
 
 @exercise("truth_tables")
@@ -227,10 +209,7 @@ FIXED_NAME = Misconception(
     "greeter-fixed-name",
     when=lambda actual, name: actual.startswith("Hello") and name not in actual,
 )
-SHARED_NAME = Misconception(
-    "greeter-shared-name",
-    model="Hello Hinton!",
-)
+SHARED_NAME = Misconception("greeter-shared-name", model="Hello Hinton!")
 NO_SELF = Misconception(
     "greeter-no-self",
     raises="TypeError",
@@ -251,11 +230,7 @@ def only_letters(words):
     return "".join(c for c in words if c.isalnum())
 
 
-@exercise(
-    "Greeter",
-    weight=2,
-    misconceptions=[NO_SELF, NOT_STORED, NOT_ON_SELF],
-)
+@exercise("Greeter", weight=2, misconceptions=[NO_SELF, NOT_STORED, NOT_ON_SELF])
 def test_greeting(student):
     for name in ("Modu_Lab", "Rosenblatt", "ada lovelace", "김철수"):
         seen = expect_object(student.Greeter(name)).hello.observe()
@@ -321,10 +296,7 @@ def test_describe_other_axes(student, rng):
         check(student.describe(a), reference.describe(a), EXACT, DESCRIBE, args=(a,))
 
 
-@exercise(
-    "describe",
-    needs=test_describe_tables,
-)
+@exercise("describe", needs=test_describe_tables)
 def test_describe_special_tables(student):
     for a in (np.zeros((3, 4)), np.zeros((0, 3))):
         observation = student.describe.observe(a)
@@ -334,15 +306,8 @@ def test_describe_special_tables(student):
 
 # ------------------------------------------------------------------------------------------------ broadcast_product
 
-MATRIX_PRODUCT = Misconception(
-    "matrix-product",
-    model=lambda A, B: A @ B,
-    about_form=True,
-)
-ALONG_ROWS = Misconception(
-    "broadcast-along-rows",
-    model=lambda A, B: A * B.reshape(-1, 1),
-)
+MATRIX_PRODUCT = Misconception("matrix-product", model=lambda A, B: A @ B, about_form=True)
+ALONG_ROWS = Misconception("broadcast-along-rows", model=lambda A, B: A * B.reshape(-1, 1))
 SUM_OR_OUTER = Misconception(
     "broadcast-other-operation",
     when=lambda actual, A, B: any(
@@ -368,11 +333,7 @@ MATMUL_ERROR = Misconception(
 )
 
 
-@exercise(
-    "broadcast_product",
-    weight=2,
-    misconceptions=[MATMUL_ERROR],
-)
+@exercise("broadcast_product", weight=2, misconceptions=[MATMUL_ERROR])
 def test_broadcast_a_row(student, rng):
     for shape in [(3, 3), (4, 2), (2, 5), (1, 4)]:  # square first: there the wrong axis raises nothing
         A, B = rng.normal(size=shape), rng.uniform(2, 5, shape[1])
@@ -382,24 +343,17 @@ def test_broadcast_a_row(student, rng):
     check(student.broadcast_product(A, B), np.array([[10, 40], [30, 80]]), EXACT)
 
 
-@exercise(
-    "broadcast_product",
-    needs=test_broadcast_a_row,
-    misconceptions=NO_SCALARS,
-)
+@exercise("broadcast_product", needs=test_broadcast_a_row, misconceptions=NO_SCALARS)
 def test_broadcast_a_number(student, rng):
     for number in (2.5, -3):
         A = rng.normal(size=(3, 2))
         check(student.broadcast_product(A, number), A * number, TOL, [SUM_OR_OUTER], args=(A, number))
 
 
-@exercise(
-    "broadcast_product",
-    needs=test_broadcast_a_row,
-)
+@exercise("broadcast_product", needs=test_broadcast_a_row)
 def test_broadcast_keeps_its_arguments(student, rng):
-    for B in (rng.uniform(2, 5, 2), 3.0):
-        check_unchanged(student.broadcast_product.observe(rng.normal(size=(3, 2)), B))
+    A = rng.normal(size=(3, 2))
+    check_pure(student.broadcast_product, (A, rng.uniform(2, 5, 2)), (A, 3.0))
 
 
 # ------------------------------------------------------------------------------------------------ double_window
@@ -417,13 +371,10 @@ def changed_to(place, factor=2.0):
 
 
 ELSEWHERE = (np.s_[1:3, :2], np.s_[:2, :2], np.s_[1:3, 1:3], np.s_[1:3, 2:4])
-NOTHING_DOUBLED = Misconception(
-    "window-not-a-view",
-    model=lambda a: a,
-)
+NOTHING_DOUBLED = Misconception("window-not-a-view", model=lambda a: a)
 EVERYTHING_DOUBLED = Misconception(
     "window-everything",
-    when=lambda actual, a: np.allclose(actual[:2, 1:3], 2 * a[:2, 1:3]),
+    when=lambda actual, a: np.allclose(actual[:2, 1:3], 2 * a[:2, 1:3]) and np.all(np.isin(actual / a, (1.0, 2.0))),
 )
 STOP_MISREAD = Misconception(
     "window-stop",
@@ -435,17 +386,11 @@ AXES_SWAPPED = Misconception(
     "window-axes-swapped",
     when=lambda actual, a: any(np.allclose(actual, changed_to(place)(a)) for place in ELSEWHERE),
 )
-CHAINED = Misconception(
-    "window-chained",
-    model=changed_to(np.s_[1:2]),
-)
-PAIRS_ONLY = Misconception(
-    "window-pairs",
-    model=changed_to(([0, 1], [1, 2])),
-)
+CHAINED = Misconception("window-chained", model=changed_to(np.s_[1:2]))
+PAIRS_ONLY = Misconception("window-pairs", model=changed_to(([0, 1], [1, 2])))
 NOT_DOUBLED = Misconception(
     "window-not-doubled",
-    when=lambda actual, a: np.allclose(changed_to(np.s_[:2, 1:3], 0.0)(actual), changed_to(np.s_[:2, 1:3], 0.0)(a)),
+    when=lambda actual, a: np.array_equal(actual != a, changed_to(np.s_[:2, 1:3])(a) != a),
 )
 WINDOW = [NOTHING_DOUBLED, STOP_MISREAD, AXES_SWAPPED, CHAINED, PAIRS_ONLY, NOT_DOUBLED, EVERYTHING_DOUBLED]
 
@@ -462,10 +407,7 @@ def test_double_window(student, rng):
         check_window(student, rng.uniform(3, 9, shape))
 
 
-@exercise(
-    "double_window",
-    needs=test_double_window,
-)
+@exercise("double_window", needs=test_double_window)
 def test_double_window_at_the_edges(student, rng):
     for shape in [(2, 3), (2, 8), (9, 3), (20, 30)]:
         check_window(student, rng.normal(size=shape))

@@ -12,6 +12,7 @@ from autograder.suite import (
     Misconception,
     Tolerance,
     check,
+    check_pure,
     check_unchanged,
     exercise,
     expect_number,
@@ -56,23 +57,11 @@ def bias_at_full_step(X, t, learning_rate=0.1, epochs=100):
 
 
 TRAIN = [
-    Misconception(
-        "sign-of-the-update",
-        model=lambda *args: by_rosenblatt(*args, sign=-1),
-    ),
-    Misconception(
-        "bias-not-learned",
-        model=lambda *args: by_rosenblatt(*args, bias=0.0),
-    ),
+    Misconception("sign-of-the-update", model=lambda *args: by_rosenblatt(*args, sign=-1)),
+    Misconception("bias-not-learned", model=lambda *args: by_rosenblatt(*args, bias=0.0)),
     Misconception("reached-is-enough", model=lambda *args: by_rosenblatt(*args, fire=lambda s: float(s >= 0))),
-    Misconception(
-        "error-without-step",
-        model=lambda *args: by_rosenblatt(*args, fire=lambda s: s),
-    ),
-    Misconception(
-        "all-samples-at-once",
-        model=by_batches,
-    ),
+    Misconception("error-without-step", model=lambda *args: by_rosenblatt(*args, fire=lambda s: s)),
+    Misconception("all-samples-at-once", model=by_batches),
     Misconception(
         "epochs-ignored",
         when=lambda actual, X, t, rate, epochs: any(
@@ -119,10 +108,7 @@ THREE_INPUTS = np.array(
 THREE_LABELS = (THREE_INPUTS @ [1, -2, 1] - 0.5 > 0).astype(float)
 
 
-@exercise(
-    "train_perceptron",
-    weight=3,
-)
+@exercise("train_perceptron", weight=3)
 @table(
     [
         Case("three-inputs", THREE_INPUTS, THREE_LABELS, 0.5, 4),
@@ -162,10 +148,7 @@ def learnable(rng, size, dimensions):
                 return X, t
 
 
-@exercise(
-    "train_perceptron",
-    needs=test_weights_after_epochs,
-)
+@exercise("train_perceptron", needs=test_weights_after_epochs)
 @table([Case("two-inputs", 14, 2), Case("three-inputs", 12, 3), Case("more-samples", 25, 2)])
 def test_learns_separable_data(student, rng, case):
     X, t = learnable(rng, *case.args)
@@ -179,24 +162,15 @@ def test_learns_separable_data(student, rng, case):
     )
 
 
-@exercise(
-    "train_perceptron",
-    needs=test_weights_after_epochs,
-)
+@exercise("train_perceptron", needs=test_weights_after_epochs)
 @table([Case("five", CORNERS, labels("XOR"), 1.0, 5), Case("thirty", CORNERS, labels("XOR"), 0.5, 30)])
 def test_stops_on_xor(student, case):
     check_training(student, *case.args)
 
 
-@exercise(
-    "train_perceptron",
-    needs=test_weights_after_epochs,
-)
+@exercise("train_perceptron", needs=test_weights_after_epochs)
 def test_training_changes_nothing(student):
-    check_unchanged(
-        check_training(student, THREE_INPUTS, THREE_LABELS, 0.5, 3),
-        "training-changes-nothing",
-    )
+    check_unchanged(check_training(student, THREE_INPUTS, THREE_LABELS, 0.5, 3), "training-changes-nothing")
 
 
 # ------------------------------------------------------------------------------------------- separable
@@ -306,79 +280,43 @@ def gave_up(actual, *sets):
     return bool(missed) and not fooled and min(missed) > max(told, default=-1)
 
 
+SAME_ANSWER = Misconception("same-answer-always", when=lambda actual, *_sets: len(set(actual)) == 1)
 SEPARABLE = [
-    Misconception(
-        "same-answer-always",
-        when=lambda actual, *_sets: len(set(actual)) == 1,
-    ),
-    Misconception(
-        "upright-lines-only",
-        when=wrong_as(one_axis_only),
-    ),
-    Misconception(
-        "lines-through-the-origin",
-        when=wrong_as(through_the_origin, loosely_through_the_origin),
-    ),
-    Misconception(
-        "one-line-tried",
-        when=wrong_as(by_centres, by_least_squares),
-    ),
-    Misconception(
-        "gave-up-too-early",
-        when=gave_up,
-    ),
+    Misconception("upright-lines-only", when=wrong_as(one_axis_only)),
+    Misconception("lines-through-the-origin", when=wrong_as(through_the_origin, loosely_through_the_origin)),
+    Misconception("one-line-tried", when=wrong_as(by_centres, by_least_squares)),
+    Misconception("gave-up-too-early", when=gave_up),
 ]
 
 
-def check_separable(student, sets, expected):
-    observations = [student.separable.observe(X, t) for X, t in sets]
-    check([observation.value for observation in observations], expected, EXACT, SEPARABLE, args=sets)
-    for observation in observations:
-        check_unchanged(observation)
+def check_separable(student, sets, expected, known):
+    check([student.separable(X, t) for X, t in sets], expected, EXACT, known, args=sets)
 
 
-@exercise(
-    "separable",
-    weight=2,
-    call_s=20,
-)
+@exercise("separable", weight=2, call_s=20)
 def test_gates_are_separable(student):
     sets = [(CORNERS, labels(gate)) for gate in ("AND", "XOR", "OR", "NAND")]
     first = CORNERS[:, 0]
     sets += [(CORNERS, first), (CORNERS - 0.5, first)]  # an upright line will do, and one through the origin
-    check_separable(student, sets, [True, False, True, True, True, True])
+    check_separable(student, sets, [True, False, True, True, True, True], [SAME_ANSWER, *SEPARABLE])
 
 
-@exercise(
-    "separable",
-    weight=2,
-    call_s=20,
-    needs=test_gates_are_separable,
-)
+@exercise("separable", weight=2, call_s=20, needs=test_gates_are_separable)
 def test_clouds(student, rng):
     clouds = [cloud(rng, apart=apart) for apart in (True, False, True, False)]
-    sets = [*SHAPES.values(), *clouds]
-    check_separable(student, sets, [*(name not in INSEPARABLE for name in SHAPES), True, False, True, False])
+    expected = [*(name not in INSEPARABLE for name in SHAPES), True, False, True, False]
+    check_separable(student, [*SHAPES.values(), *clouds], expected, SEPARABLE)
 
 
-SPECIAL = [
-    Misconception(
-        "one-class-alone",
-        model=False,
-    ),
-    Misconception(
-        "equal-points",
-        model=True,
-    ),
-]
+@exercise("separable", weight=0.5, call_s=20, needs=test_gates_are_separable)
+def test_separating_changes_nothing(student):
+    check_pure(student.separable, *((CORNERS, labels(gate)) for gate in ("AND", "XOR")))
 
 
-@exercise(
-    "separable",
-    weight=1,
-    call_s=20,
-    needs=test_gates_are_separable,
-)
+SPECIAL = [Misconception("one-class-alone", model=False), Misconception("equal-points", model=True)]
+
+
+@exercise("separable", weight=1, call_s=20, needs=test_gates_are_separable)
 @table(
     [
         Case("ones-only", points((0, 0), (1, 0), (0.3, 2)), np.ones(3), expected=True),

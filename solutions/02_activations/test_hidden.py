@@ -51,18 +51,9 @@ def quiet(formula):
 
 # ------------------------------------------------------------------------------------------------ step
 
-FIRES_AT_ZERO = Misconception(
-    "fires-at-zero",
-    edit=("np.asarray(x) > 0", "np.asarray(x) >= 0"),
-)
-STEP_SIGN = Misconception(
-    "step-sign",
-    edit=("fires.astype(int)", "np.sign(x).astype(int)"),
-)
-STEP_REVERSED = Misconception(
-    "step-reversed",
-    edit=("np.asarray(x) > 0", "np.asarray(x) <= 0"),
-)
+FIRES_AT_ZERO = Misconception("fires-at-zero", edit=("np.asarray(x) > 0", "np.asarray(x) >= 0"))
+STEP_SIGN = Misconception("step-sign", edit=("fires.astype(int)", "np.sign(x).astype(int)"))
+STEP_REVERSED = Misconception("step-reversed", edit=("np.asarray(x) > 0", "np.asarray(x) <= 0"))
 STEP_NOT_INTEGER = Misconception(
     "step-not-integer",
     when=lambda actual, *_: actual.dtype.kind in "bf",
@@ -94,12 +85,7 @@ def test_step_gives_integers(student, rng):
     check(student.step(x), reference.step(x), EXACT, [STEP_NOT_INTEGER], args=(x,), kind="int")
 
 
-@exercise(
-    "step",
-    weight=1,
-    needs=test_step_values,
-    misconceptions=[STEP_ARRAYS_ONLY],
-)
+@exercise("step", weight=1, needs=test_step_values, misconceptions=[STEP_ARRAYS_ONLY])
 @table(
     [
         Case("int", 4, expected=1),
@@ -121,18 +107,9 @@ def test_step_keeps_its_argument(student, rng):
 # ------------------------------------------------------------------------------------------------ sigmoid
 
 
-SIGMOID_SIGN = Misconception(
-    "sigmoid-sign",
-    edit=("x >= 0", "x < 0"),
-)
-SIGMOID_PRECEDENCE = Misconception(
-    "sigmoid-precedence",
-    model=quiet(lambda x: 1 / 1 + np.exp(-x)),
-)
-SIGMOID_IS_TANH = Misconception(
-    "sigmoid-is-tanh",
-    model=np.tanh,
-)
+SIGMOID_SIGN = Misconception("sigmoid-sign", edit=("x >= 0", "x < 0"))
+SIGMOID_PRECEDENCE = Misconception("sigmoid-precedence", model=quiet(lambda x: 1 / 1 + np.exp(-x)))
+SIGMOID_IS_TANH = Misconception("sigmoid-is-tanh", model=np.tanh)
 SIGMOID_NOT_FINITE = Misconception(
     "sigmoid-not-finite",
     when=lambda actual, *_: not np.all(np.isfinite(actual)),
@@ -163,11 +140,7 @@ def test_sigmoid_values(student, rng):
     check(student.sigmoid(x), np.array([0.5249791875, 0.5498339973, 0.5]), TOL, args=(x,))
 
 
-@exercise(
-    "sigmoid",
-    weight=1,
-    needs=test_sigmoid_values,
-)
+@exercise("sigmoid", weight=1, needs=test_sigmoid_values)
 def test_sigmoid_far_out(student):
     check(
         student.sigmoid(FAR_OUT),
@@ -191,24 +164,15 @@ def test_sigmoid_keeps_its_argument(student, rng):
 
 # ------------------------------------------------------------------------------------------------ tanh
 
-TANH_HALF = Misconception(
-    "tanh-half-exponent",
-    edit=("sigmoid(2 * x)", "sigmoid(x)"),
-)
+TANH_HALF = Misconception("tanh-half-exponent", edit=("sigmoid(2 * x)", "sigmoid(x)"))
 TANH_UNSHIFTED = Misconception(
     "tanh-not-centred",
     when=lambda actual, x: any(
         np.allclose(actual, height * reference.sigmoid(steepness * x)) for height, steepness in ((2, 2), (1, 2), (1, 1))
     ),
 )
-TANH_SIGN = Misconception(
-    "tanh-sign",
-    edit=("sigmoid(2 * x)", "sigmoid(-2 * x)"),
-)
-TANH_NOT_FINITE = Misconception(
-    "tanh-not-finite",
-    when=lambda actual, *_: not np.all(np.isfinite(actual)),
-)
+TANH_SIGN = Misconception("tanh-sign", edit=("sigmoid(2 * x)", "sigmoid(-2 * x)"))
+TANH_NOT_FINITE = Misconception("tanh-not-finite", when=lambda actual, *_: not np.all(np.isfinite(actual)))
 
 
 @exercise("tanh", weight=2, builds_on=("sigmoid",))
@@ -233,18 +197,9 @@ def test_tanh_keeps_its_argument(student, rng):
 
 # ------------------------------------------------------------------------------------------------ relu
 
-RELU_ABS = Misconception(
-    "relu-absolute-value",
-    edit=("np.maximum(x, 0)", "np.abs(x)"),
-)
-RELU_STEP = Misconception(
-    "relu-is-step",
-    edit=("np.maximum(x, 0)", "(x > 0).astype(float)"),
-)
-RELU_MIN = Misconception(
-    "relu-minimum",
-    edit=("np.maximum(x, 0)", "np.minimum(x, 0)"),
-)
+RELU_ABS = Misconception("relu-absolute-value", edit=("np.maximum(x, 0)", "np.abs(x)"))
+RELU_STEP = Misconception("relu-is-step", edit=("np.maximum(x, 0)", "(x > 0).astype(float)"))
+RELU_MIN = Misconception("relu-minimum", edit=("np.maximum(x, 0)", "np.minimum(x, 0)"))
 RELU_CUT = Misconception(
     "cut-to-integers",
     when=lambda actual, x: actual.dtype.kind in "iu" and np.array_equal(actual, np.trunc(reference.relu(x))),
@@ -274,18 +229,9 @@ def test_relu_keeps_its_argument(student, rng):
 
 # ------------------------------------------------------------------------------------------------ leaky_relu
 
-LEAKY_DEFAULT = Misconception(
-    "leaky-default",
-    edit=("alpha=0.1", "alpha=0.01"),
-)
-LEAKY_IGNORES_ALPHA = Misconception(
-    "leaky-ignores-alpha",
-    edit=("alpha * x", "0.1 * x"),
-)
-LEAKY_MINIMUM = Misconception(
-    "leaky-minimum",
-    edit=("np.maximum(", "np.minimum("),
-)
+LEAKY_DEFAULT = Misconception("leaky-default", edit=("alpha=0.1", "alpha=0.01"))
+LEAKY_IGNORES_ALPHA = Misconception("leaky-ignores-alpha", edit=("alpha * x", "0.1 * x"))
+LEAKY_MINIMUM = Misconception("leaky-minimum", edit=("np.maximum(", "np.minimum("))
 LEAKY_CONSTANT = Misconception(
     "leaky-constant",
     when=lambda actual, x, *_: np.allclose(actual[x > 0], x[x > 0]) and np.unique(actual[x < 0]).size == 1,
@@ -310,52 +256,29 @@ def test_leaky_relu_default(student, rng):
     check(student.leaky_relu(x), reference.leaky_relu(x), TOL, [LEAKY_DEFAULT, *LEAKY[1:]], args=(x,))
 
 
-@exercise(
-    "leaky_relu",
-    weight=0.5,
-    needs=test_leaky_relu_with_alpha,
-)
+@exercise("leaky_relu", weight=0.5, needs=test_leaky_relu_with_alpha)
 def test_leaky_relu_ends(student, rng):
     x = np.append(both_signs(rng, (6,)), 0.0)
     check(student.leaky_relu(x, alpha=0), np.maximum(x, 0), TOL, args=(x, 0))
     check(student.leaky_relu(x, alpha=1), x, TOL, args=(x, 1))
 
 
-@exercise(
-    "leaky_relu",
-    weight=0.5,
-    needs=test_leaky_relu_with_alpha,
-)
+@exercise("leaky_relu", weight=0.5, needs=test_leaky_relu_with_alpha)
 def test_leaky_relu_keeps_its_argument(student, rng):
     check_unchanged(student.leaky_relu.observe(both_signs(rng, (3, 4)), 0.3))
 
 
 # ------------------------------------------------------------------------------------------------ elu
 
-ELU_NO_MINUS_ONE = Misconception(
-    "elu-no-minus-one",
-    edit=("(np.exp(below) - 1)", "np.exp(below)"),
-)
-ELU_PRECEDENCE = Misconception(
-    "elu-precedence",
-    edit=("(np.exp(below) - 1)", "np.exp(below) - 1"),
-)
-ELU_IGNORES_ALPHA = Misconception(
-    "elu-ignores-alpha",
-    edit=("alpha * (np", "(np"),
-)
+ELU_NO_MINUS_ONE = Misconception("elu-no-minus-one", edit=("(np.exp(below) - 1)", "np.exp(below)"))
+ELU_PRECEDENCE = Misconception("elu-precedence", edit=("(np.exp(below) - 1)", "np.exp(below) - 1"))
+ELU_IGNORES_ALPHA = Misconception("elu-ignores-alpha", edit=("alpha * (np", "(np"))
 ELU_MAXIMUM = Misconception(
     "elu-maximum",
     edit=(("np.minimum(x, 0)", "x"), ("np.where(x >= 0, x, ", "np.maximum(x, ")),
 )
-ELU_LEAKY = Misconception(
-    "elu-is-leaky",
-    edit=("(np.exp(below) - 1)", "below"),
-)
-ELU_OVERFLOW = Misconception(
-    "elu-overflow",
-    edit=("np.minimum(x, 0)", "x"),
-)
+ELU_LEAKY = Misconception("elu-is-leaky", edit=("(np.exp(below) - 1)", "below"))
+ELU_OVERFLOW = Misconception("elu-overflow", edit=("np.minimum(x, 0)", "x"))
 ELU = [ELU_NO_MINUS_ONE, ELU_PRECEDENCE, ELU_IGNORES_ALPHA, ELU_MAXIMUM, ELU_LEAKY]
 
 

@@ -43,18 +43,9 @@ def pieces(x, W1, b1, W2, b2):
     return x @ W1 + b1, x @ W2 + b2
 
 
-MAXOUT_NO_BIAS = Misconception(
-    "maxout-no-bias",
-    model=lambda x, W1, b1, W2, b2: np.maximum(x @ W1, x @ W2),
-)
-MAXOUT_MINIMUM = Misconception(
-    "maxout-minimum",
-    model=lambda *args: np.minimum(*pieces(*args)),
-)
-MAXOUT_SUM = Misconception(
-    "maxout-sum",
-    model=lambda *args: sum(pieces(*args)),
-)
+MAXOUT_NO_BIAS = Misconception("maxout-no-bias", model=lambda x, W1, b1, W2, b2: np.maximum(x @ W1, x @ W2))
+MAXOUT_MINIMUM = Misconception("maxout-minimum", model=lambda *args: np.minimum(*pieces(*args)))
+MAXOUT_SUM = Misconception("maxout-sum", model=lambda *args: sum(pieces(*args)))
 MAXOUT_COLLAPSED = Misconception(
     "maxout-collapsed",
     when=lambda actual, *args: any(
@@ -89,11 +80,7 @@ def test_maxout_values(student, rng):
         check(student.maxout(*args), reference.maxout(*args), TOL, MAXOUT, args=args)
 
 
-@exercise(
-    "maxout",
-    weight=1,
-    needs=test_maxout_values,
-)
+@exercise("maxout", weight=1, needs=test_maxout_values)
 def test_maxout_contains_relu(student, rng):
     x, identity, zero = rng.normal(size=(4, 3)), np.eye(3), np.zeros(3)
     check(student.maxout(x, identity, zero, 0 * identity, zero), np.maximum(x, 0), TOL)
@@ -127,32 +114,17 @@ SOFTMAX_NOT_FINITE = Misconception(
     when=lambda actual, *_: not np.all(np.isfinite(actual)),
     about_form=True,
 )
-SOFTMAX_SHARED_MAX = Misconception(
-    "shared-max",
-    when=lambda actual, *_: not np.all(np.isfinite(actual)),
-)
-SOFTMAX_NO_EXP = Misconception(
-    "softmax-no-exp",
-    model=lambda a: a / np.sum(a, axis=-1, keepdims=True),
-)
+SOFTMAX_SHARED_MAX = Misconception("shared-max", when=lambda actual, *_: not np.all(np.isfinite(actual)))
+SOFTMAX_NO_EXP = Misconception("softmax-no-exp", model=lambda a: a / np.sum(a, axis=-1, keepdims=True))
 SOFTMAX_NOT_NORMALISED = Misconception(
     "softmax-not-normalised",
     when=lambda actual, a: (
         np.all((actual > 0) & (actual < np.inf)) and np.allclose(actual / np.exp(a), actual[0] / np.exp(a[0]))
     ),
 )
-SOFTMAX_SIGMOID = Misconception(
-    "softmax-is-sigmoid",
-    model=lambda a: 1 / (1 + np.exp(-a)),
-)
-SOFTMAX_WHOLE_BATCH = Misconception(
-    "softmax-whole-batch",
-    model=lambda a: softmax_along(a, None),
-)
-SOFTMAX_COLUMNS = Misconception(
-    "softmax-columns",
-    model=lambda a: softmax_along(a, 0),
-)
+SOFTMAX_SIGMOID = Misconception("softmax-is-sigmoid", model=lambda a: 1 / (1 + np.exp(-a)))
+SOFTMAX_WHOLE_BATCH = Misconception("softmax-whole-batch", model=lambda a: softmax_along(a, None))
+SOFTMAX_COLUMNS = Misconception("softmax-columns", model=lambda a: softmax_along(a, 0))
 SOFTMAX_KEEPDIMS = Misconception(
     "softmax-keepdims",
     when=lambda actual, a: any(np.allclose(actual, wrong) for wrong in without_keepdims(a)),
@@ -179,12 +151,7 @@ def test_softmax_one_sample(student, rng):
     check(student.softmax(lecture), np.array([0.01821127, 0.24519181, 0.73659691]), TOL, args=(lecture,))
 
 
-@exercise(
-    "softmax",
-    weight=3,
-    needs=test_softmax_one_sample,
-    misconceptions=[SOFTMAX_KEEPDIMS_ERROR],
-)
+@exercise("softmax", weight=3, needs=test_softmax_one_sample, misconceptions=[SOFTMAX_KEEPDIMS_ERROR])
 def test_softmax_rows(student, rng):
     for shape in [(3, 3), (4, 3), (1, 4), (3, 1)]:  # square first: there a wrong axis or shape goes through silently
         a = rng.uniform(-2, 2, shape)
@@ -209,21 +176,13 @@ def test_softmax_large_scores(student, case):
     check(student.softmax(*case.args), case.expect(reference.softmax), TOL, [SOFTMAX_NOT_FINITE], args=case.args)
 
 
-@exercise(
-    "softmax",
-    weight=1,
-    needs=[test_softmax_rows, test_softmax_large_scores],
-)
+@exercise("softmax", weight=1, needs=[test_softmax_rows, test_softmax_large_scores])
 def test_softmax_rows_of_different_size(student, rng):
     a = rng.uniform(-2, 2, (3, 4)) + np.array([[1000.0], [0.0], [-1000.0]])
     check(student.softmax(a), reference.softmax(a), TOL, [SOFTMAX_SHARED_MAX], args=(a,))
 
 
-@exercise(
-    "softmax",
-    weight=1,
-    needs=test_softmax_rows,
-)
+@exercise("softmax", weight=1, needs=test_softmax_rows)
 def test_softmax_ignores_a_shift(student, rng):
     a = rng.uniform(-2, 2, (4, 3))
     shifted = a + rng.uniform(-50, 50, (4, 1))
@@ -288,11 +247,7 @@ def test_plot_lines(student, rng):
         check(line.y, values_of(name, x), TOL, [LINES_SWAPPED], args=(x, name))
 
 
-@exercise(
-    "plot_activations",
-    weight=1,
-    needs=test_plot_lines,
-)
+@exercise("plot_activations", weight=1, needs=test_plot_lines)
 def test_plot_makes_a_new_figure(student, rng):
     _, observed = drawn(student, rng)
     check_unchanged(observed)
@@ -330,14 +285,8 @@ def has_weights(wrong):
     return lambda actual, weights, biases: np.allclose(actual[0], wrong(weights, biases))
 
 
-BIAS_NOT_PROPAGATED = Misconception(
-    "bias-not-propagated",
-    model=biases_added,
-)
-BIAS_LOST = Misconception(
-    "bias-lost",
-    model=only_last_bias,
-)
+BIAS_NOT_PROPAGATED = Misconception("bias-not-propagated", model=biases_added)
+BIAS_LOST = Misconception("bias-lost", model=only_last_bias)
 WRONG_ORDER = Misconception(
     "collapse-order",
     when=has_weights(lambda weights, biases: in_reverse(weights, biases)[0]),
@@ -351,10 +300,7 @@ TWO_LAYERS_ONLY = Misconception(
     "collapse-two-only",
     when=has_weights(lambda weights, biases: weights[0] @ weights[1] if len(weights) > 1 else weights[0]),
 )
-BIAS_ONE_STEP = Misconception(
-    "bias-one-step",
-    model=bias_of_two,
-)
+BIAS_ONE_STEP = Misconception("bias-one-step", model=bias_of_two)
 
 
 def linear_stack(rng, sizes):
@@ -376,11 +322,7 @@ def test_collapse_two_layers(student, rng):
         )
 
 
-@exercise(
-    "collapse_linear",
-    weight=2,
-    needs=test_collapse_two_layers,
-)
+@exercise("collapse_linear", weight=2, needs=test_collapse_two_layers)
 def test_collapse_many_layers(student, rng):
     for sizes in [(3, 3, 3, 3), (2, 4, 3, 5), (3, 2, 4, 2, 3, 1)]:
         stack = linear_stack(rng, sizes)
@@ -405,11 +347,7 @@ def test_collapse_one_layer(student, rng):
     )
 
 
-@exercise(
-    "collapse_linear",
-    weight=1,
-    needs=test_collapse_many_layers,
-)
+@exercise("collapse_linear", weight=1, needs=test_collapse_many_layers)
 def test_collapsed_layer_does_the_same(student, rng):
     weights, biases = linear_stack(rng, (4, 3, 3, 2))
     W, b = expect_tuple(student.collapse_linear(weights, biases), 2)
@@ -419,10 +357,6 @@ def test_collapsed_layer_does_the_same(student, rng):
     check(x @ expect_array(W, shape=(4, 2)) + expect_array(b, shape=(2,)), signal, TOL)
 
 
-@exercise(
-    "collapse_linear",
-    weight=1,
-    needs=test_collapse_two_layers,
-)
+@exercise("collapse_linear", weight=1, needs=test_collapse_two_layers)
 def test_collapse_keeps_its_arguments(student, rng):
     check_unchanged(student.collapse_linear.observe(*linear_stack(rng, (3, 3, 3, 3))))

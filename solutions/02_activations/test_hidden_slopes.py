@@ -47,19 +47,13 @@ SIGMOID_SLOPE_PLUS = Misconception(
     "sigmoid-grad-incomplete",
     when=lambda actual, y: any(np.allclose(actual, wrong) for wrong in (1 - y, y * (1 + y), y, y * (y - 1), y - y**3)),
 )
-SIGMOID_SLOPE_IS_TANHS = Misconception(
-    "sigmoid-grad-is-tanh-grad",
-    model=lambda y: 1 - y**2,
-)
+SIGMOID_SLOPE_IS_TANHS = Misconception("sigmoid-grad-is-tanh-grad", model=lambda y: 1 - y**2)
 TANH_SLOPE_OF_INPUT = Misconception(
     "grad-of-input",
     hint=SLOPE_OF_INPUT.hint,
     model=lambda y: 1 - np.tanh(y) ** 2,
 )
-TANH_SLOPE_IS_SIGMOIDS = Misconception(
-    "tanh-grad-is-sigmoid-grad",
-    model=lambda y: y * (1 - y),
-)
+TANH_SLOPE_IS_SIGMOIDS = Misconception("tanh-grad-is-sigmoid-grad", model=lambda y: y * (1 - y))
 TANH_SLOPE_SQUARE = Misconception(
     "tanh-grad-square",
     when=lambda actual, y: any(np.allclose(actual, wrong) for wrong in ((1 - y) ** 2, 1 - y, 1 - 2 * y)),
@@ -68,18 +62,9 @@ RELU_SLOPE_AT_ZERO = Misconception(
     "relu-grad-at-zero",
     when=lambda actual, x: bool(np.all(np.asarray(actual, dtype=float)[np.asarray(x) == 0] > 0)),
 )
-RELU_SLOPE_IS_RELU = Misconception(
-    "relu-grad-is-relu",
-    model=lambda x: np.maximum(x, 0),
-)
-RELU_SLOPE_SIGN = Misconception(
-    "relu-grad-sign",
-    model=np.sign,
-)
-RELU_SLOPE_REVERSED = Misconception(
-    "relu-grad-reversed",
-    model=lambda x: (x < 0).astype(float),
-)
+RELU_SLOPE_IS_RELU = Misconception("relu-grad-is-relu", model=lambda x: np.maximum(x, 0))
+RELU_SLOPE_SIGN = Misconception("relu-grad-sign", model=np.sign)
+RELU_SLOPE_REVERSED = Misconception("relu-grad-reversed", model=lambda x: (x < 0).astype(float))
 
 
 @exercise("sigmoid_grad", weight=2)
@@ -97,22 +82,14 @@ def test_sigmoid_grad_values(student, rng):
     check(student.sigmoid_grad(y), np.array([0.2061587021, 0.0, 0.25, 0.0]), TOL, args=(y,))
 
 
-@exercise(
-    "sigmoid_grad",
-    weight=1,
-    needs=test_sigmoid_grad_values,
-)
+@exercise("sigmoid_grad", weight=1, needs=test_sigmoid_grad_values)
 def test_sigmoid_grad_is_the_slope(student, rng):
     x = both_signs(rng, (8,))
     numerical = (reference.sigmoid(x + H) - reference.sigmoid(x - H)) / (2 * H)
     check(student.sigmoid_grad(reference.sigmoid(x)), numerical, SLOPE)
 
 
-@exercise(
-    "sigmoid_grad",
-    weight=0.5,
-    needs=test_sigmoid_grad_values,
-)
+@exercise("sigmoid_grad", weight=0.5, needs=test_sigmoid_grad_values)
 def test_sigmoid_grad_keeps_its_argument(student, rng):
     check_unchanged(student.sigmoid_grad.observe(rng.uniform(0.02, 0.98, (3, 4))))
 
@@ -132,11 +109,7 @@ def test_tanh_grad_values(student, rng):
     check(student.tanh_grad(y), np.array([0.0, 1.0, 0.0]), TOL, args=(y,))
 
 
-@exercise(
-    "tanh_grad",
-    weight=1,
-    needs=test_tanh_grad_values,
-)
+@exercise("tanh_grad", weight=1, needs=test_tanh_grad_values)
 def test_tanh_grad_is_the_slope(student, rng):
     x = both_signs(rng, (8,), high=2.5)
     numerical = (np.tanh(x + H) - np.tanh(x - H)) / (2 * H)

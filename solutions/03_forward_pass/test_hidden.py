@@ -190,10 +190,7 @@ NO_OUTPUT_ACTIVATION = Misconception(
     "output-activation-forgotten",
     model=lambda x, W1, B1, W2, B2: forward_like(x, W1, B1, W2, B2, output=same),
 )
-SUMS_RETURNED = Misconception(
-    "sums-for-outputs",
-    model=sums_for_outputs,
-)
+SUMS_RETURNED = Misconception("sums-for-outputs", model=sums_for_outputs)
 OTHER_OUTPUT = Misconception(
     "another-activation",
     when=lambda actual, *args: any(
@@ -202,11 +199,7 @@ OTHER_OUTPUT = Misconception(
         for g in (sigmoid, np.tanh, softmax, lambda z: np.maximum(z, 0), lambda z: 1.0 * (z > 0))
     ),
 )
-WRONG_ORDER = Misconception(
-    "reversed-tuple",
-    model=lambda *args: forward_like(*args)[::-1],
-    about_form=True,
-)
+WRONG_ORDER = Misconception("reversed-tuple", model=lambda *args: forward_like(*args)[::-1], about_form=True)
 IN_COLUMNS = Misconception(
     "samples-in-columns",
     when=lambda actual, *args: all(
@@ -236,11 +229,7 @@ def agree(actual, wrong):
     return np.shape(actual) == np.shape(wrong) and np.allclose(actual, wrong, rtol=1e-6, atol=1e-8)
 
 
-@exercise(
-    "forward",
-    weight=2,
-    misconceptions=[SHAPES_CLASH],
-)
+@exercise("forward", weight=2, misconceptions=[SHAPES_CLASH])
 def test_forward_values(student, rng):
     args = (XOR_X, *XOR_NET)
     check(
@@ -258,31 +247,19 @@ SIZES = [
 ]
 
 
-@exercise(
-    "forward",
-    weight=1,
-    needs=test_forward_values,
-    misconceptions=[SHAPES_CLASH],
-)
+@exercise("forward", weight=1, needs=test_forward_values, misconceptions=[SHAPES_CLASH])
 @table(SIZES)
 def test_forward_other_sizes(student, rng, case):
     args = two_layers(rng, *case.args)
     check(student.forward(*args), reference.forward(*args), TOL, FORWARD, args=args)
 
 
-@exercise(
-    "forward",
-    weight=1,
-    needs=test_forward_values,
-)
+@exercise("forward", weight=1, needs=test_forward_values)
 def test_forward_changes_nothing(student, rng):
     args = two_layers(rng, 4, 3, 2, 2)
     observation = student.forward.observe(*args)
     check(observation.value, reference.forward(*args), TOL, FORWARD, args=args)
-    check_unchanged(
-        observation,
-        "forward-changes-nothing",
-    )
+    check_unchanged(observation, "forward-changes-nothing")
 
 
 # ------------------------------------------------------------------------------------------- xor_outputs
@@ -306,10 +283,7 @@ XOR_OUTPUTS = [
     ),
     Misconception(NO_OUTPUT_ACTIVATION.id, hint=NO_OUTPUT_ACTIVATION.hint, model=lambda: untrained(output=same)),
     Misconception(NO_HIDDEN_ACTIVATION.id, hint=NO_HIDDEN_ACTIVATION.hint, model=lambda: untrained(hidden=same)),
-    Misconception(
-        "inputs-out-of-order",
-        model=lambda: untrained(X=XOR_X[[0, 2, 1, 3]]),
-    ),
+    Misconception("inputs-out-of-order", model=lambda: untrained(X=XOR_X[[0, 2, 1, 3]])),
     Misconception(
         "flat-outputs",
         when=lambda actual: (
@@ -317,17 +291,11 @@ XOR_OUTPUTS = [
         ),
         about_form=True,
     ),
-    Misconception(
-        "answers-for-outputs",
-        model=lambda: np.array([[0.0], [1.0], [1.0], [0.0]]),
-    ),
+    Misconception("answers-for-outputs", model=lambda: np.array([[0.0], [1.0], [1.0], [0.0]])),
 ]
 
 
-@exercise(
-    "xor_outputs",
-    builds_on=("forward",),
-)
+@exercise("xor_outputs", builds_on=("forward",))
 def test_untrained_outputs(student):
     check(student.xor_outputs(), XOR_PRINTED, PRINTED, XOR_OUTPUTS)
 
@@ -335,26 +303,11 @@ def test_untrained_outputs(student):
 # ------------------------------------------------------------------------------------------- node_output
 
 NODE = [
-    Misconception(
-        "bias-forgotten",
-        model=lambda x, w, b: float(sigmoid(w @ x)),
-    ),
-    Misconception(
-        "activation-forgotten",
-        model=lambda x, w, b: float(w @ x + b),
-    ),
-    Misconception(
-        "bias-subtracted",
-        model=lambda x, w, b: float(sigmoid(w @ x - b)),
-    ),
-    Misconception(
-        "minus-sign-lost",
-        model=lambda x, w, b: float(sigmoid(-(w @ x + b))),
-    ),
-    Misconception(
-        "bias-outside",
-        model=lambda x, w, b: float(sigmoid(w @ x) + b),
-    ),
+    Misconception("bias-forgotten", model=lambda x, w, b: float(sigmoid(w @ x))),
+    Misconception("activation-forgotten", model=lambda x, w, b: float(w @ x + b)),
+    Misconception("bias-subtracted", model=lambda x, w, b: float(sigmoid(w @ x - b))),
+    Misconception("minus-sign-lost", model=lambda x, w, b: float(sigmoid(-(w @ x + b)))),
+    Misconception("bias-outside", model=lambda x, w, b: float(sigmoid(w @ x) + b)),
     Misconception(
         "products-not-added",
         when=lambda actual, x, w, b: np.shape(actual) == np.shape(x),
@@ -372,10 +325,6 @@ def test_node_values(student, rng):
         check(student.node_output(*args), float(reference.node_output(*args)), TOL, NODE, args=args)
 
 
-@exercise(
-    "node_output",
-    weight=0.5,
-    needs=test_node_values,
-)
+@exercise("node_output", weight=0.5, needs=test_node_values)
 def test_node_changes_nothing(student, rng):
     check_unchanged(student.node_output.observe(away_from_zero(rng, 3), away_from_zero(rng, 3), -0.4))

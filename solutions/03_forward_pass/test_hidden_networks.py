@@ -134,10 +134,7 @@ FORWARD3 = [
             for without in ("1", "2", "3", "12", "13", "23", "123")
         ),
     ),
-    Misconception(
-        "another-network",
-        model=lambda network, x: forward3_like(DECK, x),
-    ),
+    Misconception("another-network", model=lambda network, x: forward3_like(DECK, x)),
 ]
 
 
@@ -146,11 +143,7 @@ def three_layers(rng):
     return {key: away_from_zero(rng, *value.shape) for key, value in DECK.items()}
 
 
-@exercise(
-    "forward3",
-    weight=2,
-    misconceptions=[SHAPES_CLASH],
-)
+@exercise("forward3", weight=2, misconceptions=[SHAPES_CLASH])
 def test_forward3_one_sample(student, rng):
     args = (DECK, np.array([1.0, 0.5]))
     check(student.forward3(*args), np.array([0.31682708, 0.69627909]), TOL, FORWARD3, args=args)
@@ -159,11 +152,7 @@ def test_forward3_one_sample(student, rng):
         check(student.forward3(*args), reference.forward3(*args), TOL, FORWARD3, args=args)
 
 
-@exercise(
-    "forward3",
-    weight=1,
-    needs=test_forward3_one_sample,
-)
+@exercise("forward3", weight=1, needs=test_forward3_one_sample)
 @table([Case("four-rows", 4), Case("one-row", 1), Case("two-rows", 2)])
 def test_forward3_batch(student, rng, case):
     args = (three_layers(rng), away_from_zero(rng, *case.args, 2))
@@ -243,11 +232,7 @@ def test_shapes_of_two_layers(student, case):
     check(student.layer_shapes(*case.args), case.expect(reference.layer_shapes), EXACT, LAYER_SHAPES, args=case.args)
 
 
-@exercise(
-    "layer_shapes",
-    weight=1,
-    needs=test_shapes_of_two_layers,
-)
+@exercise("layer_shapes", weight=1, needs=test_shapes_of_two_layers)
 @table(
     [
         Case("mnist", 100, [784, 50, 100, 10]),
@@ -260,11 +245,7 @@ def test_shapes_of_other_networks(student, case):
     check(student.layer_shapes(*case.args), case.expect(reference.layer_shapes), EXACT, LAYER_SHAPES, args=case.args)
 
 
-@exercise(
-    "layer_shapes",
-    weight=0.5,
-    needs=test_shapes_of_two_layers,
-)
+@exercise("layer_shapes", weight=0.5, needs=test_shapes_of_two_layers)
 def test_shapes_keep_the_sizes(student):
     check_unchanged(student.layer_shapes.observe(6, [4, 6, 3]), SIZES_USED_UP)
 
@@ -278,20 +259,14 @@ def pairs(sizes):
 
 COUNT = [
     Misconception("returned-in-the-loop", model=lambda sizes: sizes[0] * sizes[1] + sizes[1]),
-    Misconception(
-        "biases-not-counted",
-        model=lambda sizes: sum(n * j for n, j in pairs(sizes)),
-    ),
+    Misconception("biases-not-counted", model=lambda sizes: sum(n * j for n, j in pairs(sizes))),
     Misconception(
         "input-biases-counted",
         when=lambda actual, sizes: (
             actual in (sum(n * j for n, j in pairs(sizes)) + sum(sizes), sum(n * j + n for n, j in pairs(sizes)))
         ),
     ),
-    Misconception(
-        "one-bias-a-layer",
-        model=lambda sizes: sum(n * j + 1 for n, j in pairs(sizes)),
-    ),
+    Misconception("one-bias-a-layer", model=lambda sizes: sum(n * j + 1 for n, j in pairs(sizes))),
     Misconception(
         "sizes-multiplied-through",
         when=lambda actual, sizes: actual in (int(np.prod(sizes)), sum(sizes), sizes[0] * sizes[-1]),
@@ -313,11 +288,7 @@ def test_parameter_counts(student, case):
     check(student.count_parameters(*case.args), case.expect(reference.count_parameters), EXACT, COUNT, args=case.args)
 
 
-@exercise(
-    "count_parameters",
-    weight=0.5,
-    needs=test_parameter_counts,
-)
+@exercise("count_parameters", weight=0.5, needs=test_parameter_counts)
 def test_counting_keeps_its_argument(student):
     check_unchanged(student.count_parameters.observe([4, 6, 3]), SIZES_USED_UP)
 
@@ -346,22 +317,10 @@ def relu_batch(rng, m, n, j, k):
 
 
 RELU = [
-    Misconception(
-        "output-relu-forgotten",
-        model=lambda *args: relu_like(*args, output=same),
-    ),
-    Misconception(
-        "hidden-relu-forgotten",
-        model=lambda *args: relu_like(*args, hidden=same),
-    ),
-    Misconception(
-        "inputs-clipped",
-        model=lambda X, *parameters: relu_like(relu(X), *parameters),
-    ),
-    Misconception(
-        "no-activation",
-        model=lambda *args: relu_like(*args, hidden=same, output=same),
-    ),
+    Misconception("output-relu-forgotten", model=lambda *args: relu_like(*args, output=same)),
+    Misconception("hidden-relu-forgotten", model=lambda *args: relu_like(*args, hidden=same)),
+    Misconception("inputs-clipped", model=lambda X, *parameters: relu_like(relu(X), *parameters)),
+    Misconception("no-activation", model=lambda *args: relu_like(*args, hidden=same, output=same)),
     Misconception(
         "another-activation",
         when=lambda actual, *args: any(
@@ -372,36 +331,31 @@ RELU = [
     ),
     Misconception(
         "bias-forgotten",
-        when=lambda actual, X, Wh, bh, Wo, bo: np.any(actual) and any(  # zeros alone say nothing
-            agree(actual, wrong)
-            for wrong in (
-                relu_like(X, Wh, 0 * bh, Wo, bo),
-                relu_like(X, Wh, bh, Wo, 0 * bo),
-                relu_like(X, Wh, 0 * bh, Wo, 0 * bo),
-                relu((relu(X @ Wh) + bh) @ Wo) + bo,
-                relu(relu(X @ Wh + bh) @ Wo) + bo,
+        when=lambda actual, X, Wh, bh, Wo, bo: (
+            np.any(actual)
+            and any(  # zeros alone say nothing
+                agree(actual, wrong)
+                for wrong in (
+                    relu_like(X, Wh, 0 * bh, Wo, bo),
+                    relu_like(X, Wh, bh, Wo, 0 * bo),
+                    relu_like(X, Wh, 0 * bh, Wo, 0 * bo),
+                    relu((relu(X @ Wh) + bh) @ Wo) + bo,
+                    relu(relu(X @ Wh + bh) @ Wo) + bo,
+                )
             )
         ),
     ),
 ]
 
 
-@exercise(
-    "relu_mlp",
-    weight=2,
-    misconceptions=[SHAPES_CLASH],
-)
+@exercise("relu_mlp", weight=2, misconceptions=[SHAPES_CLASH])
 @table([Case("small", 6, 2, 3, 2), Case("wide", 5, 4, 6, 3), Case("narrow", 8, 3, 2, 1)])
 def test_relu_values(student, rng, case):
     args = relu_batch(rng, *case.args)
     check(student.relu_mlp(*args), reference.relu_mlp(*args), TOL, RELU, args=args)
 
 
-@exercise(
-    "relu_mlp",
-    weight=1,
-    needs=test_relu_values,
-)
+@exercise("relu_mlp", weight=1, needs=test_relu_values)
 def test_relu_rows_and_side_effects(student, rng):
     X, *parameters = relu_batch(rng, 4, 3, 5, 2)
     observation = student.relu_mlp.observe(X, *parameters)

@@ -43,30 +43,12 @@ Y_NEARER = np.array([0.0, 0.0, 0.8, 0.1, 0.0, 0.0, 0.0, 0.1, 0.0, 0.0])
 
 # ---------------------------------------------------------------- squared errors
 
-NOT_HALVED = Misconception(
-    "not-halved",
-    model=lambda y, t: np.sum((y - t) ** 2),
-)
-MEAN_FOR_HALF = Misconception(
-    "mean-instead-of-half-sum",
-    model=lambda y, t: np.mean((y - t) ** 2),
-)
-HALF_FOR_MEAN = Misconception(
-    "half-sum-instead-of-mean",
-    model=lambda y, t: 0.5 * np.sum((y - t) ** 2),
-)
-SUM_FOR_MEAN = Misconception(
-    "sum-instead-of-mean",
-    model=lambda y, t: np.sum((y - t) ** 2),
-)
-HALF_OF_MEAN = Misconception(
-    "half-of-the-mean",
-    model=lambda y, t: 0.5 * np.mean((y - t) ** 2),
-)
-ROOTED = Misconception(
-    "root-taken",
-    model=lambda y, t: np.sqrt(np.mean((y - t) ** 2)),
-)
+NOT_HALVED = Misconception("not-halved", model=lambda y, t: np.sum((y - t) ** 2))
+MEAN_FOR_HALF = Misconception("mean-instead-of-half-sum", model=lambda y, t: np.mean((y - t) ** 2))
+HALF_FOR_MEAN = Misconception("half-sum-instead-of-mean", model=lambda y, t: 0.5 * np.sum((y - t) ** 2))
+SUM_FOR_MEAN = Misconception("sum-instead-of-mean", model=lambda y, t: np.sum((y - t) ** 2))
+HALF_OF_MEAN = Misconception("half-of-the-mean", model=lambda y, t: 0.5 * np.mean((y - t) ** 2))
+ROOTED = Misconception("root-taken", model=lambda y, t: np.sqrt(np.mean((y - t) ** 2)))
 NOT_SQUARED = Misconception(
     "errors-cancel",
     when=lambda actual, y, t: any(
@@ -142,10 +124,7 @@ def test_half_values(student, case):
     check(actual, case.expect(reference.half_squared_error), SUM, OF_HALF, args=case.args)
 
 
-@exercise(
-    "half_squared_error",
-    needs=test_half_values,
-)
+@exercise("half_squared_error", needs=test_half_values)
 def test_half_lengths(student, rng):
     for n in (1, 6, 13):
         y, t = rng.normal(size=n), rng.normal(size=n)
@@ -165,10 +144,7 @@ def test_mean_values(student, case):
     check(actual, case.expect(reference.mean_squared_error), SUM, OF_MEAN, args=case.args)
 
 
-@exercise(
-    "mean_squared_error",
-    needs=test_mean_values,
-)
+@exercise("mean_squared_error", needs=test_mean_values)
 def test_mean_of_repeated_data(student, rng):
     for n in (1, 5, 12):
         y, t = rng.normal(size=n), rng.normal(size=n)
@@ -207,10 +183,7 @@ ROLES_SWAPPED = Misconception(
     "roles-swapped",
     model=lambda y, t: -np.mean(np.sum(y * log_kept(one_hot_of(y, t)), axis=-1)),
 )
-ROWS_SUMMED = Misconception(
-    "rows-summed",
-    model=lambda y, t: -np.sum(one_hot_of(y, t) * log_kept(y)),
-)
+ROWS_SUMMED = Misconception("rows-summed", model=lambda y, t: -np.sum(one_hot_of(y, t) * log_kept(y)))
 MEAN_OF_CLASSES = Misconception(
     "divided-by-classes",
     model=lambda y, t: -np.mean(one_hot_of(y, t) * log_kept(y)),
@@ -316,11 +289,7 @@ def test_cross_entropy_of_a_batch(student, rng):
         check(student.cross_entropy_error(y, t), reference.cross_entropy_error(y, t), LOG, OF_CROSS, args=(y, t))
 
 
-@exercise(
-    "cross_entropy_error",
-    weight=2,
-    misconceptions=[NO_INDICES],
-)
+@exercise("cross_entropy_error", weight=2, misconceptions=[NO_INDICES])
 def test_cross_entropy_with_class_indices(student, rng):
     for n, k in ((4, 3), (2, 6), (3, 3), (1, 5), (10, 10)):
         y, labels, _ = batch(rng, n, k)
@@ -328,11 +297,7 @@ def test_cross_entropy_with_class_indices(student, rng):
         check(student.cross_entropy_error(y, labels), labels_expected, LOG, OF_CROSS, args=(y, labels))
 
 
-@exercise(
-    "cross_entropy_error",
-    weight=2,
-    needs=test_cross_entropy_of_one_sample,
-)
+@exercise("cross_entropy_error", weight=2, needs=test_cross_entropy_of_one_sample)
 @table(
     [
         Case("right-class-at-0", np.array([0.0, 0.75, 0.25]), np.array([1.0, 0.0, 0.0])),
@@ -345,10 +310,7 @@ def test_cross_entropy_at_zero(student, case):
     check(actual, case.expect(reference.cross_entropy_error), LOG, misconceptions, args=case.args)
 
 
-@exercise(
-    "cross_entropy_error",
-    needs=test_cross_entropy_of_one_sample,
-)
+@exercise("cross_entropy_error", needs=test_cross_entropy_of_one_sample)
 def test_cross_entropy_keeps_arguments(student, rng):
     y, _, t = batch(rng, 3, 4)
     keeps_arguments(student.cross_entropy_error, y[0], t[0])
@@ -365,10 +327,7 @@ BINARY_SUMMED = Misconception(
     "sum-instead-of-mean",
     model=lambda y, t: -np.sum(t * np.log(y) + (1 - t) * np.log(1 - y)),
 )
-BINARY_SIGN = Misconception(
-    "sign-lost",
-    model=lambda y, t: np.mean(t * np.log(y) + (1 - t) * np.log(1 - y)),
-)
+BINARY_SIGN = Misconception("sign-lost", model=lambda y, t: np.mean(t * np.log(y) + (1 - t) * np.log(1 - y)))
 SIDES_SWAPPED = Misconception(
     "sides-swapped",
     model=lambda y, t: -np.mean(t * np.log(1 - y) + (1 - t) * np.log(y)),
@@ -408,11 +367,7 @@ def test_binary_values(student, rng):
         check(student.binary_cross_entropy(y, t), expected, ANY_EPSILON, OF_BINARY, args=(y, t))
 
 
-@exercise(
-    "binary_cross_entropy",
-    weight=2,
-    needs=test_binary_values,
-)
+@exercise("binary_cross_entropy", weight=2, needs=test_binary_values)
 def test_binary_at_the_ends(student):
     y = np.array([0.0, 1.0, 1.0, 0.0])
     check(student.binary_cross_entropy(y, y.copy()), 0.0, Tolerance(
@@ -430,10 +385,7 @@ def test_binary_at_the_ends(student):
         )
 
 
-@exercise(
-    "binary_cross_entropy",
-    needs=test_binary_values,
-)
+@exercise("binary_cross_entropy", needs=test_binary_values)
 def test_binary_keeps_arguments(student):
     keeps_arguments(student.binary_cross_entropy, np.array([0.2, 1.0, 0.0, 0.7]), np.array([0.0, 1.0, 0.0, 1.0]))
 

@@ -81,26 +81,11 @@ CENTRAL_FOR_FORWARD = Misconception(
     "central-for-forward",
     model=lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h),
 )
-BACKWARD = Misconception(
-    "backward-difference",
-    model=lambda f, x, h: (f(x) - f(x - h)) / h,
-)
-NOT_DIVIDED = Misconception(
-    "not-divided-by-h",
-    model=lambda f, x, h: f(x + h) - f(x),
-)
-SIGN_TURNED = Misconception(
-    "difference-turned-around",
-    model=lambda f, x, h: (f(x) - f(x + h)) / h,
-)
-OWN_STEP = Misconception(
-    "given-h-ignored",
-    model=lambda f, x, h: (f(x + 1e-4) - f(x)) / 1e-4,
-)
-PRECEDENCE = Misconception(
-    "precedence",
-    model=lambda f, x, h: f(x + h) - f(x) / h,
-)
+BACKWARD = Misconception("backward-difference", model=lambda f, x, h: (f(x) - f(x - h)) / h)
+NOT_DIVIDED = Misconception("not-divided-by-h", model=lambda f, x, h: f(x + h) - f(x))
+SIGN_TURNED = Misconception("difference-turned-around", model=lambda f, x, h: (f(x) - f(x + h)) / h)
+OWN_STEP = Misconception("given-h-ignored", model=lambda f, x, h: (f(x + 1e-4) - f(x)) / 1e-4)
+PRECEDENCE = Misconception("precedence", model=lambda f, x, h: f(x + h) - f(x) / h)
 OF_NAIVE = [CENTRAL_FOR_FORWARD, BACKWARD, NOT_DIVIDED, SIGN_TURNED, OWN_STEP, PRECEDENCE]
 
 
@@ -113,23 +98,14 @@ def test_naive_values(student, rng):
     check(student.naive_diff(Recorder(deck_curve), 5, 1), 0.21, QUOTIENT, OF_NAIVE, args=(deck_curve, 5, 1))
 
 
-@exercise(
-    "naive_diff",
-    needs=test_naive_values,
-)
+@exercise("naive_diff", needs=test_naive_values)
 def test_naive_rounding(student):
     check(student.naive_diff(Recorder(deck_curve), 5, 1e-50), 0.0, QUOTIENT, OF_NAIVE, args=(deck_curve, 5, 1e-50))
 
 
 H = 1e-4
-FORWARD = Misconception(
-    "forward-difference",
-    model=lambda f, x: (f(x + H) - f(x)) / H,
-)
-RUN_TOO_SHORT = Misconception(
-    "run-of-one-h",
-    model=lambda f, x: (f(x + H) - f(x - H)) / H,
-)
+FORWARD = Misconception("forward-difference", model=lambda f, x: (f(x + H) - f(x)) / H)
+RUN_TOO_SHORT = Misconception("run-of-one-h", model=lambda f, x: (f(x + H) - f(x - H)) / H)
 MULTIPLIED_BY_H = Misconception(
     "times-h",
     when=lambda actual, f, x: np.isclose(actual, (f(x + H) - f(x - H)) / 2 * H, rtol=1e-3, atol=0),
@@ -141,10 +117,7 @@ OTHER_STEP = Misconception(
         np.isclose(actual, (f(x + h) - f(x - h)) / (2 * h), rtol=1e-6) for h in (1e-2, 1e-3, 5e-5, 1e-5, 1e-6)
     ),
 )
-BACKWARD_DIFF = Misconception(
-    "backward-difference",
-    model=lambda f, x: (f(x) - f(x - H)) / H,
-)
+BACKWARD_DIFF = Misconception("backward-difference", model=lambda f, x: (f(x) - f(x - H)) / H)
 OF_CENTRAL = [FORWARD, BACKWARD_DIFF, RUN_TOO_SHORT, MULTIPLIED_BY_H, OTHER_STEP]
 
 
@@ -160,22 +133,14 @@ def test_central_values(student, rng):
         require(len(recorder.calls) >= 2, f"f was called {len(recorder.calls)} times, a difference needs two values")
 
 
-@exercise(
-    "numerical_diff",
-    weight=2,
-    needs=test_central_values,
-)
+@exercise("numerical_diff", weight=2, needs=test_central_values)
 @table([Case("at-5", 5, expected=0.1999999999990898), Case("at-10", 10, expected=0.2999999999986347)])
 def test_central_figures(student, case):
     actual = student.numerical_diff(Recorder(deck_curve), *case.args)
     check(actual, case.expected, FIGURE, OF_CENTRAL, args=(deck_curve, *case.args))
 
 
-@exercise(
-    "numerical_diff",
-    weight=2,
-    needs=test_central_values,
-)
+@exercise("numerical_diff", weight=2, needs=test_central_values)
 def test_central_step(student, rng):
     middle = rng.uniform(-1.0, 1.0)
 
@@ -191,10 +156,7 @@ NOT_A_FUNCTION = Misconception(
     "value-for-function",
     when=lambda *parts: len(parts) in (1, 2) and all(isinstance(part, (int, float, np.number)) for part in parts),
 )
-THROUGH_ORIGIN = Misconception(
-    "intercept-missing",
-    model=lambda f, x, t: reference.numerical_diff(f, x) * t,
-)
+THROUGH_ORIGIN = Misconception("intercept-missing", model=lambda f, x, t: reference.numerical_diff(f, x) * t)
 NOT_SHIFTED = Misconception(
     "not-measured-from-x",
     model=lambda f, x, t: reference.numerical_diff(f, x) * t + f(x),
@@ -227,11 +189,7 @@ def test_tangent_values(student, rng):
             check(line(t), reference.tangent_line(f, x)(t), SLOPE, OF_TANGENT, args=(f, x, t))
 
 
-@exercise(
-    "tangent_line",
-    needs=test_tangent_values,
-    builds_on=("numerical_diff",),
-)
+@exercise("tangent_line", needs=test_tangent_values, builds_on=("numerical_diff",))
 def test_tangent_of_the_deck(student):
     line = line_from(student.tangent_line(Recorder(deck_curve), 5))
     for t, expected in ((0, -0.25), (5, 0.75), (20, 3.75)):
@@ -244,11 +202,7 @@ LINES_SHARED = Misconception(
 )
 
 
-@exercise(
-    "tangent_line",
-    needs=test_tangent_values,
-    builds_on=("numerical_diff",),
-)
+@exercise("tangent_line", needs=test_tangent_values, builds_on=("numerical_diff",))
 def test_tangents_do_not_share(student, rng):
     (f, x), (g, z) = (wave(rng), 1.0), (wave(rng), -1.5)
     first = line_from(student.tangent_line(Recorder(f), x))
@@ -370,10 +324,7 @@ def test_gradient_of_a_vector(student, rng):
         require(len(recorder.calls) >= 2 * n, f"f was called {len(recorder.calls)} times, {n} entries need {2 * n}")
 
 
-@exercise(
-    "numerical_gradient",
-    needs=test_gradient_of_a_vector,
-)
+@exercise("numerical_gradient", needs=test_gradient_of_a_vector)
 def test_gradient_of_the_deck(student):
     def f(x):
         return float(x[0] ** 2 + x[1] ** 2) if np.shape(x) == (2,) else float("nan")
@@ -383,12 +334,7 @@ def test_gradient_of_the_deck(student):
     check(actual, np.array([6.0, 8.0]), SLOPE, of_gradient(recorder, x), args=(f, x))
 
 
-@exercise(
-    "numerical_gradient",
-    weight=2,
-    needs=test_gradient_of_a_vector,
-    misconceptions=[ONE_AXIS_ONLY],
-)
+@exercise("numerical_gradient", weight=2, needs=test_gradient_of_a_vector, misconceptions=[ONE_AXIS_ONLY])
 def test_gradient_of_any_shape(student, rng):
     for shape in ((2, 3), (3, 1), (2, 2, 2)):
         f, x = bowl(rng, shape), rng.uniform(-1.5, 1.5, size=shape)
@@ -398,11 +344,7 @@ def test_gradient_of_any_shape(student, rng):
         check(actual, reference.numerical_gradient(f, x), SLOPE, known, args=(f, x), kind="float")
 
 
-@exercise(
-    "numerical_gradient",
-    weight=2,
-    needs=test_gradient_of_a_vector,
-)
+@exercise("numerical_gradient", weight=2, needs=test_gradient_of_a_vector)
 def test_gradient_is_central(student, rng):
     bottom = rng.uniform(-1.0, 1.0, size=3)
 
@@ -414,10 +356,7 @@ def test_gradient_is_central(student, rng):
     check(actual, np.zeros(3), FLAT, OF_GRADIENT, args=(valley, bottom))
 
 
-@exercise(
-    "numerical_gradient",
-    needs=test_gradient_of_a_vector,
-)
+@exercise("numerical_gradient", needs=test_gradient_of_a_vector)
 def test_gradient_moves_one_entry(student, rng):
     f, x = bowl(rng, (2, 2)), rng.uniform(-1.0, 1.0, size=(2, 2))
     recorder = Recorder(f)
@@ -444,10 +383,7 @@ def test_gradient_moves_one_entry(student, rng):
     )
 
 
-@exercise(
-    "numerical_gradient",
-    needs=test_gradient_of_a_vector,
-)
+@exercise("numerical_gradient", needs=test_gradient_of_a_vector)
 def test_gradient_leaves_x(student, rng):
     f, x = bowl(rng, (2, 3)), rng.uniform(-1.0, 1.0, size=(2, 3))
     seen = student.numerical_gradient.observe(Recorder(f), x)

@@ -43,27 +43,11 @@ def rule_out(misconception, found, message):
 
 # ---------------------------------------------------------------- the loss and its derivative
 
-TURNED_SIGN = Misconception(
-    "minimum-at-minus-three",
-    model=lambda x: (x + 3) ** 2 + 10,
-)
-NO_OFFSET = Misconception(
-    "ten-missing",
-    model=lambda x: (x - 3) ** 2,
-)
-NOT_SQUARED = Misconception(
-    "not-squared",
-    model=lambda x: (x - 3) + 10,
-)
-DOUBLED = Misconception(
-    "times-two-for-squared",
-    model=lambda x: (x - 3) * 2 + 10,
-)
-CARET = Misconception(
-    "caret-for-power",
-    raises="TypeError",
-    match=r"for \^=?:|'bitwise_xor'",
-)
+TURNED_SIGN = Misconception("minimum-at-minus-three", model=lambda x: (x + 3) ** 2 + 10)
+NO_OFFSET = Misconception("ten-missing", model=lambda x: (x - 3) ** 2)
+NOT_SQUARED = Misconception("not-squared", model=lambda x: (x - 3) + 10)
+DOUBLED = Misconception("times-two-for-squared", model=lambda x: (x - 3) * 2 + 10)
+CARET = Misconception("caret-for-power", raises="TypeError", match=r"for \^=?:|'bitwise_xor'")
 OF_LOSS = [TURNED_SIGN, NO_OFFSET, NOT_SQUARED, DOUBLED]
 
 
@@ -87,30 +71,12 @@ def test_loss_is_symmetric(student, rng):
             check(student.loss(x), 10.0 + distance**2, TOL, OF_LOSS, args=(x,))
 
 
-INNER_LOST = Misconception(
-    "constant-lost",
-    model=lambda x: 2 * x,
-)
-FACTOR_LOST = Misconception(
-    "two-lost",
-    model=lambda x: x - 3,
-)
-HALF_DISTRIBUTED = Misconception(
-    "two-not-distributed",
-    model=lambda x: 2 * x - 3,
-)
-CONSTANT_KEPT = Misconception(
-    "constant-kept",
-    model=lambda x: 2 * x - 6 + 10,
-)
-SLOPE_TURNED = Misconception(
-    "slope-turned",
-    model=lambda x: 6 - 2 * x,
-)
-LOSS_AGAIN = Misconception(
-    "loss-for-gradient",
-    model=lambda x: (x - 3) ** 2 + 10,
-)
+INNER_LOST = Misconception("constant-lost", model=lambda x: 2 * x)
+FACTOR_LOST = Misconception("two-lost", model=lambda x: x - 3)
+HALF_DISTRIBUTED = Misconception("two-not-distributed", model=lambda x: 2 * x - 3)
+CONSTANT_KEPT = Misconception("constant-kept", model=lambda x: 2 * x - 6 + 10)
+SLOPE_TURNED = Misconception("slope-turned", model=lambda x: 6 - 2 * x)
+LOSS_AGAIN = Misconception("loss-for-gradient", model=lambda x: (x - 3) ** 2 + 10)
 OF_SLOPE = [INNER_LOST, FACTOR_LOST, HALF_DISTRIBUTED, CONSTANT_KEPT, SLOPE_TURNED, LOSS_AGAIN]
 
 
@@ -127,10 +93,7 @@ def test_gradient_values(student, case):
     check(student.gradient(*case.args), case.expected, TOL, OF_SLOPE, args=case.args)
 
 
-@exercise(
-    "gradient",
-    needs=test_gradient_values,
-)
+@exercise("gradient", needs=test_gradient_values)
 def test_gradient_is_the_slope_of_the_loss(student, rng):
     h = 1e-4
     why = "a central difference is exact for a parabola, up to rounding of 1e-16 * 50 / h"
@@ -139,14 +102,8 @@ def test_gradient_is_the_slope_of_the_loss(student, rng):
         check(student.gradient(x), slope, Tolerance(rtol=1e-6, atol=1e-8, why=why), OF_SLOPE, args=(x,))
 
 
-UPHILL = Misconception(
-    "uphill",
-    model=lambda slope: float(np.sign(slope)),
-)
-NEVER_RESTS = Misconception(
-    "moves-at-zero",
-    when=lambda actual, slope: slope == 0 and abs(actual) == 1,
-)
+UPHILL = Misconception("uphill", model=lambda slope: float(np.sign(slope)))
+NEVER_RESTS = Misconception("moves-at-zero", when=lambda actual, slope: slope == 0 and abs(actual) == 1)
 SLOPE_NOT_DIRECTION = Misconception(
     "slope-for-direction",
     when=lambda actual, slope: slope != 0 and any(np.isclose(abs(actual), rate * abs(slope)) for rate in (1, 0.2, 0.1)),
@@ -172,10 +129,7 @@ def test_direction_of_slopes(student, case):
     check(student.update_direction(*case.args), case.expected, WHOLE, OF_DIRECTION, args=case.args)
 
 
-@exercise(
-    "update_direction",
-    needs=test_direction_of_slopes,
-)
+@exercise("update_direction", needs=test_direction_of_slopes)
 @table(
     [
         Case("level", 0.0, expected=0),
@@ -216,10 +170,7 @@ def right_path(gradient, x0, learning_rate=0.2, max_iterations=100):
     return reference.gradient_descent(gradient, x0, learning_rate, max_iterations)
 
 
-ASCENT = Misconception(
-    "ascent",
-    model=walk(lambda x, slope, rate: x + rate * slope),
-)
+ASCENT = Misconception("ascent", model=walk(lambda x, slope, rate: x + rate * slope))
 FIXED_STEP = Misconception(
     "steps-of-equal-length",
     model=walk(lambda x, slope, rate: x - rate * np.sign(slope)),
@@ -238,16 +189,8 @@ OWN_GRADIENT = Misconception(
         reference.gradient, x0, learning_rate, max_iterations
     ),
 )
-START_MISSING = Misconception(
-    "start-missing",
-    model=lambda *args: right_path(*args)[1:],
-    about_form=True,
-)
-END_MISSING = Misconception(
-    "end-missing",
-    model=lambda *args: right_path(*args)[:-1],
-    about_form=True,
-)
+START_MISSING = Misconception("start-missing", model=lambda *args: right_path(*args)[1:], about_form=True)
+END_MISSING = Misconception("end-missing", model=lambda *args: right_path(*args)[:-1], about_form=True)
 ONLY_THE_END = Misconception(
     "only-the-end",
     model=lambda *args: float(right_path(*args)[-1]),
@@ -294,11 +237,7 @@ def test_descent_paths(student, rng):
         require(len(recorder.calls) >= steps, f"gradient was called {len(recorder.calls)} times in {steps} steps")
 
 
-@exercise(
-    "gradient_descent",
-    weight=2,
-    needs=test_descent_paths,
-)
+@exercise("gradient_descent", weight=2, needs=test_descent_paths)
 def test_descent_of_the_lab(student):
     slope = slope_of(2, 3)
     path = student.gradient_descent(Recorder(slope), 10)
@@ -306,10 +245,7 @@ def test_descent_of_the_lab(student):
     check(expect_array(path)[-1], 3.0000000000000004, PATH)
 
 
-@exercise(
-    "gradient_descent",
-    needs=test_descent_paths,
-)
+@exercise("gradient_descent", needs=test_descent_paths)
 def test_descent_by_name(student, rng):
     slope = slope_of(2, rng.uniform(1.0, 2.0))
     for rate, steps in ((1.3, 9), (0.75, 15)):
@@ -317,10 +253,7 @@ def test_descent_by_name(student, rng):
         check(actual, right_path(slope, -4.5, rate, steps), PATH, OF_WALK, args=(slope, -4.5, rate, steps))
 
 
-@exercise(
-    "gradient_descent",
-    needs=test_descent_paths,
-)
+@exercise("gradient_descent", needs=test_descent_paths)
 def test_descent_is_float(student):
     slope = slope_of(1, 5)
     for start, steps in ((12, 3), (7, 0), (7.5, 0)):
@@ -351,10 +284,7 @@ def small(change, slope, precision):
     return abs(change) < precision
 
 
-NEVER_STOPS = Misconception(
-    "precision-not-used",
-    model=until(lambda change, slope, precision: False),
-)
+NEVER_STOPS = Misconception("precision-not-used", model=until(lambda change, slope, precision: False))
 SIGNED_CHANGE = Misconception(
     "change-with-sign",
     model=until(lambda change, slope, precision: change < precision),
@@ -371,24 +301,15 @@ STOPS_TOO_LATE = Misconception(
     "stops-while-large",
     model=until(lambda change, slope, precision: abs(change) > precision),
 )
-LAST_NOT_COUNTED = Misconception(
-    "last-step-not-counted",
-    model=until(small, count_last=False),
-)
+LAST_NOT_COUNTED = Misconception("last-step-not-counted", model=until(small, count_last=False))
 LAST_NOT_TAKEN = Misconception(
     "last-step-not-taken",
     when=lambda actual, *args: any(
         agrees(actual, until(small, before=True, count_last=counted)(*args)) for counted in (True, False)
     ),
 )
-PAIR_SWAPPED = Misconception(
-    "pair-swapped",
-    model=lambda *args: reference.descend_until(*args)[::-1],
-)
-STOP_ASCENT = Misconception(
-    "ascent",
-    model=until(small, step=lambda x, slope, rate: x + rate * slope),
-)
+PAIR_SWAPPED = Misconception("pair-swapped", model=lambda *args: reference.descend_until(*args)[::-1])
+STOP_ASCENT = Misconception("ascent", model=until(small, step=lambda x, slope, rate: x + rate * slope))
 STOPS_AT_A_TIE = Misconception(
     "stops-at-a-tie",
     model=until(lambda change, slope, precision: abs(change) <= precision),
@@ -428,10 +349,7 @@ def test_stop_on_precision(student, rng):
         check_stop(student, slope, start, rate, precision, 60)
 
 
-@exercise(
-    "descend_until",
-    needs=test_stop_on_precision,
-)
+@exercise("descend_until", needs=test_stop_on_precision)
 def test_stop_of_the_lab(student):
     slope = slope_of(2, 3)
     check_stop(student, slope, 10, 0.2, 1e-5, 100)
@@ -439,20 +357,14 @@ def test_stop_of_the_lab(student):
     check(expect_number(steps), 26, WHOLE)
 
 
-@exercise(
-    "descend_until",
-    needs=test_stop_on_precision,
-)
+@exercise("descend_until", needs=test_stop_on_precision)
 def test_stop_at_the_limit(student, rng):
     slope = slope_of(2, rng.uniform(2.0, 4.0))
     for steps in (0, 1, 6):
         check_stop(student, slope, 9.0, 0.1, 1e-9, steps)
 
 
-@exercise(
-    "descend_until",
-    needs=test_stop_on_precision,
-)
+@exercise("descend_until", needs=test_stop_on_precision)
 def test_stop_at_edges(student):
     check_stop(student, slope_of(2, 3.0), 103.0, 0.2, 5.0, 20)  # its first step is longer than 1, and so is precision
     check_stop(student, slope_of(2, 3.0), 3.0, 0.2, 1e-3, 20)
@@ -477,10 +389,7 @@ def sorted_by(halfway, end):
     return model
 
 
-BORDERS_DOUBLED = Misconception(
-    "borders-of-another-curve",
-    model=sorted_by(1.0, 2.0),
-)
+BORDERS_DOUBLED = Misconception("borders-of-another-curve", model=sorted_by(1.0, 2.0))
 HALF_OVERSHOOTS = Misconception(
     "half-overshoots",
     when=lambda actual, rate: rate == 0.5 and actual == "overshoots",
@@ -523,11 +432,7 @@ def test_behaviour_of_rates(student, case):
     check(student.behaviour(*case.args), case.expected, WHOLE, OF_RATES, args=case.args)
 
 
-@exercise(
-    "behaviour",
-    weight=2,
-    needs=test_behaviour_of_rates,
-)
+@exercise("behaviour", weight=2, needs=test_behaviour_of_rates)
 @table(
     [
         Case("half", 0.5, expected="monotone"),
@@ -546,10 +451,7 @@ def test_behaviour_at_the_borders(student, case):
 NOT_POSITIVE = "not-positive"
 
 
-@exercise(
-    "behaviour",
-    needs=test_behaviour_of_rates,
-)
+@exercise("behaviour", needs=test_behaviour_of_rates)
 def test_behaviour_refuses(student):
     for rate in (0, 0.0, -0.2, -3):
         check_raises(student.behaviour, rate, error="ValueError", hint=NOT_POSITIVE)

@@ -53,28 +53,16 @@ def grid(rng, m=4, n=6):
 
 # ---------------------------------------------------------------- arrows
 
-UPHILL = Misconception(
-    "uphill",
-    model=lambda X, Y: (2 * X, 2 * Y),
-)
+UPHILL = Misconception("uphill", model=lambda X, Y: (2 * X, 2 * Y))
 NORMALISED = Misconception(
     "normalised",
     when=lambda actual, X, Y: (
         np.ptp(np.hypot(*actual)) < 1e-6 < np.min(np.hypot(*actual)) and np.all(X * actual[0] + Y * actual[1] < 0)
     ),
 )
-EXCHANGED = Misconception(
-    "axes-exchanged",
-    model=lambda X, Y: (-2 * Y, -2 * X),
-)
-NO_FACTOR = Misconception(
-    "two-lost",
-    model=lambda X, Y: (-X, -Y),
-)
-NOT_DIFFERENTIATED = Misconception(
-    "not-differentiated",
-    model=lambda X, Y: (-(X**2), -(Y**2)),
-)
+EXCHANGED = Misconception("axes-exchanged", model=lambda X, Y: (-2 * Y, -2 * X))
+NO_FACTOR = Misconception("two-lost", model=lambda X, Y: (-X, -Y))
+NOT_DIFFERENTIATED = Misconception("not-differentiated", model=lambda X, Y: (-(X**2), -(Y**2)))
 OF_FIELD = [UPHILL, NORMALISED, EXCHANGED, NO_FACTOR, NOT_DIFFERENTIATED]
 
 
@@ -84,10 +72,7 @@ def test_field_values(student, rng):
     check(student.descent_field(X, Y), reference.descent_field(X, Y), TOL, OF_FIELD, args=(X, Y))
 
 
-@exercise(
-    "descent_field",
-    needs=test_field_values,
-)
+@exercise("descent_field", needs=test_field_values)
 def test_field_goes_downhill(student, rng):
     X, Y = grid(rng, 3, 5)
     U, V = (expect_array(part, X.shape) for part in expect_tuple(student.descent_field(X, Y), 2))
@@ -114,27 +99,15 @@ def reach(points):
 
 NO_SURFACE = "no-surface"
 AXES_LEFT_OUT = "axes-not-in-the-figure"
-WIREFRAME = Misconception(
-    "wireframe",
-    when=lambda surface: not surface.filled,
-)
+WIREFRAME = Misconception("wireframe", when=lambda surface: not surface.filled)
 GCA_GONE = Misconception(
     "gca-projection",
     raises="TypeError",
     match=r"gca\(\) (got an unexpected keyword argument|takes )",
 )
-UPSIDE_DOWN = Misconception(
-    "upside-down",
-    when=lambda z, x, y: np.allclose(z, -(x**2 + y**2)),
-)
-CONE = Misconception(
-    "cone",
-    when=lambda z, x, y: np.allclose(z, np.sqrt(x**2 + y**2)),
-)
-TROUGH = Misconception(
-    "one-variable-only",
-    when=lambda z, x, y: np.allclose(z, x**2) or np.allclose(z, y**2),
-)
+UPSIDE_DOWN = Misconception("upside-down", when=lambda z, x, y: np.allclose(z, -(x**2 + y**2)))
+CONE = Misconception("cone", when=lambda z, x, y: np.allclose(z, np.sqrt(x**2 + y**2)))
+TROUGH = Misconception("one-variable-only", when=lambda z, x, y: np.allclose(z, x**2) or np.allclose(z, y**2))
 AXES_SWAPPED = Misconception(
     "axes-exchanged",
     hint="axes-exchanged-2",
@@ -175,10 +148,7 @@ def check_new_figures(draw, X, Y):
     require(first.identity != second.identity, "both calls returned the same Figure", hint=SAME_FIGURE)
 
 
-@exercise(
-    "plot_surface",
-    needs=test_surface_data,
-)
+@exercise("plot_surface", needs=test_surface_data)
 def test_surface_is_a_new_figure(student, rng):
     check_new_figures(student.plot_surface, *grid(rng))
 
@@ -193,17 +163,10 @@ FIGURES = {
 }
 
 NO_ARROWS = "no-arrows"
-NO_PLACES = Misconception(
-    "arrows-without-places",
-    when=lambda got, wanted: got[0] == 0 and got[2] == 0,
-)
+NO_PLACES = Misconception("arrows-without-places", when=lambda got, wanted: got[0] == 0 and got[2] == 0)
 
 
-@exercise(
-    "plot_quiver",
-    weight=3,
-    builds_on=("descent_field",),
-)
+@exercise("plot_quiver", weight=3, builds_on=("descent_field",))
 def test_quiver_data(student, rng):
     X, Y = grid(rng)
     quivers = expect_figure(student.plot_quiver(X, Y)).quivers
@@ -223,11 +186,7 @@ def test_quiver_data(student, rng):
     check((arrows.u, arrows.v), field, DRAWN, OF_FIELD, args=(arrows.x, arrows.y))
 
 
-@exercise(
-    "plot_quiver",
-    needs=test_quiver_data,
-    builds_on=("descent_field",),
-)
+@exercise("plot_quiver", needs=test_quiver_data, builds_on=("descent_field",))
 def test_quiver_is_a_new_figure(student, rng):
     check_new_figures(student.plot_quiver, *grid(rng))
 
@@ -283,14 +242,8 @@ def whole_path(f, init_x, learning_rate=0.1, step_num=100):
     return np.array(path)
 
 
-ASCENT = Misconception(
-    "ascent",
-    model=wandering(lambda f, x, rate: x + rate * slopes(f, x)),
-)
-UPDATED_TOO_EARLY = Misconception(
-    "updated-while-measuring",
-    model=wandering(one_after_the_other),
-)
+ASCENT = Misconception("ascent", model=wandering(lambda f, x, rate: x + rate * slopes(f, x)))
+UPDATED_TOO_EARLY = Misconception("updated-while-measuring", model=wandering(one_after_the_other))
 PATH_FOR_POINT = Misconception(
     "path-for-point",
     when=lambda actual, f, init_x, learning_rate=0.1, step_num=100: (
@@ -342,10 +295,7 @@ def test_nd_values(student, rng):
         check(actual, reference.gradient_descent_nd(*args), MEASURED, OF_ND, args=args)
 
 
-@exercise(
-    "gradient_descent_nd",
-    needs=test_nd_values,
-)
+@exercise("gradient_descent_nd", needs=test_nd_values)
 def test_nd_of_the_deck(student):
     def f(x):
         return float(x[0] ** 2 + x[1] ** 2) if np.shape(x) == (2,) else float("nan")
@@ -355,10 +305,7 @@ def test_nd_of_the_deck(student):
     check(actual, np.array([-6.1e-10, 8.1e-10]), AT_REST, OF_ND, args=(f, start))
 
 
-@exercise(
-    "gradient_descent_nd",
-    needs=test_nd_values,
-)
+@exercise("gradient_descent_nd", needs=test_nd_values)
 def test_nd_defaults(student, rng):
     middle = rng.uniform(1.0, 2.0, size=2)
 
@@ -374,10 +321,7 @@ def test_nd_defaults(student, rng):
     check(actual, expected, MEASURED, OF_ND, args=(flat, start, 2.0, 7))
 
 
-@exercise(
-    "gradient_descent_nd",
-    needs=test_nd_values,
-)
+@exercise("gradient_descent_nd", needs=test_nd_values)
 def test_nd_diverges(student, rng):
     middle = rng.uniform(1.0, 2.0, size=2)
 
