@@ -15,7 +15,7 @@ from autograder.suite import (
     Tolerance,
     check,
     check_no_warning,
-    check_unchanged,
+    check_pure,
     exercise,
     load_reference,
     table,
@@ -91,17 +91,16 @@ def test_step_gives_integers(student, rng):
         Case("int", 4, expected=1),
         Case("negative-int", -2, expected=0),
         Case("float", 0.75, expected=1),
-        Case("zero", 0, expected=0),
         Case("numpy-number", np.float64(-1.5), expected=0),
     ]
 )
 def test_step_takes_numbers(student, case):
-    check(student.step(*case.args), case.expected, EXACT, [FIRES_AT_ZERO], args=case.args)
+    check(student.step(*case.args), case.expected, EXACT)
 
 
 @exercise("step", weight=1, needs=test_step_values)
 def test_step_keeps_its_argument(student, rng):
-    check_unchanged(student.step.observe(both_signs(rng, (3, 4))))
+    check_pure(student.step, (both_signs(rng, (3, 4)),))
 
 
 # ------------------------------------------------------------------------------------------------ sigmoid
@@ -158,8 +157,8 @@ def test_sigmoid_does_not_overflow(student):
 
 @exercise("sigmoid", weight=0.5, needs=test_sigmoid_values)
 def test_sigmoid_keeps_its_argument(student, rng):
-    for x in (both_signs(rng, (3, 4)), FAR_OUT):  # exp's overflow must not be kept off by writing into x
-        check_unchanged(student.sigmoid.observe(x))
+    # exp's overflow must not be kept off by writing into x
+    check_pure(student.sigmoid, (both_signs(rng, (3, 4)),), (FAR_OUT,))
 
 
 # ------------------------------------------------------------------------------------------------ tanh
@@ -191,8 +190,8 @@ def test_tanh_far_out(student):
 
 @exercise("tanh", weight=0.5, needs=test_tanh_values)
 def test_tanh_keeps_its_argument(student, rng):
-    for x in (both_signs(rng, (3, 4)), FAR_OUT):  # exp's overflow must not be kept off by writing into x
-        check_unchanged(student.tanh.observe(x))
+    # exp's overflow must not be kept off by writing into x
+    check_pure(student.tanh, (both_signs(rng, (3, 4)),), (FAR_OUT,))
 
 
 # ------------------------------------------------------------------------------------------------ relu
@@ -223,8 +222,7 @@ def test_relu_values(student, rng):
 
 @exercise("relu", weight=1, needs=test_relu_values)
 def test_relu_keeps_its_argument(student, rng):
-    for x in (both_signs(rng, (3, 4)), FAR_OUT):
-        check_unchanged(student.relu.observe(x))
+    check_pure(student.relu, (both_signs(rng, (3, 4)),), (FAR_OUT,))
 
 
 # ------------------------------------------------------------------------------------------------ leaky_relu
@@ -265,7 +263,7 @@ def test_leaky_relu_ends(student, rng):
 
 @exercise("leaky_relu", weight=0.5, needs=test_leaky_relu_with_alpha)
 def test_leaky_relu_keeps_its_argument(student, rng):
-    check_unchanged(student.leaky_relu.observe(both_signs(rng, (3, 4)), 0.3))
+    check_pure(student.leaky_relu, (both_signs(rng, (3, 4)), 0.3))
 
 
 # ------------------------------------------------------------------------------------------------ elu
@@ -308,5 +306,5 @@ def test_elu_does_not_overflow(student):
 
 @exercise("elu", weight=0.5, needs=test_elu_with_alpha)
 def test_elu_keeps_its_argument(student, rng):
-    for x in (both_signs(rng, (3, 4)), FAR_OUT):  # exp's overflow must not be kept off by writing into x
-        check_unchanged(student.elu.observe(x, 0.5))
+    # exp's overflow must not be kept off by writing into x
+    check_pure(student.elu, (both_signs(rng, (3, 4)), 0.5), (FAR_OUT, 0.5))
