@@ -13,6 +13,7 @@ from autograder.suite import (
     Misconception,
     Tolerance,
     check,
+    check_pure,
     check_unchanged,
     exercise,
     expect_dict,
@@ -327,4 +328,4 @@ def test_node_values(student, rng):
 
 @exercise("node_output", weight=0.5, needs=test_node_values)
 def test_node_changes_nothing(student, rng):
-    check_unchanged(student.node_output.observe(away_from_zero(rng, 3), away_from_zero(rng, 3), -0.4))
+    check_pure(student.node_output, (away_from_zero(rng, 3), away_from_zero(rng, 3), -0.4))
