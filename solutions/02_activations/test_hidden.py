@@ -174,7 +174,7 @@ TANH_SIGN = Misconception("tanh-sign", edit=("sigmoid(2 * x)", "sigmoid(-2 * x)"
 TANH_NOT_FINITE = Misconception("tanh-not-finite", when=lambda actual, *_: not np.all(np.isfinite(actual)))
 
 
-@exercise("tanh", weight=2, builds_on=("sigmoid",))
+@exercise("tanh", weight=2, builds_on=["sigmoid"])
 def test_tanh_values(student, rng):
     for shape in SHAPES:
         x = both_signs(rng, shape, high=2.5)

@@ -296,7 +296,7 @@ XOR_OUTPUTS = [
 ]
 
 
-@exercise("xor_outputs", builds_on=("forward",))
+@exercise("xor_outputs", builds_on=["forward"])
 def test_untrained_outputs(student):
     check(student.xor_outputs(), XOR_PRINTED, PRINTED, XOR_OUTPUTS)
 

@@ -14,6 +14,7 @@ from autograder.suite import (
     Shown,
     Tolerance,
     check,
+    check_pure,
     check_unchanged,
     exercise,
     expect_array,
@@ -82,7 +83,7 @@ def test_field_goes_downhill(student, rng):
 
 @exercise("descent_field", needs=test_field_values)
 def test_field_keeps_arguments(student, rng):
-    check_unchanged(student.descent_field.observe(*grid(rng)))
+    check_pure(student.descent_field, grid(rng))
 
 
 # ---------------------------------------------------------------- figures
@@ -166,7 +167,7 @@ NO_ARROWS = "no-arrows"
 NO_PLACES = Misconception("arrows-without-places", when=lambda got, wanted: got[0] == 0 and got[2] == 0)
 
 
-@exercise("plot_quiver", weight=3, builds_on=("descent_field",))
+@exercise("plot_quiver", weight=3, builds_on=["descent_field"])
 def test_quiver_data(student, rng):
     X, Y = grid(rng)
     quivers = expect_figure(student.plot_quiver(X, Y)).quivers
@@ -186,7 +187,7 @@ def test_quiver_data(student, rng):
     check((arrows.u, arrows.v), field, DRAWN, OF_FIELD, args=(arrows.x, arrows.y))
 
 
-@exercise("plot_quiver", needs=test_quiver_data, builds_on=("descent_field",))
+@exercise("plot_quiver", needs=test_quiver_data, builds_on=["descent_field"])
 def test_quiver_is_a_new_figure(student, rng):
     check_new_figures(student.plot_quiver, *grid(rng))
 
