@@ -108,7 +108,9 @@ def command(
                     faults.append(item.result)
                 if output is not None:
                     items.append(item)
-        remember_grades(course, current_standings(course, [assignment]))
+        stands = current_standings(course, [assignment])
+        remember_grades(course, stands)
+        looks.stood(assignment, [one.result for stand in stands for one in stand.members if one.result], students)
         works += _works(course, assignment, items)
     if output is not None:
         from autograder.export import to_json

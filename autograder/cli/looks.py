@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograder.model import Assignment, Roster, Status
+from autograder.model import Assignment, Result, Roster, Status
 
 if TYPE_CHECKING:
     from autograder.batch import Graded
@@ -47,6 +47,14 @@ class Looks:
         if item.status is Status.UNREADABLE:
             self.must_look = True
             self._unreadable.setdefault(item.submission.assignment, []).append(item.submission.student)
+
+    def stood(self, assignment: Assignment, works: Iterable[Result], students: Sequence[str]) -> None:
+        """Note who has handed in the notebook as it was released; only of these students, if any are named."""
+        from autograder.notebook.selection import NOTHING_WRITTEN
+
+        blank = [work.student for work in works if NOTHING_WRITTEN in work.notes]
+        if blank := [student for student in blank if not students or student in students]:
+            self._say(assignment, "nothing written", blank, "the notebook as it was released; another file was meant?")
 
     def tell(self) -> None:
         """Say it, on stderr."""

@@ -19,6 +19,7 @@ from autograder.intake.placing import keep_what_is_there, place, share_in_groups
 from autograder.intake.survey import Survey, survey
 from autograder.intake.versions import History, Version, VersionStore, merged
 from autograder.model import Assignment, Course, Decisions, Enrolment, Roster, TimeSource
+from autograder.notebook.selection import NOTHING_WRITTEN
 
 TIME_KNOWN = "its time is known now"
 """Why a row about a notebook that was here already is there."""
@@ -274,6 +275,8 @@ class _Run:
                 why = f"it cannot be read: {candidate.work.problem}"
             elif taken and not candidate.work.fits:
                 why = "no cell of this assignment is in it"
+            elif taken and candidate.work.blank:
+                why = "; ".join(part for part in (NOTHING_WRITTEN, why) if part)
             look = bool(doubt) or (
                 taken and fate is Fate.TAKEN and (bool(candidate.work.problem) or not candidate.work.fits)
             )

@@ -13,9 +13,10 @@ from autograder.config import assignment_names, load_assignment
 from autograder.errors import AutograderError, NotebookError
 from autograder.model import Assignment, Course
 from autograder.notebook.contract import NotebookContract, Role, contract
-from autograder.notebook.mistaken import what_it_is
+from autograder.notebook.mistaken import as_utf8, what_it_is
 from autograder.notebook.percent import CellKind
-from autograder.notebook.reading import SubmittedCell, parse_submission
+from autograder.notebook.reading import SubmittedCell, SubmittedNotebook, parse_submission
+from autograder.notebook.selection import NOTHING_WRITTEN, select_cells
 
 _PYTHON = frozenset({".py", ".pyw", ".r", ".m", ".js", ".java", ".c", ".cpp", ".sh"})
 _NAMED = {
@@ -74,7 +75,7 @@ class Kind(StrEnum):
 def kind_of(name: str, data: bytes) -> tuple[Kind, str]:
     """What a file is by its contents, and by its name where those do not tell; and that in words."""
     suffix = PurePosixPath(name.casefold()).suffix
-    start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    start = as_utf8(data[:4096])[0].lstrip()
     if not data:
         return Kind.OTHER, "empty"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")) and suffix not in (
@@ -86,7 +87,7 @@ def kind_of(name: str, data: bytes) -> tuple[Kind, str]:
         ".pages",
     ):
         return Kind.ZIP, "a zip"
-    if start.startswith(b"{") and b'"cells"' in data and b'"nbformat"' in data:
+    if start.startswith(b"{") and all(key in as_utf8(data)[0] for key in (b'"cells"', b'"nbformat"')):
         return Kind.NOTEBOOK, "a notebook"
     what = what_it_is(data)
     if what in ("a PDF", "a web page"):
@@ -119,12 +120,14 @@ class Work:
         fits: whether anything in it is of this assignment. True where the assignment's cells are not known.
         other: the assignment that it looks like, where that is another one.
         problem: why it cannot be read, in a line.
+        blank: whether it is the notebook as it was released, with nothing written in it.
     """
 
     cells: int = 0
     fits: bool = True
     other: str = ""
     problem: str = ""
+    blank: bool = False
 
 
 class Yardstick:
@@ -142,9 +145,10 @@ class Yardstick:
     def measure(self, data: bytes) -> Work:
         """What is in a notebook."""
         try:
-            cells = parse_submission(data, "notebook").cells
+            notebook = parse_submission(data, "notebook")
         except NotebookError as error:
             return Work(fits=True, problem=str(error))
+        cells = notebook.cells
         ids = {cell.grade_id for cell in cells if cell.grade_id}
         counts = {name: len(ids & theirs) for name, theirs in self._exercise_ids.items()}
         own = counts.get(self._assignment.name, 0)
@@ -152,7 +156,11 @@ class Yardstick:
         other = most if most and counts[most] > own else ""
         written = sum(self._is_work(cell) for cell in cells)
         fits = own > 0 or not self._stubs or written > 0
-        return Work(written, fits=fits and not other, other=other)
+        blank = own > 0 and not written and not other and self._is_blank(notebook)
+        return Work(written, fits=fits and not other, other=other, blank=blank)
+
+    def _is_blank(self, notebook: SubmittedNotebook) -> bool:
+        return self._contract is not None and NOTHING_WRITTEN in select_cells(notebook, self._contract).notes
 
     def _is_work(self, cell: SubmittedCell) -> bool:
         """Whether a cell holds an answer: an exercise's cell that was changed, or a cell that defines an exercise."""

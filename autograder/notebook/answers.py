@@ -25,6 +25,8 @@ from autograder.notebook.percent import CellKind
 from autograder.notebook.reading import SubmittedCell
 
 _FENCE = re.compile(r"\A\s*(?P<fence>`{3,}|~{3,})[^\n`]*\n(?P<code>.*?)\n?[ \t]*(?P=fence)\s*\Z", re.DOTALL)
+_OPENS = re.compile(r" {0,3}(`{3,}|~{3,})[^`]*")
+_BLOCK = re.compile(r" {4}|\t")
 
 
 @dataclass(frozen=True)
@@ -122,11 +124,51 @@ def _texts(matched: Matched) -> Iterator[Piece]:
             source = remainder(required, cell)
         elif required is not None and required.role is Role.MANUAL:
             continue
-        if fenced := _FENCE.match(source):
-            source = fenced["code"]
-        if source:
+        if source.strip() and (source := code_in(source)):
             own = required if required is not None and required.role is Role.SOLUTION else None
             yield Piece(cell.position, source, cell, own, match.found_by if own else None, became=cell.kind)
+
+
+def code_in(source: str) -> str:
+    """The code in a text: between fences, else in a block that is indented, else all of it.
+
+    What stands around the code becomes comments, so that no word is lost and every line keeps its number.
+    """
+    whole = _FENCE.match(source)
+    if whole and not any(_OPENS.match(line) for line in whole["code"].split("\n")):
+        return whole["code"]
+    lines = source.split("\n")
+    inside = _fenced(lines)
+    if any(inside):
+        return _commented(lines, inside)
+    if parsed(plain_python(source)[0]) is not None:
+        return source
+    inside = [_BLOCK.match(line) is not None for line in lines]
+    # Where all of it is indented, it is no text: IPython takes the indentation off.
+    if not any(inside) or all(own or not line.strip() for line, own in zip(lines, inside, strict=True)):
+        return source
+    code = _commented([_BLOCK.sub("", line, count=1) for line in lines], inside)
+    return source if parsed(plain_python(code)[0]) is None else code
+
+
+def _commented(lines: list[str], inside: list[bool]) -> str:
+    return "\n".join(line if own or not line.strip() else f"# {line}" for line, own in zip(lines, inside, strict=True))
+
+
+def _fenced(lines: list[str]) -> list[bool]:
+    """Whether each line stands between fences; the fences themselves do not (CommonMark 4.5)."""
+    made, fence = [], ""
+    for line in lines:
+        bare = line.strip()
+        if fence and bare.startswith(fence) and not bare.strip(fence[0]):
+            made.append(False)
+            fence = ""
+        elif not fence and (opens := _OPENS.fullmatch(line)):
+            made.append(False)
+            fence = opens[1]
+        else:
+            made.append(bool(fence))
+    return made
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:

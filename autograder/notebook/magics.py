@@ -38,14 +38,20 @@ _PACKAGES = "packages cannot be installed when graded"
 _FILES = "no other files are there when graded: what is needed must stand in the notebook"
 _WRITING = "no files can be written when graded: put the code into the notebook itself"
 _PROGRAMS = "no other program runs when graded"
+_NOBODY = "nobody types anything when graded"
+_ENVIRONMENT = "the environment of your computer is not there when graded"
+_SESSION = "what an earlier session kept is not there when graded"
 _UNKNOWN = "only Python runs when graded"
 _REASONS = {
     **dict.fromkeys(("pip", "conda", "mamba", "micromamba", "uv"), _PACKAGES),
     **dict.fromkeys(("run", "load", "loadpy", "cd", "pushd", "popd", "ls", "ll", "cat", "less", "more", "pycat",
-                     "pfile", "recall", "rerun", "macro", "store", "bookmark", "dhist", "edit", "notebook"), _FILES),
+                     "pfile", "bookmark", "dhist", "edit", "notebook"), _FILES),
+    **dict.fromkeys(("recall", "rerun", "macro", "store"), _SESSION),
+    **dict.fromkeys(("env", "set_env"), _ENVIRONMENT),
+    "debug": _NOBODY,
     **dict.fromkeys(("writefile", "file", "save", "logstart", "mkdir", "cp", "mv", "rm", "rmdir"), _WRITING),
     **dict.fromkeys(("sx", "sc", "system", "script", "bash", "sh", "cmd", "perl", "ruby", "python", "python2",
-                     "python3", "pypy", "env", "set_env", "killbgscripts", "debug"), _PROGRAMS),
+                     "python3", "pypy", "shell", "killbgscripts"), _PROGRAMS),
 }  # fmt: skip
 
 _MAGIC = re.compile(r"(?P<sign>%%?)(?P<name>[A-Za-z_]\w*)(?P<rest>.*)", re.DOTALL)

@@ -15,13 +15,16 @@ from typing import Any, NoReturn
 from autograder.errors import NotebookError
 from autograder.files import FileProblem, GuardedFileError, read_guarded
 from autograder.model import Attachment
-from autograder.notebook.mistaken import what_it_is
+from autograder.notebook.mistaken import as_utf8, from_korean, is_in_conflict, what_it_is
 from autograder.notebook.percent import CellKind
-from autograder.notebook.skim import SkimError, Skimmer
+from autograder.notebook.skim import NOT_UTF8, SkimError, Skimmer
 
 _AGAIN = "open it in JupyterLab, save it and submit again"
+_MERGE = "settle the merge, look at the notebook in JupyterLab, save it and submit again"
 _SMALLER = "clear the outputs, save and submit again"
 _MAX_ID_CHARS = 128
+_MOST_NOTES = 5
+_FILLING = b"\0 \t\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,10 @@ class SubmittedCell:
 
 @dataclass(frozen=True, slots=True)
 class SubmittedNotebook:
-    """The cells of a submission, in order."""
+    """The cells of a submission, in order, and what of the file had to be put right before it could be read."""
 
     cells: tuple[SubmittedCell, ...]
+    notes: tuple[str, ...] = ()
 
 
 def read_submission(path: Path, limits: ReadLimits = ReadLimits()) -> SubmittedNotebook:
@@ -103,7 +107,8 @@ def parse_submission(data: bytes, place: str, limits: ReadLimits = ReadLimits())
     Raises:
         NotebookError: as `read_submission`.
     """
-    return SubmittedNotebook(_read(data, place, limits).cells)
+    reader = _read(data, place, limits)
+    return SubmittedNotebook(reader.cells, tuple(reader.notes))
 
 
 def read_metadata(path: Path, limits: ReadLimits = ReadLimits()) -> Mapping[str, Any]:
@@ -118,15 +123,28 @@ def read_metadata(path: Path, limits: ReadLimits = ReadLimits()) -> Mapping[str,
 def _read(data: bytes, place: str, limits: ReadLimits, *, metadata: bool = False) -> _Reader:
     if len(data) > limits.file_bytes:
         _too_large(place, len(data), limits)
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    if not data.strip():
-        raise NotebookError(place, "an empty file", "a notebook", _AGAIN)
-    skimmer = Skimmer(data, nodes=limits.nodes, depth=limits.depth)
-    reader = _Reader(skimmer, place, limits, metadata=metadata)
+    if not data[:4096].strip(_FILLING) and not data.strip(_FILLING):
+        got = "a file of zeros, as a disk or a sync program leaves it that was interrupted" if data.strip() else ""
+        raise NotebookError(place, got or "an empty file", "a notebook", _AGAIN)
+    text, encoding = as_utf8(data)
     try:
-        reader.read()
+        try:
+            return _skimmed(text, place, limits, metadata=metadata, encoding=encoding)
+        except SkimError as error:
+            if error.what != NOT_UTF8:
+                raise
+            text, encoding = from_korean(text)
+            return _skimmed(text, place, limits, metadata=metadata, encoding=encoding)
     except SkimError as error:
-        raise _not_json(data, place, error) from error
+        raise _not_json(text, place, error) from error
+
+
+def _skimmed(text: bytes, place: str, limits: ReadLimits, *, metadata: bool, encoding: str) -> _Reader:
+    skimmer = Skimmer(text.rstrip(_FILLING) if text.endswith(b"\0") else text, nodes=limits.nodes, depth=limits.depth)
+    reader = _Reader(skimmer, place, limits, metadata=metadata)
+    if encoding:
+        reader.notes.append(f"the file is in {encoding}, not in UTF-8")
+    reader.read()
     return reader
 
 
@@ -136,6 +154,10 @@ def _not_json(data: bytes, place: str, error: SkimError) -> NotebookError:
     if what := what_it_is(data):
         fix = "save the notebook itself, a file that ends in .ipynb, and submit that"
         return NotebookError(place, what, "a notebook", fix)
+    if is_in_conflict(data):
+        return NotebookError(place, "git's marks of a merge that was not finished", "a notebook", _MERGE)
+    if error.at >= len(data.rstrip(_FILLING)):
+        return NotebookError(place, "it breaks off before its end", "a whole notebook", _AGAIN)
     line = data.count(b"\n", 0, error.at) + 1
     column = error.at - data.rfind(b"\n", 0, error.at)
     return NotebookError(place, f"not JSON: {error.what} (line {line}, column {column})", "a notebook", _AGAIN)
@@ -163,6 +185,7 @@ class _Reader:
         self._skim, self._place, self._limits, self._wants_metadata = skimmer, place, limits, metadata
         self._cells: list[SubmittedCell] = []
         self._bytes = self._picture_bytes = 0
+        self.notes: list[str] = []
         self.metadata: dict[str, Any] = {}
         """What the notebook says of itself, where it was asked for."""
 
@@ -248,7 +271,7 @@ class _Reader:
                 found[key] = self._attachments()
             else:
                 self._skim.skip()
-        cell_kind = _cell_kind(found.get("cell_type"), where)
+        cell_kind = self._kind(found.get("cell_type"), where)
         source = _source(found.get("source", found.get("input")), where, self._limits)
         level = found.get("level")
         if found.get("cell_type") == "heading" and type(level) is int and 1 <= level <= 6:
@@ -263,6 +286,14 @@ class _Reader:
             cell_id=_claim(found.get("id")) or _claim(metadata.get("id")),
             pictures=found.get("attachments", ()),
         )
+
+    def _kind(self, name: object, where: str) -> CellKind:
+        if not isinstance(name, str):
+            raise NotebookError(where, f"cell_type {ascii(name)[:40]}", "code, markdown or raw", _AGAIN)
+        if name not in _CELL_KINDS and len(self.notes) < _MOST_NOTES:
+            got = f"cell {len(self._cells) + 1} is of the kind {printable(name, 40)!a}"
+            self.notes.append(f"{got}, which notebooks do not have: it does not run")
+        return _CELL_KINDS.get(name, CellKind.RAW)
 
     def _metadata(self) -> dict[str, Any]:
         """What nbgrader and Colab (which keeps the cell's id here) wrote into a cell's metadata."""
@@ -306,13 +337,6 @@ class _Reader:
 
 _OF_A_CELL = ("cell_type", "id", "source", "input", "level")
 _CELL_KINDS = {kind.value: kind for kind in CellKind} | {"heading": CellKind.MARKDOWN, "html": CellKind.MARKDOWN}
-
-
-def _cell_kind(name: object, where: str) -> CellKind:
-    if not isinstance(name, str) or name not in _CELL_KINDS:
-        got = f"cell_type {printable(name, 40)!a}" if isinstance(name, str) else f"cell_type {ascii(name)[:40]}"
-        raise NotebookError(where, got, "code, markdown or raw", _AGAIN)
-    return _CELL_KINDS[name]
 
 
 def _source(source: object, where: str, limits: ReadLimits) -> str:

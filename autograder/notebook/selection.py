@@ -65,6 +65,8 @@ class Selection:
 _DATA = re.compile(
     r"(?P<before>!\[[^\]\n]{0,200}\])\(data:(?P<mime>image/[\w.+-]{1,40});base64,(?P<data>[A-Za-z0-9+/=]+)\)"
 )
+NOTHING_WRITTEN = "nothing is written in it: no exercise was touched since the notebook was released"
+"""The note on a notebook that was handed in as it was released."""
 _MOST_NOTES = 50
 _BACK = "to turn it back, click into it and press Esc, then Y"
 
@@ -82,16 +84,20 @@ def select_cells(notebook: SubmittedNotebook, contract: NotebookContract) -> Sel
     untouched = {name for name, piece in answers.homes.items() if piece.untouched and piece.required_by(name)}
     stubs = {cell.id for cell in manual if pieces[cell.id] and all(is_stub(cell, at) for at in pieces[cell.id])}
     given_back = {cell.id for cell in (*solutions, *manual)}
-    if not any(
+    own = any(
         one.students and one.grade_id not in given_back and (one.source.strip() or one.pictures) for one in table.shown
-    ):  # else the answer may stand in that cell: a person looks
+    )
+    if not own:  # else the answer may stand in that cell: a person looks
         untouched |= stubs
+    blank = not own and bool(untouched) and given_back <= untouched | missing
     public = contract.of_role(Role.PUBLIC)
     return Selection(
         cells=tuple(table.cells),
         shown=tuple(table.shown),
         public_cells=tuple(Cell(cell.id, cell.sources[table.language], _exercises(cell)) for cell in public),
-        notes=_capped([*_notes(matched, answers, contract), *table.notes]),
+        notes=_capped([
+            *notebook.notes, *([NOTHING_WRITTEN] if blank else ()), *_notes(matched, answers, contract), *table.notes,
+        ]),
         missing=frozenset(missing),
         untouched=frozenset(untouched),
         language=table.language,

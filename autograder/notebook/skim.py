@@ -25,6 +25,7 @@ _FLAT = re.compile(
 _SCALAR = re.compile(rb"[^ \t\n\r,:\[\]{}\"]++")
 _MAX_NUMBER_CHARS = 400  # no float64 needs more digits written out
 _MAX_STEPS = 5_000_000
+NOT_UTF8 = "not UTF-8"
 
 
 class SkimError(Exception):
@@ -222,7 +223,7 @@ class Skimmer:
         except _RefusedError as error:
             raise SkimError(str(error), begin) from error
         except UnicodeDecodeError as error:
-            raise SkimError("not UTF-8", begin + error.start) from error
+            raise SkimError(NOT_UTF8, begin + error.start) from error
         except json.JSONDecodeError as error:
             raise SkimError(error.msg.partition(":")[0].lower(), begin + error.pos) from error
         except (RecursionError, ValueError) as error:

@@ -97,6 +97,7 @@ _KINDS = (
     _Kind("axis", ("AxisError",), ""),
     _Kind("unpack_many", ("ValueError",), "too many values to unpack"),
     _Kind("unpack_few", ("ValueError",), "not enough values to unpack"),
+    _Kind("plot_lengths", ("ValueError",), "x and y must have same first dimension"),
     _Kind("join_shapes", ("ValueError",), "all the input array|all input arrays must|need at least one array"),
     _Kind(
         "empty_reduction",
@@ -176,6 +177,7 @@ _KINDS = (
     ),
     _Kind("attribute", ("AttributeError",), "has no attribute"),
     _Kind("zero_division", ("ZeroDivisionError",), ""),
+    _Kind("floating", ("FloatingPointError",), "encountered in"),
     _Kind("integer_bounds", ("OverflowError",), "out of bounds for|too large to convert to C"),
     _Kind("infinity_integer", ("OverflowError", "ValueError"), "cannot convert float (infinity|NaN) to integer"),
     _Kind("overflow", ("OverflowError",), "range|too large"),

@@ -8,12 +8,32 @@ from pathlib import Path
 
 import pytest
 
+from autograder.cli.looks import Looks
 from autograder.cli.progress import Progress
 from autograder.cli.saying import counted, painted
+from autograder.model import Assignment, Result, Status, Text
+from autograder.notebook.selection import NOTHING_WRITTEN
 
 
 def test_one_thing_and_several_things() -> None:
     assert [counted(n, "submission") for n in (0, 1, 2)] == ["0 submissions", "1 submission", "2 submissions"]
+
+
+def test_who_handed_in_the_notebook_as_it_was_released_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    where = Assignment("a1", Text(en="A"), Path("a"), Path("s"), ())
+    works = [
+        Result("a1", name, "a1.ipynb", Status.GRADED, 0.0, 1.0, notes=notes)
+        for name, notes in (("s1", (NOTHING_WRITTEN,)), ("s2", ()), ("s3", ("x", NOTHING_WRITTEN)))
+    ]
+    looks = Looks()
+    looks.stood(where, works, ())
+    looks.stood(where, works, ("s2", "s3"))
+    looks.tell()
+    why = "(the notebook as it was released; another file was meant?)"
+    assert capsys.readouterr().err.splitlines() == [
+        f"autograder: a1: nothing written: s1, s3 {why}", f"autograder: a1: nothing written: s3 {why}",
+    ]  # fmt: skip
+    assert not looks.must_look
 
 
 @pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from autograder.intake import Fate
+from autograder.notebook.selection import NOTHING_WRITTEN
 from tests.intake.world import NAME, OTHER, PEOPLE, ZIPPED, World, whys
 
 CANVAS = {"canvas_id": {person[0]: str(4700 + index) for index, person in enumerate(PEOPLE)}}
@@ -34,6 +35,25 @@ def zip_in(encoding: str, world: World, members: Mapping[str, bytes]) -> Path:
         data = data.replace(stand_in.encode(), name.encode(encoding))
     path.write_bytes(data)
     return path
+
+
+# ---------------------------------------------------------------- another file was meant
+
+
+def test_a_notebook_as_it_was_released_is_taken_and_called_that(world: World) -> None:
+    world.roster()
+    collected = world.collect(world.zip({"s01/x.ipynb": world.notebook(), "s02/x.ipynb": work(world)}))
+    assert set(world.placed()) == {"s01", "s02"}
+    assert whys(collected) == {"s01/x.ipynb": NOTHING_WRITTEN, "s02/x.ipynb": ""}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32", "utf-8-sig"])
+def test_a_notebook_in_another_encoding_is_one_whatever_its_name_ends_in(world: World, encoding: str) -> None:
+    world.roster()
+    data = work(world).decode().encode(encoding)
+    collected = world.collect(world.zip({"s01/x.ipynb.txt": data, "s02/x.json": data, "s03/X.IPYNB": data}))
+    assert world.placed() == dict.fromkeys(("s01", "s02", "s03"), data)
+    assert not collected.must_look
 
 
 # ---------------------------------------------------------------- several uploads

@@ -15,7 +15,7 @@ from notebook_sample import NOTEBOOK, REFERENCE, Json, Sample, cell_of, code_cel
 from autograder.model import ENGLISH, KOREAN, Attachment, Language, ShownCell
 from autograder.notebook.filling import fill, solution_sources
 from autograder.notebook.magics import plain_python
-from autograder.notebook.selection import Cell, Selection, select_cells
+from autograder.notebook.selection import NOTHING_WRITTEN, Cell, Selection, select_cells
 
 DOUBLE = "def double(x):\n    return 2 * x"
 COUNTER = "class Counter:\n    count = 0"
@@ -59,7 +59,24 @@ def test_the_released_notebook_is_all_untouched_in_either_language(sample: Sampl
         selection = select(sample, sample.released(language))
         assert selection.untouched == {"double", "Counter", "why"}
         assert selection.language is language
-        assert selection.notes == ()
+        assert selection.notes == (NOTHING_WRITTEN,)
+
+
+@pytest.mark.parametrize("written", ["x = 3", "# I could not do it"])
+def test_a_notebook_with_anything_written_in_it_is_not_called_empty(sample: Sample, written: str) -> None:
+    notebook = sample.released()
+    notebook["cells"].insert(4, code_cell(written))
+    assert NOTHING_WRITTEN not in select(sample, notebook).notes
+    notebook = sample.released()
+    cell_of(notebook, "why")["source"] += written
+    assert NOTHING_WRITTEN not in select(sample, notebook).notes
+
+
+def test_a_released_notebook_that_lost_cells_and_metadata_is_still_as_it_was_released(sample: Sample) -> None:
+    notebook = without(sample.released(), "double", "text-1")
+    for cell in notebook["cells"]:
+        cell["metadata"] = {}
+    assert NOTHING_WRITTEN in select(sample, notebook).notes
 
 
 def test_the_instructors_cells_come_in_the_language_of_the_notebook(sample: Sample) -> None:
@@ -149,6 +166,29 @@ def test_a_solution_cell_that_became_text_runs_as_the_code_that_it_is(sample: Sa
             f"repaired: 'double' (cell 4 had become a {kind} cell: to turn it back, click into it and press Esc, then Y); "
             "`autograder repair` writes a clean copy",
         )
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"My answer:\n\n```python\n{DOUBLE}\n```\nIt doubles.", f"```\nimport math\n```\nand\n~~~py\n{DOUBLE}\n~~~",
+        "My answer:\n\n    def double(x):\n        return 2 * x\n\nIt doubles.",
+        f"  ````\n# ```\n{DOUBLE}\n````\nIt's so.",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", ["markdown", "raw"])
+def test_an_answer_among_words_of_a_text_cell_counts_and_no_word_is_lost(
+    sample: Sample, solved: Json, kind: str, written: str
+) -> None:
+    cell_of(solved, "double").update(cell_type=kind, source=written)
+    selection = select(sample, solved)
+    code = next(cell.source for cell in selection.cells if cell.exercises == ("double",))
+    names: dict[str, Any] = {}
+    exec(code, names)
+    assert names["double"](2) == 4
+    assert code.count("\n") == written.count("\n")
+    assert all(word in code for word in written.split() if word.isalpha())
+    assert len(selection.notes) == 1
 
 
 def test_a_solution_cell_that_became_text_without_an_answer_says_how_to_turn_it_back(
@@ -264,6 +304,7 @@ def test_cells_of_an_earlier_release_are_not_called_changed(sample: Sample) -> N
     sample.write("solutions/01_count/reference.py", REFERENCE.replace("Twice x.", "Two times x."))
     selection = select(sample, notebook)
     assert selection.notes == (
+        NOTHING_WRITTEN,
         "cell 'test-Counter' was changed by the student",
         "2 locked cells are of an earlier release: the present version counts",
     )
