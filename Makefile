@@ -6,10 +6,10 @@ READY := .venv/.ready
 SLOW := tests/browser tests/executors/test_dask.py tests/guard/test_feedback_through_nbgrader.py
 WORKFLOWS := docs/ci/github-actions.yml autograder/release/student/check.yml docs/ci/central-grader.yml
 QUICK := $(patsubst %,--ignore=%,$(SLOW))
-# Processes that share the tests among them, a file each, in the order of their names: the longest happen to come first.
+# Processes that share the tests among them, a folder each, in the order of their names: the longest happen to come first.
 WORKERS ?= 2
 
-.PHONY: help setup demo test test-slow test-pythons test-lowest test-newest test-places print-quick lint site verify verify-seeds attacks differential bench clean
+.PHONY: help setup demo test test-slow test-pythons test-lowest test-newest test-places print-quick test-tools lint lint-types lint-texts site verify verify-seeds attacks differential bench clean
 
 help:
 	@echo "make demo     set up where needed, then the main job: release, a class, grades, reports"
@@ -37,13 +37,15 @@ $(READY): requirements.lock pyproject.toml
 demo: $(READY)
 	$(BIN)/autograder demo --assignment 02_activations
 
-test: $(READY) lint
-	scripts/install-test-tools
-	$(BIN)/python -m pytest $(QUICK) -m "not slow" -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+test: $(READY)
+	$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-tools lint
+	$(BIN)/python -m pytest $(QUICK) -m "not slow" -n $(WORKERS) --no-loadscope-reorder
 
-test-slow: $(READY)
+test-tools: $(READY)
 	scripts/install-test-tools
-	$(BIN)/python -m pytest $(QUICK) -m slow -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
+test-slow: $(READY) test-tools
+	$(BIN)/python -m pytest $(QUICK) -m slow -n $(WORKERS) --no-loadscope-reorder
 	$(BIN)/python -m pytest $(SLOW)
 
 test-pythons:
@@ -61,9 +63,14 @@ test-places: $(READY)
 print-quick:
 	@echo $(QUICK)
 
-lint: $(READY)
+# In parts, so that `make --jobs=2 lint` has work for both cores.
+lint: lint-types lint-texts
+
+lint-types: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+lint-texts: $(READY)
 	$(BIN)/zizmor --quiet --offline --no-progress $(WORKFLOWS)
 	$(BIN)/actionlint -shellcheck= -pyflakes= $(WORKFLOWS)
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows $(WORKFLOWS)

@@ -1,4 +1,4 @@
-"""What all tests share: golden files, and the background material where it is present."""
+"""What all tests share: golden files, the background material where it is present, and who runs which side by side."""
 
 from __future__ import annotations
 
@@ -7,9 +7,23 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 settings.register_profile("steady", deadline=None)  # how long an example takes says how busy the machine is
 settings.load_profile("steady")
+
+
+class _ByFolder(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
+    """Tests of one folder run in one process, so that what they share is made once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return nodeid.partition("::")[0].rpartition("/")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    return _ByFolder(config, log)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

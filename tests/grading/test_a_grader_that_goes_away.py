@@ -16,7 +16,7 @@ from autograder.grading.trial import Trial
 from autograder.grading.watchdog import Pulse
 from autograder.sandbox import WarmParent
 
-NAME = "02_activations"
+NAME = "04_losses"
 
 
 @pytest.mark.parametrize("answers", [0, 1])
