@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
+from tests.commands import run_in
+
 ROOT = Path(__file__).resolve().parents[2]
-AUTOGRADER = Path(sys.executable).with_name("autograder")
 _BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -42,9 +41,6 @@ class Shell:
             shutil.copytree(self.folder, self.folder / words[3])
             return subprocess.CompletedProcess(words, 0, "", "")
         assert words[0] == "autograder", line
-        environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "GITHUB"))}
-        done = subprocess.run(
-            [str(AUTOGRADER), *words[1:]], cwd=self.folder, env=environment, capture_output=True, text=True, check=False
-        )
+        done = run_in(self.folder, *words[1:])
         assert done.returncode == code, f"{line}\n{done.stdout}\n{done.stderr}"
         return done

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sqlite3
 import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -17,12 +15,11 @@ from autograder.batch.result_json import result_to_json
 from autograder.config import load_assignment, load_course
 from autograder.model import ENGLISH, Assignment, Course
 from autograder.release import release
-from tests.steady import PATIENCE_S
+from tests.commands import AUTOGRADER, run_in, typed_environment
 
 from .small_course import NAME, make_small_class, write_course
 
 STUDENTS = 17  # less two; the last three are a broken and two hostile notebooks
-AUTOGRADER = str(Path(sys.executable).with_name("autograder"))
 
 LOOK = 1
 """What a run of this class ends with: one of its notebooks cannot be read, and somebody must look at it."""
@@ -65,30 +62,15 @@ def assignment(course: Course) -> Assignment:
     return load_assignment(course, NAME)
 
 
-def environment() -> dict[str, str]:
-    return {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "GITHUB"))}
-
-
-def grade(root: Path, *options: str, **how: Any) -> subprocess.CompletedProcess[str]:
+def grade(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """`autograder grade`, as somebody would type it."""
-    return subprocess.run(
-        [AUTOGRADER, "grade", NAME, "--jobs", "2", *options],
-        cwd=root, env=environment(), capture_output=True, text=True, check=False, timeout=PATIENCE_S, **how,
-    )  # fmt: skip
-
-
-def run_command(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The installed command in a course's folder."""
-    return subprocess.run(
-        [AUTOGRADER, *arguments], cwd=root, env=environment(), capture_output=True, text=True, check=False,
-        timeout=PATIENCE_S,
-    )  # fmt: skip
+    return run_in(root, "grade", NAME, "--jobs", "2", *options)
 
 
 def start(root: Path, *options: str, **how: Any) -> subprocess.Popen[str]:
     """The same, without waiting for it."""
     return subprocess.Popen(
-        [AUTOGRADER, "grade", NAME, "--jobs", "2", *options], cwd=root, env=environment(), text=True,
+        [AUTOGRADER, "grade", NAME, "--jobs", "2", *options], cwd=root, env=typed_environment(), text=True,
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **how,
     )  # fmt: skip
 

@@ -185,10 +185,11 @@ def test_a_disk_that_is_full_is_said_in_one_line_and_the_next_run_completes(
     def small_files() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (most_kib << 10, most_kib << 10))
 
-    done = grade(root, preexec_fn=small_files)
-    assert done.returncode == code, done.stderr
-    assert "cannot be written" in done.stderr or "could not be written" in done.stderr
-    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+    run = start(root, preexec_fn=small_files)
+    _, said = run.communicate(timeout=PATIENCE_S)
+    assert run.returncode == code, said
+    assert "cannot be written" in said or "could not be written" in said
+    assert len(said.strip().splitlines()) == 1, said
     done = grade(root)
     assert done.returncode == LOOK, done.stderr
     assert_same(everything(root), undisturbed)

@@ -12,8 +12,8 @@ from autograder.config import load_assignment, load_course
 from autograder.grading import Job
 from autograder.grading.jobs import job_from_json, job_to_json
 from autograder.model import Result, Scheme
+from tests.commands import run_in
 
-from .conftest import run_command
 from .small_course import NAME
 from .test_incremental import ALL, ANSWERS, grade_all, hand_in
 
@@ -115,7 +115,7 @@ def test_check_uses_the_inputs_of_the_student_it_is_told_and_grade_finds_the_sam
     asked = ["check", str(elsewhere), "--assignment", NAME, "--format", "json"]
 
     def told(*options: str) -> tuple[dict[str, str], tuple[list[str], bool], str]:
-        done = run_command(twins, *asked, *options)
+        done = run_in(twins, *asked, *options)
         data = json.loads(done.stdout)
         messages = {t["name"]: t["message"] for one in data["exercises"] for t in one["tests"] if t["message"]}
         return messages, (data["notes"], data["inputs_known"]), done.stderr
@@ -142,7 +142,7 @@ def test_check_takes_the_student_and_the_time_from_what_the_platform_says(twins:
 
     def told(*users: dict[str, str]) -> tuple[dict[str, object], dict[str, str], str]:
         metadata.write_text(json.dumps({"users": users, "created_at": "2027-03-20T12:00:00+00:00"}))
-        done = run_command(twins, *asked)
+        done = run_in(twins, *asked)
         data = json.loads(done.stdout)
         return (
             data,
@@ -168,7 +168,7 @@ def test_what_is_no_platforms_word_is_said(twins: Path, text: str, got: str) -> 
     path = twins / "metadata.json"
     path.write_text(text)
     work = f"submitted/ada/{NAME}/{NAME}.ipynb"
-    done = run_command(twins, "check", work, "--assignment", NAME, "--metadata", "metadata.json")
+    done = run_in(twins, "check", work, "--assignment", NAME, "--metadata", "metadata.json")
     assert done.returncode == 2
     assert f"metadata.json: {got}, expected the platform's metadata of a submission" in done.stderr
 

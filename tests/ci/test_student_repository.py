@@ -20,7 +20,8 @@ import yaml
 
 from autograder import __version__
 from tests.ci.steps import git, run_steps
-from tests.places.small_world import AUTOGRADER, NAME, ROOT, make_course, notebook, run_by
+from tests.commands import run_in
+from tests.places.small_world import NAME, ROOT, make_course, notebook
 from tests.steady import PATIENCE_S
 
 WHEEL = f"autograder_course-{__version__}-py3-none-any.whl"
@@ -37,7 +38,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     place = tmp_path_factory.mktemp("for-students")
     course, repository = place / "course", place / "학생용 저장소"
     make_course(course)
-    done = run_by(AUTOGRADER, course, "release", NAME, "--student-repo", str(repository))
+    done = run_in(course, "release", NAME, "--student-repo", str(repository))
     assert done.returncode == 0, done.stderr
     assert done.stderr.splitlines()[-1].startswith(f"for students: {repository}; commit it")
     return course, repository
@@ -93,19 +94,19 @@ def test_a_second_release_brings_it_up_to_date_and_leaves_what_a_person_changed(
     made: tuple[Path, Path], tmp_path: Path
 ) -> None:
     course, repository = (Path(shutil.copytree(path, tmp_path / path.name)) for path in made)
-    first = run_by(AUTOGRADER, course, "release", NAME, "--student-repo", str(repository), "--wheel", str(made[1] / "wheels" / WHEEL), "--yes")
+    first = run_in(course, "release", NAME, "--student-repo", str(repository), "--wheel", str(made[1] / "wheels" / WHEEL), "--yes")
     assert first.returncode == 0, first.stderr
     (repository / "README.md").write_text("# Ours\n", encoding="utf-8")
     (repository / "notes.txt").write_text("of a person\n", encoding="utf-8")
     text = course / "assignments" / NAME / "notebook.py"
     text.write_text(text.read_text(encoding="utf-8").replace("# # Small", "# # Smaller"), encoding="utf-8")
     again = ("release", NAME, "--student-repo", str(repository), "--wheel", str(made[1] / "wheels" / WHEEL))
-    done = run_by(AUTOGRADER, course, *again)
+    done = run_in(course, *again)
     assert done.returncode == 0, done.stderr
     assert f"note: {repository / 'README.md'} was changed by hand and left alone; --yes replaces it" in done.stderr
     assert (repository / "README.md").read_text(encoding="utf-8") == "# Ours\n"
     assert "# Smaller" in (repository / NAME / f"{NAME}.ipynb").read_text(encoding="utf-8")
-    assert run_by(AUTOGRADER, course, *again, "--yes").returncode == 0
+    assert run_in(course, *again, "--yes").returncode == 0
     assert (repository / "README.md").read_text(encoding="utf-8").startswith("# Small\n")
     assert files_in(repository) == sorted([*FILES, "notes.txt"])
 
@@ -127,7 +128,7 @@ def test_a_wrong_place_or_wheel_is_one_line_before_anything_is_released(
     made: tuple[Path, Path], tmp_path: Path, arguments: tuple[str, ...], line: str
 ) -> None:
     given = [word.format(elsewhere=tmp_path / "elsewhere") for word in arguments]
-    done = run_by(AUTOGRADER, made[0], "release", NAME, *given)
+    done = run_in(made[0], "release", NAME, *given)
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"autograder: {line}\n")
     assert not (tmp_path / "elsewhere").exists()
     assert not (made[0] / "inside").exists()

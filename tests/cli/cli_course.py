@@ -1,17 +1,11 @@
-"""The project's course copied to where a test may spoil it, and the installed command run in it."""
+"""The project's course copied to where a test may spoil it."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
-from tests.steady import PATIENCE_S
-
 ROOT = Path(__file__).resolve().parents[2]
-AUTOGRADER = Path(sys.executable).with_name("autograder")
 
 
 def copy_course(target: Path, *names: str) -> Path:
@@ -23,11 +17,3 @@ def copy_course(target: Path, *names: str) -> Path:
     policy = (ROOT / "course.toml").read_text(encoding="utf-8")
     (target / "course.toml").write_text(policy.replace("load_s = 5", "load_s = 2"), encoding="utf-8")
     return target
-
-
-def run_in(course: Path, *arguments: str, check: bool = False) -> subprocess.CompletedProcess[str]:
-    """Run the installed command in a course's folder, as somebody would type it."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "GITHUB"))}
-    return subprocess.run(
-        [str(AUTOGRADER), *arguments], cwd=course, env=environment, capture_output=True, text=True, check=check, timeout=PATIENCE_S
-    )

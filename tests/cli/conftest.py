@@ -5,7 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cli_course import copy_course, run_in
+from cli_course import copy_course
+
+from tests.commands import run_in
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_course import run_in
 
 from autograder.config import load_assignment, load_course
 from autograder.notebook.filling import fill, solution_sources
+from tests.commands import run_in
 
 NAME = "02_activations"
 Run = Callable[..., subprocess.CompletedProcess[str]]

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_course import AUTOGRADER, ROOT, copy_course, run_in
+from cli_course import ROOT, copy_course
 
 from autograder.notebook.filling import fill, solution_sources
+from tests.commands import AUTOGRADER, run_in
 from tests.steady import PATIENCE_S, STARTUP
 
 NAME = "02_activations"

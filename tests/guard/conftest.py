@@ -15,6 +15,7 @@ from batch.conftest import autograded, gradebook
 from batch.small_course import NAME, write_course
 
 from autograder.notebook.filling import fill
+from tests.commands import run_in
 from tests.steady import PATIENCE_S, STARTUP
 
 SCRIPTS = Path(sys.executable).parent
@@ -70,9 +71,7 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def autograder(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    done = run(root, str(SCRIPTS / "autograder"), *arguments)
-    assert done.returncode == 0, done.stderr
-    return done
+    return run_in(root, *arguments, check=True, env=environment())
 
 
 def run(root: Path, *command: str, **more: str) -> subprocess.CompletedProcess[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,23 +10,22 @@ from typing import Any
 
 from autograder.model import Assignment, Course
 from autograder.notebook.filling import fill, solution_sources
+from tests.commands import run_in, typed_environment
 from tests.steady import PATIENCE_S
 
 ROOT = Path(__file__).resolve().parents[2]
-AUTOGRADER = str(Path(sys.executable).with_name("autograder"))
 sys.path.insert(0, str(ROOT / "tests" / "batch"))
 
 from small_course import FILES, NAME, make_small_class, write_course  # noqa: E402
 
-__all__ = ["AUTOGRADER", "NAME", "ROOT", "make_course", "make_graded_course", "notebook", "run_by"]
+__all__ = ["NAME", "ROOT", "make_course", "make_graded_course", "notebook", "run_by"]
 
 
 def run_by(*words: str | Path) -> subprocess.CompletedProcess[str]:
     """Run a program: its words, then the folder to run in as the first `Path`, then what goes to it."""
     at = next(number for number, word in enumerate(words) if isinstance(word, Path))
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "GITHUB"))}
     return subprocess.run(
-        [*words[:at], *words[at + 1 :]], cwd=words[at], env=environment, capture_output=True, text=True,
+        [*words[:at], *words[at + 1 :]], cwd=words[at], env=typed_environment(), capture_output=True, text=True,
         timeout=PATIENCE_S, check=False,
     )  # fmt: skip
 
@@ -40,11 +38,9 @@ def make_course(root: Path) -> tuple[Course, Assignment]:
 def make_graded_course(root: Path) -> None:
     """A course with a released assignment and a class of three, graded on this system."""
     course, assignment = make_course(root)
-    released = run_by(AUTOGRADER, root, "release", NAME)
-    assert released.returncode == 0, released.stderr
+    run_in(root, "release", NAME, check=True)
     make_small_class(course, assignment, 3)
-    done = run_by(AUTOGRADER, root, "grade", NAME)
-    assert done.returncode == 0, done.stderr
+    run_in(root, "grade", NAME, check=True)
 
 
 def notebook(course: Path, **changes: str) -> dict[str, Any]:

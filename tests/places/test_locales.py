@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.places.small_world import AUTOGRADER, NAME, notebook
+from tests.commands import AUTOGRADER
+from tests.places.small_world import NAME, notebook
 from tests.steady import PATIENCE_S
 
 

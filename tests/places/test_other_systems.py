@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.places.small_world import AUTOGRADER, NAME, notebook, run_by
+from tests.commands import run_in
+from tests.places.small_world import NAME, notebook, run_by
 
 NO_POSIX = Path(__file__).with_name("no_posix.py")
 run = partial(run_by, sys.executable, str(NO_POSIX))
-run_here = partial(run_by, AUTOGRADER)
 
 COMMANDS = (
     ("report", NAME),
@@ -30,7 +30,7 @@ COMMANDS = (
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=lambda arguments: arguments[0])
 def test_what_needs_no_sandbox_says_there_what_it_says_here(graded: Path, arguments: tuple[str, ...]) -> None:
-    there, here = run(graded, *arguments), run_here(graded, *arguments)
+    there, here = run(graded, *arguments), run_in(graded, *arguments)
     assert (there.returncode, there.stdout, there.stderr) == (here.returncode, here.stdout, here.stderr)
 
 

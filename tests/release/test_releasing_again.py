@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from batch.conftest import AUTOGRADER, grade
+from batch.conftest import grade
 from batch.conftest import gradebook as rows
 from batch.small_course import NAME
 
@@ -246,18 +246,12 @@ def test_the_due_date_stands_in_formgrader_from_the_release_on(root: Path) -> No
 
 
 def test_the_command_asks_and_goes_on_with_yes(root: Path) -> None:
-    import subprocess
-
-    def run(*options: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([AUTOGRADER, "release", NAME, *options], cwd=root, stdin=subprocess.DEVNULL,
-                              capture_output=True, text=True, timeout=PATIENCE_S, check=False)  # fmt: skip
-
     without_spread(root)
-    done = run()
+    done = run_in(root, "release", NAME)
     assert done.returncode == 2
     assert done.stderr.startswith("autograder: gradebook: 01_small: what people entered for cells that are gone would be dropped")
     assert "Traceback" not in done.stderr
-    assert run("--yes").returncode == 0
+    run_in(root, "release", NAME, "--yes", check=True)
     assert grade(root).returncode == 0
 
 

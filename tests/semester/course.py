@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from tests.steady import PATIENCE_S
+from tests.commands import run_in
 
 NAMES = ("a1", "a2", "a3")
 EXERCISES = ("double", "square")
@@ -79,15 +76,6 @@ def test_square(student, rng):
 # The clocks go forward on the third day after the first is due.
 _DUE = {"a1": "2026-03-27T12:00:00", "a2": "2026-04-16T23:59:00", "a3": "2026-05-14T23:59:00"}
 _MORE = {"a2": "[late]\ncutoff = 2026-04-20T23:59:00\n"}
-
-
-def run_in(course: Path, *arguments: str, check: bool = False) -> subprocess.CompletedProcess[str]:
-    """Run the installed command in a course's folder, as somebody would type it."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "GITHUB"))}
-    command = [str(Path(sys.executable).with_name("autograder")), *arguments]
-    done = subprocess.run(command, cwd=course, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE_S)
-    assert not check or done.returncode == 0, done.stderr
-    return done
 
 
 def make_course(root: Path, *names: str) -> None:

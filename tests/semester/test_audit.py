@@ -23,8 +23,9 @@ from autograder.config import load_assignment, load_course, read_decisions, read
 from autograder.gradebook import NbgraderState
 from autograder.intake import VersionStore
 from autograder.model import Assignment, Course, TimeSource
+from tests.commands import run_in
 
-from .course import EXERCISES, NAMES, make_course, run_in, write_submission
+from .course import EXERCISES, NAMES, make_course, write_submission
 
 NAME = NAMES[0]
 ROSTER = "id,name,status\ns001,Ada,active\ns002,Alan,active\ns003,Grace,active\ns004,Kim,active\n"

@@ -17,8 +17,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import run_in
+
 from . import oracle
-from .course import NAMES, make_course, run_in, write_submission
+from .course import NAMES, make_course, write_submission
 from .scenario import Row, table
 
 TABLE = table()

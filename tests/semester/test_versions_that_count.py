@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from .course import COURSE, make_course, run_in, write_submission
+from tests.commands import run_in
+
+from .course import COURSE, make_course, write_submission
 
 DUE = datetime(2026, 3, 27, 11, tzinfo=UTC)
 BOTH, ONE = {"double": True, "square": True}, {"double": True}

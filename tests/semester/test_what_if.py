@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from .course import make_course, run_in, write_submission
+from tests.commands import run_in
+
+from .course import make_course, write_submission
 
 DUE = datetime(2026, 3, 27, 11, tzinfo=UTC)
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import shutil
 import sqlite3
 import subprocess
-import sys
 import tarfile
 from contextlib import closing
 from pathlib import Path
@@ -17,10 +15,9 @@ import pytest
 
 from autograder.config import assignment_names, load_course
 from autograder.release.folders import Folder
-from tests.steady import PATIENCE_S
+from tests.commands import run_in
 
 ROOT = Path(__file__).resolve().parents[2]
-AUTOGRADER = str(Path(sys.executable).with_name("autograder"))
 STUDENTS = 8
 Key = tuple[str, str]
 
@@ -44,10 +41,7 @@ def root(left_behind: Path, tmp_path: Path) -> Path:
 
 
 def run(root: Path, *arguments: str, codes: tuple[int, ...] = (0,)) -> subprocess.CompletedProcess[str]:
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "GITHUB"))}
-    done = subprocess.run(
-        [AUTOGRADER, *arguments], cwd=root, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE_S
-    )
+    done = run_in(root, *arguments)
     assert done.returncode in codes, done.stderr
     return done
 
