@@ -18,7 +18,7 @@ from autograder.errors import AutograderError, ConsentNeededError, CourseError
 from autograder.gradebook import GradebookWriter
 
 from .conftest import STUDENT, TEXT, TOML, change, files, gradebook, release_again, released, without_spread
-from tests.steady import PATIENCE_S
+from tests.commands import run_in
 
 
 def everything(root: Path) -> dict[str, object]:
