@@ -41,7 +41,7 @@ _PYTEST_OPTIONS = [
     *(f"-pno:{name}" for name in (
         "cacheprovider", "terminal", "logging", "warnings", "doctest", "junitxml", "unittest", "pastebin", "capture",
         "faulthandler", "stepwise", "nose", "setuponly", "setupplan", "debugging", "recwarn", "pytester", "tmpdir",
-        "monkeypatch")),
+        "monkeypatch", "unraisableexception", "threadexception")),
 ]  # fmt: skip
 
 
