@@ -221,7 +221,11 @@ def _home(cell: ContractCell, pieces: list[Piece], texts: list[Piece], check: in
     candidates = [piece for piece in pieces if not piece.untouched and mentions(piece.source)]
     if len(own) == 1 and candidates == own:
         return own[0]  # nearly always
+    written = [piece for piece in texts if not piece.untouched and mentions(piece.source)]
+    turned = [piece for piece in written if definition_of(name, piece.plain[0]) is Definition.WHOLE]
     whole = [piece for piece in candidates if definition_of(name, piece.plain[0]) is Definition.WHOLE]
+    # Its own cell, turned into text, stands where it stood: nbgrader makes it code again and runs it there.
+    whole = sorted([*whole, *(piece for piece in turned if piece.required is cell)], key=lambda piece: piece.position)
     above = [piece for piece in whole if check is not None and piece.position < check]
     if above:
         return above[-1]
@@ -231,10 +235,8 @@ def _home(cell: ContractCell, pieces: list[Piece], texts: list[Piece], check: in
         return [*own_whole, *continued][-1]
     if whole:
         return whole[-1]
-    written = [piece for piece in texts if mentions(piece.source)]
-    turned = [piece for piece in written if definition_of(name, piece.plain[0]) is Definition.WHOLE]
     if turned:
-        return next((piece for piece in turned if piece.required is cell), turned[-1])
+        return turned[-1]
     changed = [piece for piece in own if not piece.untouched]
     return changed[-1] if changed else own[-1] if own else None
 

@@ -168,6 +168,21 @@ def test_a_solution_cell_that_became_text_runs_as_the_code_that_it_is(sample: Sa
         )
 
 
+@pytest.mark.parametrize("own", ["from math import exp as double", "double = 3", "def double(x):\n    return 0"])
+def test_an_answer_that_became_text_counts_where_it_stands_as_under_nbgrader(
+    sample: Sample, solved: Json, own: str
+) -> None:
+    cell_of(solved, "double")["cell_type"] = "markdown"
+    at = solved["cells"].index(cell_of(solved, "double"))
+    solved["cells"].insert(at, code_cell(own))
+    selection = select(sample, solved)
+    assert next(cell.source for cell in selection.cells if cell.exercises == ("double",)) == DOUBLE
+    assert [cell.source for cell in selection.cells if not cell.exercises][-1] == own
+    solved["cells"].insert(at + 2, code_cell("def double(x):\n    return x + x"))  # written anew below it
+    selection = select(sample, solved)
+    assert "x + x" in next(cell.source for cell in selection.cells if cell.exercises == ("double",))
+
+
 @pytest.mark.parametrize(
     "written",
     [
