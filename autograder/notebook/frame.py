@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import sys
 from functools import cache
 from importlib.resources import files
@@ -92,6 +93,31 @@ def is_closing_cell(source: str, plan: NotebookContract) -> bool:
     if not source.startswith(_program().partition("\n")[0]):
         return False  # most cells; the others are rare
     return any(source.rstrip() == closing_source(plan, language) for language in plan.languages)
+
+
+def is_frame_text(source: str, plan: NotebookContract) -> bool:
+    """Whether a text cell is the head, or the text before the last cell, and nobody wrote anything in it."""
+    text = source.strip()
+    for language in plan.languages:
+        if text == said("frame.closing").in_language(language).strip():
+            return True
+        first, lines = _head_forms(language)
+        head, *rest = text.split("\n")
+        if first.fullmatch(head) and all(not line or lines.fullmatch(line) for line in rest):
+            return True
+    return False
+
+
+@cache
+def _head_forms(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What the first line of a head looks like, and every other one: whatever points, dates and limits stand in it."""
+
+    def form(sentence: str) -> str:
+        return "[^\\n]{1,200}?".join(map(re.escape, re.split(r"\{\w+\}", sentence)))
+
+    forms = {name: form(text.in_language(language)) for name, text in section("head").items()}
+    lines = "|".join(forms[name] for name in ("hand_in", "late", "cutoff", "limits"))
+    return re.compile(rf"\*\*{forms['points']}[^\n]{{0,400}}\*\*"), re.compile(f"- (?:{lines})")
 
 
 def _modules(plan: NotebookContract) -> list[str]:

@@ -20,6 +20,7 @@ from types import MappingProxyType
 from autograder.model import Attachment, Cell, Language, ShownCell, ShownKind
 from autograder.notebook.answers import Answers, Piece, find_answers, unanswered_texts
 from autograder.notebook.contract import ContractCell, NotebookContract, Role
+from autograder.notebook.frame import is_frame_text
 from autograder.notebook.matching import (
     FoundBy,
     Match,
@@ -85,7 +86,9 @@ def select_cells(notebook: SubmittedNotebook, contract: NotebookContract) -> Sel
     stubs = {cell.id for cell in manual if pieces[cell.id] and all(is_stub(cell, at) for at in pieces[cell.id])}
     given_back = {cell.id for cell in (*solutions, *manual)}
     own = any(
-        one.students and one.grade_id not in given_back and (one.source.strip() or one.pictures) for one in table.shown
+        one.students and one.grade_id not in given_back and (one.source.strip() or one.pictures)
+        for one in table.shown
+        if one.pictures or not is_frame_text(one.source, contract)
     )
     if not own:  # else the answer may stand in that cell: a person looks
         untouched |= stubs

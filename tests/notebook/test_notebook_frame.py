@@ -15,7 +15,7 @@ from autograder.notebook.carried import KEY, contract_of
 from autograder.notebook.docstrings import check_docstrings
 from autograder.notebook.filling import fill, solution_sources
 from autograder.notebook.frame import closing_source, head_source
-from autograder.notebook.selection import select_cells
+from autograder.notebook.selection import NOTHING_WRITTEN, select_cells
 from autograder.release import release
 
 # ---------------------------------------------------------------- the head
@@ -197,6 +197,25 @@ def test_it_does_nothing_when_graded(
     ).cells
 
 
+@pytest.mark.parametrize("language", [ENGLISH, KOREAN])
+@pytest.mark.parametrize("lost", [False, True])
+def test_the_frame_is_no_answer(sample: Sample, language: Language, lost: bool) -> None:
+    """A manual answer that was never touched waits for nobody; the platform's own cells are nothing to look through."""
+    path = sample.root / "assignments/01_count/assignment.toml"
+    path.write_text(path.read_text().replace("[points]", "due = 2027-03-19T23:59:00\n[late]\ncutoff = 2027-03-21T00:00:00\n[points]", 1))
+    notebook = sample.framed(language)
+    for cell in notebook["cells"]:
+        if lost:
+            cell.pop("id", None)
+            cell["metadata"] = {}
+    selection = select_cells(read(notebook), sample.contract)
+    assert selection.untouched == {"double", "Counter", "why"}
+    assert selection.notes == (NOTHING_WRITTEN,) or (lost and selection.notes[0] == NOTHING_WRITTEN)
+    head = next(cell for cell in notebook["cells"] if "01_count.ipynb" in cell["source"] and cell["cell_type"] == "markdown")
+    head["source"] += "\nWhy: because."
+    assert "why" not in select_cells(read(notebook), sample.contract).untouched
+
+
 def test_what_a_student_writes_into_the_last_cell_still_runs(sample: Sample) -> None:
     notebook = solved_notebook(sample)
     notebook["cells"][-1]["source"] += "\nextra = 1"
@@ -214,7 +233,7 @@ def test_the_contract_that_a_notebook_carries_selects_what_the_courses_own_does(
     assert by_itself.cells == by_course.cells
     assert by_itself.public_cells == by_course.public_cells
     assert by_itself.untouched == by_course.untouched
-    assert by_itself.notes == by_course.notes == ()
+    assert by_itself.notes == by_course.notes == (NOTHING_WRITTEN,)
 
 
 def test_a_carried_contract_holds_no_points_dates_or_limits(sample: Sample) -> None:
