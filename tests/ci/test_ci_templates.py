@@ -181,6 +181,7 @@ def test_gitlab_is_green_for_full_marks(
     assert run_gitlab(repository).code == 0
 
 
+@pytest.mark.slow
 def test_an_unreadable_notebook_is_red_and_costs_nobody_else(
     repository: Path, released: dict[str, Any], solutions: dict[str, str]
 ) -> None:
@@ -262,7 +263,7 @@ HOSTILE = (
 )
 
 
-@pytest.mark.parametrize("run", [run_github, run_gitlab])
+@pytest.mark.parametrize("run", [pytest.param(run_github, marks=pytest.mark.slow), run_gitlab])
 def test_hostile_names_are_named_and_passed_over_and_run_nothing(
     repository: Path, released: dict[str, Any], solutions: dict[str, str], run: Any
 ) -> None:

@@ -190,6 +190,7 @@ def test_each_of_two_students_gets_the_colour_of_the_own_notebook(
     assert "| ❌ | relu |" in told
 
 
+@pytest.mark.slow
 def test_a_push_without_a_notebook_is_green_and_on_a_new_branch_every_notebook_counts(
     made: tuple[Path, Path], runner: Path, tmp_path: Path
 ) -> None:
