@@ -44,7 +44,8 @@ test: $(READY)
 test-tools: $(READY)
 	scripts/install-test-tools
 
-test-slow: $(READY) test-tools
+test-slow: $(READY)
+	scripts/install-test-tools browser
 	$(BIN)/python -m pytest $(QUICK) -m slow -n $(WORKERS) --no-loadscope-reorder
 	$(BIN)/python -m pytest $(SLOW)
 
