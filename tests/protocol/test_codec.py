@@ -13,6 +13,7 @@ from hypothesis.extra import numpy as hnp
 
 from autograder.protocol.codec import DTYPES, MAX_DEPTH, CodecError, decode, encode
 from autograder.protocol.values import Axes, Bar, FigureData, Handle, Line, Opaque, Quiver, Surface, Words
+from tests.protocol.fuzzing import attempt, corpus
 
 scalars = (
     st.none()
@@ -177,3 +178,9 @@ def test_a_figure_arrives_as_it_was() -> None:
     assert arrived.axes[0].legend == ("a",)
     assert arrived.axes[0].surfaces[0].vertices.shape == (4, 3)
     assert arrived.axes[0].lines[0].label == "a"
+
+
+def test_what_a_fuzzer_has_found_is_refused_or_plain() -> None:
+    came_through = [attempt(data) for data in corpus()]
+    assert any(came_through)
+    assert not all(came_through)
