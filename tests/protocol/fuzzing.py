@@ -64,7 +64,7 @@ def assert_plain(value: Any) -> None:
             assert_plain(part)
     elif kind is np.ndarray:
         assert value.dtype in DTYPES.values()
-        assert value.base is None or value.base.base is None and value.base.flags.owndata
+        assert value.base is None or (value.base.base is None and value.base.flags.owndata)
     else:
         assert kind in _LEAVES or kind in _SCALARS, kind
 
