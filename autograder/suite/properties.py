@@ -76,6 +76,9 @@ _OF_A_SOLVER = 1e-9
 """Solvers leave 1e-13 of the equation that they solve; long descent behind a hidden layer leaves 1e-7 and more."""
 
 
+_FEW = 6
+
+
 def solved_linearly(inputs: Numbers, weights: Numbers, bias: Numbers, targets: Numbers) -> bool:
     """Whether a layer's parameters are what a linear solver gives, and no descent: least squares, ridge, class means.
 
@@ -90,6 +93,8 @@ def solved_linearly(inputs: Numbers, weights: Numbers, bias: Numbers, targets: N
     A = np.column_stack([inputs, np.ones(len(inputs))])
     V = np.vstack([weights, bias])
     square = A.T @ A
+    if V.size <= _FEW:  # there any weights fit the equation
+        return False
     scale = np.linalg.norm(square) * np.linalg.norm(V)
     of_targets, of_ones = A.T @ targets, A.T @ np.ones_like(targets)
     without_bias = np.vstack([weights, np.zeros_like(bias)])  # ridge may spare the bias

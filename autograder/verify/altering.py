@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Container, Mapping
 
 from autograder.grading import Cell
 from autograder.verify.overlay import overlay
@@ -62,17 +62,18 @@ _FUNCTION = "\n\n{name} = _altered({name}, _alter)\n"
 _CLASS = "\n\n{name} = _altered_class({name}, _alter)\n"
 
 
-def altered(blocks: Collection[Block], alter: str) -> tuple[Cell, ...]:
+def altered(blocks: Collection[Block], alter: str, only: Container[str] | None = None) -> tuple[Cell, ...]:
     """The reference's cells, every exercise altered.
 
     Args:
         blocks: the reference.
         alter: a definition of `_alter(right, args, kwargs)`, which gives what the test gets instead.
+        only: these exercises are altered and no others.
     """
     replaced: Mapping[str, str] = {
         block.exercise: block.source
         + (_FUNCTION if isinstance(definition(block), ast.FunctionDef) else _CLASS).format(name=block.exercise)
         for block in blocks
-        if block.exercise is not None
+        if block.exercise is not None and (only is None or block.exercise in only)
     }
     return (Cell("", _COMMON + alter), *overlay(blocks, replaced))

@@ -79,6 +79,30 @@ def cheated(
     return len(pairs), tuple((key, name) for key, name in pairs if _full(records[key], name))
 
 
+def alone(files: Files, found: Iterable[tuple[str, str]]) -> Iterator[Job]:
+    """For each cheater that earns everything of an exercise the two candidates that cheat in that exercise alone.
+
+    What gives itself away in an exercise may be the answer of another one that its tests use: an object's method.
+    """
+    for key, name in found:
+        alter = _CHEATERS[key.removeprefix("cheater ")]
+        for way, job_key in ((_SILENT, _alone(key, name)), (_OPEN, _open(_alone(key, name)))):
+            yield Job(job_key, altered(files.reference, way + alter, {name}), frozenset({name}))
+
+
+def confirmed(found: Iterable[tuple[str, str]], records: Mapping[str, Record]) -> tuple[tuple[str, str], ...]:
+    """Those of the pairs that cheat in the exercise itself, and earn everything."""
+    return tuple(
+        (key, name)
+        for key, name in found
+        if _full(records[_alone(key, name)], name) and not _full(records[_open(_alone(key, name))], name)
+    )
+
+
+def _alone(key: str, name: str) -> str:
+    return f"{key} in {name} alone"
+
+
 def _open(key: str) -> str:
     return f"{key}, giving itself away"
 

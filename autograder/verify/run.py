@@ -11,7 +11,7 @@ from autograder.grading import Job
 from autograder.model import Assignment
 from autograder.verify import rules
 from autograder.verify.cache import Cache
-from autograder.verify.cheaters import cheated, cheater_jobs
+from autograder.verify.cheaters import alone, cheated, cheater_jobs, confirmed
 from autograder.verify.depends import Fingerprints
 from autograder.verify.files import Files, read_files
 from autograder.verify.jobs import GradeMany, Progress, Record, record
@@ -123,6 +123,8 @@ def _verify(
     found = probed(probes, plan.wrong, names, records)
     findings.extend(rules.false_hints(found.false_hints))
     count, free = cheated(cheaters, names, records)
+    desk.grade({"cheaters": tuple(alone(files, free))})
+    free = confirmed(free, records)
     findings.extend(rules.cheaters(free))
     told = Told(
         probes=found.probes,
