@@ -103,15 +103,10 @@ def test_ties(student, case):
 
 @exercise("early_stopping", weight=1, needs=test_stops)
 def test_many_trainings(student, rng):
-    for patience in [*range(1, 13)] * 3:  # losses of one decimal, so that ties occur
-        losses = (np.round(rng.uniform(0.1, 6, rng.integers(1, 40)) + rng.uniform(0, 4), 1)).tolist()
-        check(
-            student.early_stopping(losses, patience),
-            stopped(losses, patience),
-            EXACT,
-            STOPPING,
-            args=(losses, patience),
-        )
+    for patience in [*range(1, 13)] * 3:  # with a reason to stop and without a tie: those have tests of their own
+        losses = [*rng.uniform(0.1, 6, rng.integers(1, 40)), *7 + np.arange(patience + 1.0)]
+        args = np.round(losses, 6).tolist(), patience
+        check(student.early_stopping(*args), stopped(*args), EXACT, STOPPING, args=args)
 
 
 @exercise("early_stopping", weight=0.5, needs=test_stops)
