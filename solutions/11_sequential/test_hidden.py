@@ -13,12 +13,13 @@ from autograder.suite import (
     Tolerance,
     check,
     check_raises,
-    check_unchanged,
     exercise,
     expect_array,
     expect_object,
     load_reference,
+    pure,
     require,
+    slopes,
     table,
 )
 
@@ -31,7 +32,6 @@ SLOPE = Tolerance(
     atol=1e-8,
     why="central differences with h = 1e-5: truncation h^2 = 1e-10, rounding 1e-16 / h = 1e-11 for values near 1",
 )
-STEP = 1e-5
 ACTIVATIONS = (None, "relu", "sigmoid", "tanh", "softmax")
 
 
@@ -69,36 +69,25 @@ def sample(rng, n, d, k):
             return x, W, b, rng.normal(size=(n, k))
 
 
-SQUARE = (  # the same number of samples, inputs and units: here a wrong transposition or axis is no error of shapes
-    np.array([[1.0, 2.0], [-0.5, 4.0]]),
-    np.array([[1.0, -0.4], [0.5, -0.3]]),
-    np.array([0.3, -0.7]),
-    np.array([[2.0, -1.0], [0.5, 3.0]]),
-)
-WIDE = (
-    np.array([[0.5, -1.0, 2.0], [1.5, 0.3, -0.7], [0.0, 1.0, 1.0], [-2.0, 0.6, 0.1], [0.4, 0.4, -1.2]]),
-    np.array([[0.6, -1.1, 0.2, 0.9], [-0.3, 0.8, 1.2, -0.5], [0.7, 0.1, -0.9, 0.4]]),
-    np.array([0.1, -0.2, 0.35, -0.15]),
-    np.linspace(-1.3, 1.1, 20).reshape(5, 4),
-)
-ONE = (
-    np.array([[0.7, -1.1]]),
-    np.array([[0.5, 1.2, -0.6], [-0.4, 0.3, 0.8]]),
-    np.array([0.25, -0.5, 1.0]),
-    np.array([[0.8, -0.3, 1.7]]),
-)
-CASES = [
-    Case(f"{activation}-{name}", activation, *data)
-    for activation in ACTIVATIONS
-    for name, data in (("square", SQUARE), ("wide", WIDE), ("one-sample", ONE))
-]
+def arrays(*, x, W, b, dout):
+    return tuple(map(np.array, (x, W, b, dout)))
+
+
+SHAPES = {  # with as many samples as inputs and units, a wrong transposition or axis is no error of shapes
+    "square": arrays(x=[[1.0, 2], [-0.5, 4]], W=[[1.0, -0.4], [0.5, -0.3]], b=[0.3, -0.7], dout=[[2.0, -1], [0.5, 3]]),
+    "wide": arrays(
+        x=[[0.5, -1.0, 2.0], [1.5, 0.3, -0.7], [0.0, 1.0, 1.0], [-2.0, 0.6, 0.1], [0.4, 0.4, -1.2]],
+        W=[[0.6, -1.1, 0.2, 0.9], [-0.3, 0.8, 1.2, -0.5], [0.7, 0.1, -0.9, 0.4]],
+        b=[0.1, -0.2, 0.35, -0.15],
+        dout=np.linspace(-1.3, 1.1, 20).reshape(5, 4),
+    ),
+    "one-sample": arrays(
+        x=[[0.7, -1.1]], W=[[0.5, 1.2, -0.6], [-0.4, 0.3, 0.8]], b=[0.25, -0.5, 1.0], dout=[[0.8, -0.3, 1.7]]
+    ),
+}
+CASES = [Case(f"{f}-{name}", f, *data) for f in ACTIVATIONS for name, data in SHAPES.items()]
 NEURON = Case(
-    "lecture-neuron",
-    "sigmoid",
-    np.array([[2.0, 3.0, 4.0]]),
-    np.array([[0.1], [0.5], [0.9]]),
-    np.array([-2.0]),
-    np.array([[1.0]]),
+    "lecture-neuron", "sigmoid", *arrays(x=[[2.0, 3.0, 4.0]], W=[[0.1], [0.5], [0.9]], b=[-2.0], dout=[[1.0]])
 )
 OVERFLOW = Misconception("overflow", when=lambda got, *_: bool(np.isnan(got).any()))
 FORWARD = [
@@ -135,9 +124,6 @@ def test_dense_large_sums(student, case):
     check(make(student, activation, W, b).forward(x), right(activation, x, W, b)[0], TOL, [OVERFLOW])
 
 
-GLOBAL_RANDOM = "global-random"
-
-
 @exercise("Dense", needs=test_dense_forward)
 @table([Case("two-five", 2, 5, None), Case("seventeen-hundred", 17, 100, "relu"), Case("one-one", 1, 1, "tanh")])
 def test_dense_build(student, case):
@@ -145,13 +131,17 @@ def test_dense_build(student, case):
     biases = Misconception("biases-not-zero", when=lambda got, *_: got.shape == (units,) and bool((got != 0).any()))
     layers = [  # of one activation: the start may depend on it
         expect_object(student.Dense(units, input_dim, activation)),
-        expect_object(student.Dense(units, activation=activation)),
+        expect_object(student.Dense(units, **({} if activation is None else {"activation": activation}))),
     ]
     for layer in layers:
         layer.build(input_dim, Rng(11))
         check(layer.b, np.zeros(units), EXACT, [biases])
     first, second = (expect_array(layer.W, (input_dim, units)) for layer in layers)
-    require(np.array_equal(first, second), "two builds from the same seed differ", GLOBAL_RANDOM, "random-without-rng")
+    same = np.array_equal(first, second)
+    require(same, "two builds from the same seed differ", "global-random", "random-without-rng")
+    if activation is None:
+        default = Misconception("another-default", when=lambda got: True)
+        check(layers[1].forward(SHAPES["square"][0]), SHAPES["square"][0] @ second, TOL, [default])
 
 
 def wrong_dz(name):
@@ -221,36 +211,27 @@ DB = [
 ]
 
 
-@exercise("Dense", weight=2)
-@table(CASES)
-def test_dense_dx(student, case):
+def after_backward(student, case):
+    """The layer, and what its backward returned."""
     activation, x, W, b, dout = case.args
     layer = make(student, activation, W, b)
     layer.forward(x)
-    check(layer.backward(dout), right(*case.args)[1], TOL, DX, args=case.args)
+    return layer, layer.backward(dout)
+
+
+@exercise("Dense", weight=2)
+@table(CASES)
+def test_dense_dx(student, case):
+    check(after_backward(student, case)[1], right(*case.args)[1], TOL, DX, args=case.args)
 
 
 @exercise("Dense", weight=2)
 @table(CASES)
 def test_dense_parameter_gradients(student, case):
-    activation, x, W, b, dout = case.args
-    layer = make(student, activation, W, b)
-    layer.forward(x)
-    layer.backward(dout)
+    layer, _ = after_backward(student, case)
     _, _, dW, db = right(*case.args)
     check(layer.dW, dW, TOL, DW, args=case.args)
     check(layer.db, db, TOL, DB, args=case.args)
-
-
-def numerical(f, at):
-    """Gradient of f, a number, by central differences."""
-    slopes = np.zeros_like(at)
-    for index in np.ndindex(at.shape):
-        up, down = at.copy(), at.copy()
-        up[index] += STEP
-        down[index] -= STEP
-        slopes[index] = (f(up) - f(down)) / (2 * STEP)
-    return slopes
 
 
 @exercise("Dense", needs=[test_dense_forward, test_dense_dx, test_dense_parameter_gradients])
@@ -270,9 +251,9 @@ def test_dense_gradients_are_slopes_of_forward(student, rng, case):
     y = expect_array(layer.forward(x), (2, 2))
     dx = layer.backward(y - target if activation == "softmax" else G)
     dW, db = layer.dW, layer.db
-    check(dx, numerical(lambda at: loss(at, W, b), x), SLOPE)
-    check(dW, numerical(lambda at: loss(x, at, b), W), SLOPE)
-    check(db, numerical(lambda at: loss(x, W, at), b), SLOPE)
+    check(dx, slopes(lambda at: loss(at, W, b), x), SLOPE)
+    check(dW, slopes(lambda at: loss(x, at, b), W), SLOPE)
+    check(db, slopes(lambda at: loss(x, W, at), b), SLOPE)
 
 
 ACCUMULATES = Misconception("gradients-accumulate", model=lambda now, before: now + before)
@@ -293,13 +274,12 @@ def test_dense_layers_are_independent(student, rng, case):
     (activation,) = case.args
     first, second = sample(rng, 4, 3, 2), sample(rng, 4, 3, 2)
     one, other = make(student, activation, *first[1:3]), make(student, activation, *second[1:3])
-    check_unchanged(one.forward.observe(first[0]))
+    pure(one.forward, first[0])
     other.forward(second[0])
-    seen = one.backward.observe(first[3])
-    check_unchanged(seen)
+    came = pure(one.backward, first[3])
     _, dx, dW, _ = right(activation, *first)
     shared = [Misconception("layers-share-state", model=value) for value in with_state_of(second, activation, first)]
-    check(seen.value, dx, TOL, shared[:1])
+    check(came, dx, TOL, shared[:1])
     check(one.dW, dW, TOL, shared[1:])
     x, _, _, dout = sample(rng, 5, 3, 2)  # another batch through the same layer
     x = x * 0.5 + 0.1

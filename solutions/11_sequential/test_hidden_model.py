@@ -235,9 +235,16 @@ def test_measuring_keeps_its_data(student):
 def test_evaluate_accuracy(student, case):
     loss, probabilities, Y = case.args
     model, X = with_outputs(student, probabilities, loss)
+    own = unchecked(model.predict_classes(X))
+    right = Y[:, 0] if Y.shape[1] == 1 else Y.argmax(axis=1)
+    consistent = [np.mean(own == right)] if type(own) is np.ndarray and own.shape == right.shape else []
     for _ in range(2):
         accuracy = expect_tuple(model.evaluate(X, Y), 2)[1]
-        check(accuracy, case.expected, TOL, ACCURACY, args=(probabilities, Y))
+        came = unchecked(accuracy)
+        if (
+            not isinstance(came, float) or came not in consistent
+        ):  # the share of wrong classes that are right: charged elsewhere
+            check(accuracy, case.expected, TOL, ACCURACY, args=(probabilities, Y))
     check(model.predict(X), probabilities, TOL)
 
 
@@ -263,9 +270,6 @@ def test_evaluate_saturated(student, case):
     )
 
 
-BIASES = "biases"
-
-
 def total(sizes, *, biases=True):
     return sum(d * k + biases * k for d, k in zip(sizes, sizes[1:], strict=False))
 
@@ -285,7 +289,7 @@ def test_count_params(student, case):
     model = expect_object(student.Sequential())
     add_layers(model, student, sizes[0], sizes[1:], ["tanh"] * (len(sizes) - 1))
     known_counts = [
-        Misconception("biases-not-counted", hint=BIASES, model=lambda sizes: total(sizes, biases=False)),
+        Misconception("biases-not-counted", hint="biases", model=lambda sizes: total(sizes, biases=False)),
         Misconception("units-for-parameters", model=lambda sizes: sum(sizes[1:])),
         Misconception("arrays-for-parameters", model=lambda sizes: 2 * len(sizes) - 2),
     ]
@@ -307,7 +311,7 @@ def test_summary(student, case):
     require(
         str(case.expected) in numbers,
         f"the summary of {sizes} does not name {case.expected}",
-        BIASES if without else "summary",
+        "biases" if without else "summary",
         "biases-not-counted" if without else "",
     )
 

@@ -18,7 +18,9 @@ from autograder.suite import (
     expect_text,
     fail,
     load_reference,
+    pure,
     require,
+    solved_linearly,
     table,
     unchecked,
 )
@@ -148,9 +150,7 @@ def test_load_model_keeps_files_apart(student, rng):
     second.save("second")
     first.fit(X, np.full((4, 1), 50.0), epochs=5, batch_size=2)  # goes on learning after it was saved
     one, two = expect_object(student.load_model("first")), expect_object(student.load_model("second"))
-    seen = one.predict.observe(X)
-    check(seen.value, expected[0], close, [ANOTHER])
-    check_unchanged(seen)
+    check(pure(one.predict, X), expected[0], close, [ANOTHER])
     check(two.predict(X), expected[1], close, [ANOTHER])
     third.save("first")  # the second time under the same name
     check(expect_object(student.load_model("first")).predict(X), expected[2], close, [ANOTHER])
@@ -168,9 +168,8 @@ def saddle(X):
 
 
 MOST = 50  # attributes and layers that are looked at: what has more was not made to be graded
-NOT_ITS_LAYERS = "not-its-layers"
 ELSEWHERE = Misconception(  # what was only cut to whole numbers does come from them
-    NOT_ITS_LAYERS, when=lambda predicted, said: not np.array_equal(predicted, np.trunc(said))
+    "not-its-layers", when=lambda predicted, said: not np.array_equal(predicted, np.trunc(said))
 )
 OF_ITS_LAYERS = Tolerance(
     rtol=1e-5,
@@ -186,33 +185,41 @@ def layers_of(model):
         held = None if name.startswith("__") else unchecked(getattr(model, name))
         if type(held) in (list, tuple) and held and all(isinstance(layer, RemoteObject) for layer in held):
             return held[:MOST]
-    fail(f"the model has no list of layers, only {names}", misconception=NOT_ITS_LAYERS)
+    fail(f"the model has no list of layers, only {names}", misconception="not-its-layers")
 
 
 def by_layers(model, X):
-    """What the W and b of a model's layers say, and the activations that the layers turn out to have."""
+    """What the W and b of a model's layers say, the activations that they turn out to have, and the last one's part."""
     activations = []
     for layer in layers_of(model):
         W, b = expect_array(layer.W), expect_array(layer.b).ravel()
         require(b.size > 0, "a layer has no units", "trained-too-little")
         fits = W.shape == (X.shape[1], b.size)
-        require(fits, f"W is {W.shape} and b {b.shape} for {X.shape[1]} inputs", misconception=NOT_ITS_LAYERS)
+        require(fits, f"W is {W.shape} and b {b.shape} for {X.shape[1]} inputs", misconception="not-its-layers")
         z, said = X @ W + b, expect_array(layer.forward(X), (len(X), b.size))
         known = [name for name in ACTIVATIONS if np.allclose(said, react(name, z), rtol=1e-5, atol=1e-6)]
         cut = any(np.array_equal(said, np.trunc(react(name, z))) for name in ACTIVATIONS)
-        told = "" if cut else NOT_ITS_LAYERS
-        require(bool(known), "a layer's outputs are not those of its W and b", NOT_ITS_LAYERS, told)
+        told = "" if cut else "not-its-layers"
+        require(bool(known), "a layer's outputs are not those of its W and b", "not-its-layers", told)
         activations.append(known[0])
-        X = said
-    return X, activations
+        last, X = (X, W, b), said
+    return X, activations, last
 
 
 def predicts(model, X, columns):
     """A trained model's predictions, which must be those of its layers, and its layers' activations."""
     predicted = expect_array(model.predict(X), (len(X), columns))
-    expected, activations = by_layers(model, X)
+    expected, activations, _ = by_layers(model, X)
     check(predicted, expected, OF_ITS_LAYERS, [ELSEWHERE], args=(expected,))
     return predicted, activations
+
+
+def require_training(model, X, Y):
+    """Fail if the last layer was solved for: by least squares, or by the means of the classes."""
+    _, activations, last = by_layers(model, X)
+    alone = len(activations) == 1 and activations[0] is None  # there long training ends at the same place
+    solved = not alone and solved_linearly(*last, Y)
+    require(not solved, "the last layer solves a linear equation", misconception="solved-not-trained")
 
 
 LAST = {  # what an activation of the last layer keeps from being predicted
@@ -224,16 +231,17 @@ LAST = {  # what an activation of the last layer keeps from being predicted
 
 
 def fit_curve(student, rng, function):
-    """A model trained by the student on 400 points of a function, as the call was observed."""
+    """A model trained by the student on 400 points of a function, as the call was observed, and these points."""
     X = rng.uniform(-2, 2, size=(400, 2))
-    return student.regression_model.observe(X, function(X))
+    return student.regression_model.observe(X, function(X)), X
 
 
 @exercise("regression_model", weight=9, builds_on=("Dense", "Sequential"), call_s=60)
 @table([Case("waves", waves), Case("saddle", saddle)])
 def test_regression_model(student, rng, case):
     (function,) = case.args
-    model = expect_object(student.once(case.name, lambda: fit_curve(student, rng, function)).value)
+    seen, X = student.once(case.name, lambda: fit_curve(student, rng, function))
+    model = expect_object(seen.value)
     hidden = rng.uniform(-2, 2, size=(1000, 2))
     wanted = function(hidden)
     predicted, activations = predicts(model, hidden, 1)
@@ -241,15 +249,15 @@ def test_regression_model(student, rng, case):
     told = LAST.get(activations[-1]) or ("trained-too-little" if any(activations) else "no-hidden-layer")
     message = f"{function.__name__}: R^2 is {score:.4g} on 1,000 hidden points, expected at least 0.9"
     require(score >= 0.9, message, told, told)
+    require_training(model, X, function(X))
 
 
 @exercise("regression_model", weight=1, needs=test_regression_model, builds_on=("Dense", "Sequential"), call_s=60)
 def test_regression_model_keeps_its_data(student, rng):
-    check_unchanged(student.once("waves", lambda: fit_curve(student, rng, waves)))
+    check_unchanged(student.once("waves", lambda: fit_curve(student, rng, waves))[0])
 
 
 CENTRES = np.array([[-1.4, -1.0], [1.5, -0.9], [0.1, 1.6]])
-ONE_UNIT = "one-unit"
 
 
 def clusters(rng, n, side, order):
@@ -260,25 +268,27 @@ def clusters(rng, n, side, order):
 
 
 def fit_clusters(student, rng, side=1.0, order=(0, 1, 2)):
-    """A model trained by the student on 300 points, as the call was observed."""
+    """A model trained by the student on 300 points, as the call was observed, and these points."""
     X, classes = clusters(rng, 300, side, order)
-    return student.multiclass_model.observe(X, np.eye(3)[classes])
+    return student.multiclass_model.observe(X, np.eye(3)[classes]), X, np.eye(3)[classes]
 
 
 @exercise("multiclass_model", weight=9, builds_on=("Dense", "Sequential"), call_s=60)
 @table([Case("clusters", 1.0, (0, 1, 2)), Case("turned-over", -1.0, (2, 0, 1))])
 def test_multiclass_model(student, rng, case):
-    model = expect_object(student.once(case.name, lambda: fit_clusters(student, rng, *case.args)).value)
+    seen, X, Y = student.once(case.name, lambda: fit_clusters(student, rng, *case.args))
+    model = expect_object(seen.value)
     hidden, wanted = clusters(rng, 900, *case.args)
     came = unchecked(model.predict(hidden))
     if type(came) is np.ndarray and came.shape == (900, 1):
-        fail("the model has one output for three classes", ONE_UNIT, "one-softmax-unit")
+        fail("the model has one output for three classes", "one-unit", "one-softmax-unit")
     predicted, _ = predicts(model, hidden, 3)
     right = np.mean(np.argmax(predicted, axis=1) == wanted)
     message = f"accuracy is {right:.4g} on 900 hidden points, expected at least 0.9"
     require(right >= 0.9, message, misconception="trained-too-little")
+    require_training(model, X, Y)
 
 
 @exercise("multiclass_model", weight=1, needs=test_multiclass_model, builds_on=("Dense", "Sequential"), call_s=60)
 def test_multiclass_model_keeps_its_data(student, rng):
-    check_unchanged(student.once("clusters", lambda: fit_clusters(student, rng)))
+    check_unchanged(student.once("clusters", lambda: fit_clusters(student, rng))[0])

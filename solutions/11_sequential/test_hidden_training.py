@@ -36,8 +36,7 @@ DIRECTION = Tolerance(
     rtol=0.0,
     atol=1e-4,
     why="the unit vector of a step: an epsilon of 1e-6 in a loss turns it by 1e-5, a step of 1e-4 on weights of 1 "
-    "loses "
-    "1e-12; the mildest wrong gradient turns it by 1e-2",
+    "loses 1e-12; the mildest wrong gradient turns it by 1e-2",
 )
 EQUAL_STEPS = Tolerance(
     rtol=0.01, atol=0.0, why="an epsilon of 1e-3 against gradients of at least 0.5 changes a step of adam by 0.2 %"
@@ -393,7 +392,8 @@ def test_history_covers_the_epoch(student, case):
     model, _ = create(student, ("sigmoid",), [(np.full((1, 1), 80.0), np.zeros(1))], BCE, "sgd")
     (got,) = entries(dict_of(model.fit(X, Y, epochs=1, batch_size=batch_size)), "acc", 1)
     known = [Misconception("one-batch-only", when=lambda value: of_a_batch(value, ~wrong, batch_size))]
-    check(got, 7 / 12, EXACT_MEAN, known)
+    if got != evaluated(model, X, Y, BCE)[1]:  # what evaluate says was judged elsewhere
+        check(got, 7 / 12, EXACT_MEAN, known)
 
 
 @exercise("Sequential", needs=test_history_keys, builds_on=DEPENDS)
