@@ -86,9 +86,6 @@ def params_of(net):
 
 # ------------------------------------------------------------------------------------------------ the start
 
-STD_IGNORED = "std-ignored"
-BIASES_NOT_ZERO = "biases-not-zero"
-
 
 def check_start(params, sizes, std):
     """Shapes, zero biases, and weights with that standard deviation."""
@@ -96,13 +93,13 @@ def check_start(params, sizes, std):
     for name, shape in [("W1", (d, h)), ("b1", (h,)), ("W2", (h, k)), ("b2", (k,))]:
         array = expect_array(params[name], shape)
         if name.startswith("b"):
-            require(not array.any(), f"{name} is {array}, expected zeros", BIASES_NOT_ZERO, "biases-not-zero")
+            require(not array.any(), f"{name} is {array}, expected zeros", misconception="biases-not-zero")
             continue
         # Of N normal numbers the measured standard deviation strays by 1 / sqrt(2 N), the mean by 1 / sqrt(N).
         allowed = 6 / np.sqrt(array.size)
         found = f"{name} has mean {array.mean():.3g} and standard deviation {array.std():.3g}, expected 0 and {std}"
         ratio = array.std() / std
-        require(abs(ratio - 1) < allowed, found, STD_IGNORED, "std-ignored")
+        require(abs(ratio - 1) < allowed, found, misconception="std-ignored")
         require(abs(array.mean()) < allowed * std, found, misconception="weights-not-centred")
 
 

@@ -29,6 +29,7 @@ from autograder.suite import (
     expect_tuple,
     load_reference,
     require,
+    solved_linearly,
 )
 
 reference = load_reference(__file__)
@@ -166,22 +167,18 @@ def counts_in_batch(params, after, batch_size, rate, t):
     return counts
 
 
-BATCH_IS_EVERYTHING = "batch-is-everything"
-WRONG_BATCH = "wrong-batch"
-
-
 def check_batch(params, after, loss, batch_size, rate, t, *, distinct=1):
     """One step was that of a batch of `batch_size` samples, at least `distinct` of them different; its counts."""
     n = len(t)
     counts = counts_in_batch(params, after, batch_size, rate, t)
     if not np.any(np.isclose(counts, 0, atol=1e-3)) and np.ptp(counts) < 1e-3:
-        require(batch_size >= n, "the step is that of the whole set", BATCH_IS_EVERYTHING, "batch-is-everything")
+        require(batch_size >= n, "the step is that of the whole set", misconception="batch-is-everything")
     whole = np.round(counts)
     told = (
         f"samples seem to stand in the batch {np.round(counts, 3)} times, {counts.sum():.3f} in all, not {batch_size}"
     )
     fits = np.allclose(counts, whole, atol=1e-3) and whole.min() >= 0 and whole.sum() == batch_size
-    require(fits and np.count_nonzero(whole) >= distinct, told, WRONG_BATCH, "wrong-batch")
+    require(fits and np.count_nonzero(whole) >= distinct, told, misconception="wrong-batch")
     rows = np.repeat(np.arange(n), whole.astype(int))
     expected, known = descend(params, np.eye(n)[rows], t[rows], rate, 1)
     check(after, expected, TOL)
@@ -274,28 +271,25 @@ with np.load(Path(__file__).with_name("hidden_images.npz"), allow_pickle=False) 
     HIDDEN = _hidden["x_hidden"].reshape(1000, 784).astype(np.float32) / np.float32(255)
     HIDDEN_LABELS = _hidden["t_hidden"]
 
-LIKE_GUESSING = "like-guessing"
-NOT_ENOUGH = "not-enough"
-NOT_ITS_PARAMS = "not-its-params"
 OF_ITS_PARAMS = Tolerance(
     rtol=0.0, atol=1e-4, why="float32 parameters lose about 1e-6; an answer that comes from elsewhere is off by 1e-2"
 )
 ELSEWHERE = Misconception(  # what was only cut to whole numbers does come from them
-    NOT_ITS_PARAMS, when=lambda answers, said: not np.array_equal(answers, np.trunc(said))
+    "not-its-params", when=lambda answers, said: not np.array_equal(answers, np.trunc(said))
 )
 HIDDEN_UNITS = (reference.sigmoid, np.tanh, lambda z: np.maximum(z, 0))  # which one it is was judged elsewhere
+RENAMED = np.array([3, 7, 0, 9, 1, 8, 5, 2, 6, 4])  # the class of each digit: weights from elsewhere know nothing of it
 
 
-def said_by(params):
-    """What a network with these parameters says of the hidden images, with each of the usual hidden units."""
-    for react in HIDDEN_UNITS:
-        scores = react(HIDDEN @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"]
-        yield from (reference.softmax(scores), scores)
+def said_by(params, react):
+    """What a network with these parameters says of the hidden images, as probabilities and as scores."""
+    scores = react(HIDDEN @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"]
+    return reference.softmax(scores), scores
 
 
 def train_on_digits(student):
     """The call of build_and_train as it was observed, and the share of hidden images that its network reads."""
-    t = dataset("mnist_small")["t_train"].astype(np.int64)
+    t = RENAMED[dataset("mnist_small")["t_train"]].astype(np.int64)
     seen = student.build_and_train.observe(Shared("mnist_small/x_train_flat"), t, Rng(16))
     net = expect_object(seen.value)
     params = params_of(net)
@@ -303,9 +297,21 @@ def train_on_digits(student):
     for name, shape in [("W1", (784, units)), ("b1", (units,)), ("W2", (units, 10)), ("b2", (10,))]:
         expect_array(params[name], shape)
     answers = expect_array(net.predict(HIDDEN), (1000, 10))
-    expected = min(said_by(params), key=lambda said: np.abs(said - answers).max())
+    expected, react = min(
+        ((said, react) for react in HIDDEN_UNITS for said in said_by(params, react)),
+        key=lambda pair: np.abs(pair[0] - answers).max(),
+    )
     check(answers, expected, OF_ITS_PARAMS, [ELSEWHERE], args=(expected,))
-    return seen, float(np.mean(answers.argmax(axis=1) == HIDDEN_LABELS))
+    read = answers.argmax(axis=1)
+    require(
+        np.mean(read == HIDDEN_LABELS) < 0.8, "reads digits by names that it was not told", "looked-up", "looked-up"
+    )
+    share = float(np.mean(read == RENAMED[HIDDEN_LABELS]))
+    if share >= 0.8:
+        hidden = react(dataset("mnist_small")["x_train_flat"] @ params["W1"] + params["b1"])
+        solved = solved_linearly(hidden, params["W2"], params["b2"], np.eye(10)[t])
+        require(not solved, "the last layer solves a linear equation", misconception="solved-not-trained")
+    return seen, share
 
 
 def require_accuracy(student, least):
@@ -314,7 +320,7 @@ def require_accuracy(student, least):
     require(
         found >= least,
         f"{found:.3f} of the hidden images right, {least:.2f} are asked for",
-        LIKE_GUESSING if guessing else NOT_ENOUGH,
+        "like-guessing" if guessing else "not-enough",
         "not-trained" if guessing else "trained-too-little",
     )
 
