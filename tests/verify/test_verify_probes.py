@@ -128,6 +128,17 @@ def test_cheaters_that_change_nothing_are_none_and_one_that_earns_everything_is_
     ]
 
 
+def test_what_cheats_in_another_exercise_that_the_tests_use_is_no_cheater(small: Any) -> None:
+    def uses_another(names: dict[str, Any]) -> None:
+        for numbers in ([1.0], [1.0, 2.0]):  # a replay gives itself away here, and changes nothing of mean_of
+            names["above"](numbers, 0.0)
+        assert abs(names["mean_of"]([1.0, 2.0, 6.0]) - 3.0) < 1e-9
+
+    small.grader.tests["mean_of"] = [("test_mean", uses_another)]
+    report = verify(small.assignment, small.grader, root=small.root, mutants_per_exercise=0, keep=False)
+    assert not [item for item in report.findings if item.rule is Rule.CHEATERS and item.exercise == "mean_of"]
+
+
 def test_a_base_in_another_style_must_be_right_itself(small: Any) -> None:
     small.write("wrong/bases/above.py", "def above(a, limit):\n    return len([x for x in a if x >= limit])\n")
     small.write("wrong/above.toml", 'm = { base = "wrong/bases/above.py", edits = [["len", "sum"]] }\n')
