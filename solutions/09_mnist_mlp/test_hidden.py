@@ -169,18 +169,9 @@ def scores(network, x, hidden=logistic):
     return z @ network["W3"] + network["b3"]
 
 
-def without_biases(network, *names):
-    return {name: np.zeros_like(value) if name in names else value for name, value in network.items()}
-
-
-def softmax_over_all(network, x):
+def softmax_over(axis, network, x):
     powers = np.exp(scores(network, x))
-    return powers / powers.sum()
-
-
-def softmax_along_batch(network, x):
-    powers = np.exp(scores(network, x))
-    return powers / powers.sum(axis=0)
+    return powers / powers.sum(axis=axis)
 
 
 PREDICT = [
@@ -189,7 +180,7 @@ PREDICT = [
         when=lambda actual, network, x: (
             x.ndim == 2
             and len(x) > 1
-            and any(np.allclose(actual, wrong(network, x)) for wrong in (softmax_over_all, softmax_along_batch))
+            and any(np.allclose(actual, softmax_over(axis, network, x)) for axis in (None, 0))
         ),
     ),
     Misconception("no-softmax", model=scores),
@@ -202,7 +193,7 @@ PREDICT = [
     Misconception(
         "bias-missing",
         when=lambda actual, network, x: any(
-            np.allclose(actual, reference.predict(without_biases(network, *names), x))
+            np.allclose(actual, reference.predict(network | {name: 0 * network[name] for name in names}, x))
             for names in (["b1"], ["b2"], ["b3"], ["b1", "b2", "b3"])
         ),
     ),

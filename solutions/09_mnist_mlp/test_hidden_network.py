@@ -138,29 +138,27 @@ def test_net_start_reproducible(student):
             f"{name} differs between two networks made with the same generator",
             misconception="rng-ignored",
         )
-        require(
-            not np.array_equal(w1, w3),
-            f"{name} is the same for two different generators",
-            "rng-ignored-2",
-            "rng-ignored",
-        )
+        differ = not np.array_equal(w1, w3)
+        require(differ, f"{name} is the same for two different generators", "rng-ignored-2", "rng-ignored")
 
 
 # ------------------------------------------------------------------------------------------------ predict
 
+
+def forward(p, x, *, hidden=reference.sigmoid, out=reference.softmax):
+    """The forward pass with the step changed that a misconception changes."""
+    return out(hidden(x @ p["W1"] + p["b1"]) @ p["W2"] + p["b2"])
+
+
+def same(z):
+    return z
+
+
 PREDICT = [
-    Misconception("no-softmax", model=lambda p, x: reference.sigmoid(x @ p["W1"] + p["b1"]) @ p["W2"] + p["b2"]),
-    Misconception(
-        "sigmoid-at-output",
-        model=lambda p, x: reference.sigmoid(reference.sigmoid(x @ p["W1"] + p["b1"]) @ p["W2"] + p["b2"]),
-    ),
-    Misconception(
-        "relu-for-sigmoid",
-        model=lambda p, x: reference.softmax(np.maximum(x @ p["W1"] + p["b1"], 0) @ p["W2"] + p["b2"]),
-    ),
-    Misconception(
-        "hidden-layers-linear", model=lambda p, x: reference.softmax((x @ p["W1"] + p["b1"]) @ p["W2"] + p["b2"])
-    ),
+    Misconception("no-softmax", model=lambda p, x: forward(p, x, out=same)),
+    Misconception("sigmoid-at-output", model=lambda p, x: forward(p, x, out=reference.sigmoid)),
+    Misconception("relu-for-sigmoid", model=lambda p, x: forward(p, x, hidden=lambda z: np.maximum(z, 0))),
+    Misconception("hidden-layers-linear", model=lambda p, x: forward(p, x, hidden=same)),
     Misconception(
         "softmax-over-batch",
         when=lambda actual, p, x: (
@@ -234,11 +232,6 @@ LOSSES = [
         ),
     ),
 ]
-TARGETS = [Case("one-hot", True), Case("class-indices", False)]
-
-
-def target(t, k, one_hot):
-    return np.eye(k)[t] if one_hot else t
 
 
 @exercise("TwoLayerNet", weight=2, needs=test_net_predict)
@@ -278,7 +271,7 @@ def test_net_loss_indices(student, rng):
 
 
 @exercise("TwoLayerNet", weight=1, needs=test_net_predict, misconceptions=BY_INDEX)
-@table(TARGETS)
+@table([Case("one-hot", np.eye(3)), Case("class-indices", np.arange(3))])
 def test_net_accuracy(student, rng, case):
     for n, wrong in [(8, 3), (5, 1), (4, 0)]:
         params, (x, _) = some_params(rng, h=7), some_batch(rng, n)
@@ -295,7 +288,7 @@ def test_net_accuracy(student, rng, case):
             ),
         ]
         share = (n - wrong) / n
-        answer = student_net(student, params).accuracy(x, target(t, 3, case.args[0]))
+        answer = student_net(student, params).accuracy(x, case.args[0][t])
         check(answer, share, TOL, slips, args=(share, n))
 
 
@@ -320,31 +313,17 @@ def off(actual, right, *names):
     return any(not np.allclose(actual[name], right[name], rtol=1e-4, atol=1e-7) for name in names)
 
 
+def slip(name, hint="", **changes):
+    return Misconception(name, hint=hint, model=lambda p, x, t: backward(p, x, t, **changes))
+
+
 GRADIENTS = [
-    Misconception(
-        "gradient-not-averaged", when=lambda actual, p, x, t: agrees(actual, backward(p, x, t, divide=False))
-    ),
-    Misconception(
-        "gradient-sign", when=lambda actual, p, x, t: agrees(actual, backward(p, x, t, delta=lambda error, y: -error))
-    ),
-    Misconception(
-        "slope-of-input",
-        when=lambda actual, p, x, t: agrees(actual, backward(p, x, t, slope=lambda hidden, net: net * (1 - net))),
-    ),
-    Misconception(
-        "slope-of-output-twice",
-        when=lambda actual, p, x, t: agrees(
-            actual,
-            backward(p, x, t, slope=lambda hidden, _: reference.sigmoid(hidden) * (1 - reference.sigmoid(hidden))),
-        ),
-    ),
-    Misconception(
-        "slope-missing", when=lambda actual, p, x, t: agrees(actual, backward(p, x, t, slope=lambda hidden, _: 1.0))
-    ),
-    Misconception(
-        "softmax-slope-extra",
-        when=lambda actual, p, x, t: agrees(actual, backward(p, x, t, delta=lambda error, y: error * y * (1 - y))),
-    ),
+    slip("gradient-not-averaged", divide=False),
+    slip("gradient-sign", delta=lambda error, y: -error),
+    slip("slope-of-input", slope=lambda hidden, net: net * (1 - net)),
+    slip("slope-of-output-twice", slope=lambda out, _: reference.sigmoid(out) * (1 - reference.sigmoid(out))),
+    slip("slope-missing", slope=lambda hidden, _: 1.0),
+    slip("softmax-slope-extra", delta=lambda error, y: error * y * (1 - y)),
     Misconception(
         "bias-gradient-averaged",
         when=lambda actual, p, x, t: any(
@@ -420,11 +399,7 @@ NUMERICALS = [
             agrees({name: factor * actual[name] for name in NAMES}, backward(p, x, t), rtol=0.02) for factor in (0.5, 2)
         ),
     ),
-    Misconception(
-        "gradient-sign",
-        hint="gradient-sign-2",
-        when=lambda actual, p, x, t: agrees(actual, backward(p, x, t, delta=lambda error, y: -error)),
-    ),
+    slip("gradient-sign", "gradient-sign-2", delta=lambda error, y: -error),
 ]
 ONE_INDEX = [  # x[i] is a number where x has one axis, and a row where it has two
     Misconception("one-index-for-a-matrix", raises="TypeError", match="^only .* can be converted to Python scalars$"),
@@ -436,9 +411,9 @@ ONE_INDEX = [  # x[i] is a number where x has one axis, and a row where it has t
 
 @exercise("TwoLayerNet", weight=2, needs=test_net_loss_one_hot, misconceptions=ONE_INDEX)
 def test_net_numerical_gradient(student, rng):
-    for n, one_hot in [(4, True), (2, True)]:
+    for n in (4, 2):
         params, (x, t) = some_params(rng, 3, 2, 3), some_batch(rng, n, 3)
-        net, t = student_net(student, params), target(t, 3, one_hot)
+        net, t = student_net(student, params), np.eye(3)[t]
         expected = right_net(params).gradient(x, t)
         answer = net.numerical_gradient(x, t)
         restored = Misconception("params-not-restored", when=lambda *_: True)
