@@ -80,16 +80,17 @@ PREDICT = [
     Case("deep", FIXED.normal(size=(4, 2)), ("relu", "tanh", "sigmoid", "softmax"), draw(FIXED, 2, 6, 5, 4, 3)),
     Case("one-sample", FIXED.normal(size=(1, 2)), ("sigmoid", "sigmoid"), draw(FIXED, 2, 2, 1)),
 ]
+
+
+def only(name, part):
+    """A misconception that sends X through a part of the layers only, or through all in another order."""
+    return Misconception(name, model=lambda X, activations, weights: outputs(X, activations[part], weights[part]))
+
+
 LAYERS = [
-    Misconception(
-        "last-layer-missing", model=lambda X, activations, weights: outputs(X, activations[:-1], weights[:-1])
-    ),
-    Misconception(
-        "layers-not-chained", model=lambda X, activations, weights: outputs(X, activations[-1:], weights[-1:])
-    ),
-    Misconception(
-        "layers-reversed", model=lambda X, activations, weights: outputs(X, activations[::-1], weights[::-1])
-    ),
+    only("last-layer-missing", slice(None, -1)),
+    only("layers-not-chained", slice(-1, None)),
+    only("layers-reversed", slice(None, None, -1)),
 ]
 
 
@@ -274,6 +275,12 @@ def total(sizes, *, biases=True):
     return sum(d * k + biases * k for d, k in zip(sizes, sizes[1:], strict=False))
 
 
+def of_sizes(student, sizes):
+    model = expect_object(student.Sequential())
+    add_layers(model, student, sizes[0], sizes[1:], ["tanh"] * (len(sizes) - 1))
+    return model
+
+
 COUNTS = [
     Case("wiki", (2, 4, 2, 1), expected=25),
     Case("medical", (17, 100, 40, 1), expected=5881),
@@ -285,9 +292,7 @@ COUNTS = [
 @exercise("Sequential", needs=test_predict, builds_on=("Dense",))
 @table(COUNTS)
 def test_count_params(student, case):
-    (sizes,) = case.args
-    model = expect_object(student.Sequential())
-    add_layers(model, student, sizes[0], sizes[1:], ["tanh"] * (len(sizes) - 1))
+    model = of_sizes(student, *case.args)
     known_counts = [
         Misconception("biases-not-counted", hint="biases", model=lambda sizes: total(sizes, biases=False)),
         Misconception("units-for-parameters", model=lambda sizes: sum(sizes[1:])),
@@ -299,9 +304,7 @@ def test_count_params(student, case):
 @exercise("Sequential", needs=test_predict, builds_on=("Dense",))
 @table(COUNTS)
 def test_summary(student, case):
-    (sizes,) = case.args
-    model = expect_object(student.Sequential())
-    add_layers(model, student, sizes[0], sizes[1:], ["tanh"] * (len(sizes) - 1))
+    model, sizes = of_sizes(student, *case.args), case.args[0]
     seen = model.summary.observe()
     if unchecked(seen.value) is None and type(seen.printed) is str and seen.printed.strip():
         fail("summary printed its text and returned None", misconception="printed-for-returned")
@@ -319,15 +322,16 @@ def test_summary(student, case):
 @exercise("Sequential", needs=test_evaluate_loss, builds_on=("Dense",))
 @table([Case("too-few", 1), Case("too-many", 3), Case("many-more", 6)])
 def test_wrong_number_of_columns(student, case):
-    hint = "width-not-checked"
     activations, weights = ("tanh", "softmax"), draw(np.random.default_rng(4), 2, 3, 3)
     model = known(student, activations, weights, CCE)
     X, Y = np.ones((3, case.args[0])), np.eye(3)
-    check_raises(model.predict, X, hint=hint)
-    check_raises(model.predict_classes, X, hint=hint)
-    check_raises(model.evaluate, X, Y, hint=hint)
-    check_raises(model.fit, X, Y, epochs=1, batch_size=3, hint=hint)
+    for call, *args in [
+        (model.predict, X),
+        (model.predict_classes, X),
+        (model.evaluate, X, Y),
+        (model.fit, X, Y, 1, 3),
+    ]:
+        check_raises(call, *args, hint="width-not-checked")
     fitting = np.ones((3, 2))
-    two_columns = "two-columns"
-    check_raises(model.evaluate, fitting, Y[:, :2], hint=two_columns)
+    check_raises(model.evaluate, fitting, Y[:, :2], hint="two-columns")
     check(model.predict(fitting), outputs(fitting, activations, weights), TOL)

@@ -27,9 +27,7 @@ from autograder.suite import (
 
 reference = load_reference(__file__)
 
-BITS = Tolerance(
-    rtol=0.0, atol=0.0, why="what is saved and loaded are the same float64 numbers, so are the predictions"
-)
+BITS = Tolerance(0.0, 0.0, why="what is saved and loaded are the same float64 numbers, so are the predictions")
 ACTIVATIONS = (None, "relu", "sigmoid", "tanh", "softmax")
 MSE, BCE, CCE = "mean_squared_error", "binary_crossentropy", "categorical_crossentropy"
 
@@ -65,12 +63,15 @@ def outputs(X, activations, weights):
     return X
 
 
-NOT_THERE = Misconception(
-    "suffix-added",
-    raises="FileNotFoundError",
-    match=r"No such file or directory: '([^']*/)?(model|CancerSurvival\.h5|my model v1\.2)'",
-)
-NEEDS_PICKLE = Misconception("object-saved", raises="ValueError", match="allow_pickle")
+CLASSES = ("Dense", "Sequential")
+FILES = [
+    Misconception(
+        "suffix-added",
+        raises="FileNotFoundError",
+        match=r"No such file or directory: '([^']*/)?(model|CancerSurvival\.h5|my model v1\.2)'",
+    ),
+    Misconception("object-saved", raises="ValueError", match="allow_pickle"),
+]
 LOADED = [
     Misconception("activations-lost", model=lambda X, activations, weights: outputs(X, [None] * len(weights), weights)),
     Misconception(
@@ -99,26 +100,21 @@ MODELS = [
 ]
 
 
-@exercise("load_model", weight=3, builds_on=("Dense", "Sequential"), misconceptions=(NOT_THERE, NEEDS_PICKLE))
+@exercise("load_model", weight=3, builds_on=CLASSES, misconceptions=FILES)
 @table(MODELS)
 def test_load_model(student, case):
     path, activations, weights, loss = case.args
     X = np.random.default_rng(3).normal(size=(6, 2)) * 2
     model = create(student, activations, weights, loss)
     expected = expect_array(model.predict(X), (6, weights[-1][1].size))
-    require(
-        np.allclose(expected, outputs(X, activations, weights)),
-        "the model predicts wrongly before it is saved",
-        "load-model",
-    )
+    right = np.allclose(expected, outputs(X, activations, weights))
+    require(right, "the model predicts wrongly before it is saved", "load-model")
     check_unchanged(model.save.observe(path))
     loaded = expect_object(student.load_model(path))
     check(loaded.predict(X), expected, BITS, LOADED, args=(X, activations, weights))
 
 
-@exercise(
-    "load_model", needs=test_load_model, builds_on=("Dense", "Sequential"), misconceptions=(NOT_THERE, NEEDS_PICKLE)
-)
+@exercise("load_model", needs=test_load_model, builds_on=CLASSES, misconceptions=FILES)
 def test_load_model_trained_and_deep(student, rng):
     activations = ("tanh", None, "sigmoid", "tanh") * 3
     weights = draw(rng, *[3] * 13)
@@ -137,9 +133,7 @@ def test_load_model_trained_and_deep(student, rng):
     check(expect_object(student.load_model("trained")).predict(X), expected, BITS)
 
 
-@exercise(
-    "load_model", needs=test_load_model, builds_on=("Dense", "Sequential"), misconceptions=(NOT_THERE, NEEDS_PICKLE)
-)
+@exercise("load_model", needs=test_load_model, builds_on=CLASSES, misconceptions=FILES)
 def test_load_model_keeps_files_apart(student, rng):
     X = rng.normal(size=(4, 2))
     weights = [draw(rng, 2, 3, 1) for _ in range(3)]
@@ -236,7 +230,7 @@ def fit_curve(student, rng, function):
     return student.regression_model.observe(X, function(X)), X
 
 
-@exercise("regression_model", weight=9, builds_on=("Dense", "Sequential"), call_s=60)
+@exercise("regression_model", weight=9, builds_on=CLASSES, call_s=60)
 @table([Case("waves", waves), Case("saddle", saddle)])
 def test_regression_model(student, rng, case):
     (function,) = case.args
@@ -252,7 +246,7 @@ def test_regression_model(student, rng, case):
     require_training(model, X, function(X))
 
 
-@exercise("regression_model", weight=1, needs=test_regression_model, builds_on=("Dense", "Sequential"), call_s=60)
+@exercise("regression_model", weight=1, needs=test_regression_model, builds_on=CLASSES, call_s=60)
 def test_regression_model_keeps_its_data(student, rng):
     check_unchanged(student.once("waves", lambda: fit_curve(student, rng, waves))[0])
 
@@ -273,7 +267,7 @@ def fit_clusters(student, rng, side=1.0, order=(0, 1, 2)):
     return student.multiclass_model.observe(X, np.eye(3)[classes]), X, np.eye(3)[classes]
 
 
-@exercise("multiclass_model", weight=9, builds_on=("Dense", "Sequential"), call_s=60)
+@exercise("multiclass_model", weight=9, builds_on=CLASSES, call_s=60)
 @table([Case("clusters", 1.0, (0, 1, 2)), Case("turned-over", -1.0, (2, 0, 1))])
 def test_multiclass_model(student, rng, case):
     seen, X, Y = student.once(case.name, lambda: fit_clusters(student, rng, *case.args))
@@ -289,6 +283,6 @@ def test_multiclass_model(student, rng, case):
     require_training(model, X, Y)
 
 
-@exercise("multiclass_model", weight=1, needs=test_multiclass_model, builds_on=("Dense", "Sequential"), call_s=60)
+@exercise("multiclass_model", weight=1, needs=test_multiclass_model, builds_on=CLASSES, call_s=60)
 def test_multiclass_model_keeps_its_data(student, rng):
     check_unchanged(student.once("clusters", lambda: fit_clusters(student, rng))[0])

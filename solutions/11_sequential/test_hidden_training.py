@@ -31,7 +31,7 @@ from autograder.suite import (
 
 reference = load_reference(__file__)
 
-MSE, BCE, CCE = "mean_squared_error", "binary_crossentropy", "categorical_crossentropy"
+MSE, BCE, CCE = LOSSES = "mean_squared_error", "binary_crossentropy", "categorical_crossentropy"
 DIRECTION = Tolerance(
     rtol=0.0,
     atol=1e-4,
@@ -114,7 +114,7 @@ STEPS = [
         draw(DATA, 2, 3, 2),
         BCE,
         X6,
-        np.array([[0.0, 1.0], [1.0, 1.0], [1.0, 0.0], [0.0, 0.0], [1.0, 0.0], [0.0, 1.0]]),
+        np.array([[0.0, 1, 1, 0, 1, 0], [1, 1, 0, 0, 0, 1]]).T,
     ),
 ]
 
@@ -358,9 +358,8 @@ def evaluated(model, X, Y, loss):
 
 def of_a_batch(got, samples, batch_size):
     """Whether a number is the mean over some batch of the samples."""
-    return bool(
-        np.isclose(got, [np.mean(batch) for batch in itertools.combinations(samples.ravel(), batch_size)]).any()
-    )
+    means = [np.mean(batch) for batch in itertools.combinations(samples.ravel(), batch_size)]
+    return bool(np.isclose(got, means).any())
 
 
 TWELVE = np.random.default_rng(8).uniform(0.5, 1.0, size=(12, 1))
@@ -431,13 +430,10 @@ def trained(student, seed):
     X = rng.normal(size=(20, 2))
     Y = np.eye(3)[rng.integers(0, 3, size=20)]
     model = expect_object(student.Sequential(seed=seed))
-    layers = [
-        expect_object(student.Dense(4, input_dim=2, activation="tanh")),
-        expect_object(student.Dense(3, activation="softmax")),
-    ]
-    for layer in layers:
-        model.add(layer)
-    start = expect_array(layers[0].W, (2, 4))
+    first = expect_object(student.Dense(4, input_dim=2, activation="tanh"))
+    model.add(first)
+    model.add(expect_object(student.Dense(3, activation="softmax")))
+    start = expect_array(first.W, (2, 4))
     model.compile(CCE, "sgd")
     model.fit(X, Y, 3, 4)
     return start, expect_array(model.predict(X), (20, 3))
@@ -479,16 +475,14 @@ def learning_data():
     }
 
 
+LEARNING = [
+    *(Case(f"{loss}-{optimizer}", loss, optimizer, 8, 60) for loss in LOSSES for optimizer in ("sgd", "adam")),
+    *(Case(f"{loss}-one-large-batch", loss, "sgd", 120, 200) for loss in LOSSES),
+]
+
+
 @exercise("Sequential", weight=2, needs=[test_sgd_step, test_adam_step], builds_on=DEPENDS)
-@table(
-    [
-        Case(f"{loss}-{optimizer}", loss, optimizer, size, epochs)
-        for loss in (MSE, BCE, CCE)
-        for optimizer in ("sgd", "adam")
-        for size, epochs in ((8, 60),)
-    ]
-    + [Case(f"{loss}-one-large-batch", loss, "sgd", 120, 200) for loss in (MSE, BCE, CCE)]
-)
+@table(LEARNING)
 def test_learns(student, case):
     loss, optimizer, batch_size, epochs = case.args
     X, Y, activations = learning_data()[loss]
