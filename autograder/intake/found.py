@@ -100,8 +100,9 @@ class _Search:
                 members.append(member)
         members = _numbered(members)
         claims: dict[PurePosixPath, Claim] = {}
+        members = self._of_one_zip(members, source)
         members, parts = self._of_zip_collect(members) if source.is_dir() else (members, [members])
-        for part in parts:
+        for part in [section for download in parts for section in self._sections(download)]:
             claims |= self._claims(part, source, rule)
         for member in members:
             claim = claims.get(member.path)
@@ -110,6 +111,47 @@ class _Search:
             else:
                 self._sort(member, claim)
         return self._found
+
+    # ---------------------------------------------------------------- downloads in a download
+
+    def _of_one_zip(self, members: list[Member], source: Path) -> list[Member]:
+        """All members; where the only one is a zip with several people's work, what is in it."""
+        only = members[0] if len(members) == 1 else None
+        if only is None or only.problem or not only.path.name.casefold().endswith(".zip"):
+            return members
+        if self._directory.knows(plain.bare_stem(only.path.name)):
+            return members
+        before = len(self._found.left), len(self._found.notes)
+        inside = self._unpacked(only, None)
+        likely = [item.path.relative_to(only.path) for item in inside if _LIKELY.search(item.path.name)]
+        depth = len(_common_folders(likely))
+        names = {plain.bare_stem(path.parts[depth]) for path in likely}
+        known = [name for name in names if self._directory.knows(name)]
+        around = plain.is_around(plain.bare_stem(only.path.name), self._assignment.name, source.stem)
+        if len(names) > 1 and (known or (around and all(len(path.parts) > depth + 1 for path in likely))):
+            return inside
+        del self._found.left[before[0] :], self._found.notes[before[1] :]  # one person's: opened when it is sorted
+        return members
+
+    def _sections(self, members: list[Member]) -> list[list[Member]]:
+        """The members by the folders of sections that people lie in; together where there are none.
+
+        A section is a folder of nobody's with folders or files of people of the roster right in it.
+        """
+        paths = [member.path for member in members if not member.problem]
+        depth = len(_common_folders(paths))
+        if not self._directory.has_roster or any(len(path.parts) < depth + 2 for path in paths):
+            return [members]
+        tops = {path.parts[depth] for path in paths}
+        second = {plain.bare_stem(path.parts[depth + 1]) for path in paths}
+        known = {name for name in second if self._directory.knows(name)}
+        if len(tops) < 2 or any(map(self._directory.knows, tops)) or not known or 2 * len(known) < len(second):
+            return [members]
+        found: dict[str, list[Member]] = {}
+        for member in members:
+            parts = member.path.parts
+            found.setdefault(parts[depth] if len(parts) > depth and not member.problem else "", []).append(member)
+        return list(found.values())
 
     # ---------------------------------------------------------------- nbgrader's zip_collect
 
@@ -155,7 +197,7 @@ class _Search:
                 strict = self._strict(plain.claims(self._with(listing, rest), stamped=self._ask.stamped))
                 return _at_depth({**strict, **found}, members, depth)
         listing = self._listing(members, 0, source)
-        likely = [member.path for member in sound if re.search(r"\.(?:ipynb|zip)\b", member.path.name, re.IGNORECASE)]
+        likely = [member.path for member in sound if _LIKELY.search(member.path.name)]
         depth = plain.depth_of(likely or [m.path for m in sound], common, listing, source.stem)
         listing = self._listing(members, depth, source)
         claims = {**plain.claims(listing, stamped=self._ask.stamped), **google.claims(listing)}
@@ -257,6 +299,7 @@ class _Search:
         return kept
 
 
+_LIKELY = re.compile(r"\.(?:ipynb|zip)\b", re.IGNORECASE)
 _ZIP_COLLECT = frozenset(("archive", "extracted"))
 
 

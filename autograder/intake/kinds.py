@@ -94,6 +94,8 @@ def kind_of(name: str, data: bytes) -> tuple[Kind, str]:
         return Kind.OTHER, what
     if what.startswith("packed") or suffix in _PACKED:
         return Kind.OTHER, f"packed ({_PACKED.get(suffix, 'not as a zip')}): unpack it"
+    if suffix == ".ipynb" and what:
+        return Kind.OTHER, what
     if suffix == ".ipynb":
         return Kind.NOTEBOOK, "a notebook"  # broken perhaps: then grading says how
     if suffix in _PYTHON:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations
 
 from autograder.model import Person, Roster, student_id_problem
@@ -121,7 +121,9 @@ class Directory:
                 self._names.setdefault(key, set()).add(person.id)
 
     def resolve(self, clue: Clue) -> Who:
-        """The person that a clue means."""
+        """The person that a clue means. Blanks around a name are a slip of the hand."""
+        if (clue.id, clue.name) != (bare := (clue.id.strip(), clue.name.strip())):
+            clue = replace(clue, id=bare[0], name=bare[1])
         if clue.anonymous:
             masked = self._unmasked.get(clue.anonymous)
             return Who(masked) if masked else Who(clue.anonymous, anonymous=True)
@@ -131,6 +133,10 @@ class Directory:
     def has_roster(self) -> bool:
         """Whether there is a roster at all."""
         return bool(self._roster)
+
+    def has_outside(self, column: str, name: str) -> bool:
+        """Whether somebody of the roster is called this elsewhere."""
+        return (column, name.casefold()) in self._outside
 
     def knows(self, name: str) -> bool:
         """Whether this is the name of somebody: on the roster or, without one, of somebody who has handed in before."""
@@ -197,7 +203,7 @@ class Directory:
         return Who(problem=f"nobody of the roster is {clue.shown}")
 
     def _bearers(self, text: str) -> set[str]:
-        """Whose full name stands in an id beside numbers and ids of the same person, as in `s05_박세찬`.
+        """Whose name stands in an id beside numbers and ids of the same person, as in `s05_박세찬` and `s01 Ada`.
 
         Several where it names several. Nobody where it says anything else besides: that may be somebody else's name.
         """
@@ -206,8 +212,10 @@ class Directory:
             return set(named)
         person = next(person for person in self._roster.people if person.id == named[0])
         own = {word for said in (person.id, person.email, *person.ids.values()) for word in _words(said)}
-        rest = [word for word in _words(text) if word not in own and not word.isdecimal()]
-        return {person.id} if rest and "".join(rest) in name_keys(person.name) else set()
+        words, of_name = _words(text), set(_words(person.name))
+        rest = [word for word in words if word not in own and not word.isdecimal()]
+        called = of_name & set(words) and of_name >= set(rest)
+        return {person.id} if called or (rest and "".join(rest) in name_keys(person.name)) else set()
 
     def _found(self, person: Person) -> Who:
         return Who(person.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import unicodedata
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.intake import Fate
+from autograder.intake import Ask, Fate
 from autograder.notebook.selection import NOTHING_WRITTEN
 from tests.intake.world import NAME, OTHER, PEOPLE, ZIPPED, World, whys
 
@@ -54,6 +55,81 @@ def test_a_notebook_in_another_encoding_is_one_whatever_its_name_ends_in(world: 
     collected = world.collect(world.zip({"s01/x.ipynb.txt": data, "s02/x.json": data, "s03/X.IPYNB": data}))
     assert world.placed() == dict.fromkeys(("s01", "s02", "s03"), data)
     assert not collected.must_look
+
+
+# ---------------------------------------------------------------- what stands around people
+
+
+def zipped(members: Mapping[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize("form", ["{}/{}/x.ipynb", "course/{}/{}.ipynb", "all/{}/{}/deep/x.ipynb"])
+def test_people_in_folders_of_sections_are_found(world: World, form: str) -> None:
+    world.roster()
+    places = (("A분반", "s01"), ("A분반", "s03"), ("B분반", "박세찬"))
+    collected = world.collect(world.zip({form.format(*place): work(world, n) for n, place in enumerate(places)}))
+    assert world.placed() == {"s01": work(world, 0), "s03": work(world, 1), "s05": work(world, 2)}
+    assert not collected.must_look
+
+
+@pytest.mark.parametrize("name", ["submissions.zip", "download/02_activations.zip"])
+@pytest.mark.parametrize("roster", [True, False])
+def test_a_download_that_is_one_zip_in_another_is_the_class(world: World, name: str, roster: bool) -> None:
+    if roster:
+        world.roster()
+    inside = {"all/s01/x.ipynb": work(world, 1), "all/s03/x.ipynb": work(world, 2)}
+    collected = world.collect(world.zip({name: zipped(inside)}))
+    assert world.placed() == {"s01": work(world, 1), "s03": work(world, 2)}
+    assert not collected.must_look
+
+
+def test_one_zip_of_one_student_is_the_students(world: World) -> None:
+    inside = {"src/a.ipynb": work(world, 1), "old/a.ipynb": work(world, 2)}
+    assert world.collect(world.zip({"ada.zip": zipped(inside)})).must_look
+    assert set(world.placed()) == {"ada"}
+
+
+def test_repositories_without_git_are_known_by_the_user_names_at_their_ends(world: World) -> None:
+    """As GitHub's "Download ZIP" of each, or a folder of clones that was packed, has them."""
+    world.roster({"github": {"s01": "ada-l", "s03": "hana"}})
+    world.collect(world.zip({"hw-2-ada-l-main/x.ipynb": work(world, 1), "hw-2-hana-main/x.ipynb": work(world, 2)}))
+    assert world.placed() == {"s01": work(world, 1), "s03": work(world, 2)}
+
+
+def test_what_came_in_at_nbgraders_exchange_is_told_by_its_folders(world: World) -> None:
+    stamp = "2027-03-18 12:00:00.000000 UTC"
+    members = {
+        f"s01+{NAME}+{stamp}+x1/{NAME}.ipynb": work(world, 1), f"s01+{NAME}+{stamp}+x1/timestamp.txt": stamp.encode(),
+        f"s03+{OTHER}+{stamp}/{OTHER}.ipynb": work(world, 2),
+    }  # fmt: skip
+    collected = world.collect(world.folder(members), Ask(stamped=True))
+    assert world.placed() == {"s01": work(world, 1)}
+    assert world.submission("s01").submitted_at == datetime(2027, 3, 18, 12, tzinfo=UTC)
+    assert collected.without_notebook == ("s03",)
+
+
+@pytest.mark.parametrize(
+    ("member", "student"),
+    [
+        ("Group A-Ada Lovelace_17_assignsubmission_file_/x.ipynb", "s01"), ("A조-김하나_18_assignsubmission_file_/x.ipynb", "s03"),
+        ("2-1-van der Berg, Anna-Lena_19_assignsubmission_file_/x.ipynb", "s10"), ("s01 Ada/x.ipynb", "s01"), (" s03 /x.ipynb", "s03"),
+    ],
+)  # fmt: skip
+def test_a_group_or_blanks_around_a_name_hide_nobody(world: World, member: str, student: str) -> None:
+    world.roster()
+    assert not world.collect(world.zip({member: work(world), "s20/x.ipynb": work(world, 2)})).must_look
+    assert set(world.placed()) == {student, "s20"}
+
+
+def test_a_word_before_a_hyphen_may_be_a_part_of_somebody_elses_name(world: World) -> None:
+    world.roster()
+    assert world.collect(world.zip({"Kim-Ada Lovelace_17_assignsubmission_file_/x.ipynb": work(world)})).must_look
+    assert world.placed() == {}
 
 
 # ---------------------------------------------------------------- several uploads

@@ -88,5 +88,23 @@ def without_user_name(listing: Listing, clue: Clue) -> Clue:
     return shorter if listing.directory.resolve(shorter).student else clue
 
 
+def without_group(listing: Listing, clue: Clue) -> Clue:
+    """The clue without the group that Moodle writes before a name and a hyphen, where the rest is somebody's.
+
+    A single word of letters before it may be a part of the name of somebody else.
+    """
+    if "-" not in clue.name or not listing.directory.has_roster or listing.directory.resolve(clue).student:
+        return clue
+    pieces = clue.name.split("-")
+    for start in range(1, len(pieces)):
+        group, rest = "-".join(pieces[:start]), "-".join(pieces[start:])
+        if group.isascii() and group.isalpha() and group.casefold() not in ("group", "team"):
+            continue
+        shorter = replace(clue, name=rest)
+        if listing.directory.resolve(shorter).student:
+            return shorter
+    return clue
+
+
 Source = Callable[[Listing], dict[PurePosixPath, Claim]]
 """A source: of the files that it knows for its own, what it says of each."""

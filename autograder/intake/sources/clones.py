@@ -33,18 +33,17 @@ _TIMEOUT_S = 30.0
 
 def claims(listing: Listing) -> dict[PurePosixPath, Claim]:
     """What git says of the files in clones that lie beside each other."""
-    if listing.folder is None:
-        return {}
     tops = {path.parts[0] for path in listing.members if len(path.parts) > 1}
-    clones = {top for top in tops if (listing.folder / top / ".git").is_dir() and ".." not in top}
-    if not clones:
-        return {}
+    folder = listing.folder
+    clones = {top for top in tops if folder and (folder / top / ".git").is_dir() and ".." not in top}
+    if not clones or folder is None:
+        return _by_names(listing, tops)
     owners = _owners(listing, sorted(clones))
     found: dict[PurePosixPath, Claim] = {}
     for top in sorted(clones):
         paths = [path for path in listing.members if path.parts[0] == top and len(path.parts) > 1]
         notebooks = [path for path in paths if ".ipynb" in path.name.casefold()]
-        times = _times(listing.folder / top, [PurePosixPath(*path.parts[1:]) for path in notebooks], listing)
+        times = _times(folder / top, [PurePosixPath(*path.parts[1:]) for path in notebooks], listing)
         for path in paths:
             file = str(PurePosixPath(*path.parts[1:]))
             at = times.get(file)
@@ -52,6 +51,31 @@ def claims(listing: Listing) -> dict[PurePosixPath, Claim]:
             owner = Clue(outside=(("github", owners[top]),), name=owners[top])
             found[path] = Claim(NAME, owner, file, at, source, submission=top)
     return found
+
+
+def _by_names(listing: Listing, tops: set[str]) -> dict[PurePosixPath, Claim]:
+    """Repositories without git in them, as a host's zip of each has them: `ASSIGNMENT-USERNAME-main`.
+
+    Only a user name that the roster knows tells such a folder, and only where what stands before it is the same in all.
+    """
+    if not listing.directory.has_roster:
+        return {}
+    found: dict[str, tuple[str, str]] = {}
+    for top in tops:
+        pieces = re.sub(r"-(?:main|master)$", "", top).split("-")
+        for start in range(1, len(pieces)):
+            ending = "-".join(pieces[start:])
+            if listing.directory.has_outside("github", ending):
+                found[top] = ("-".join(pieces[:start]), ending)
+                break
+    if len({slug for slug, _ in found.values()}) != 1:
+        return {}
+    return {
+        path: Claim(NAME, Clue(outside=(("github", found[path.parts[0]][1]),)), "/".join(path.parts[1:]),
+                    submission=path.parts[0])
+        for path in listing.members
+        if len(path.parts) > 1 and path.parts[0] in found
+    }  # fmt: skip
 
 
 def _owners(listing: Listing, clones: list[str]) -> dict[str, str]:

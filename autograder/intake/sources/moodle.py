@@ -2,7 +2,8 @@
 
 `mod/assign/classes/downloader.php` of moodle/moodle (`get_student_prefix`, `load_submissionplugin_filelist`): the
 prefix is `FULL NAME_N`, with spaces for the underscores of the name; for a group `GROUP_ID`, or the name alone for
-the default group; where students are not shown, `Participant_N` in the site's language. Folders are
+the default group (older versions: `GROUP-FULL NAME_N`, in `locallib.php`); where students are not shown,
+`Participant_N` in the site's language. Folders are
 `PREFIX_assignsubmission_PLUGIN/...` (with one more `_` at the end in older versions), flat names
 `PREFIX_assignsubmission_PLUGIN_FILE`. PLUGIN is `file`, `onlinetext` or what a site has added. Some sites write the
 user name before the full name.
@@ -21,7 +22,7 @@ from pathlib import PurePosixPath
 
 from autograder.errors import CourseError
 from autograder.intake.people import Clue
-from autograder.intake.sources.claim import Claim, Listing, WorksheetRow, without_user_name
+from autograder.intake.sources.claim import Claim, Listing, WorksheetRow, without_group, without_user_name
 from autograder.intake.times import parse_lms_time
 from autograder.model import TimeSource
 
@@ -54,7 +55,7 @@ def claims(listing: Listing) -> dict[PurePosixPath, Claim]:
         submission = path.parts[0] if not flat else match["prefix"]
         aside = "a text typed into Moodle" if match["plugin"] == "onlinetext" else ""
         row = listing.worksheet.get(match["number"] or "")
-        owner = row.clue if row else without_user_name(listing, _owner(match))
+        owner = row.clue if row else without_user_name(listing, without_group(listing, _owner(match)))
         at = row.submitted_at if row else None
         source = TimeSource.LMS if at else TimeSource.UNKNOWN
         found[path] = Claim(NAME, owner, file, at, source, submission=submission, aside=aside)

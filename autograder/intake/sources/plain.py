@@ -23,6 +23,8 @@ _AROUND = frozenset(
         "homework", "assignments", "assignment", "students", "class", "all", "files", "제출", "제출물", "과제",
     )
 )  # fmt: skip
+# What nbgrader's exchange calls what comes in (`nbgrader/exchange/default/submit.py`); the time is the student's word.
+_INBOUND = re.compile(r"(?P<student>[^+/]+)\+(?P<assignment>[^+/]+)\+\d{4}-\d\d-\d\d[ _]\d\d[^+/]*(?:\+[\w-]+)?")
 _ENDING = re.compile(r"(?:\.ipynb)?(?:\.(?:txt|json|zip|ipynb|pdf|html?|py))?$", re.IGNORECASE)
 _COPY = re.compile(r"(?:[-_ ]*(?:copy|사본|복사본)[-_ ]*\d*|\s*\(\d+\)|[-_]\d{1,2})*", re.IGNORECASE)
 _COPY_MARK = re.compile(r"(?:[-_ ](?:copy|사본|복사본)[-_ ]*\d*|\s*\(\d+\))$", re.IGNORECASE)
@@ -38,6 +40,11 @@ def claims(listing: Listing, *, stamped: bool = False) -> dict[PurePosixPath, Cl
     found: dict[PurePosixPath, Claim] = {}
     for path in listing.members:
         parts = path.parts
+        if (inbound := _INBOUND.fullmatch(parts[0])) and len(parts) > 1:
+            who, of = Clue(id=inbound["student"]), inbound["assignment"]
+            aside = "" if of == listing.assignment else f"it lies in a folder of {of}"
+            found[path] = Claim(NAME, who, "/".join(parts[1:]), submission=parts[0], aside=aside)
+            continue
         if parts[0] in listing.others and len(parts) > 1:
             found[path] = Claim(NAME, Clue(), path.name, aside=f"it lies in a folder of {parts[0]}")
             continue
