@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import sys
 from pathlib import Path
 
 import click
 
+from autograder.batch import usable_cores
 from autograder.cli.course import chosen_assignments, current_course
 from autograder.cli.isolation import isolation_option, warn_if_unconfined
+from autograder.cli.watching import whenever_changed
+from autograder.config import did_you_mean
+from autograder.errors import UserError
+from autograder.grading import IsolationMode
+from autograder.model import Assignment, Course
+from autograder.verify import Report, notebook_runner, render_text, report_json, suite_grader, verify
 
 
 @click.command()
 @click.argument("assignments", nargs=-1)
+@click.option("--exercise", metavar="E", help="Only this exercise's tests, of one assignment.")
+@click.option(
+    "--watch",
+    is_flag=True,
+    help="Again after every change: right solutions, mistakes and answers without work. Ctrl-C ends it.",
+)
 @click.option("--mutants", type=click.IntRange(min=0), metavar="N", help="At most N mutants an exercise. Default: all.")
 @click.option(
     "--seeds",
@@ -37,6 +52,8 @@ from autograder.cli.isolation import isolation_option, warn_if_unconfined
 def command(
     root: Path | None,
     assignments: tuple[str, ...],
+    exercise: str | None,
+    watch: bool,
     mutants: int | None,
     seeds: int,
     jobs: int | None,
@@ -49,31 +66,71 @@ def command(
     Right solutions earn everything; stubs and degenerate answers earn nothing; wrong solutions lose points and are told
     their misconception; mutants of the reference are noticed. The notebooks run to their end with the reference in
     place and as they are released, in every language, and tell no answer. Exit code 1 if something does not hold.
+
+    While writing, `verify NAME --exercise E --watch` answers in about a second after every change.
     """
     course = current_course(root)
     warn_if_unconfined(isolation)
-    from autograder.batch import usable_cores
-    from autograder.grading import IsolationMode
-    from autograder.verify import notebook_runner, render_text, report_json, suite_grader, verify
+    if (exercise is not None or watch) and len(assignments) != 1:
+        which = "--watch" if watch else "--exercise"
+        raise UserError(which, f"{len(assignments)} assignments", "one", "name the assignment that you work on")
+    if watch and form != "text":
+        raise UserError("--watch", f"--format {form}", "--format text")
 
-    reports = []
-    for assignment in chosen_assignments(course, assignments):
-        grade = suite_grader(course, assignment, hosts=jobs or usable_cores(), isolation=IsolationMode(isolation))
-        with notebook_runner(course, assignment, isolation=IsolationMode(isolation)) as run_notebook:
-            report = verify(
-                assignment, grade, root=course.root, run_notebook=run_notebook, mutants_per_exercise=mutants,
-                seeds=seeds, progress=_tell, fresh=force,
+    def test_all() -> bool:
+        reports = []
+        for assignment in chosen_assignments(course, assignments):
+            _known(exercise, assignment)
+            report = _verified(
+                course, assignment, IsolationMode(isolation), exercise=exercise, quick=watch, jobs=jobs,
+                mutants=0 if watch else mutants, seeds=seeds, force=force,
             )  # fmt: skip
-        _clear()
-        reports.append(report)
-        if form == "text":
-            click.echo(render_text(report))
-    if form == "json":
-        import json
+            reports.append(report)
+            if form == "text":
+                click.echo(render_text(report))
+        if form == "json":
+            click.echo(json.dumps([report_json(report) for report in reports], ensure_ascii=False, indent=2))
+        return all(report.ok for report in reports)
 
-        click.echo(json.dumps([report_json(report) for report in reports], ensure_ascii=False, indent=2))
-    if not all(report.ok for report in reports):
+    if watch:
+        name = assignments[0].strip("/")
+        folders = [course.root / kind / name for kind in ("assignments", "solutions")]
+        whenever_changed(folders, test_all, f"assignments/{name} and solutions/{name}")
+    if not test_all():
         raise click.exceptions.Exit(1)
+
+
+def _known(exercise: str | None, assignment: Assignment) -> None:
+    """Raises UserError if there is no such exercise with tests."""
+    names = [item.name for item in assignment.exercises if not item.manual]
+    if exercise is not None and exercise not in names:
+        raise UserError("--exercise", exercise, f"one of {', '.join(names)}", did_you_mean(exercise, names))
+
+
+def _verified(
+    course: Course,
+    assignment: Assignment,
+    isolation: IsolationMode,
+    *,
+    exercise: str | None,
+    quick: bool,
+    jobs: int | None,
+    mutants: int | None,
+    seeds: int,
+    force: bool,
+) -> Report:
+    grade = suite_grader(course, assignment, hosts=jobs or usable_cores(), isolation=isolation)
+    try:
+        with contextlib.ExitStack() as stack:
+            runner = None
+            if not exercise and not quick:  # the notebook is one for all exercises
+                runner = stack.enter_context(notebook_runner(course, assignment, isolation=isolation))
+            return verify(
+                assignment, grade, root=course.root, run_notebook=runner, exercise=exercise, quick=quick,
+                mutants_per_exercise=mutants, seeds=seeds, progress=_tell, fresh=force,
+            )  # fmt: skip
+    finally:
+        _clear()
 
 
 def _tell(done: int, total: int, what: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.errors import CourseError, SuiteError
@@ -51,6 +51,18 @@ class Files:
     written: Written
     equivalents: tuple[Equivalent, ...]
     problems: tuple[Finding, ...]
+
+    def only(self, exercise: str) -> Files:
+        """The same without what is written about other exercises. Whole solutions stay: exercises call each other."""
+        return replace(
+            self,
+            names=(exercise,),
+            wrong=tuple(item for item in self.wrong if item.exercise == exercise),
+            bases=tuple(base for base in self.bases if base[1] == exercise),
+            written=replace(self.written, mistakes=0),
+            equivalents=tuple(entry for entry in self.equivalents if entry.exercise == exercise),
+            problems=tuple(problem for problem in self.problems if problem.exercise in ("", exercise)),
+        )
 
 
 def read_files(assignment: Assignment) -> Files:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from autograder.grading import Job
 from autograder.verify.degenerate import NOTHING, ODD, ODD_SHAPED, SHAPED, WHOLE, answering, bound, shaped
@@ -35,6 +35,21 @@ class Plan:
     def size(self) -> int:
         """How many candidates there are."""
         return sum(map(len, (self.right, self.nothing, self.odd, self.wrong_jobs, self.mutants)))
+
+    def only(self, exercise: str) -> Plan:
+        """The same for the tests of one exercise; the plan must be of files that hold nothing about others."""
+        return replace(
+            self,
+            right=only(self.right, exercise),
+            nothing=only(self.nothing, exercise),
+            odd=only(self.odd, exercise),
+        )
+
+
+def only(jobs: Iterable[Job], exercise: str) -> tuple[Job, ...]:
+    """The jobs that concern an exercise, for its tests alone."""
+    concern = (job for job in jobs if job.exercises is None or exercise in job.exercises)
+    return tuple(replace(job, exercises=frozenset({exercise})) for job in concern)
 
 
 def make_plan(files: Files, mutants_per_exercise: int | None) -> Plan:

@@ -17,7 +17,7 @@ from autograder.verify.files import Files, read_files
 from autograder.verify.jobs import GradeMany, Progress, Record, record
 from autograder.verify.limits import about_limits, needs_of, own_limits
 from autograder.verify.notebooks import RunCells, about_notebooks
-from autograder.verify.plan import REFERENCE, make_plan, mutant_jobs
+from autograder.verify.plan import REFERENCE, make_plan, mutant_jobs, only
 from autograder.verify.probes import probe_jobs, probed, recognised
 from autograder.verify.report import ExerciseReport, Finding, Report, Told
 from autograder.verify.seeds import Candidates, found_by_luck, under_seed
@@ -29,6 +29,8 @@ def verify(
     *,
     root: Path,
     run_notebook: RunCells | None = None,
+    exercise: str | None = None,
+    quick: bool = False,
     mutants_per_exercise: int | None = None,
     seeds: int = 1,
     progress: Progress | None = None,
@@ -42,6 +44,8 @@ def verify(
         grade: grades jobs for this assignment.
         root: the course's root; results are kept under `.autograder/verify` there.
         run_notebook: runs the cells of a notebook; None: only the suite is tested.
+        exercise: only this one is tested, and no limit judged; None: all.
+        quick: without odd answers, probes and cheaters, for somebody who waits for the answer.
         mutants_per_exercise: at most so many of each; None: all.
         seeds: under so many, the usual inputs among them, right solutions, mistakes, cheaters and answers without work
             are graded.
@@ -58,6 +62,8 @@ def verify(
         InternalError: the grader lost a job.
     """
     files = read_files(assignment)
+    if exercise is not None:
+        files = files.only(exercise)
     path = root / ".autograder" / "verify" / f"{assignment.name}.json"
     cache = Cache(path if keep and not fresh else None)
     many = path.with_suffix(".seeds.json")
@@ -65,7 +71,7 @@ def verify(
     try:
         desk = _Desk(assignment, files, grade, root, cache, progress)
         lucky = _Desk(assignment, files, grade, root, others, progress)
-        report = _verify(assignment, files, desk, lucky, mutants_per_exercise, seeds)
+        report = _verify(assignment, files, desk, lucky, exercise, mutants_per_exercise, seeds, quick=quick)
         notebooks = () if run_notebook is None else tuple(about_notebooks(assignment, run_notebook))
         return replace(report, findings=(*report.findings, *notebooks))
     finally:  # what was graded before an interruption counts the next time
@@ -80,10 +86,18 @@ def _verify(
     files: Files,
     desk: _Desk,
     lucky: _Desk,
+    exercise: str | None,
     mutants_per_exercise: int | None,
     seeds: int,
+    *,
+    quick: bool,
 ) -> Report:
     plan = make_plan(files, mutants_per_exercise)
+    probes, cheaters = (() if quick else tuple(jobs(files)) for jobs in (probe_jobs, cheater_jobs))
+    if quick:
+        plan = replace(plan, odd=())
+    if exercise is not None:
+        plan, probes, cheaters = plan.only(exercise), only(probes, exercise), only(cheaters, exercise)
     desk.total = plan.size
     desk.grade({"reference": plan.right[:1]})
     reference = desk.records[REFERENCE]
@@ -95,7 +109,6 @@ def _verify(
     sound = frozenset(name for name in files.names if name in reference.exercises and reference.exercises[name].full)
     mutants = tuple(mutant for mutant in plan.mutants if mutant.exercise in sound)
     desk.total -= len(plan.mutants) - len(mutants)
-    probes, cheaters = tuple(probe_jobs(files)), tuple(cheater_jobs(files))
     desk.total += len(probes) + len(cheaters)
     jobs = mutant_jobs(files, mutants, reference.duration_s, assignment.limits.call_s)
     desk.grade(
@@ -135,7 +148,8 @@ def _verify(
         cheated=len(free),
     )
     needs = needs_of((records[job.key] for job in plan.right), own_limits(files.tests))
-    findings.extend(about_limits(assignment.limits, needs, own_limits(files.tests)))
+    if exercise is None:  # they hold for all exercises
+        findings.extend(about_limits(assignment.limits, needs, own_limits(files.tests)))
     if seeds > 1:
         candidates = Candidates(plan.right, plan.nothing, plan.wrong_jobs, cheaters)
         numbers = range(1, seeds)

@@ -1,0 +1,87 @@
+"""For somebody who writes a suite: one exercise at a time, and again after every change."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.verify import verify
+from tests.commands import AUTOGRADER, run_in, typed_environment
+from tests.steady import wait_until
+
+
+def test_one_exercise_is_tested_by_its_own_tests_alone(small: Any) -> None:
+    text = (small.solutions / "correct/loops.py").read_text()
+    small.write("correct/loops.py", text.replace("total / len(a)", "total"))
+    report = verify(small.assignment, small.grader, root=small.root, exercise="above")
+    assert report.ok  # what is wrong with the other exercise is not asked
+    assert [(item.name, item.tests, item.wrong) for item in report.exercises] == [("above", 2, 1)]
+    assert report.mutation_score == 1.0
+    other = verify(small.assignment, small.grader, root=small.root, exercise="mean_of")
+    assert [finding.place for finding in other.errors] == ["correct/loops.py"]
+
+
+def test_a_quick_answer_leaves_out_what_takes_long(small: Any) -> None:
+    whole = verify(small.assignment, small.grader, root=small.root, exercise="above", keep=False)
+    quick = verify(
+        small.assignment, small.grader, root=small.root, exercise="above", mutants_per_exercise=0, quick=True, keep=False
+    )
+    assert quick.ok
+    assert quick.told.probes == quick.told.cheaters == quick.mutants == 0
+    assert 0 < quick.graded < whole.graded / 2
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("writing")
+    run_in(folder, "init", "course", check=True)
+    return folder / "course"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["01_first_steps", "--exercise", "mean_squares"],
+         "autograder: --exercise: mean_squares, expected one of mean_square; did you mean 'mean_square'?"),
+        (["--watch"], "autograder: --watch: 0 assignments, expected one; name the assignment that you work on"),
+        (["01_first_steps", "--watch", "--format", "json"],
+         "autograder: --watch: --format json, expected --format text"),
+    ],
+    ids=["exercise", "assignment", "format"],
+)  # fmt: skip
+def test_what_cannot_be_is_one_line(course: Path, arguments: list[str], line: str) -> None:
+    done = run_in(course, "verify", *arguments)
+    assert (done.returncode, done.stderr.strip()) == (2, line)
+
+
+def test_every_change_is_answered_a_mistake_in_a_line_and_ctrl_c_ends_it(course: Path, tmp_path: Path) -> None:
+    suite = course / "solutions" / "01_first_steps" / "test_hidden.py"
+    right = suite.read_text(encoding="utf-8")
+    out, error = tmp_path / "out", tmp_path / "error"
+    command = [AUTOGRADER, "verify", "01_first_steps", "--exercise", "mean_square", "--watch"]
+    with out.open("wb") as to_out, error.open("wb") as to_error:
+        watching = subprocess.Popen(command, cwd=course, stdout=to_out, stderr=to_error, env=typed_environment())
+
+        def waiting(times: int) -> bool:
+            assert watching.poll() is None, error.read_text()
+            return error.read_text().count("waiting for a change in ") == times
+
+        try:
+            wait_until(lambda: waiting(1), "the first answer")
+            suite.write_text(right.replace("rtol=1e-9", "rtol=1e-8"), encoding="utf-8")
+            wait_until(lambda: waiting(2), "an answer to a change")
+            suite.write_text(f"{right}def broken(:\n", encoding="utf-8")
+            wait_until(lambda: waiting(3), "an answer to a mistake")
+            watching.send_signal(signal.SIGINT)
+            assert watching.wait() == 130
+        finally:
+            watching.kill()
+            watching.wait()
+    assert re.findall(r"(ok): no mutants; (\d+) candidates graded", out.read_text())
+    assert error.read_text().splitlines()[2].startswith(f"autograder: {suite}:")
+    assert "Traceback" not in error.read_text()
