@@ -73,12 +73,15 @@ _KINDS = (
     _Kind("loop", ("RuntimeError",), "no running event loop|nothing comes from there when graded"),
     _Kind("recursion", ("RecursionError",), "^maximum recursion depth exceeded(?! during)"),
     _Kind("memory", ("MemoryError", "ValueError"), "^$|Unable to allocate|array is too big|allowed dimension exceeded"),
+    _Kind("truth_empty", ("ValueError",), "truth value of an empty array"),
+    _Kind("size_negative", ("ValueError",), "negative dimensions are not allowed"),
     _Kind("truth", ("ValueError",), "truth value of an array with more than one element"),
     _Kind(
         "broadcast",
         ("ValueError",),
         "operands could not be broadcast|shape mismatch: objects cannot be broadcast",
     ),
+    _Kind("broadcast", ("IndexError",), "indexing arrays could not be broadcast"),
     _Kind(
         "broadcast_into",
         ("ValueError",),
@@ -97,7 +100,7 @@ _KINDS = (
     _Kind("axis", ("AxisError",), ""),
     _Kind("unpack_many", ("ValueError",), "too many values to unpack"),
     _Kind("unpack_few", ("ValueError",), "not enough values to unpack"),
-    _Kind("plot_lengths", ("ValueError",), "x and y must have same first dimension"),
+    _Kind("plot_lengths", ("ValueError",), "x and y must have same first dimension|x and y must be the same size"),
     _Kind("join_shapes", ("ValueError",), "all the input array|all input arrays must|need at least one array"),
     _Kind(
         "empty_reduction",
@@ -137,10 +140,22 @@ _KINDS = (
     _Kind("compare", ("TypeError",), "not supported between instances"),
     _Kind("call_array", ("TypeError",), "object is not callable"),
     _Kind("argument_missing", ("TypeError",), r"missing \d+ required (positional|keyword-only) argument"),
+    _Kind(  # NumPy's functions say "takes from 2 to 3 positional arguments but 1 was given" of too few as of too many
+        "argument_missing",
+        ("TypeError",),
+        r"takes from (1 to \d+ .* but 0|2 to \d+ .* but [01]|3 to \d+ .* but [012]) w",
+    ),
     _Kind("argument_many", ("TypeError",), "takes .*positional arguments? but|takes no arguments|takes at most"),
-    _Kind("argument_name", ("TypeError",), "unexpected keyword argument|invalid keyword argument"),
+    _Kind("argument_name", ("TypeError", "AttributeError"), "unexpected keyword argument|invalid keyword argument"),
     _Kind("argument_twice", ("TypeError",), "got multiple values for argument"),
     _Kind("dtype", ("TypeError",), "as a data type|data type .* not understood"),
+    _Kind("unhashable", ("TypeError",), r"unhashable type: '(list|dict|set|numpy\.ndarray)'"),
+    _Kind(
+        "real_number",
+        ("TypeError",),
+        "must be real number, not (list|tuple|str|dict|set)|"
+        "must be a string or a real number, not '(list|tuple|dict|set)'",
+    ),
     _Kind("one_number", ("TypeError",), "can be converted to Python scalars"),
     _Kind("zero_d", ("TypeError",), r"0-d array|len\(\) of unsized"),
     _Kind(
