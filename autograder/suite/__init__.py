@@ -12,7 +12,6 @@ from autograder.suite.cases import Case, exercise, table
 from autograder.suite.checks import (
     check,
     check_no_warning,
-    check_pure,
     check_raises,
     check_unchanged,
     expect_array,
@@ -34,7 +33,7 @@ from autograder.suite.failures import fail, require
 from autograder.suite.figures import Figure
 from autograder.suite.hints import hint
 from autograder.suite.misconceptions import Misconception
-from autograder.suite.properties import check_kept, lone, pure, slopes, solved_linearly
+from autograder.suite.properties import check_kept, check_pure, lone, pure, slopes, solved_linearly
 from autograder.suite.proxy import Observation, Recorder, RemoteObject
 from autograder.suite.showing import Shown, right_arrows, right_line
 from autograder.suite.sources import dataset, load_reference

@@ -21,7 +21,7 @@ from autograder.suite.figures import Figure
 from autograder.suite.hints import Told
 from autograder.suite.misconceptions import Match, Misconception
 from autograder.suite.proving import Asked, Proof
-from autograder.suite.proxy import Observation, RemoteFunction, RemoteObject, an_object
+from autograder.suite.proxy import Observation, RemoteObject, an_object
 from autograder.wording import said
 
 
@@ -83,31 +83,6 @@ def check_unchanged(observation: Observation, hint: Told = NO_HINT) -> None:
             "changes-argument",
             Evidence(changed=tuple(sorted(observation.changed))),
         )  # fmt: skip
-
-
-def check_pure(function: RemoteFunction, *calls: Sequence[Any]) -> None:
-    """Fail if one of these calls alters its arguments.
-
-    A call that raises is left out where another answers: that fault is charged by the test of its values.
-
-    Args:
-        function: of the student's.
-        calls: the arguments of each.
-
-    Raises:
-        StudentFailure: a call altered an argument.
-        StudentRaised: all of them raised; the first exception.
-    """
-    raised: list[StudentRaised] = []
-    for args in calls:
-        try:
-            observation = function.observe(*args)
-        except StudentRaised as error:
-            raised.append(error)
-        else:
-            check_unchanged(observation)
-    if raised and len(raised) == len(calls):
-        raise raised[0]
 
 
 def check_raises(

@@ -94,7 +94,8 @@ def told(failure: StudentFailure, declaration: Declaration, hints: Hints) -> Tex
 def naming_cause(outcome: TestOutcome, failed_and_used: Collection[str]) -> TestOutcome:
     """The outcome, with the exercises named that it builds on and that are wrong themselves."""
     earlier = [name for name in outcome.declaration.builds_on if name in failed_and_used]
-    if not earlier or outcome.misconception or outcome.hint == UNSOLVED:
+    told_already = (UNSOLVED, *(said("failures.uses_unsolved", exercise=name) for name in earlier))
+    if not earlier or outcome.misconception or outcome.hint in told_already:
         return outcome
     hint = building_on(outcome.hint, ", ".join(earlier))
     return replace(outcome, hint=hint)

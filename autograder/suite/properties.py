@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from autograder.protocol.values import StudentRaised
 from autograder.suite.answers import Answer, plain
 from autograder.suite.checks import check_unchanged, expect_array
 from autograder.suite.failures import StudentFailure
@@ -34,6 +35,29 @@ def pure(function: RemoteFunction, *args: Any, misconception: str = "", **kwargs
         raise StudentFailure(f"the call altered {sorted(seen.changed)} of its arguments", misconception, misconception)
     check_unchanged(seen)
     return seen.value
+
+
+def check_pure(function: RemoteFunction, *calls: Sequence[Any]) -> None:
+    """Fail if one of these calls alters its arguments.
+
+    A call that raises is left out where another answers: that fault is charged by the test of its values.
+
+    Args:
+        function: the student's.
+        calls: the arguments of each.
+
+    Raises:
+        StudentFailure: a call altered an argument.
+        StudentRaised: all of them raised; the first exception.
+    """
+    raised: list[StudentRaised] = []
+    for args in calls:
+        try:
+            pure(function, *args)
+        except StudentRaised as error:
+            raised.append(error)
+    if raised and len(raised) == len(calls):
+        raise raised[0]
 
 
 def check_kept(student: Submission, kept: RemoteObject, before: Numbers, misconception: str = "") -> None:

@@ -9,6 +9,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable
+from types import FunctionType
 from typing import Any
 
 import numpy as np
@@ -206,6 +207,8 @@ class _Worker:
                 value = self.named(target, name)
                 return self.objects.keep(value) if keep else value
             case Kind.SET, [target, name, value]:
+                if not target and isinstance(value, FunctionType):  # a plot may take its labels from names
+                    value.__name__ = value.__qualname__ = name
                 setattr(self.target(target), name, value)
                 return None
             case Kind.ITEM, [target, key, keep]:

@@ -23,6 +23,7 @@ from autograder.suite import (
     load_reference,
     require,
     right_arrows,
+    slopes,
 )
 
 reference = load_reference(__file__)
@@ -212,11 +213,6 @@ def bowl(rng, size):
     return f
 
 
-def slopes(f, x):
-    moves = H * np.eye(x.size)
-    return np.array([(f(x + move) - f(x - move)) / (2 * H) for move in moves])
-
-
 def wandering(step):
     """A wrong walk: `step(f, x, learning_rate)` is the next point."""
 
@@ -232,18 +228,18 @@ def wandering(step):
 def one_after_the_other(f, x, rate):
     x = x.copy()
     for i in range(x.size):
-        x[i] -= rate * slopes(f, x)[i]
+        x[i] -= rate * slopes(f, x, H)[i]
     return x
 
 
 def whole_path(f, init_x, learning_rate=0.1, step_num=100):
     path = [init_x]
     for _ in range(step_num):
-        path.append(path[-1] - learning_rate * slopes(f, path[-1]))
+        path.append(path[-1] - learning_rate * slopes(f, path[-1], H))
     return np.array(path)
 
 
-ASCENT = Misconception("ascent", model=wandering(lambda f, x, rate: x + rate * slopes(f, x)))
+ASCENT = Misconception("ascent", model=wandering(lambda f, x, rate: x + rate * slopes(f, x, H)))
 UPDATED_TOO_EARLY = Misconception("updated-while-measuring", model=wandering(one_after_the_other))
 PATH_FOR_POINT = Misconception(
     "path-for-point",

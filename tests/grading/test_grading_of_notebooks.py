@@ -230,12 +230,31 @@ def test_the_exercise_that_is_called_gains_nothing_from_being_carried(grade: Gra
     assert exercise(grade(reference_with(sigmoid=WRONG_SIGMOID, tanh=BY_SIGMOID)), "sigmoid").score == alone
 
 
-def test_an_exercise_that_builds_on_one_that_is_not_solved_is_carried_too(grade: Grade) -> None:
-    notebook = reference_with(tanh=BY_SIGMOID)
+def without_sigmoid(**replaced: str) -> dict[str, Any]:
+    """The notebook with its sigmoid not solved."""
+    notebook = reference_with(**replaced)
     for cell, stub in zip(notebook["cells"], released(ASSIGNMENT)["cells"], strict=True):
         if cell["metadata"].get("nbgrader", {}).get("grade_id") == "sigmoid":
             cell["source"] = stub["source"]
-    assert lost(grade(notebook)) == {"sigmoid"}
+    return notebook
+
+
+def test_an_exercise_that_builds_on_one_that_is_not_solved_is_carried_too(grade: Grade) -> None:
+    assert lost(grade(without_sigmoid(tanh=BY_SIGMOID))) == {"sigmoid"}
+
+
+def test_that_an_exercise_calls_one_that_is_not_solved_is_told_once(grade: Grade) -> None:
+    result = grade(without_sigmoid(tanh="def tanh(x):\n    return sigmoid(x)\n"))
+    first = exercise(result, "tanh").tests[0]
+    assert first.hint["en"] == "This calls `sigmoid`, which is not solved yet: solve that first."
+
+
+def test_a_function_that_is_carried_forward_goes_by_its_name(grade: Grade) -> None:
+    by_name = (
+        "def plot_activations(x):\n    figure, axes = plt.subplots()\n    for f in (step, sigmoid, tanh, relu):\n"
+        "        axes.plot(x, f(x), label=f.__name__)\n    return figure\n"
+    )
+    assert lost(grade(reference_with(sigmoid=WRONG_SIGMOID, plot_activations=by_name))) == {"sigmoid"}
 
 
 def test_a_course_may_give_no_points_for_what_is_carried_forward(host: SuiteHost, tmp_path: Path) -> None:
