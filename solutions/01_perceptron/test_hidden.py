@@ -88,6 +88,11 @@ FIRES = [
             or fires_as(lambda net, theta: net <= theta)(actual, *calls)
         ),
     ),
+    Misconception(
+        "minus-one-for-zero",
+        edit=("> threshold else 0", "> threshold else -1"),
+        when=fires_as(lambda net, theta: 1 if net > theta else -1),
+    ),
     Misconception("threshold-for-bias", when=fires_as(lambda net, theta: net + theta > 0)),
     Misconception("threshold-not-used", when=fires_as(lambda net, theta: net > 0)),
 ]

@@ -276,8 +276,9 @@ ELU_MAXIMUM = Misconception(
     edit=(("np.minimum(x, 0)", "x"), ("np.where(x >= 0, x, ", "np.maximum(x, ")),
 )
 ELU_LEAKY = Misconception("elu-is-leaky", edit=("(np.exp(below) - 1)", "below"))
+ELU_SCALED = Misconception("elu-scaled", edit=("x >= 0, x, ", "x >= 0, alpha * x, "))
 ELU_OVERFLOW = Misconception("elu-overflow", edit=("np.minimum(x, 0)", "x"))
-ELU = [ELU_NO_MINUS_ONE, ELU_PRECEDENCE, ELU_IGNORES_ALPHA, ELU_MAXIMUM, ELU_LEAKY]
+ELU = [ELU_SCALED, ELU_NO_MINUS_ONE, ELU_PRECEDENCE, ELU_IGNORES_ALPHA, ELU_MAXIMUM, ELU_LEAKY]
 
 
 @exercise("elu", weight=2)

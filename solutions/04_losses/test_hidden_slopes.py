@@ -118,7 +118,8 @@ OTHER_STEP = Misconception(
     ),
 )
 BACKWARD_DIFF = Misconception("backward-difference", model=lambda f, x: (f(x) - f(x - H)) / H)
-OF_CENTRAL = [FORWARD, BACKWARD_DIFF, RUN_TOO_SHORT, MULTIPLIED_BY_H, OTHER_STEP]
+TURNED_AROUND = Misconception("difference-turned-around", edit=("f(x + h) - f(x - h)", "f(x - h) - f(x + h)"))
+OF_CENTRAL = [FORWARD, BACKWARD_DIFF, TURNED_AROUND, RUN_TOO_SHORT, MULTIPLIED_BY_H, OTHER_STEP]
 
 
 @exercise("numerical_diff", weight=2)
@@ -169,7 +170,12 @@ TURNED_LINE = Misconception(
     "line-mirrored",
     model=lambda f, x, t: reference.numerical_diff(f, x) * (x - t) + f(x),
 )
-OF_TANGENT = [THROUGH_ORIGIN, NOT_SHIFTED, SLOPE_MOVES, TURNED_LINE]
+NO_HEIGHT = Misconception(
+    "height-missing",
+    edit=(" + height", ""),
+    call=lambda tangent_line, f, x, t: tangent_line(f, x)(t),
+)
+OF_TANGENT = [NO_HEIGHT, THROUGH_ORIGIN, NOT_SHIFTED, SLOPE_MOVES, TURNED_LINE]
 
 
 def line_from(answer):

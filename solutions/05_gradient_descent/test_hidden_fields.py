@@ -252,6 +252,10 @@ KNOWN_SLOPE = Misconception(
     "slope-of-one-function",
     model=lambda f, init_x, learning_rate=0.1, step_num=100: init_x * (1 - 2 * learning_rate) ** step_num,
 )
+STARTS_AFRESH = Misconception(
+    "slope-of-the-start",
+    model=lambda f, init_x, learning_rate=0.1, step_num=100: init_x - step_num * learning_rate * slopes(f, init_x, H),
+)
 STEPS_IGNORED = Misconception(
     "given-steps-ignored",
     when=lambda actual, f, init_x, learning_rate=0.1, step_num=100: any(
@@ -280,7 +284,7 @@ BEST_FOR_LAST = Misconception(
     "best-for-last",
     when=lambda actual, f, init_x, *rest: np.allclose(actual, init_x),
 )
-OF_ND = [PATH_FOR_POINT, ASCENT, KNOWN_SLOPE, UPDATED_TOO_EARLY, STEPS_IGNORED, FORWARD]
+OF_ND = [PATH_FOR_POINT, ASCENT, STARTS_AFRESH, KNOWN_SLOPE, UPDATED_TOO_EARLY, STEPS_IGNORED, FORWARD]
 
 
 @exercise("gradient_descent_nd", weight=3)
