@@ -2,7 +2,8 @@
 
 Moodle downloads submissions as `Name_1234567_assignsubmission_file_/...`, and takes a zip of feedback files (in the
 assignment's menu: "Upload multiple feedback files in a zip") whose folders bear the names that it gave
-(https://docs.moodle.org/en/Assignment_settings, under "Feedback types").
+(https://docs.moodle.org/en/Assignment_settings, under "Feedback types"). A folder whose name has less than four parts
+between underscores is passed over without a word (`mod/assign/feedback/file/importziplib.php`).
 """
 
 from __future__ import annotations

@@ -52,7 +52,8 @@ def claims(listing: Listing) -> dict[PurePosixPath, Claim]:
         if not flat and match["file"]:  # a student's folder; Moodle's own ends before it
             continue
         file = match["file"] if flat else "/".join(path.parts[1:])
-        submission = path.parts[0] if not flat else match["prefix"]
+        # What Moodle takes feedback files under: `mod/assign/feedback/file/importziplib.php` passes over what has less.
+        submission = path.parts[0] if not flat else f"{match['prefix']}_assignsubmission_{match['plugin']}_"
         aside = "a text typed into Moodle" if match["plugin"] == "onlinetext" else ""
         row = listing.worksheet.get(match["number"] or "")
         owner = row.clue if row else without_user_name(listing, without_group(listing, _owner(match)))
