@@ -116,17 +116,15 @@ def wrong_at(**factors):
     return grads
 
 
+def of_bowl(name, expected, **factors):
+    return Case(name, bowl, {"a": A, "b": B}, wrong_at(**factors), expected=expected)
+
+
 WRONG_GRADIENTS = [
-    Case(
-        "one-in-the-middle",
-        bowl,
-        {"a": A, "b": B},
-        wrong_at(a_0_1=1.4, a_0_0=1.02, b_0=1.1, b_1=1.05),
-        expected=0.4 / 2.4,
-    ),
-    Case("in-the-second-array", bowl, {"a": A, "b": B}, wrong_at(a_0_2=0.98, b_0=0.5), expected=1 / 3),
-    Case("wrong-sign", bowl, {"a": A, "b": B}, wrong_at(a_1_0=-1.0), expected=1.0),
-    Case("a-little", bowl, {"a": A, "b": B}, wrong_at(a_1_1=1.01, a_0_0=1.001), expected=0.01 / 2.01),
+    of_bowl("one-in-the-middle", 0.4 / 2.4, a_0_1=1.4, a_0_0=1.02, b_0=1.1, b_1=1.05),
+    of_bowl("in-the-second-array", 1 / 3, a_0_2=0.98, b_0=0.5),
+    of_bowl("wrong-sign", 1.0, a_1_0=-1.0),
+    of_bowl("a-little", 0.01 / 2.01, a_1_1=1.01, a_0_0=1.001),
 ]
 
 
@@ -139,19 +137,11 @@ def test_gradient_check_measures_wrong_gradients(student, case):
 @exercise("gradient_check", weight=2, needs=test_gradient_check_measures_wrong_gradients)
 def test_gradient_check_passes_right_gradients(student, rng):
     tiny = Tolerance(rtol=0.0, atol=1e-6, why="CS231n: 1e-7 is right; rounding in f may add a little to it")
-    check(
-        student.gradient_check(bowl, {"a": A, "b": B}, RIGHT),
-        0.0,
-        tiny,
-        [Misconception("one-sided", when=lambda got: 1e-6 < got < 1e-4)],
-    )
+    one_sided = Misconception("one-sided", when=lambda got: 1e-6 < got < 1e-4)
+    check(student.gradient_check(bowl, {"a": A, "b": B}, RIGHT), 0.0, tiny, [one_sided])
     x, t = rng.normal(size=(3, 2)), rng.uniform(size=(3, 1))
-    params = {
-        "W1": rng.normal(size=(2, 3)),
-        "B1": rng.normal(size=3),
-        "W2": rng.normal(size=(3, 1)),
-        "B2": rng.normal(size=1),
-    }
+    shapes = {"W1": (2, 3), "B1": 3, "W2": (3, 1), "B2": 1}
+    params = {name: rng.normal(size=shape) for name, shape in shapes.items()}
 
     def error(at):
         at = {name: expect_array(part) for name, part in expect_dict(at, params).items() if name in params}
@@ -199,20 +189,10 @@ def test_gradient_check_near_zero(student):
         return 2.0 * params["w"][0]
 
     unused = {"idle": np.array([0.5, -4.0]), "w": np.array([1.0])}
-    check(
-        student.gradient_check(flat, unused, {"w": np.array([3.0]), "idle": np.zeros(2)}),
-        0.2,
-        RATIO,
-        [no_floor],
-        args=(0.2,),
-    )
-    check(
-        student.gradient_check(faint, {"w": np.array([1.0])}, {"w": np.array([0.0])}),
-        0.5,
-        RATIO,
-        [no_floor, added],
-        args=(0.5,),
-    )
+    found = student.gradient_check(flat, unused, {"w": np.array([3.0]), "idle": np.zeros(2)})
+    check(found, 0.2, RATIO, [no_floor], args=(0.2,))
+    found = student.gradient_check(faint, {"w": np.array([1.0])}, {"w": np.array([0.0])})
+    check(found, 0.5, RATIO, [no_floor, added], args=(0.5,))
 
 
 @exercise("gradient_check", weight=1, needs=test_gradient_check_measures_wrong_gradients)
