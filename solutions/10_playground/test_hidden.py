@@ -250,6 +250,22 @@ def test_rate_and_epochs_count(student, rng):
     require(moved((0.01, 50), (0.03, 50)), "rates 0.01 and 0.03 give the same", misconception="rate-ignored")
 
 
+@exercise("logistic_regression", weight=1, needs=test_line)
+def test_steps_go_along_the_gradient(student, rng):
+    X, t = beside_a_line(rng, 120, (0.5, 1.0), 1.5)
+    few = np.concatenate([np.flatnonzero(t == 1)[:15], np.flatnonzero(t == 0)])  # so that b has far to go
+    X, t = X[few], t[few]
+    runs = (plain(student.logistic_regression(X, t, learning_rate=1e-6, epochs=n), 2) for n in (1, 1, 2))
+    start, again, after = (np.array([*w, b]) for w, b in runs)
+    if not np.array_equal(start, again):  # another start every time: right, too, and no step to be seen
+        return
+    A = np.column_stack([X, np.ones(len(X))])
+    y = 1 / (1 + np.exp(-A @ start))
+    along = [A.T @ ((t - y) * slope) for slope in (1.0, y * (1 - y))]  # on the cross entropy, on the squared error
+    cosines = [(after - start) @ way / (np.linalg.norm(after - start) * np.linalg.norm(way) + 1e-300) for way in along]
+    require(max(cosines) > 0.999, f"cosines of {cosines} to the gradients", misconception="not-along-the-gradient")
+
+
 def overlapping(rng):
     """Ten points that no line separates: descent has an end, where the gradient is 0."""
     ones = np.array([[1.0, 0.5], [1.5, -1.0], [-0.5, 1.5], [2.0, 1.0], [-0.4, -0.3]])
