@@ -68,6 +68,11 @@ _DATA = re.compile(
 )
 NOTHING_WRITTEN = "nothing is written in it: no exercise was touched since the notebook was released"
 """The note on a notebook that was handed in as it was released."""
+_PICTURE = re.compile(
+    r"<img\b[^<>]{0,300}?\bsrc\s{0,3}=\s{0,3}[\"']data:(?P<mime>image/[\w.+-]{1,40});base64,(?P<data>[A-Za-z0-9+/=]+)[\"']"
+    r"[^<>]{0,300}>",
+    re.IGNORECASE,
+)
 _MOST_NOTES = 50
 _BACK = "to turn it back, click into it and press Esc, then Y"
 
@@ -99,7 +104,10 @@ def select_cells(notebook: SubmittedNotebook, contract: NotebookContract) -> Sel
         shown=tuple(table.shown),
         public_cells=tuple(Cell(cell.id, cell.sources[table.language], _exercises(cell)) for cell in public),
         notes=_capped([
-            *notebook.notes, *([NOTHING_WRITTEN] if blank else ()), *_notes(matched, answers, contract), *table.notes,
+            *notebook.notes,
+            *([NOTHING_WRITTEN] if blank else ()),
+            *_notes(matched, answers, contract, own=own),
+            *table.notes,
         ]),
         missing=frozenset(missing),
         untouched=frozenset(untouched),
@@ -270,9 +278,12 @@ def _embedded(source: str) -> tuple[str, tuple[Attachment, ...]]:
 
     def named(match: re.Match[str]) -> str:
         found.append(Attachment(f"data-{len(found) + 1}", match["mime"], match["data"]))
-        return f"{match['before']}(attachment:{found[-1].name})"
+        return f"{match.groupdict().get('before', '![]')}(attachment:{found[-1].name})"
 
-    return (_DATA.sub(named, source), tuple(found)) if "data:image/" in source else (source, ())
+    if "data:image/" not in source:
+        return source, ()
+    source = _PICTURE.sub(named, _DATA.sub(named, source))
+    return source, tuple(found)
 
 
 def _as_text(cell: SubmittedCell) -> str:
@@ -299,12 +310,12 @@ def _backticks(source: str) -> Iterator[str]:
 # ---------------------------------------------------------------- notes
 
 
-def _notes(matched: Matched, answers: Answers, contract: NotebookContract) -> Iterator[str]:
+def _notes(matched: Matched, answers: Answers, contract: NotebookContract, *, own: bool) -> Iterator[str]:
     if not any(matched.counts.values()) and not answers.homes:
         yield f"no cell of {contract.assignment} is in the notebook: is it another assignment's?"
         return
     yield from _locked_notes(matched, contract)
-    yield from _answer_notes(matched, answers, contract)
+    yield from _answer_notes(matched, answers, contract, own=own)
     known = {cell.id for cell in contract.cells}
     for match in matched.matches:
         claim = match.cell.grade_id
@@ -343,7 +354,7 @@ def _locked_notes(matched: Matched, contract: NotebookContract) -> Iterator[str]
         yield f"{earlier} locked {cells} of an earlier release: the present version counts"
 
 
-def _answer_notes(matched: Matched, answers: Answers, contract: NotebookContract) -> Iterator[str]:
+def _answer_notes(matched: Matched, answers: Answers, contract: NotebookContract, *, own: bool) -> Iterator[str]:
     repaired: list[str] = []
     for name, home in answers.homes.items():
         found = matched.of(name)
@@ -369,7 +380,12 @@ def _answer_notes(matched: Matched, answers: Answers, contract: NotebookContract
         yield f"cell {match.required.id!r} {became}: its exercise earns nothing; {_BACK}"
     gone = [cell.id for cell in contract.of_role(Role.SOLUTION) if cell.id not in answers.homes]
     gone = [name for name in gone if name not in {match.required.id for match in turned if match.required is not None}]
-    gone += [cell.id for cell in contract.of_role(Role.MANUAL) if not matched.of(cell.id)]
+    manual = [cell.id for cell in contract.of_role(Role.MANUAL) if not matched.of(cell.id)]
+    if manual and own:
+        what = "cells" if len(manual) > 1 else "cell"
+        yield f"{what} {_listed(manual)} missing: does the answer stand in another cell?"
+    else:
+        gone += manual
     if gone:
         what, earn = ("cells", "their exercises earn") if len(gone) > 1 else ("cell", "its exercise earns")
         yield f"{what} {_listed(gone)} missing: {earn} nothing"

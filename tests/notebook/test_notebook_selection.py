@@ -259,6 +259,22 @@ def test_a_copy_of_a_given_cell_that_was_changed_is_the_students_own(sample: Sam
     assert ids(select(sample, solved)) == ["code-1", "double", "Counter", "cell-10"]
 
 
+def test_a_manual_answer_that_may_stand_elsewhere_is_not_said_to_earn_nothing(sample: Sample, solved: Json) -> None:
+    notebook = without(solved, "why")
+    assert select(sample, notebook).notes == ("cell 'why' is missing: its exercise earns nothing",)
+    notebook["cells"].append({"cell_type": "markdown", "metadata": {}, "source": "Because of the sum."})
+    assert select(sample, notebook).notes == ("cell 'why' is missing: does the answer stand in another cell?",)
+
+
+@pytest.mark.parametrize("tag", ['<img src="{}">', "<IMG alt='a' src='{}' width=300/>", "before <img width='3' src=\"{}\"> after"])
+def test_a_picture_that_was_pasted_as_html_reaches_the_teacher(sample: Sample, solved: Json, tag: str) -> None:
+    cell_of(solved, "why")["source"] = tag.format("data:image/png;base64,aGVsbG8=")
+    shown = next(cell for cell in select(sample, solved).shown if cell.grade_id == "why")
+    assert shown.pictures == (Attachment("data-1", "image/png", "aGVsbG8="),)
+    assert "![](attachment:data-1)" in shown.source
+    assert "base64" not in shown.source
+
+
 def test_a_missing_manual_answer_is_missing(sample: Sample, solved: Json) -> None:
     selection = select(sample, without(solved, "why"))
     assert selection.missing == {"why"}
