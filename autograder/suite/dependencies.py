@@ -24,7 +24,7 @@ class Statement:
 
     Attributes:
         file: the file's name.
-        text: the statement without comments and layout.
+        text: the statement without comments, docstrings and layout.
         names: what it binds; empty if it always counts.
         tested: the exercise that it tests, if it is a test.
         builds_on: the exercises that its decorator names; None if they are not written out.
@@ -65,8 +65,18 @@ def statements(file: str, text: str) -> Iterator[Statement]:
                 names = frozenset({name})
         if not tested and any(name.startswith(_COLLECTED) for name in names):
             names = frozenset()
-        source = ast.unparse(node)
+        source = code_of(node)
         yield Statement(file, source, names, tested, builds_on, words_of(source))
+
+
+def code_of(tree: ast.AST) -> str:
+    """What Python runs of a tree, as text: without comments, layout and docstrings. The tree loses its docstrings."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef | ast.Module) and node.body:
+            match node.body[0]:
+                case ast.Expr(value=ast.Constant(value=str())):
+                    node.body[:1] = [] if len(node.body) > 1 or isinstance(node, ast.Module) else [ast.Pass()]
+    return ast.unparse(tree)
 
 
 def used_by(suite: Sequence[Statement], exercises: Collection[str]) -> tuple[Statement, ...]:

@@ -8,11 +8,13 @@ Names are matched as words anywhere in the text, strings included: too much is k
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 import platform
 import re
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -20,7 +22,7 @@ import autograder
 from autograder.config import read_hints
 from autograder.grading import Job
 from autograder.model import EVERY, Assignment
-from autograder.suite.dependencies import statements, used_by
+from autograder.suite.dependencies import code_of, statements, used_by
 from autograder.verify.source import Block
 
 _WORD = re.compile(r"\w+")
@@ -66,9 +68,9 @@ class Fingerprints:
                 "exercises": sorted(graded),
                 "suite": suite,
                 "told": [self._told.get(exercise) for exercise in (EVERY, *sorted(graded))],
-                "free": free,
+                "free": [_code(text) for text in free],
                 "inputs": job.inputs,
-                "cells": {name: own[name] for name in sorted(cells)},
+                "cells": {name: _code(own[name]) for name in sorted(cells)},
             }
         )
 
@@ -77,9 +79,18 @@ class Fingerprints:
         if graded not in self._suites:
             kept = [f"# {item.file}\n{item.text}" for item in used_by(self._tests, graded)]
             names = _closure(self._reference, [*kept, *self._shared], frozenset())
-            parts = [*kept, *self._shared, *(self._reference[name] for name in sorted(names))]
+            parts = [*kept, *map(_code, self._shared), *(_code(self._reference[name]) for name in sorted(names))]
             self._suites[graded] = "\n".join(parts)
         return self._suites[graded]
+
+
+@lru_cache(maxsize=10_000)
+def _code(text: str) -> str:
+    """A text without what no result depends on: docstrings, comments, layout."""
+    try:
+        return code_of(ast.parse(text))
+    except (SyntaxError, ValueError, RecursionError):
+        return text
 
 
 def _closure(texts: Mapping[str, str], mentioned_in: Iterable[str], start: frozenset[str]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,24 +11,35 @@ from pathlib import Path
 from autograder.errors import ConfigError
 from autograder.verify.mutants import Mutant
 
-_REQUIRED = ("exercise", "id", "why")
-_OPTIONAL = ("change",)
-_EXPECTED = {
-    "exercise": "a text",
-    "id": "a text, or a list of them",
-    "why": "a sentence",
-    "change": "a text",
-}
+_KEYS = ("in", "changes", "why")
+_CHANGE = "[line, change], or [line, change, number] where several are alike"
 
 
 @dataclass(frozen=True, slots=True)
 class Equivalent:
-    """One entry. `change`, where given, must be what the mutant says of itself: it ties the entry to the text."""
+    """A mutant that is no mistake: function, text of the line, change, which of several alike, and why."""
 
-    exercise: str
-    id: str
+    function: str
+    written: str
+    change: str
+    occurrence: int | None
     why: str
-    change: str = ""
+
+    @property
+    def exercise(self) -> str:
+        """The exercise that the function belongs to."""
+        return self.function.partition(".")[0]
+
+    @property
+    def id(self) -> str:
+        """As of the mutant, so far as it is told."""
+        which = f" #{self.occurrence}" if self.occurrence else ""
+        return f"{self.function}: {self.written}: {self.change}{which}"
+
+    def fits(self, mutant: Mutant) -> bool:
+        """Whether it means this one."""
+        same = (mutant.function, mutant.written, mutant.change) == (self.function, self.written, self.change)
+        return same and self.occurrence in (None, mutant.occurrence)
 
 
 def read_equivalents(path: Path) -> tuple[Equivalent, ...]:
@@ -51,37 +63,55 @@ def read_equivalents(path: Path) -> tuple[Equivalent, ...]:
 
 
 def _entries(place: str, entry: object) -> Iterator[Equivalent]:
-    """The mutants of one table: `id` is a text, or a list of them where one reason holds for all."""
+    """The mutants of one table, for which one reason holds."""
     if not isinstance(entry, dict):
         raise ConfigError(place, "is not a table", "[[mutant]]")
-    for key, value in entry.items():
-        if key not in _REQUIRED + _OPTIONAL:
-            raise ConfigError(place, f"unknown key {key!r}", f"one of {', '.join(_REQUIRED + _OPTIONAL)}")
-        texts = value if key == "id" and isinstance(value, list) and value else [value]
-        if not all(isinstance(text, str) and text.strip() for text in texts):
-            raise ConfigError(place, f"{key} is {value!r}", _EXPECTED[key])
-    for key in _REQUIRED:
+    for key in (*entry, *_KEYS):
+        if key not in _KEYS:
+            raise ConfigError(place, f"unknown key {key!r}", f"one of {', '.join(_KEYS)}")
         if key not in entry:
-            raise ConfigError(place, f"no {key}", "exercise, id and why", "add it")
-    ids = entry["id"] if isinstance(entry["id"], list) else [entry["id"]]
-    for identity in ids:
-        yield Equivalent(entry["exercise"], identity, entry["why"], entry.get("change", ""))
+            raise ConfigError(place, f"no {key}", ", ".join(_KEYS), "add it")
+    for key, expected in (("in", "a function, as Dense.forward"), ("why", "a sentence")):
+        if not isinstance(entry[key], str) or not entry[key].strip():
+            raise ConfigError(place, f"{key} is {entry[key]!r}", expected)
+    if not isinstance(entry["changes"], list) or not entry["changes"]:
+        raise ConfigError(place, f"changes is {entry['changes']!r}", f"a list of {_CHANGE}")
+    for change in entry["changes"]:
+        match change:
+            case [str(written), str(became)]:
+                yield Equivalent(entry["in"], written, became, None, entry["why"])
+            case [str(written), str(became), int(occurrence)] if occurrence is not True and occurrence > 0:
+                yield Equivalent(entry["in"], written, became, occurrence, entry["why"])
+            case _:
+                raise ConfigError(place, f"a change is {change!r}", _CHANGE)
+
+
+def as_change(mutant: Mutant) -> str:
+    """How a mutant is written among the `changes` of an entry."""
+    which = [str(mutant.occurrence)] if mutant.occurrence > 1 else []
+    return f"[{', '.join([_toml_text(mutant.written), _toml_text(mutant.change), *which])}]"
+
+
+def _toml_text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False) if "'" in text else f"'{text}'"
+
+
+def excused(entries: Sequence[Equivalent], mutants: Sequence[Mutant]) -> frozenset[str]:
+    """The ids of the mutants that are no mistakes."""
+    return frozenset(mutant.id for mutant in mutants if any(entry.fits(mutant) for entry in entries))
 
 
 def stale(entries: Sequence[Equivalent], mutants: Sequence[Mutant]) -> dict[str, str]:
-    """Entries that fit no mutant, by id, with what is wrong."""
-    by_id = {mutant.id: mutant for mutant in mutants}
+    """Entries that fit no mutant, or several, by id, with what is wrong and what to do."""
     wrong: dict[str, str] = {}
     seen: set[str] = set()
     for entry in entries:
-        mutant = by_id.get(entry.id)
+        fitting = [mutant for mutant in mutants if entry.fits(mutant)]
         if entry.id in seen:
-            wrong[entry.id] = "is listed twice"
-        elif mutant is None:
-            wrong[entry.id] = "is no mutant of the reference any more"
-        elif mutant.exercise != entry.exercise:
-            wrong[entry.id] = f"belongs to {mutant.exercise}, not to {entry.exercise}"
-        elif entry.change and entry.change != mutant.change:
-            wrong[entry.id] = f"is another change now: {mutant.change}"
+            wrong[entry.id] = "is listed twice; remove one"
+        elif not fitting:
+            wrong[entry.id] = "is no mutant of the reference; remove it"
+        elif len(fitting) > 1:
+            wrong[entry.id] = f"fits {len(fitting)} mutants; say which, as a third item from 1 on"
         seen.add(entry.id)
     return wrong

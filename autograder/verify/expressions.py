@@ -59,6 +59,9 @@ _LOOKS = frozenset({"figsize", "linewidth", "lw", "linestyle", "ls", "color", "c
                     "loc", "title"})  # fmt: skip
 LOOKS_CALLS = frozenset({"grid", "set_title", "set_xlabel", "set_ylabel", "set_zlabel", "title", "xlabel", "ylabel",
                          "suptitle", "tight_layout", "legend", "axhline", "axvline", "colorbar"})  # fmt: skip
+_EVEN = frozenset({"square", "abs", "absolute", "fabs", "norm"})
+_REDUCES = frozenset({"argmax", "argmin", "max", "min", "sum", "mean", "std", "var", "prod", "any", "all", "amax",
+                      "amin"})  # fmt: skip
 _TYPES = {"float": "int", "int": "float", "bool": "int"}
 _TINY = 1e-3  # below: a step or an epsilon, for which twice as much is as right
 
@@ -123,7 +126,7 @@ def _binary(node: ast.BinOp, place: Place) -> Iterator[Edit]:
             yield place.replace(Operator.ARITHMETIC, node, f"({left}{new}{right})")
         else:
             yield place.edit(Operator.ARITHMETIC, (operator.start, operator.end), new, node)
-    if isinstance(node.op, _ORDERED):
+    if isinstance(node.op, _ORDERED) and not _sign_is_lost(node, place.parent):
         before, after = place.source.before(operator.start), place.source.after(operator.end)
         assert before is not None
         assert after is not None
@@ -135,6 +138,16 @@ def _binary(node: ast.BinOp, place: Place) -> Iterator[Edit]:
         if isinstance(node.op, ast.Pow) and not is_simple(node.right):
             right = f"({right})"
         yield place.replace(Operator.SWAP, node, f"{right}{gap_before}{operator.text}{gap_after}{left}")
+
+
+def _sign_is_lost(node: ast.BinOp, parent: ast.AST | None) -> bool:
+    """Whether a difference the other way round is the same to what takes it: a square, an absolute value, a norm."""
+    match parent:
+        case ast.BinOp(left=left, op=ast.Pow(), right=ast.Constant(value=int(power))):
+            return isinstance(node.op, ast.Sub) and left is node and power % 2 == 0
+        case ast.Call(args=[argument]):
+            return isinstance(node.op, ast.Sub) and argument is node and callee(parent) in _EVEN
+    return False
 
 
 def _unary(node: ast.UnaryOp, place: Place) -> Iterator[Edit]:
@@ -168,9 +181,20 @@ def _constant(node: ast.expr, value: object, place: Place) -> Iterator[Edit]:
         yield place.replace_in_parent(Operator.STRING, node, repr(value + "_"))
     elif isinstance(value, int | float):
         zero = type(value)(0)
-        others = [value + 1, zero, -value] + ([2 * value] if abs(value) >= _TINY else [])
+        # The last axis may be the second one as well: nobody could tell.
+        other_end = [] if value in (1, -1) and _is_axis(node, place.parent) else [-value]
+        others = [value + 1, zero, *other_end] + ([2 * value] if abs(value) >= _TINY else [])
         for other in dict.fromkeys(item for item in others if item != value):
             yield place.replace_in_parent(Operator.CONSTANT, node, repr(other))
+
+
+def _is_axis(node: ast.expr, parent: ast.AST | None) -> bool:
+    """Whether a number is the axis of a reduction that is written without the keyword."""
+    if not isinstance(parent, ast.Call) or callee(parent) not in _REDUCES or node not in parent.args:
+        return False
+    of_numpy = isinstance(parent.func, ast.Attribute) and isinstance(parent.func.value, ast.Name)
+    numpy = of_numpy and parent.func.value.id in ("np", "numpy")  # type: ignore[attr-defined]
+    return parent.args.index(node) == (1 if numpy else 0)
 
 
 def _call(node: ast.Call, place: Place) -> Iterator[Edit]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import io
+import tokenize
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,16 +26,34 @@ __all__ = ["Mutant", "Operator", "mutate", "sample"]
 class Mutant:
     """One changed exercise.
 
-    `id` is stable while the exercise's text is: name, line counted from its `def`, operator, running number.
-    `line` is the line in the file; `change` says what became what; `source` is the whole changed definition.
+    What it is known by stays while the line that is changed does, wherever it moves: the function, the text of the
+    line, the change, and which it is of several alike.
+
+    Args:
+        exercise: its exercise.
+        function: the function that is changed, as `Dense.forward`.
+        written: the code of the line, without its comment and what is around it.
+        change: what became what.
+        occurrence: of the same change to the same text in that function, counted from 1.
+        operator: the kind of change.
+        line: the line in the file.
+        source: the whole changed definition of the exercise.
     """
 
     exercise: str
-    id: str
+    function: str
+    written: str
+    change: str
+    occurrence: int
     operator: Operator
     line: int
-    change: str
     source: str
+
+    @property
+    def id(self) -> str:
+        """All that it is known by, in one line."""
+        which = f" #{self.occurrence}" if self.occurrence > 1 else ""
+        return f"{self.function}: {self.written}: {self.change}{which}"
 
     @property
     def description(self) -> str:
@@ -84,24 +104,55 @@ def _of_block(block: Block) -> Iterator[Mutant]:
     source = Source(block.source)
     regions = source.regions()
     seen = {ast.dump(source.tree)}
-    numbers: Counter[tuple[int, Operator]] = Counter()
+    alike: Counter[tuple[str, str, str]] = Counter()
+    lines = _without_comments(block.source)
     for edit in sorted(_edits(source, regions)):
-        line = source.line_of(edit.start)
-        number = numbers[line, edit.operator]
-        numbers[line, edit.operator] += 1
         text = source.replaced(edit.start, edit.end, edit.new)
         form = _form(text)
         if form is None or form in seen:
             continue
         seen.add(form)
+        line = source.line_of(edit.start)
+        known_by = (_function_at(source.tree, line), lines[line - 1].strip(), edit.describe(source))
+        alike[known_by] += 1
+        function, written, change = known_by
         yield Mutant(
             exercise=block.exercise or "",
-            id=f"{block.exercise}:L{line}:{edit.operator}:{number}",
+            function=function or block.exercise or "",
+            written=written,
+            change=change,
+            occurrence=alike[known_by],
             operator=edit.operator,
             line=block.first_line + line - 1,
-            change=edit.describe(source),
             source=text,
         )
+
+
+def _without_comments(text: str) -> list[str]:
+    lines = text.split("\n")
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.COMMENT:
+            row, column = token.start
+            lines[row - 1] = lines[row - 1][:column]
+    return lines
+
+
+def _function_at(tree: ast.Module, line: int) -> str:
+    """The top-level function that holds a line, or the method of a top-level class."""
+    names: list[str] = []
+    body: list[ast.stmt] = tree.body
+    while True:
+        holding = [node for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef) and _holds(node, line)]
+        if not holding:
+            return ".".join(names)
+        names.append(holding[0].name)
+        if isinstance(holding[0], ast.FunctionDef):
+            return ".".join(names)
+        body = holding[0].body
+
+
+def _holds(node: ast.stmt, line: int) -> bool:
+    return node.lineno <= line <= (node.end_lineno or node.lineno)
 
 
 def _form(text: str) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from autograder.verify.equivalent import as_change
 from autograder.verify.report import ExerciseReport, Finding, Report, Rule, Severity
 
 SCHEMA = "autograder/verify-report/1"
@@ -30,10 +31,9 @@ def _lines(report: Report) -> Iterator[str]:
     survivors = [mutant for item in report.exercises for mutant in item.survivors]
     if survivors:
         yield ""
-        yield "  mutants that no test noticed"
-        width = max(len(mutant.id) for mutant in survivors)
+        yield "  mutants that no test noticed, as equivalent.toml takes those that are no mistakes"
         for mutant in survivors:
-            yield f"    {mutant.id.ljust(width)}  {mutant.description}"
+            yield f"    line {mutant.line}, in {mutant.function}: {as_change(mutant)}"
     for severity in Severity:
         for rule in Rule:
             found = [item for item in report.findings if item.severity is severity and item.rule is rule]

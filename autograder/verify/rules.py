@@ -192,12 +192,10 @@ def equivalents(
 ) -> Iterator[Finding]:
     """Every entry of equivalent.toml is a mutant, and one that survives."""
     problems = stale(entries, all_mutants)
-    present = {mutant.id: mutant for mutant in graded}
     for entry in entries:
-        mutant = present.get(entry.id)
+        mutant = next((mutant for mutant in graded if entry.fits(mutant)), None)
         if entry.id in problems:
-            text = f"{problems[entry.id]}; remove it"
-            yield _error(Rule.MUTANTS, f"equivalent.toml: {entry.id}", text, entry.exercise)
+            yield _error(Rule.MUTANTS, f"equivalent.toml: {entry.id}", problems[entry.id], entry.exercise)
         elif mutant is not None and killed(mutant, records):
             text = f"is killed, so it is not equivalent ({mutant.description}); remove it"
             yield _error(Rule.MUTANTS, f"equivalent.toml: {entry.id}", text, entry.exercise)

@@ -13,6 +13,7 @@ from autograder.verify import rules
 from autograder.verify.cache import Cache
 from autograder.verify.cheaters import alone, cheated, cheater_jobs, confirmed
 from autograder.verify.depends import Fingerprints
+from autograder.verify.equivalent import excused
 from autograder.verify.files import Files, read_files
 from autograder.verify.jobs import GradeMany, Progress, Record, record
 from autograder.verify.limits import about_limits, needs_of, own_limits
@@ -124,9 +125,8 @@ def _verify(
     )
 
     names, records = files.names, desk.records
-    excused = frozenset(entry.id for entry in files.equivalents)
     graded = {name: reference.exercises[name] for name in names if name in reference.exercises}
-    reports = rules.mutation(graded, files.wrong, mutants, records, excused)
+    reports = rules.mutation(graded, files.wrong, mutants, records, excused(files.equivalents, mutants))
     findings.extend(rules.right(plan.right, names, records))
     findings.extend(rules.nothing(plan.nothing, names, records))
     findings.extend(rules.wrong(plan.wrong_jobs, plan.wrong, names, records))

@@ -140,13 +140,17 @@ FREE: dict[str, Edit] = {
     "a right solution": (f"solutions/{NAME}/correct/loops.py", "top", "largest"),
     "a wrong solution": (f"solutions/{NAME}/wrong/relu_identity.py", "return x", "return 2 * x"),
     "a comment in the tests": (TESTS, "TOL =", "# why\nTOL ="),
+    "a docstring of the reference": (REFERENCE, "for each element", "of each element"),
     "the text of the notebook": (NOTEBOOK, "# # Small", "# # Large"),
     "the points": (RULES, "softmax = 3", "softmax = 4"),
     "the due date": (RULES, "03-19", "03-20"),
     "the late policy": ("course.toml", "per_day = 0.1", "per_day = 0.2"),
 }
 # Dates and the late policy are the final grade's business.
-SAME = ("a right solution", "a wrong solution", "a comment in the tests", "the due date", "the late policy")
+SAME = (
+    "a right solution", "a wrong solution", "a comment in the tests", "a docstring of the reference", "the due date",
+    "the late policy",
+)  # fmt: skip
 COSTLY: dict[str, tuple[Edit, tuple[str, ...]]] = {
     "one test": ((TESTS, "standard_normal(6)", "standard_normal(7)"), ("relu",)),
     "a hint": ((HINTS, "come through", "get through"), ("relu",)),

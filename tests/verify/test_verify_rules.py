@@ -11,6 +11,7 @@ import pytest
 from autograder.errors import ConfigError, CourseError, InternalError
 from autograder.model import Inputs, Text
 from autograder.verify import Report, Rule, Severity, render_text, report_json, verify
+from autograder.verify.equivalent import as_change
 
 
 def run(small: Any, **options: Any) -> Report:
@@ -115,48 +116,75 @@ def test_an_equivalent_mutant_is_excused(small: Any) -> None:
     del small.grader.tests["above"][1]
     small.write("wrong/above_equal.py", "# exercise: above\ndef above(a, limit):\n    return 0\n")
     [survivor] = [mutant for item in run(small).exercises for mutant in item.survivors]
-    entry = f'[[mutant]]\nexercise = "above"\nid = "{survivor.id}"\nwhy = "no number is at the limit"\n'
-    small.write("equivalent.toml", entry + f"change = '{survivor.change}'\n")
+    row = "['return sum(1 for x in a if x > limit)', '`x > limit` became `x >= limit`']"
+    assert as_change(survivor) == row
+    small.write("equivalent.toml", excusing("above", row))
     report = run(small)
     assert report.ok
     assert [item.equivalent for item in report.exercises] == [0, 1]
-    small.write("equivalent.toml", entry + "change = '`x` became `y`'\n")
-    assert told(run(small), Rule.MUTANTS) == [
-        f"equivalent.toml: {survivor.id}: is another change now: `x > limit` became `x >= limit`; remove it"
+
+
+def test_an_entry_holds_while_its_line_does_wherever_that_moves(small: Any) -> None:
+    del small.grader.tests["above"][1]
+    small.write("wrong/above_equal.py", "# exercise: above\ndef above(a, limit):\n    return 0\n")
+    small.write("equivalent.toml", excusing("above", "['return sum(1 for x in a if x > limit)', '`x > limit` became `x >= limit`']"))
+    text = (small.solutions / "reference.py").read_text()
+    small.write("reference.py", text.replace("How many are above a limit.", "How many numbers\n\n    are above a limit."))
+    assert run(small).ok
+    small.write("reference.py", text.replace("if x > limit", "if limit < x"))
+    finding = next(line for line in told(run(small), Rule.MUTANTS) if line.startswith("equivalent.toml"))
+    assert finding.endswith("`x > limit` became `x >= limit`: is no mutant of the reference; remove it")
+
+
+def test_an_entry_that_fits_several_mutants_is_asked_which(small: Any) -> None:
+    text = (small.solutions / "reference.py").read_text()
+    body = "    found = 0\n    for x in a:\n        found += x > limit\n    for x in a:\n        found += x > limit\n    return found / 2"
+    small.write("reference.py", text.replace("    return sum(1 for x in a if x > limit)", body))
+    change = "'found += x > limit', '`x > limit` became `x >= limit`'"
+    small.write("equivalent.toml", excusing("above", f"[{change}]"))
+    found = [line for line in told(run(small), Rule.MUTANTS) if "fits" in line]
+    assert found == [
+        "equivalent.toml: above: found += x > limit: `x > limit` became `x >= limit`: fits 2 mutants; say which, as a "
+        "third item from 1 on"
     ]
+    small.write("equivalent.toml", excusing("above", f"[{change}, 2]"))
+    assert [item.equivalent for item in run(small).exercises] == [0, 1]
 
 
-def test_one_reason_may_hold_for_several_mutants(small: Any) -> None:
-    small.write("equivalent.toml", '[[mutant]]\nexercise = "above"\nid = ["above:L4:a:0", "above:L4:b:1"]\nwhy = "w"\n')
-    found = told(run(small), Rule.MUTANTS)
-    assert [line.split(": ")[1] for line in found] == ["above:L4:a:0", "above:L4:b:1"]
+def excusing(function: str, *rows: str) -> str:
+    return f'[[mutant]]\nin = "{function}"\nchanges = [{", ".join(rows)}]\nwhy = "because"\n'
 
 
 def test_stale_entries_of_equivalent_toml_are_errors(small: Any) -> None:
-    entries = "".join(
-        f'[[mutant]]\nexercise = "{exercise}"\nid = "{identity}"\nwhy = "because"\n'
-        for exercise, identity in [
-            ("above", "above:L99:compare:0"),
-            ("mean_of", "above:L4:compare:0"),
-            ("mean_of", "mean_of:L4:arithmetic:0"),
-        ]
-    )
-    small.write("equivalent.toml", entries)
+    line = "return np.sum(a) / len(a)"
+    change = "`np.sum(a) / len(a)` became `np.sum(a) * len(a)`"
+    rows = (f"['{line}', '`x` became `y`']", f"['{line}', '{change}']")
+    small.write("equivalent.toml", excusing("mean_of", *rows, rows[1]) + excusing("above", rows[1]))
     assert told(run(small), Rule.MUTANTS) == [
-        "equivalent.toml: above:L99:compare:0: is no mutant of the reference any more; remove it",
-        "equivalent.toml: above:L4:compare:0: belongs to above, not to mean_of; remove it",
-        "equivalent.toml: mean_of:L4:arithmetic:0: is killed, so it is not equivalent "
-        "(line 11: `np.sum(a) / len(a)` became `np.sum(a) * len(a)`); remove it",
+        f"equivalent.toml: mean_of: {line}: `x` became `y`: is no mutant of the reference; remove it",
+        *2 * [f"equivalent.toml: mean_of: {line}: {change}: is listed twice; remove one"],
+        f"equivalent.toml: above: {line}: {change}: is no mutant of the reference; remove it",
+    ]
+    small.write("equivalent.toml", excusing("mean_of", rows[1]))
+    assert told(run(small), Rule.MUTANTS) == [
+        f"equivalent.toml: mean_of: {line}: {change}: is killed, so it is not equivalent (line 11: {change}); remove it"
     ]
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[[mutant]]\nexercise = 'f'\nid = 'x'\n", "mutant 1: no why, expected exercise, id and why; add it"),
-        ("[[mutant]]\nexercise = 'f'\nid = 'x'\nwhy = ' '\n", "mutant 1: why is ' ', expected a sentence"),
-        ("[[mutant]]\nwhat = 'f'\n", "mutant 1: unknown key 'what', expected one of exercise, id, why, change"),
-        ("[[mutant]]\nid = []\n", "mutant 1: id is [], expected a text, or a list of them"),
+        ("[[mutant]]\nin = 'f'\nchanges = [['x', 'y']]\n", "mutant 1: no why, expected in, changes, why; add it"),
+        ("[[mutant]]\nin = 'f'\nchanges = [['x', 'y']]\nwhy = ' '\n", "mutant 1: why is ' ', expected a sentence"),
+        ("[[mutant]]\nwhat = 'f'\n", "mutant 1: unknown key 'what', expected one of in, changes, why"),
+        (
+            "[[mutant]]\nin = 'f'\nchanges = []\nwhy = 'w'\n",
+            "mutant 1: changes is [], expected a list of [line, change], or [line, change, number] where several are alike",
+        ),
+        (
+            "[[mutant]]\nin = 'f'\nchanges = [['x']]\nwhy = 'w'\n",
+            "mutant 1: a change is ['x'], expected [line, change], or [line, change, number] where several are alike",
+        ),
         ("[mutants]\n", "unknown key 'mutants', expected only [[mutant]] tables"),
     ],
 )
@@ -282,6 +310,8 @@ def test_only_what_a_change_touches_is_graded_again(small: Any) -> None:
     assert not [key for key in small.grader.graded if key.startswith(("mutant mean_of", "wrong/mean"))]
     small.grader.graded.clear()
     small.write("test_hidden.py", f"# a comment changes nothing\n{(small.solutions / 'test_hidden.py').read_text()}")
+    reference = (small.solutions / "reference.py").read_text()
+    small.write("reference.py", reference.replace("How many are above", "How many there are\n    above"))
     run(small)
     assert small.grader.graded == []
 
