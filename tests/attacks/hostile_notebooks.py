@@ -102,7 +102,7 @@ NOTEBOOKS: tuple[HostileNotebook, ...] = (
                     lambda a: _bytes(a)[:-1] + b',"cells":[]}'),
     HostileNotebook("half-surrogates", "half of a surrogate pair in a cell", 10.0,
                     lambda a: json.dumps(_cells(a, own_cell("x = '\ud800'"))).encode()),
-    HostileNotebook("utf-16", "another encoding", None, lambda a: json.dumps(solved(a)).encode("utf-16")),
+    HostileNotebook("utf-16", "another encoding, in which others might read other cells", 10.0, lambda a: json.dumps(solved(a)).encode("utf-16")),
     HostileNotebook("version-3", "an old format, whose cells stand elsewhere", None, lambda a: _bytes(a, nbformat=3)),
     HostileNotebook("boolean-version", "a version that is equal to 4 and is not 4", None, lambda a: _bytes(a, nbformat=4.0)),
     HostileNotebook("many-cells", "two thousand and more cells", None, lambda a: _cells(a, *[own_cell("pass")] * 2500)),
