@@ -77,6 +77,12 @@ def check_kept(student: Submission, kept: RemoteObject, before: Numbers, misconc
         raise StudentFailure(message, misconception or said("checks.overwritten"), misconception or "changes-argument")
 
 
+def away_from_zero(rng: np.random.Generator, *shape: int, low: float = 0.3, high: float = 1.5) -> Numbers:
+    """Numbers of either sign with `low` <= abs <= `high`: near 0 a wrong formula comes near the right one."""
+    found: Numbers = rng.uniform(low, high, shape) * rng.choice([-1.0, 1.0], shape)
+    return found
+
+
 def slopes(function: Callable[[Numbers], float], x: Numbers, step: float = 1e-5) -> Numbers:
     """The gradient at `x` of a function that gives a number, by central differences; `x` is not changed."""
     found = np.zeros_like(x)

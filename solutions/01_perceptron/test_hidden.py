@@ -11,6 +11,7 @@ from autograder.suite import (
     EXACT,
     Misconception,
     Tolerance,
+    away_from_zero,
     check,
     check_pure,
     check_raises,
@@ -26,11 +27,6 @@ TOL = Tolerance(rtol=1e-6, atol=1e-8, why="float64 sums lose about 1e-15; the mi
 
 INPUTS = [(0, 0), (0, 1), (1, 0), (1, 1)]
 TABLES = {"AND": [0, 0, 0, 1], "NAND": [1, 1, 1, 0], "OR": [0, 1, 1, 1], "XOR": [0, 1, 1, 0]}
-
-
-def away_from_zero(rng, *shape):
-    """Numbers of either sign with 0.3 <= abs <= 1.5."""
-    return rng.uniform(0.3, 1.5, shape) * rng.choice([-1.0, 1.0], shape)
 
 
 # ------------------------------------------------------------------------------------------- weighted_sum

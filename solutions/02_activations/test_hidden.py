@@ -1,7 +1,8 @@
-"""Hidden suite of 02_activations: step, sigmoid, tanh, relu, leaky_relu, elu.
+"""Hidden suite of 02_activations: step, sigmoid, tanh, relu, leaky_relu, elu, and the slopes of three of them.
 
 All are elementwise. Each is called with (n,) and (n, m) arrays of both signs, kept away from 0; what happens at 0 and
-far out has tests of its own, so that a mistake costs its own share of the points and no more.
+far out has tests of its own, so that a mistake costs its own share of the points and no more. The slopes of sigmoid and
+tanh take the output y of the forward pass and not its input, the commonest error of the course.
 """
 
 import math
@@ -17,17 +18,14 @@ from autograder.suite import (
     check_no_warning,
     check_pure,
     exercise,
+    expect_array,
     load_reference,
     table,
 )
 
 reference = load_reference(__file__)
-
 TOL = Tolerance(
-    rtol=1e-6,
-    atol=1e-8,
-    why="the course's accuracy: float64 loses about 1e-15 in these formulas, other right formulas no more than "
-    "1e-12, and the mildest wrong one is off by 1e-3",
+    rtol=1e-6, atol=1e-8, why="the course's accuracy: right formulas lose 1e-12, the mildest wrong one 1e-3"
 )
 SIGMOID = Tolerance(rtol=0.0, atol=1e-12, why="the exercise asks for 1e-12; a right formula loses about 1e-16 near 1")
 SHAPES = [(7,), (3, 4)]
@@ -50,7 +48,6 @@ def quiet(formula):
 
 
 # ------------------------------------------------------------------------------------------------ step
-
 FIRES_AT_ZERO = Misconception("fires-at-zero", edit=("np.asarray(x) > 0", "np.asarray(x) >= 0"))
 STEP_SIGN = Misconception("step-sign", edit=("fires.astype(int)", "np.sign(x).astype(int)"))
 STEP_REVERSED = Misconception("step-reversed", edit=("np.asarray(x) > 0", "np.asarray(x) <= 0"))
@@ -104,8 +101,6 @@ def test_step_keeps_its_argument(student, rng):
 
 
 # ------------------------------------------------------------------------------------------------ sigmoid
-
-
 SIGMOID_SIGN = Misconception("sigmoid-sign", edit=("x >= 0", "x < 0"))
 SIGMOID_PRECEDENCE = Misconception("sigmoid-precedence", model=quiet(lambda x: 1 / 1 + np.exp(-x)))
 SIGMOID_IS_TANH = Misconception("sigmoid-is-tanh", model=np.tanh)
@@ -162,7 +157,6 @@ def test_sigmoid_keeps_its_argument(student, rng):
 
 
 # ------------------------------------------------------------------------------------------------ tanh
-
 TANH_HALF = Misconception("tanh-half-exponent", edit=("sigmoid(2 * x)", "sigmoid(x)"))
 TANH_UNSHIFTED = Misconception(
     "tanh-not-centred",
@@ -195,7 +189,6 @@ def test_tanh_keeps_its_argument(student, rng):
 
 
 # ------------------------------------------------------------------------------------------------ relu
-
 RELU_ABS = Misconception("relu-absolute-value", edit=("np.maximum(x, 0)", "np.abs(x)"))
 RELU_STEP = Misconception("relu-is-step", edit=("np.maximum(x, 0)", "(x > 0).astype(float)"))
 RELU_MIN = Misconception("relu-minimum", edit=("np.maximum(x, 0)", "np.minimum(x, 0)"))
@@ -226,7 +219,6 @@ def test_relu_keeps_its_argument(student, rng):
 
 
 # ------------------------------------------------------------------------------------------------ leaky_relu
-
 LEAKY_DEFAULT = Misconception("leaky-default", edit=("alpha=0.1", "alpha=0.01"))
 LEAKY_IGNORES_ALPHA = Misconception("leaky-ignores-alpha", edit=("alpha * x", "0.1 * x"))
 LEAKY_MINIMUM = Misconception("leaky-minimum", edit=("np.maximum(", "np.minimum("))
@@ -267,7 +259,6 @@ def test_leaky_relu_keeps_its_argument(student, rng):
 
 
 # ------------------------------------------------------------------------------------------------ elu
-
 ELU_NO_MINUS_ONE = Misconception("elu-no-minus-one", edit=("(np.exp(below) - 1)", "np.exp(below)"))
 ELU_PRECEDENCE = Misconception("elu-precedence", edit=("(np.exp(below) - 1)", "np.exp(below) - 1"))
 ELU_IGNORES_ALPHA = Misconception("elu-ignores-alpha", edit=("alpha * (np", "(np"))
@@ -309,3 +300,109 @@ def test_elu_does_not_overflow(student):
 def test_elu_keeps_its_argument(student, rng):
     # exp's overflow must not be kept off by writing into x
     check_pure(student.elu, (both_signs(rng, (3, 4)), 0.5), (FAR_OUT, 0.5))
+
+
+SLOPE = Tolerance(
+    rtol=1e-6, atol=1e-8, why="central differences with h = 1e-5 are off by h^2 = 1e-10 and by 1e-16 / h = 1e-11"
+)
+H = 1e-5
+SLOPE_OF_INPUT = Misconception(
+    "grad-of-input",
+    model=lambda y: reference.sigmoid(y) * (1 - reference.sigmoid(y)),
+)
+SIGMOID_SLOPE_PLUS = Misconception(
+    "sigmoid-grad-incomplete",
+    when=lambda actual, y: any(np.allclose(actual, wrong) for wrong in (1 - y, y * (1 + y), y, y * (y - 1), y - y**3)),
+)
+SIGMOID_SLOPE_IS_TANHS = Misconception("sigmoid-grad-is-tanh-grad", model=lambda y: 1 - y**2)
+TANH_SLOPE_OF_INPUT = Misconception(
+    "grad-of-input",
+    hint=SLOPE_OF_INPUT.hint,
+    model=lambda y: 1 - np.tanh(y) ** 2,
+)
+TANH_SLOPE_IS_SIGMOIDS = Misconception("tanh-grad-is-sigmoid-grad", model=lambda y: y * (1 - y))
+TANH_SLOPE_SQUARE = Misconception(
+    "tanh-grad-square",
+    when=lambda actual, y: any(np.allclose(actual, wrong) for wrong in ((1 - y) ** 2, 1 - y, 1 - 2 * y)),
+)
+RELU_SLOPE_AT_ZERO = Misconception(
+    "relu-grad-at-zero",
+    when=lambda actual, x: bool(np.all(np.asarray(actual, dtype=float)[np.asarray(x) == 0] > 0)),
+)
+RELU_SLOPE_IS_RELU = Misconception("relu-grad-is-relu", model=lambda x: np.maximum(x, 0))
+RELU_SLOPE_SIGN = Misconception("relu-grad-sign", model=np.sign)
+RELU_SLOPE_REVERSED = Misconception("relu-grad-reversed", model=lambda x: (x < 0).astype(float))
+
+
+@exercise("sigmoid_grad", weight=2)
+def test_sigmoid_grad_values(student, rng):
+    for shape in SHAPES:
+        y = rng.uniform(0.02, 0.98, shape)
+        check(
+            student.sigmoid_grad(y),
+            reference.sigmoid_grad(y),
+            TOL,
+            [SLOPE_OF_INPUT, SIGMOID_SLOPE_IS_TANHS, SIGMOID_SLOPE_PLUS],
+            args=(y,),
+        )
+    y = np.array([0.7093831367, 0.0, 0.5, 1.0])  # the lecture's output at (0, 0), whose slope it prints as 0.206158
+    check(student.sigmoid_grad(y), np.array([0.2061587021, 0.0, 0.25, 0.0]), TOL, args=(y,))
+
+
+@exercise("sigmoid_grad", weight=1, needs=test_sigmoid_grad_values)
+def test_sigmoid_grad_is_the_slope(student, rng):
+    x = both_signs(rng, (8,))
+    numerical = (reference.sigmoid(x + H) - reference.sigmoid(x - H)) / (2 * H)
+    check(student.sigmoid_grad(reference.sigmoid(x)), numerical, SLOPE)
+
+
+@exercise("sigmoid_grad", weight=0.5, needs=test_sigmoid_grad_values)
+def test_sigmoid_grad_keeps_its_argument(student, rng):
+    check_pure(student.sigmoid_grad, (rng.uniform(0.02, 0.98, (3, 4)),))
+
+
+@exercise("tanh_grad", weight=2)
+def test_tanh_grad_values(student, rng):
+    for shape in SHAPES:
+        y = both_signs(rng, shape, low=0.05, high=0.95)
+        check(
+            student.tanh_grad(y),
+            reference.tanh_grad(y),
+            TOL,
+            [TANH_SLOPE_OF_INPUT, TANH_SLOPE_IS_SIGMOIDS, TANH_SLOPE_SQUARE],
+            args=(y,),
+        )
+    y = np.array([-1.0, 0.0, 1.0])
+    check(student.tanh_grad(y), np.array([0.0, 1.0, 0.0]), TOL, args=(y,))
+
+
+@exercise("tanh_grad", weight=1, needs=test_tanh_grad_values)
+def test_tanh_grad_is_the_slope(student, rng):
+    x = both_signs(rng, (8,), high=2.5)
+    numerical = (np.tanh(x + H) - np.tanh(x - H)) / (2 * H)
+    check(student.tanh_grad(np.tanh(x)), numerical, SLOPE)
+
+
+@exercise("tanh_grad", weight=0.5, needs=test_tanh_grad_values)
+def test_tanh_grad_keeps_its_argument(student, rng):
+    check_pure(student.tanh_grad, (rng.uniform(-0.9, 0.9, (3, 4)),))
+
+
+@exercise("relu_grad", weight=2)
+def test_relu_grad_values(student, rng):
+    for x in [both_signs(rng, (7,)), both_signs(rng, (3, 4)), np.array([[3, -2], [-7, 1]])]:
+        slope = expect_array(student.relu_grad(x))  # numbers or bools: both are right
+        check(
+            slope, reference.relu_grad(x), EXACT, [RELU_SLOPE_IS_RELU, RELU_SLOPE_SIGN, RELU_SLOPE_REVERSED], args=(x,)
+        )
+
+
+@exercise("relu_grad", weight=1, needs=test_relu_grad_values)
+def test_relu_grad_at_zero(student):
+    x = np.array([-1e-3, 0.0, 1e-3])
+    check(expect_array(student.relu_grad(x)), np.array([0.0, 0.0, 1.0]), EXACT, [RELU_SLOPE_AT_ZERO], args=(x,))
+
+
+@exercise("relu_grad", weight=0.5, needs=test_relu_grad_values)
+def test_relu_grad_keeps_its_argument(student, rng):
+    check_pure(student.relu_grad, (both_signs(rng, (3, 4)),))

@@ -12,6 +12,7 @@ from autograder.suite import (
     Case,
     Misconception,
     Tolerance,
+    away_from_zero,
     check,
     check_pure,
     check_unchanged,
@@ -36,11 +37,6 @@ PRINTED = Tolerance(
 XOR_X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 XOR_NET = (np.array([[0.1, 0.2], [0.3, 0.4]]), np.array([0.1, 0.2]), np.array([[0.5], [0.6]]), np.array([0.3]))
 XOR_PRINTED = np.array([[0.70938314], [0.72844306], [0.71791234], [0.73598705]])
-
-
-def away_from_zero(rng, *shape):
-    """Numbers of either sign with 0.3 <= abs <= 1.5."""
-    return rng.uniform(0.3, 1.5, shape) * rng.choice([-1.0, 1.0], shape)
 
 
 def two_layers(rng, n, d, h, o):

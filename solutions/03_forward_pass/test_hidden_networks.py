@@ -13,6 +13,7 @@ from autograder.suite import (
     Case,
     Misconception,
     Tolerance,
+    away_from_zero,
     check,
     check_unchanged,
     exercise,
@@ -27,11 +28,6 @@ sigmoid = reference.sigmoid
 TOL = Tolerance(
     rtol=1e-6, atol=1e-8, why="float64 sums and exp lose about 1e-15; the mildest wrong formula is off by 1e-3"
 )
-
-
-def away_from_zero(rng, *shape):
-    """Numbers of either sign with 0.3 <= abs <= 1.5."""
-    return rng.uniform(0.3, 1.5, shape) * rng.choice([-1.0, 1.0], shape)
 
 
 def two_layers(rng, n, d, h, o):

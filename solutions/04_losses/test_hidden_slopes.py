@@ -27,18 +27,13 @@ QUOTIENT = Tolerance(
     rtol=1e-6, atol=1e-8, why="with steps of 0.1 and more, rounding is below 1e-13; a wrong difference is off by 1e-3"
 )
 FIGURE = Tolerance(
-    rtol=1e-9,
-    atol=0.0,
-    why="the printed digits; rounding in f moves the quotient by 1e-12, a forward difference by 1e-6",
+    rtol=1e-9, atol=0.0, why="the printed digits: rounding moves them by 1e-12, a forward difference by 1e-6"
 )
 STEP = Tolerance(
     rtol=1e-5, atol=0.0, why="on exp(1000 x) the step 1e-4 overstates by 1.7e-3, 5e-5 by 4e-4; rounding is below 1e-9"
 )
 SLOPE = Tolerance(
-    rtol=1e-5,
-    atol=1e-5,
-    why="a central difference with h in 1e-6 .. 1e-3 is right to 2e-6 on these functions; a forward one with 1e-4 is "
-    "not",
+    rtol=1e-5, atol=1e-5, why="central differences, h in 1e-6 .. 1e-3, are right to 2e-6; forward ones not"
 )
 FLAT = Tolerance(
     rtol=0.0,

@@ -6,6 +6,7 @@ The gradients that walks are given are drawn from `rng`, so that no path can be 
 import numpy as np
 
 from autograder.suite import (
+    EXACT,
     Case,
     LayerKind,
     Misconception,
@@ -28,7 +29,6 @@ reference = load_reference(__file__)
 TOL = Tolerance(
     rtol=1e-6, atol=1e-8, why="a few float64 operations lose 1e-15; the mildest wrong formula is off by 0.1"
 )
-WHOLE = Tolerance(rtol=0.0, atol=0.0, why="directions and numbers of steps are whole numbers")
 PATH = Tolerance(
     rtol=1e-12,
     atol=1e-14,
@@ -126,7 +126,7 @@ OF_DIRECTION = [UPHILL, NEVER_RESTS, ROUNDED_FLAT, SLOPE_NOT_DIRECTION]
     ]
 )
 def test_direction_of_slopes(student, case):
-    check(student.update_direction(*case.args), case.expected, WHOLE, OF_DIRECTION, args=case.args)
+    check(student.update_direction(*case.args), case.expected, EXACT, OF_DIRECTION, args=case.args)
 
 
 @exercise("update_direction", needs=test_direction_of_slopes)
@@ -139,7 +139,7 @@ def test_direction_of_slopes(student, case):
     ]
 )
 def test_direction_near_zero(student, case):
-    check(student.update_direction(*case.args), case.expected, WHOLE, OF_DIRECTION, args=case.args)
+    check(student.update_direction(*case.args), case.expected, EXACT, OF_DIRECTION, args=case.args)
 
 
 # ---------------------------------------------------------------- the walk
@@ -354,7 +354,7 @@ def test_stop_of_the_lab(student):
     slope = slope_of(2, 3)
     check_stop(student, slope, 10, 0.2, 1e-5, 100)
     steps = expect_tuple(student.descend_until(Recorder(slope), 10, 0.2, 1e-5, 100), 2)[1]
-    check(expect_number(steps), 26, WHOLE)
+    check(expect_number(steps), 26, EXACT)
 
 
 @exercise("descend_until", needs=test_stop_on_precision)
@@ -429,7 +429,7 @@ OF_RATES = [BORDERS_DOUBLED, HALF_OVERSHOOTS, ONE_NOT_APART, OVERSHOT_IS_DIVERGE
     ]
 )
 def test_behaviour_of_rates(student, case):
-    check(student.behaviour(*case.args), case.expected, WHOLE, OF_RATES, args=case.args)
+    check(student.behaviour(*case.args), case.expected, EXACT, OF_RATES, args=case.args)
 
 
 @exercise("behaviour", weight=2, needs=test_behaviour_of_rates)
@@ -445,7 +445,7 @@ def test_behaviour_of_rates(student, case):
     ]
 )
 def test_behaviour_at_the_borders(student, case):
-    check(student.behaviour(*case.args), case.expected, WHOLE, [NEAR_TAKEN_FOR_AT, *OF_RATES], args=case.args)
+    check(student.behaviour(*case.args), case.expected, EXACT, [NEAR_TAKEN_FOR_AT, *OF_RATES], args=case.args)
 
 
 NOT_POSITIVE = "not-positive"

@@ -1,4 +1,7 @@
-"""Hidden suite of 07_backprop: all gradients of a network, and one step. Shapes: x (n, d), W1 (d, h), W2 (h, o)."""
+"""Hidden suite of 07_backprop: the delta rules, all gradients of a network, one step, and many.
+
+Shapes: x (n, d), W1 (d, h), W2 (h, o).
+"""
 
 import numpy as np
 
@@ -10,6 +13,7 @@ from autograder.suite import (
     check_unchanged,
     exercise,
     expect_tuple,
+    lone,
     pure,
     slopes,
     table,
@@ -18,18 +22,122 @@ from autograder.suite import (
 TOL = Tolerance(
     rtol=1e-6, atol=1e-8, why="a few float64 products and sums lose 1e-15; the mildest wrong rule is off by 1e-3"
 )
-SLOPE = Tolerance(
-    rtol=1e-6,
-    atol=1e-8,
-    why="central differences with 1e-5: truncation 1e-10, rounding 1e-11; CS231n calls a relative error of 1e-7 right",
-)
 
 
 def squash(x):
     return 1 / (1 + np.exp(-x))
 
 
+# ------------------------------------------------------------------------------------------------ output_delta
+OUTPUT_DELTA = [
+    Misconception("target-minus-output", model=lambda out, t: (t - out) * out * (1 - out)),
+    Misconception("slope-left-out", model=lambda out, t: out - t),
+    Misconception("sigmoid-twice", model=lambda out, t: (out - t) * squash(out) * (1 - squash(out))),
+    Misconception("error-left-out", model=lambda out, t: out * (1 - out)),
+    Misconception("tanh-slope", model=lambda out, t: (out - t) * (1 - out**2)),
+    Misconception("doubled", model=lambda out, t: 2 * (out - t) * out * (1 - out)),
+    Misconception("averaged", model=lambda out, t: (out - t) * out * (1 - out) / len(out)),
+]
+DELTA_CASES = [
+    Case("batch", np.array([[0.9, 0.2], [0.35, 0.6], [0.71, 0.05]]), np.array([[0.0, 1.0], [1.0, 0.0], [1.0, 0.0]])),
+    Case("lecture", np.array([[0.7093831367]]), np.array([[0.0]]), expected=np.array([[0.1462455066]])),
+    Case("one-sample", np.array([[0.15, 0.8, 0.45]]), np.array([[0.5, 0.25, 1.0]])),
+    Case("no-error", np.array([[0.3], [0.8]]), np.array([[0.3], [0.0]])),
+]
+
+
+@exercise("output_delta")
+@table(DELTA_CASES)
+def test_output_delta(student, case):
+    expected = case.expect(lambda out, t: (out - t) * out * (1 - out))
+    check(pure(student.output_delta, *case.args), expected, TOL, OUTPUT_DELTA, args=case.args)
+
+
+# ------------------------------------------------------------------------------------------------ hidden_delta
+HIDDEN_DELTA = [
+    Misconception("weights-not-transposed", model=lambda delta, W, out: delta @ W * out * (1 - out)),
+    Misconception("slope-left-out", model=lambda delta, W, out: delta @ W.T),
+    Misconception("sigmoid-twice", model=lambda delta, W, out: delta @ W.T * squash(out) * (1 - squash(out))),
+    Misconception("weights-left-out", model=lambda delta, W, out: delta.sum(axis=1, keepdims=True) * out * (1 - out)),
+    Misconception("output-for-slope", model=lambda delta, W, out: delta @ W.T * out),
+    Misconception("samples-as-columns", model=lambda delta, W, out: W @ delta * out * (1 - out)),
+    Misconception("units-as-rows", model=lambda delta, W, out: (delta @ W.T * out * (1 - out)).T),
+]
+
+
+def row(name, *, delta, W, out, **more):
+    return Case(name, *map(np.array, (delta, W, out)), **more)
+
+
+def spread(low, high, shape):
+    return np.linspace(low, high, np.prod(shape)).reshape(shape)
+
+
+HIDDEN_CASES = [  # the square one first: there a missing transposition is not yet an error of shapes
+    row("square", delta=[[0.2, -0.5], [0.7, 0.1]], W=[[1.0, -2], [0.5, 3]], out=[[0.3, 0.8], [0.6, 0.4]]),
+    row(
+        "lecture",
+        delta=[[0.1462455066]],
+        W=[[0.5], [0.6]],
+        out=[[0.5249791875, 0.5498339973]],
+        expected=np.array([[0.0182350627, 0.0217189120]]),
+    ),
+    row("wide", delta=[[0.4, -0.3, 0.9]], W=[[0.2, 1.1, -0.7], [-1.5, 0.6, 0.3]], out=[[0.25, 0.9]]),
+    row("batch", delta=spread(-0.6, 0.8, (4, 2)), W=spread(-1.0, 1.5, (3, 2)), out=spread(0.1, 0.95, (4, 3))),
+]
+
+
+@exercise("hidden_delta", weight=3)
+@table(HIDDEN_CASES)
+def test_hidden_delta(student, case):
+    expected = case.expect(lambda delta, W, out: delta @ W.T * out * (1 - out))
+    check(student.hidden_delta(*case.args), expected, TOL, HIDDEN_DELTA, args=case.args)
+
+
+@exercise("hidden_delta", needs=test_hidden_delta)
+def test_hidden_delta_is_linear_in_the_deltas(student, rng):
+    delta, W, out = rng.normal(size=(3, 2)), rng.normal(size=(4, 2)), rng.uniform(0.1, 0.9, size=(3, 4))
+    check(pure(student.hidden_delta, 2 * delta, W, out), 2 * (delta @ W.T * out * (1 - out)), TOL)
+
+
+# ------------------------------------------------------------------------------------------------ weight_gradient
+WEIGHT_GRADIENT = [
+    Misconception("transposed", model=lambda out, delta: delta.T @ out),
+    Misconception("averaged", model=lambda out, delta: out.T @ delta / len(out)),
+    Misconception("not-summed-over-samples", model=lambda out, delta: out @ delta),
+    Misconception(
+        "one-sample-only",
+        when=lambda got, out, delta: (
+            len(out) > 1 and any(np.allclose(got, np.outer(out[row], delta[row])) for row in (0, -1))
+        ),
+    ),
+    Misconception("elementwise-product", model=lambda out, delta: out * delta),
+    Misconception("samples-as-columns", model=lambda out, delta: out @ delta.T),
+    Misconception("samples-as-columns", model=lambda out, delta: delta @ out.T),
+]
+GRADIENT_CASES = [
+    Case("square", np.array([[0.3, 0.8], [0.6, 0.4]]), np.array([[0.2, -0.5], [0.7, 0.1]])),
+    Case("one-sample", np.array([[0.5, 0.25, 0.125]]), np.array([[2.0, -4.0]])),
+    Case("batch", spread(0.0, 1.0, (4, 3)), spread(-1.0, 0.8, (4, 2))),
+    Case("one-column", np.array([[0.2], [0.9], [0.4]]), np.array([[1.0, 2.0], [-3.0, 4.0], [5.0, -6.0]])),
+]
+
+
+@exercise("weight_gradient")
+@table(GRADIENT_CASES)
+def test_weight_gradient(student, case):
+    out, delta = case.args
+    check(pure(student.weight_gradient, out, delta), out.T @ delta, TOL, WEIGHT_GRADIENT, args=case.args)
+
+
+SLOPE = Tolerance(
+    rtol=1e-6, atol=1e-8, why="central differences with 1e-5: truncation 1e-10, rounding 1e-11"
+)
+
+
 # ------------------------------------------------------------------------------------------------ backward
+
+
 def gradients(
     x, t, W1, B1, W2, B2, *, slope="output", hidden_slope=None, error=1.0, transpose=True, scale=1.0, bias="sum"
 ):
@@ -146,6 +254,8 @@ def test_backward_adds_up_samples_and_changes_nothing(student, rng):
 
 
 # ------------------------------------------------------------------------------------------------ sgd_step
+
+
 def moved(params, grads, by):
     return {name: params[name] + by * grads[name] for name in params}
 
@@ -195,3 +305,82 @@ def test_sgd_step(student, case):
 @exercise("sgd_step", needs=test_sgd_step)
 def test_sgd_step_changes_nothing(student):
     check_unchanged(student.sgd_step.observe(*STEPS[0].args), "in-place")
+
+
+MANY = Tolerance(
+    rtol=1e-6, atol=1e-8, why="updates pull rounding errors in again; one more or less moves it by 1e-7"
+)
+FIGURE = Tolerance(
+    rtol=1e-6, atol=0.0, why="the figures are given to eight digits; another order of summing moves them by 1e-12"
+)
+
+
+def train(updates, learning_rate=0.2, *, sign=-1, biases=True, new_weights=False, samples=1, slope=True):
+    """The lecture's program, with the step changed that a misconception changes; `samples` 4 is its whole XOR table."""
+    X, T = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[0.0], [1], [1], [0]])
+    W1, B1, W2, B2 = np.array([[0.1, 0.2], [0.3, 0.4]]), np.array([0.1, 0.2]), np.array([[0.5], [0.6]]), np.array([0.3])
+    step = sign * learning_rate
+    for _ in range(updates):
+        for row in range(samples):
+            x, t = X[[row]], T[[row]]
+            hidden = squash(x @ W1 + B1)
+            out = squash(hidden @ W2 + B2)
+            delta2 = (out - t) * (out * (1 - out) if slope else 1)
+            new_W2 = W2 + step * hidden.T @ delta2
+            delta1 = delta2 @ (new_W2 if new_weights else W2).T * (hidden * (1 - hidden) if slope else 1)
+            W2, W1 = new_W2, W1 + step * x.T @ delta1
+            if biases:
+                B2, B1 = B2 + step * delta2[0], B1 + step * delta1[0]
+    out = float(squash(squash(X[[0]] @ W1 + B1) @ W2 + B2)[0, 0])
+    return out, out**2 / 2
+
+
+FEW = [
+    Case("three", 3, 0.2),
+    Case("faster", 5, 0.5),
+    Case("lecture-one", 1, 0.2, expected=(0.6995526400, 0.2446869481)),
+    Case("untrained", 0, 0.2, expected=(0.7093831367, 0.2516122173)),
+    Case("many", 150, 0.35),
+]
+TRAIN = [
+    Misconception("off-by-one", model=lambda n, rate=0.2: train(n + 1, rate)),
+    Misconception("off-by-one", model=lambda n, rate=0.2: train(max(n - 1, 0), rate)),
+    Misconception("single-update", model=lambda n, rate=0.2: train(min(n, 1), rate)),
+    Misconception("counts-passes", model=lambda n, rate=0.2: train(4 * n, rate)),
+    Misconception("counts-passes", model=lambda n, rate=0.2: train(n, rate, samples=4)),
+    Misconception("plus-for-minus", model=lambda n, rate=0.2: train(n, rate, sign=1)),
+    Misconception("biases-not-updated", model=lambda n, rate=0.2: train(n, rate, biases=False)),
+    Misconception("new-for-old-weights", model=lambda n, rate=0.2: train(n, rate, new_weights=True)),
+    Misconception("rate-ignored", model=lambda n, rate=0.2: train(n, 0.2)),
+    Misconception("slope-left-out", model=lambda n, rate=0.2: train(n, rate, slope=False)),
+    Misconception("whole-division", model=lambda n, rate=0.2: (train(n, rate)[0], 0.0)),
+    Misconception("error-without-half", model=lambda n, rate=0.2: (train(n, rate)[0], 2 * train(n, rate)[1])),
+]
+
+
+def plain(value):
+    """The pair as numbers: the lecture's program keeps the output as an array (1, 1), which is as good."""
+    return tuple(map(lone, expect_tuple(value, 2)))
+
+
+@exercise("train_single", weight=2, builds_on=("backward", "sgd_step"))
+@table(FEW)
+def test_train_single(student, case):
+    check(plain(student.train_single(*case.args)), case.expect(train), MANY, TRAIN, args=case.args)
+
+
+@exercise("train_single", needs=test_train_single, builds_on=("backward", "sgd_step"), call_s=8)
+@table(
+    [
+        Case("ten-thousand", 10_000, expected=(0.01208848220, 7.3065701e-5)),
+        Case("forty-thousand", 40_000, expected=(0.005770940746, 1.66518785e-5)),
+    ]
+)
+def test_train_single_long(student, case):
+    check(plain(student.train_single(*case.args)), case.expected, FIGURE)
+
+
+@exercise("train_single", needs=test_train_single)
+def test_train_single_starts_afresh(student):
+    for _ in range(2):
+        check(plain(student.train_single(4)), train(4), MANY)

@@ -28,17 +28,13 @@ reference = load_reference(__file__)
 
 NAMES = ("W1", "b1", "W2", "b2")
 TOL = Tolerance(
-    rtol=1e-6,
-    atol=1e-8,
-    why="the course's accuracy: float64 loses about 1e-14 here, and the mildest wrong formula is off by 1e-3",
+    rtol=1e-6, atol=1e-8, why="float64 loses about 1e-14 here; the mildest wrong formula is off by 1e-3"
 )
 LOSS = Tolerance(
     rtol=1e-5, atol=2e-6, why="log(p + 1e-7) is as right as log(p): for p above 0.05 they differ by 2e-6 at most"
 )
 GRADIENT = Tolerance(
-    rtol=1e-5,
-    atol=1e-6,
-    why="a loss with 1e-7 in the log has a gradient that differs by 1e-6 of p's; a wrong factor shows above 1e-2",
+    rtol=1e-5, atol=1e-6, why="1e-7 in the log moves the gradient by 1e-6; a wrong factor by 1e-2"
 )
 NUMERICAL = Tolerance(
     rtol=1e-5, atol=1e-5, why="central differences with h from 1e-3 to 1e-6 are off by 1e-6; a wrong factor by 1e-2"

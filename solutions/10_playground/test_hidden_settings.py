@@ -1,8 +1,180 @@
-"""Hidden suite of 10_playground: when to stop, and what is a hyperparameter."""
+"""Hidden suite of 10_playground: how weights start, what becomes of gradients on their way back, when to stop, and what is
+a hyperparameter.
+
+The statistics of n = 30,000 draws are sharp: the variance of a normal sample has a relative standard deviation of
+sqrt(2 / n) = 0.8 % (of a uniform one 0.5 %), the mean one of sd / sqrt(n). All bands are six of these wide, so that a
+right answer fails once in 10^9 seeds; the nearest wrong variance is 20 % away.
+"""
 
 import numpy as np
 
-from autograder.suite import EXACT, Case, Misconception, check, check_unchanged, exercise, table
+from autograder.suite import (
+    EXACT,
+    Case,
+    Misconception,
+    Rng,
+    check,
+    check_unchanged,
+    exercise,
+    expect_array,
+    expect_number,
+    fail,
+    require,
+    table,
+)
+
+SHAPES = [(300, 100), (100, 300), (200, 150), (4, 7500)]  # with four inputs even one more or less would show
+SIX_SIGMA = 6.0
+XAVIER = [lambda n_in, n_out: 1 / n_in, lambda n_in, n_out: 2 / (n_in + n_out)]  # both readings are right
+HE = [lambda n_in, n_out: 2 / n_in]
+
+
+def moments(draw):
+    """What was drawn for each shape."""
+    return {(n_in, n_out): expect_array(draw(n_in, n_out, Rng(n_in)), shape=(n_in, n_out)) for n_in, n_out in SHAPES}
+
+
+def agree(drawn, variance):
+    """Whether every sample has that variance, a function of n_in and n_out."""
+    return all(abs(np.var(W) / variance(*shape) - 1) < SIX_SIGMA * np.sqrt(2 / W.size) for shape, W in drawn.items())
+
+
+def every_weight_is_drawn(W):
+    different = len(np.unique(W))  # float64 draws hardly ever meet
+    told = f"{different} different numbers of {W.size}"
+    require(different > 0.99 * W.size, told, "repeated", "repeated-weights")
+
+
+def has_variance(drawn, right, known):
+    """Fails unless one of the `right` variances fits every shape."""
+    for W in drawn.values():
+        if abs(np.mean(W)) > SIX_SIGMA * np.std(W) / np.sqrt(W.size):
+            every_weight_is_drawn(W)
+            fail(f"the mean is {np.mean(W):.4g}", misconception="not-centred")
+    if any(agree(drawn, variance) for variance in right):
+        return
+    found = ", ".join(f"{shape}: {np.var(W):.4g}" for shape, W in drawn.items())
+    for name, (hint, variances) in known.items():
+        if any(agree(drawn, variance) for variance in variances):
+            fail(f"variances {found}", hint, name)
+    spreads = [np.std(W) for W in drawn.values()]
+    if max(spreads) < 1.05 * min(spreads):
+        fail(f"variances {found}", "fixed", "fixed-spread")
+    fail(f"variances {found}", "spread")
+
+
+def given_away(right):
+    """The ways to get another variance than a right one."""
+
+    def scaled(change):
+        return [lambda n_in, n_out, v=v: change(v(n_in, n_out), n_in, n_out) for v in right]
+
+    return {
+        "variance-for-deviation": ("variance-for-sd", scaled(lambda v, n_in, n_out: v**2)),
+        "limit-for-deviation": ("limit-for-sd", scaled(lambda v, n_in, n_out: v / 3)),
+        "outputs-for-inputs": ("n-out", [lambda n_in, n_out: 1 / n_out, lambda n_in, n_out: 2 / n_out]),
+    }
+
+
+def draws_from_the_generator(draw):
+    """Fails unless every weight is drawn for itself, from the generator that is passed in."""
+    first, again, other = (expect_array(draw(40, 60, Rng(seed)), shape=(40, 60)) for seed in (1, 1, 2))
+    require(np.array_equal(first, again), "two calls with one seed differ", misconception="other-randomness")
+    require(not np.array_equal(first, other), "two seeds give the same", misconception="seed-ignored")
+    every_weight_is_drawn(first)
+    for shape in [(1, 6), (5, 1)]:
+        expect_array(draw(*shape, Rng(3)), shape=shape)
+
+
+@exercise("xavier_init", weight=2)
+def test_xavier_variance(student):
+    has_variance(moments(student.xavier_init), XAVIER, given_away(XAVIER) | {"is-he": ("is-he", HE)})
+
+
+@exercise("xavier_init", weight=1, needs=test_xavier_variance)
+def test_xavier_draws(student):
+    draws_from_the_generator(student.xavier_init)
+
+
+@exercise("he_init", weight=2)
+def test_he_variance(student):
+    has_variance(moments(student.he_init), HE, {"is-xavier": ("is-xavier", XAVIER)} | given_away(HE))
+
+
+@exercise("he_init", weight=1, needs=test_he_variance)
+def test_he_draws(student):
+    draws_from_the_generator(student.he_init)
+
+
+# ------------------------------------------------------------------------------------------------ gradient_norms
+
+
+def norms(student, depth, activation, seed):
+    found = expect_array(student.gradient_norms(depth, activation, Rng(seed)), shape=(depth,), kind="float")
+    require(np.all(found > 0), f"norms {found}", misconception="not-positive")
+    return found
+
+
+def medians(student, depth, activation):
+    """Each norm by the last one, the median of five seeds."""
+    found = [norms(student, depth, activation, seed) for seed in range(5)]
+    return np.median([each / each[-1] for each in found], axis=0)
+
+
+STARTS = ("xavier_init", "he_init")
+
+
+@exercise("gradient_norms", weight=3, builds_on=STARTS)
+def test_sigmoid_vanishes(student):
+    first = medians(student, 10, "sigmoid")[0]
+    require(first <= 10, f"first / last = {first:.3g}", "backwards", "output-side-first")
+    require(first <= 0.1, f"first / last = {first:.3g}, expected at most 0.1", misconception="no-decay")
+
+
+@exercise("gradient_norms", weight=1, needs=test_sigmoid_vanishes, builds_on=STARTS)
+def test_sigmoid_keeps_a_quarter(student):
+    # Whatever the inputs, the loss and the width, right answers have 0.23 ** 8 = 1e-5 here; squared norms have 1e-10.
+    second = medians(student, 10, "sigmoid")[1]
+    require(second > 1e-7, f"second / last = {second:.3g}, expected 1e-5", misconception="falls-too-steeply")
+
+
+@exercise("gradient_norms", weight=3, needs=test_sigmoid_vanishes, builds_on=STARTS)
+def test_relu_does_not_vanish(student):
+    ratio = medians(student, 10, "relu")[0]
+    require(ratio > 0.1, f"first / last = {ratio:.3g}, expected more than 0.1", misconception="relu-vanishes")
+    # Whatever the inputs, the loss and the width (50 and more), right answers lie between 0.2 and 5 here: the scale of
+    # the inputs cancels. A slope of 1 where ReLU is silent gives 2 ** 14, a slope of 1/2 less than 2 ** -14.
+    ratio = medians(student, 30, "relu")[0]
+    require(ratio > 0.01, f"first / last = {ratio:.3g} with 30 layers", misconception="relu-vanishes")
+    require(ratio < 1000, f"first / last = {ratio:.3g} with 30 layers", "explodes", "relu-explodes")
+
+
+@exercise("gradient_norms", weight=1, needs=test_sigmoid_vanishes, builds_on=STARTS)
+@table([Case("two-sigmoid", 2, "sigmoid"), Case("five-relu", 5, "relu"), Case("one-sigmoid", 1, "sigmoid")])
+def test_depths_and_seeds(student, case):
+    first, again, other = (norms(student, *case.args, seed) for seed in (1, 1, 2))
+    require(
+        np.allclose(first, again, rtol=1e-9), "two calls with one seed differ", "other-randomness", "other-randomness"
+    )
+    require(not np.array_equal(first, other), "two seeds give the same", misconception="seed-ignored")
+
+
+NARROWEST = 50  # units: that many at least, so that many squared are the weights of a layer
+
+
+@exercise("gradient_norms", weight=1, needs=test_sigmoid_vanishes, builds_on=STARTS)
+@table([Case("sigmoid", 6, "sigmoid"), Case("relu", 4, "relu")])
+def test_norms_are_measured(student, case):
+    depth = case.args[0]
+    generator = student.put(Rng(7))
+    student.gradient_norms(*case.args, generator)
+    weights = np.random.default_rng(7).random(depth * NARROWEST**2)
+    drawn = not np.any(weights == expect_number(generator.random()))
+    require(drawn, "fewer numbers were drawn than there are weights", "invented", "invented-norms")
+    first, other = (norms(student, *case.args, seed) for seed in (1, 2))
+    alike = np.isclose(first / first[-1], other / other[-1], rtol=1e-4, atol=0)[:-1]
+    require(not alike.any(), "two networks have the same ratio of norms", "invented", "invented-norms")
+
 
 # ------------------------------------------------------------------------------------------------ early_stopping
 
@@ -115,8 +287,6 @@ def test_stopping_keeps_its_argument(student):
 
 
 # ------------------------------------------------------------------------------------------------ classify_setting
-
-
 OTHER = {"parameter": "hyperparameter", "hyperparameter": "parameter"}
 SPELLING = Misconception("other-words", when=lambda got: got not in OTHER)
 

@@ -1,0 +1,435 @@
+"""Hidden suite of 06_computational_graph: the layers Relu, Sigmoid, Affine and SoftmaxWithLoss.
+
+Affine has x (n, d), W (d, k), b (k,); SoftmaxWithLoss scores x and one-hot targets t, both (n, k). `student.put` keeps an
+array in the student's process, for what a later call might do to the argument of an earlier one.
+"""
+
+import numpy as np
+
+from autograder.suite import (
+    Case,
+    Misconception,
+    Tolerance,
+    check,
+    check_kept,
+    exercise,
+    expect_array,
+    expect_number,
+    expect_object,
+    pure,
+    slopes,
+    table,
+)
+
+TOL = Tolerance(
+    rtol=1e-6, atol=1e-8, why="a handful of float64 operations lose 1e-15; the mildest wrong rule is off by 1e-2"
+)
+SLOPE = Tolerance(
+    rtol=1e-6, atol=1e-8, why="central differences with 1e-5: truncation 1e-10, rounding 1e-11"
+)
+STEP = 1e-5
+
+
+def after_forward(layer, x):
+    layer = expect_object(layer)
+    layer.forward(x)
+    return layer
+
+
+RELU_BACKWARD = [
+    Misconception("gate-by-dout", model=lambda x, dout: np.maximum(dout, 0)),
+    Misconception("upstream-ignored", model=lambda x, dout: (x > 0) * 1.0),
+    Misconception("input-for-slope", model=lambda x, dout: np.maximum(x, 0) * dout),
+    Misconception("gates-inverted", model=lambda x, dout: np.where(x > 0, 0, dout)),
+    Misconception("gates-all-open", model=lambda x, dout: dout),
+]
+RELU_AT_ZERO = [
+    Misconception("slope-one-at-zero", model=lambda x, dout: np.where(x >= 0, dout, 0)),
+    Misconception("slope-half-at-zero", model=lambda x, dout: np.where(x > 0, dout, np.where(x == 0, dout / 2, 0))),
+]
+RELU_CASES = [
+    Case("vector", np.array([1.5, -0.2, 3.0, -4.0]), np.array([2.0, -3.0, -1.5, 0.4])),
+    Case("one-row", np.array([[-1.0, 2.0, -3.0]]), np.array([[0.5, -0.25, 4.0]])),
+    Case("batch", np.array([[0.3, -0.6], [-1.2, 2.4], [5.0, 0.01]]), np.array([[1.0, -2.0], [-3.0, -4.0], [0.7, 6.0]])),
+    Case("none-pass", np.array([[-1.0, -2.0]]), np.array([[3.0, -4.0]])),
+    Case("large", np.array([12.0, -250.0, 1000.0]), np.array([1.5, 2.0, -0.5])),
+    Case("three-axes", np.linspace(-2.9, 3.1, 12).reshape(2, 3, 2), np.linspace(4.0, -7.0, 12).reshape(2, 3, 2)),
+]
+
+
+@exercise("Relu", weight=1)
+@table(RELU_CASES)
+def test_relu_forward(student, case):
+    x, _ = case.args
+    known = [
+        Misconception("absolute-value", model=np.abs),
+        Misconception(
+            "cut-by-vectorize",
+            edit=("np.where(self.open, x, 0.0)", "np.vectorize(lambda value: value if value > 0 else 0)(x)"),
+            call=lambda Relu, x: Relu().forward(x),
+        ),
+    ]
+    check(expect_object(student.Relu()).forward(x), np.maximum(x, 0), TOL, known, args=(x,))
+
+
+@exercise("Relu", weight=2)
+@table(RELU_CASES)
+def test_relu_backward(student, case):
+    x, dout = case.args
+    layer = after_forward(student.Relu(), x)
+    check(layer.backward(dout), np.where(x > 0, dout, 0.0), TOL, RELU_BACKWARD, args=case.args)
+
+
+@exercise("Relu", weight=1, needs=test_relu_backward)
+def test_relu_at_zero(student):
+    x, dout = np.array([[0.0, 1.0], [-0.0, -2.0]]), np.array([[5.0, 3.0], [-4.0, 2.0]])
+    layer = expect_object(student.Relu())
+    check(layer.forward(x), np.maximum(x, 0), TOL)
+    check(layer.backward(dout), np.array([[0.0, 3.0], [0.0, 0.0]]), TOL, RELU_AT_ZERO, args=(x, dout))
+
+
+@exercise("Relu", weight=2, needs=[test_relu_forward, test_relu_backward])
+def test_relu_changes_neither_argument(student):
+    x, dout = np.array([[0.4, -1.0, 2.0], [-0.7, 0.9, -2.2]]), np.array([[1.0, 2.0, -3.0], [4.0, -5.0, 6.0]])
+    layer = expect_object(student.Relu())
+    pure(layer.forward, x, misconception="overwrites-x")
+    pure(layer.backward, dout, misconception="overwrites-dout")
+    kept = student.put(x)  # x stays in the student's process: a backward that works in the stored input shows here
+    after_forward(student.Relu(), kept).backward(dout)
+    check_kept(student, kept, x, "overwrites-x")
+
+
+@exercise("Relu", weight=1, needs=[test_relu_forward, test_relu_backward])
+def test_relu_instances_keep_their_own_gates(student):
+    one = after_forward(student.Relu(), np.array([-1.0, 1.0]))
+    one.forward(np.array([1.0, -1.0]))
+    after_forward(student.Relu(), np.array([-2.0, -2.0]))
+    wrong = np.array([0.0, 4.0]), np.array([0.0, 0.0])
+    stale = [Misconception("state-of-another-forward", model=gradient, about_form=True) for gradient in wrong]
+    check(one.backward(np.array([3.0, 4.0])), np.array([3.0, 0.0]), TOL, stale)
+
+
+def squash(x):
+    return 1 / (1 + np.exp(-x))
+
+
+SIGMOID_BACKWARD = [
+    Misconception("derivative-of-input", model=lambda x, dout: dout * x * (1 - x)),
+    Misconception("sigmoid-twice", model=lambda x, dout: dout * squash(squash(x)) * (1 - squash(squash(x)))),
+    Misconception("upstream-ignored", model=lambda x, dout: squash(x) * (1 - squash(x))),
+    Misconception("tanh-slope", model=lambda x, dout: dout * (1 - squash(x) ** 2)),
+    Misconception(
+        "half-of-the-slope",
+        when=lambda got, x, dout: np.allclose(got, dout * squash(x)) or np.allclose(got, dout * (1 - squash(x))),
+    ),
+]
+SIGMOID_CASES = [
+    Case("vector", np.array([0.0, 0.7, -1.3, 2.0]), np.array([1.0, -2.0, 0.5, 3.0])),
+    Case("one-row", np.array([[4.0, -0.4]]), np.array([[-1.5, 2.5]])),
+    Case("batch", np.array([[0.1, -2.2, 5.0], [1.0, 3.3, -4.1]]), np.array([[0.2, 1.7, -6.0], [-0.9, 4.0, 2.0]])),
+    Case("steep", np.array([[20.0, -20.0]]), np.array([[1e6, -1e6]])),
+]
+
+
+@exercise("Sigmoid", weight=1)
+@table(SIGMOID_CASES)
+def test_sigmoid_forward(student, case):
+    x, _ = case.args
+    falling = Misconception("sigmoid-falls", model=lambda x: 1 / (1 + np.exp(x)))
+    check(expect_object(student.Sigmoid()).forward(x), squash(x), TOL, [falling], args=(x,))
+
+
+@exercise("Sigmoid", weight=2)
+@table(SIGMOID_CASES)
+def test_sigmoid_backward(student, case):
+    x, dout = case.args
+    layer = after_forward(student.Sigmoid(), x)
+    check(layer.backward(dout), dout * squash(x) * squash(-x), TOL, SIGMOID_BACKWARD, args=case.args)
+
+
+@exercise("Sigmoid", weight=1, needs=[test_sigmoid_forward, test_sigmoid_backward])
+def test_sigmoid_backward_is_the_slope_of_forward(student, rng):
+    x, dout = rng.uniform(-3, 3, size=(2, 3)), rng.normal(size=(2, 3))
+    layer = expect_object(student.Sigmoid())
+    up, down = (expect_array(layer.forward(x + step), (2, 3)) for step in (STEP, -STEP))
+    layer.forward(x)
+    check(layer.backward(dout), dout * (up - down) / (2 * STEP), SLOPE)
+
+
+@exercise("Sigmoid", weight=1, needs=[test_sigmoid_forward, test_sigmoid_backward])
+def test_sigmoid_instances_keep_their_own_output(student, rng):
+    first, x, elsewhere, dout = rng.normal(size=(4, 2, 3))
+    one = after_forward(student.Sigmoid(), first)
+    one.forward(x)
+    after_forward(student.Sigmoid(), elsewhere)
+    stale = [
+        Misconception("state-of-another-forward", model=dout * squash(at) * squash(-at), about_form=True)
+        for at in (first, elsewhere)
+    ]
+    check(one.backward(dout), dout * squash(x) * squash(-x), TOL, stale)
+
+
+@exercise("Sigmoid", weight=1, needs=[test_sigmoid_forward, test_sigmoid_backward])
+def test_sigmoid_changes_neither_argument(student, rng):
+    x, dout = rng.normal(size=(2, 2, 3))
+    layer = expect_object(student.Sigmoid())
+    pure(layer.forward, x)
+    pure(layer.backward, dout)
+    kept = student.put(x)
+    after_forward(student.Sigmoid(), kept).backward(dout)
+    check_kept(student, kept, x)
+
+
+def row(name, *, x, W, b, dout):
+    return Case(name, *map(np.array, (x, W, b, dout)))
+
+
+SQUARE_W = [[1.0, -2.0], [0.5, 3.0]]
+AFFINE_CASES = [  # the square one first: there a transposition too few or too many is not yet an error of shapes
+    row("square", x=[[1.0, 2], [-0.5, 4]], W=SQUARE_W, b=[0.3, -0.7], dout=[[2.0, -1], [0.5, 3]]),
+    row(
+        "lecture-like",
+        x=[[0.0, 0], [0, 1], [1, 0], [1, 1]],
+        W=[[0.1, 0.2, 0.5], [0.3, 0.4, 0.6]],
+        b=[0.1, 0.2, 0.3],
+        dout=np.linspace(-1.0, 1.2, 12).reshape(4, 3),
+    ),
+    row("one-sample", x=[[0.7, -1.1, 2]], W=[[1.0, 2], [-3, 0.4], [0.6, -0.9]], b=[1.5, -2.5], dout=[[0.8, -0.3]]),
+    row("one-unit", x=[[1.0, 2], [3, 4], [5, -6]], W=[[0.25], [-0.5]], b=[0.75], dout=[[1.0], [-2], [4]]),
+]
+AFFINE_FORWARD = [
+    Misconception("bias-left-out", model=lambda x, W, b: x @ W),
+    Misconception("elementwise-product", model=lambda x, W, b: x * W + b),
+    Misconception("weights-transposed", model=lambda x, W, b: x @ W.T + b),
+    Misconception("samples-as-columns", model=lambda x, W, b: W @ x + b),
+    Misconception("samples-as-columns", model=lambda x, W, b: W @ x + b[:, None]),
+    Misconception("samples-as-columns", model=lambda x, W, b: W.T @ x + b[:, None]),
+]
+AFFINE_DX = [
+    Misconception("weights-not-transposed", model=lambda x, W, b, dout: dout @ W),
+    Misconception("weights-left-out", model=lambda x, W, b, dout: dout),
+    Misconception("gradient-of-weights-for-x", model=lambda x, W, b, dout: x.T @ dout),
+    Misconception("samples-as-columns", model=lambda x, W, b, dout: W.T @ dout),
+]
+AFFINE_DW = [
+    Misconception("dW-transposed", model=lambda x, W, b, dout: dout.T @ x),
+    Misconception("dW-averaged", model=lambda x, W, b, dout: x.T @ dout / len(x)),
+    Misconception("dW-without-transposing", model=lambda x, W, b, dout: x @ dout),
+    Misconception("samples-as-columns", model=lambda x, W, b, dout: dout @ x.T),
+]
+AFFINE_DB = [
+    Misconception("db-not-summed", model=lambda x, W, b, dout: dout, about_form=True),
+    Misconception("db-averaged", model=lambda x, W, b, dout: dout.mean(axis=0)),
+    Misconception("db-over-units", model=lambda x, W, b, dout: dout.sum(axis=1)),
+    Misconception("db-one-number", model=lambda x, W, b, dout: dout.sum(), about_form=True),
+    Misconception("db-keeps-an-axis", model=lambda x, W, b, dout: dout.sum(axis=0, keepdims=True), about_form=True),
+]
+
+
+@exercise("Affine", weight=1)
+@table(AFFINE_CASES)
+def test_affine_forward(student, case):
+    x, W, b, _ = case.args
+    check(expect_object(student.Affine(W, b)).forward(x), x @ W + b, TOL, AFFINE_FORWARD, args=(x, W, b))
+
+
+def after_backward(student, case):
+    """The layer, and what its backward returned."""
+    x, W, b, dout = case.args
+    layer = expect_object(student.Affine(W, b))
+    layer.forward(x)
+    return layer, layer.backward(dout)
+
+
+@exercise("Affine", weight=1)
+@table(AFFINE_CASES)
+def test_affine_dx(student, case):
+    _, W, _, dout = case.args
+    check(after_backward(student, case)[1], dout @ W.T, TOL, AFFINE_DX, args=case.args)
+
+
+@exercise("Affine", weight=1)
+@table(AFFINE_CASES)
+def test_affine_dW(student, case):
+    x, _, _, dout = case.args
+    check(after_backward(student, case)[0].dW, x.T @ dout, TOL, AFFINE_DW, args=case.args)
+
+
+@exercise("Affine", weight=1)
+@table(AFFINE_CASES)
+def test_affine_db(student, case):
+    dout = case.args[-1]
+    check(after_backward(student, case)[0].db, dout.sum(axis=0), TOL, AFFINE_DB, args=case.args)
+
+
+@exercise("Affine", weight=1, needs=[test_affine_dW, test_affine_db])
+def test_affine_gradients_are_set_anew(student, rng):
+    layer = student.Affine(rng.normal(size=(3, 2)), rng.normal(size=2))
+    first_x, first_dout = rng.normal(size=(4, 3)), rng.normal(size=(4, 2))
+    x, dout = rng.normal(size=(5, 3)), rng.normal(size=(5, 2))
+    for inputs, upstream in ((first_x, first_dout), (x, dout)):
+        layer.forward(inputs)
+        layer.backward(upstream)
+    for name, now, before in [
+        ("dW", x.T @ dout, first_x.T @ first_dout),
+        ("db", dout.sum(axis=0), first_dout.sum(axis=0)),
+    ]:
+        check(getattr(layer, name), now, TOL, [Misconception("gradients-accumulate", model=now + before)])
+
+
+@exercise("Affine", weight=1, needs=[test_affine_forward, test_affine_dx, test_affine_dW, test_affine_db])
+def test_affine_gradients_are_the_slopes_of_forward(student, rng):
+    x, W, b = rng.normal(size=(3, 2)), rng.normal(size=(2, 2)), rng.normal(size=2)
+    G = rng.normal(size=(3, 2))  # the loss is sum(G * output), so dout = G
+    layer = expect_object(student.Affine(W, b))
+    layer.forward(x)
+    dx = layer.backward(G)
+    dW, db = layer.dW, layer.db
+
+    def loss(x, W, b):
+        return float(np.sum(G * expect_array(expect_object(student.Affine(W, b)).forward(x), (3, 2))))
+
+    check(dx, slopes(lambda at: loss(at, W, b), x), SLOPE)
+    check(dW, slopes(lambda at: loss(x, at, b), W), SLOPE)
+    check(db, slopes(lambda at: loss(x, W, at), b), SLOPE)
+
+
+@exercise("Affine", weight=1, needs=[test_affine_forward, test_affine_dx])
+def test_affine_layers_chain_and_change_nothing(student, rng):
+    x, dout = rng.normal(size=(4, 3)), rng.normal(size=(4, 2))
+    W1, b1, W2, b2 = rng.normal(size=(3, 5)), rng.normal(size=5), rng.normal(size=(5, 2)), rng.normal(size=2)
+    kept = [student.put(array) for array in (W1, b1, W2, b2)]
+    first, second = expect_object(student.Affine(kept[0], kept[1])), expect_object(student.Affine(kept[2], kept[3]))
+    out = second.forward(expect_array(pure(first.forward, x), (4, 5)))
+    check(out, x @ (W1 @ W2) + (b1 @ W2 + b2), TOL)  # two linear layers are one linear layer
+    dx = first.backward(expect_array(pure(second.backward, dout), (4, 5)))
+    check(dx, dout @ (W1 @ W2).T, TOL)
+    for handle, before in zip(kept, (W1, b1, W2, b2), strict=True):
+        check_kept(student, handle, before)
+
+
+LOSS = Tolerance(
+    rtol=1e-5, atol=1e-6, why="with y > 0.1 an epsilon of 1e-7 in the log moves the loss by up to 1e-6"
+)
+
+
+def softmax(x):
+    powers = np.exp(x - x.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+def entropy(y, t):
+    return -np.sum(t * np.log(y + 1e-7))
+
+
+LOSS_MISCONCEPTIONS = [
+    Misconception("loss-summed", model=lambda x, t: entropy(softmax(x), t)),
+    Misconception("mean-over-all-entries", model=lambda x, t: entropy(softmax(x), t) / x.size),
+    Misconception("softmax-over-batch", model=lambda x, t: entropy(softmax(x.T).T, t) / len(x)),
+    Misconception("softmax-over-everything", model=lambda x, t: entropy(np.exp(x) / np.exp(x).sum(), t) / len(x)),
+    Misconception("loss-negative", model=lambda x, t: -entropy(softmax(x), t) / len(x)),
+    Misconception("scores-for-probabilities", model=lambda x, t: entropy(x, t) / len(x)),
+    Misconception("logarithm-to-base-10", model=lambda x, t: entropy(softmax(x), t) / len(x) / np.log(10)),
+    Misconception(
+        "squared-error",
+        when=lambda got, x, t: any(
+            abs(got - np.sum((softmax(x) - t) ** 2) / scale) < 1e-9 for scale in (2, len(x), 2 * len(x), x.size)
+        ),
+    ),
+]
+DX_MISCONCEPTIONS = [
+    Misconception("not-divided-by-n", model=lambda x, t: softmax(x) - t),
+    Misconception(
+        "target-minus-output",
+        when=lambda got, x, t: np.allclose(got, (t - softmax(x)) / len(x)) or np.allclose(got, t - softmax(x)),
+    ),
+    Misconception("divided-by-all-entries", model=lambda x, t: (softmax(x) - t) / x.size),
+    Misconception("target-left-out", model=lambda x, t: softmax(x) / len(x)),
+    Misconception(
+        "cross-entropy-alone",
+        when=lambda got, x, t: (
+            np.allclose(got, -t / softmax(x) / len(x), rtol=1e-4) or np.allclose(got, -t / softmax(x), rtol=1e-4)
+        ),
+    ),
+    Misconception("slope-of-sigmoid", model=lambda x, t: (softmax(x) - t) * softmax(x) * (1 - softmax(x)) / len(x)),
+]
+
+
+def batch(name, scores, *, classes):
+    scores = np.array(scores)
+    return Case(name, scores, np.eye(scores.shape[1])[classes])
+
+
+SOFTMAX_CASES = [
+    batch("batch", [[1.0, 0.2, 0.6], [0.4, 1.1, 0.3], [0.5, 0.1, 0.9], [0.8, 1.2, 0.7]], classes=[0, 1, 0, 2]),
+    batch("one-sample", [[0.3, 1.2]], classes=[1]),
+    batch("negative-scores", [[-2.0, -1.5, -2.5], [-0.4, 0.3, 0.1]], classes=[2, 1]),
+    batch("four-classes", [[0.1, 0.9, 0.5, 0.2], [1.0, 0.4, 0.3, 0.8]], classes=[1, 3]),
+]
+
+
+@exercise("SoftmaxWithLoss", weight=2)
+@table(SOFTMAX_CASES)
+def test_loss(student, case):
+    x, t = case.args
+    loss = expect_object(student.SoftmaxWithLoss()).forward(x, t)
+    check(loss, entropy(softmax(x), t) / len(x), LOSS, LOSS_MISCONCEPTIONS, args=case.args)
+
+
+@exercise("SoftmaxWithLoss", weight=2)
+@table(SOFTMAX_CASES)
+def test_loss_gradient(student, case):
+    x, t = case.args
+    layer = expect_object(student.SoftmaxWithLoss())
+    layer.forward(x, t)
+    check(layer.backward(), (softmax(x) - t) / len(x), TOL, DX_MISCONCEPTIONS, args=case.args)
+
+
+@exercise("SoftmaxWithLoss", weight=1, needs=test_loss_gradient)
+def test_loss_gradient_scales_and_repeats(student):
+    x, t = SOFTMAX_CASES[0].args
+    right = (softmax(x) - t) / len(x)
+    ignored = Misconception("upstream-ignored", model=lambda dout: right)
+    spent = Misconception("second-backward-differs", when=lambda got, dout: True)
+    layer = expect_object(student.SoftmaxWithLoss())
+    layer.forward(x, t)
+    check(layer.backward(3.0), 3.0 * right, TOL, [ignored], args=(3.0,))
+    check(layer.backward(), right, TOL, [spent], args=(1,))
+    check(layer.backward(dout=0.5), 0.5 * right, TOL, [spent], args=(0.5,))
+
+
+@exercise("SoftmaxWithLoss", weight=1, needs=test_loss_gradient)
+def test_loss_instances_keep_their_own_batch(student):
+    batches = [case.args for case in SOFTMAX_CASES]
+    one, other = expect_object(student.SoftmaxWithLoss()), expect_object(student.SoftmaxWithLoss())
+    one.forward(*batches[3])
+    one.forward(*batches[0])
+    other.forward(*batches[2])
+    x, t = batches[0]
+    stale = [
+        Misconception("state-of-another-forward", model=(softmax(x) - t) / len(x), about_form=True)
+        for x, t in (batches[2], batches[3])
+    ]
+    check(one.backward(), (softmax(x) - t) / len(x), TOL, stale)
+
+
+@exercise("SoftmaxWithLoss", weight=1, needs=[test_loss, test_loss_gradient])
+def test_loss_of_large_scores(student):
+    overflow = Misconception("no-max-shift", when=lambda got, x, t: not np.all(np.isfinite(got)), about_form=True)
+    x, t = np.array([[1000.0, 999.0, 999.5], [-1000.0, -1000.5, -999.5]]), np.array([[0.0, 1.0, 0], [0, 0, 1.0]])
+    layer = expect_object(student.SoftmaxWithLoss())
+    check(layer.forward(x, t), entropy(softmax(x), t) / 2, LOSS, [overflow], args=(x, t))
+    check(layer.backward(), (softmax(x) - t) / 2, TOL, [overflow], args=(x, t))
+
+
+@exercise("SoftmaxWithLoss", weight=1, needs=[test_loss, test_loss_gradient])
+def test_loss_gradient_is_the_slope_of_the_loss(student, rng):
+    x, t = rng.uniform(-0.5, 0.5, size=(3, 3)), np.eye(3)[[2, 0, 1]]
+    layer = expect_object(student.SoftmaxWithLoss())
+    found = slopes(lambda at: expect_number(expect_object(student.SoftmaxWithLoss()).forward(at, t)), x)
+    kept_x, kept_t = student.put(x), student.put(t)
+    layer.forward(kept_x, kept_t)
+    why = "an epsilon of 1e-7 in the loss bends its slope by up to 1e-6; the central difference adds 1e-10"
+    check(layer.backward(), found, Tolerance(1e-5, 1e-6, why))
+    check_kept(student, kept_x, x)
+    check_kept(student, kept_t, t)
