@@ -121,9 +121,9 @@ def _hand_in(
 ) -> str:
     """One student's notebook as text. The last ones of the class are the broken and hostile ones."""
     exercises = [exercise.name for exercise in assignment.exercises if not exercise.manual]
-    odd = [_BROKEN, *_HOSTILE.values()]
+    odd = _odd_ones(students)
     from_the_end = students - 1 - number
-    if students > 2 * len(odd) and from_the_end < len(odd):
+    if from_the_end < len(odd):
         if odd[from_the_end] is _BROKEN:
             return _BROKEN
         notebook = fill(released, {name: solutions.reference[name] for name in exercises})
@@ -143,6 +143,17 @@ def _hand_in(
         elif luck < skill + 0.8 * (1 - skill) and solutions.wrong.get(name):
             answers[name] = draw.choice(solutions.wrong[name])
     return json.dumps(fill(released, answers))
+
+
+def _odd_ones(students: int) -> list[str]:
+    """The broken and the hostile ones; none in a class that would hold little else."""
+    odd = [_BROKEN, *_HOSTILE.values()]
+    return odd if students > 2 * len(odd) else []
+
+
+def has_odd_ones(students: int) -> bool:
+    """Whether a class of this size has broken and hostile notebooks in it."""
+    return bool(_odd_ones(students))
 
 
 def _with_helpers(notebook: dict[str, Any], helpers: str) -> dict[str, Any]:

@@ -30,6 +30,11 @@ class Finding:
     what: str
     fix: str
 
+    @property
+    def ends_with_an_export(self) -> bool:
+        """Whether exporting is all that there is to do."""
+        return self.pair[1] == "export" and self.fix.split(";")[0] == "export again"
+
     def __str__(self) -> str:
         whose = f"{one_line(self.student)}: " if self.student else ""
         return f"{self.pair[0]} / {self.pair[1]}: {self.assignment}: {whose}{one_line(self.what)}; {self.fix}"

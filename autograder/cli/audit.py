@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from autograder.cli.course import current_course
+from autograder.cli.saying import counted
 from autograder.cli.standing import in_use
 from autograder.config import read_decisions, read_roster
 from autograder.files import write_whole
@@ -52,8 +53,8 @@ def command(root: Path | None, assignments: tuple[str, ...], pairs: bool) -> Non
     found = findings_of(course, standings, nbgrader=ask_nbgrader(course, course.root))
     for finding in found:
         click.echo(str(finding))
-    count = f"{len(found)} disagreements" if len(found) != 1 else "1 disagreement"
-    click.echo(f"{count} in {len(chosen)} assignments, {len(PAIRS)} pairs of sources compared", err=True)
+    what = f"{counted(len(found), 'disagreement')} in {counted(len(chosen), 'assignment')}"
+    click.echo(f"{what}, {len(PAIRS)} pairs of sources compared", err=True)
     if found:
         raise click.exceptions.Exit(1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import time
 from collections import Counter
 from pathlib import Path
@@ -42,10 +43,10 @@ if TYPE_CHECKING:
 def command(root: Path | None, students: int, name: str | None, isolation: str) -> None:
     """Release an assignment, make a class of submissions, grade them, write gradebook and reports.
 
-    The class is made of the reference, the other right solutions, the wrong ones and a few broken or hostile
-    notebooks. Nothing of a real class is touched: with real submissions present it refuses.
+    The class is made of the reference, the other right solutions, the wrong ones and, unless it is small, a few broken
+    or hostile notebooks. Nothing of a real class is touched: with real submissions present it refuses.
     """
-    from autograder.classroom import make_class
+    from autograder.classroom import has_odd_ones, make_class
     from autograder.gradebook import write_nbgrader_config
     from autograder.release import release
 
@@ -58,7 +59,8 @@ def command(root: Path | None, students: int, name: str | None, isolation: str) 
         click.echo(f"note: {note}", err=True)
     released = release(course, assignment, course.language)
     made = make_class(course, assignment, students)
-    click.echo(f"made a class of {len(made)}, broken and hostile notebooks among them; grading ...", err=True)
+    odd = ", broken and hostile notebooks among them" if has_odd_ones(students) else ""
+    click.echo(f"made a class of {len(made)}{odd}; grading ...", err=True)
     results = grade_assignment(course, assignment, students=made, isolation=isolation)
     (standing,) = current_standings(course, [assignment])
     class_ = [work for work in works(standing.members) if work.result.student in made]
@@ -168,4 +170,6 @@ def _next(course: Course, notebook: str, name: str) -> str:
         "autograder export --format canvas": "grades as CSV, for Canvas or Moodle",
         f"autograder verify {name}": "the hidden suite itself, tested",
     }
-    return "\n".join(f"  {own}{command}\n      {what}" for command, what in commands.items())
+    there = shlex.join(["cd", str(course.root)])  # the commands name what lies in the course
+    lines = [] if course.root == Path.cwd() else [f"  {there}"]
+    return "\n".join([*lines, *(f"  {own}{command}\n      {what}" for command, what in commands.items())])

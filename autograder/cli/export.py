@@ -78,7 +78,7 @@ def command(
         _tell_changes(course, rows, last)
     from autograder.cli.audit import findings_of, note_export
 
-    found = findings_of(course, standings)
+    found = [one for one in findings_of(course, standings) if not one.ends_with_an_export]  # this is the export
     note_export(course, rows)
     write_output(("\ufeff" if bom else "") + table.text, output)
     for line in warnings:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from autograder.cli.course import chosen_assignments
+from autograder.cli.saying import counted
 from autograder.errors import CourseError
 from autograder.files import GuardedFileError, read_guarded, write_whole
 from autograder.model import Assignment, Course
@@ -97,7 +98,8 @@ def tell_mended(assignment: Assignment, mended: Sequence[tuple[str, str]]) -> No
     """Say whose rows in nbgrader's gradebook said something else."""
     if not mended:
         return
-    click.echo(f"{assignment.name}: {len(mended)} students' rows in the gradebook brought up to date:", err=True)
+    who = counted(len(mended), "student")
+    click.echo(f"{assignment.name}: the gradebook rows of {who} brought up to date:", err=True)
     for student, what in mended[:_MOST_SHOWN]:
         click.echo(f"  {one_line(student)}: {one_line(what)}", err=True)
     if len(mended) > _MOST_SHOWN:

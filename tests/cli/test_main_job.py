@@ -63,6 +63,14 @@ def test_the_demo_grades_a_class_and_says_where_everything_is(
     assert "Next:" in done.stdout
 
 
+def test_a_small_demo_in_another_folder_says_to_go_there_and_claims_no_hostile_notebooks(tmp_path: Path) -> None:
+    other = copy_course(tmp_path / "a copy", NAME)
+    done = run_in(tmp_path, "--course", str(other), "demo", "--students", "1")
+    assert done.returncode == 0, done.stderr
+    assert f"Next:\n  cd '{other}'\n" in done.stdout
+    assert "made a class of 1; grading" in done.stderr
+
+
 def test_hostile_and_broken_notebooks_of_the_demo_cost_nobody_else(run: Run, course: Path, tmp_path: Path) -> None:
     done = run("grade", NAME, "--output", str(tmp_path / "all.json"))
     assert done.returncode == 1, done.stderr  # somebody must look at the one that cannot be read

@@ -263,10 +263,18 @@ def test_other_code_in_formgrader_than_was_graded_is_found(world: World) -> None
     ]
 
 
+def test_an_export_does_not_ask_for_what_it_does_itself(world: World) -> None:
+    world.decide("excused", student="s004")
+    assert ("decisions", "export") in world.pairs()
+    done = run_in(world.root, "export")
+    assert (done.returncode, "export again" in done.stderr) == (0, False), done.stderr
+    assert ("decisions", "export") not in world.pairs()
+
+
 def test_the_command_names_each_disagreement_with_what_to_do_and_changes_nothing(world: World) -> None:
     clean = run_in(world.root, "audit")
     assert (clean.returncode, clean.stdout) == (0, ""), clean.stdout
-    assert clean.stderr.splitlines()[-1] == "0 disagreements in 1 assignments, 36 pairs of sources compared"
+    assert clean.stderr.splitlines()[-1] == "0 disagreements in 1 assignment, 36 pairs of sources compared"
     world.decide("excused", student="s004")
     world.sql(f"UPDATE grade SET auto_score = 0.5 WHERE {SCORE.format('s001')}")
     before = (world.root / "gradebook.db").read_bytes()
