@@ -64,7 +64,7 @@ class ExerciseGrade:
         score: before any late penalty and without `extra`; None while it is not known, and where it does not count.
         source: where `score` comes from.
         extra: extra credit that a person gave on top.
-        counts: whether `points` can be missed: not those of extra credit, nor where it counts for nobody.
+        counts: whether `points` can be missed: not of extra credit, nor, unless overridden, of what counts for nobody.
         spared: the part of `score` that no late penalty is taken of.
         automatic: what its tests earned; None for what only a person grades, and after a fault.
     """
@@ -198,7 +198,7 @@ def final_grade(
         score=so_far if known else None,
         late_penalty=so_far_penalty if known else None,
         final=net if known else None,
-        points=_points(assignment, about),
+        points=_points(assignment, about, exercises),
         so_far=so_far,
         so_far_penalty=so_far_penalty,
         exercises=exercises,
@@ -244,7 +244,6 @@ def _exercise(
     replaced = given.score if given.score is not None else automatic
     extra = Decimal(repr(given.extra_credit))
     reasons: list[Reason] = []
-    counts = not exercise.extra_credit
     free = [one for one in about.free if one.exercise == exercise.name]
     credit = {one.credit: one.why for one in sorted(free, key=lambda one: one.why)}
     spared = Decimal(0)
@@ -297,7 +296,7 @@ def _exercise(
         score=None if score is None else round_points(score),
         source=source,
         extra=round_points(extra),
-        counts=counts and Credit.NONE not in credit,
+        counts=not exercise.extra_credit and (Credit.NONE not in credit or source is Source.OVERRIDE),
         spared=round_points(spared),
         automatic=automatic,
     )
@@ -365,10 +364,12 @@ def _numbers(exercises: Iterable[ExerciseGrade], share: Decimal) -> tuple[float,
     return float(score), float(penalty), float(score - penalty)
 
 
-def _points(assignment: Assignment, about: Decisions) -> float:
+def _points(assignment: Assignment, about: Decisions, exercises: tuple[ExerciseGrade, ...]) -> float:
+    """What full marks are: of the exercises as they count, or as they would where there is nothing to look at."""
     left_out = {one.exercise for one in about.free if one.credit is Credit.NONE}
-    counted = (one for one in assignment.exercises if not one.extra_credit and one.name not in left_out)
-    return float(sum((Decimal(repr(one.points)) for one in counted), Decimal(0)))
+    asked = (one for one in assignment.exercises if not one.extra_credit and one.name not in left_out)
+    counted = [one.points for one in exercises if one.counts] if exercises else [one.points for one in asked]
+    return float(sum((Decimal(repr(points)) for points in counted), Decimal(0)))
 
 
 def _utc(moment: datetime) -> datetime:

@@ -155,6 +155,12 @@ def test_an_exercise_that_counts_for_nobody_takes_its_points_along() -> None:
     assert (found.final, found.points) == (4.5, 6)
 
 
+def test_for_whom_it_is_overridden_an_exercise_counts_with_its_points_though_for_nobody_else() -> None:
+    decisions = Decisions(free=(free("softmax", Credit.NONE),), overrides=(override("softmax", 2),))
+    found = grade(ASSIGNMENT, RESULT, given=BY_HAND, decisions=decisions)
+    assert (found.final, found.points) == (6.5, 9)
+
+
 def test_an_exercise_that_counts_for_nobody_is_not_waited_for() -> None:
     found = grade(ASSIGNMENT, RESULT, decisions=Decisions(free=(free("why", Credit.NONE),)))
     assert (found.status, found.final, found.points) == (GradeStatus.GRADED, 4.5, 5)
