@@ -362,23 +362,25 @@ def steps_named(name: str, *wanted: str) -> Iterator[tuple[str, dict[str, str]]]
             yield step["run"], {}
 
 
-def test_a_central_grader_grades_two_students_clones_and_takes_no_workflow_of_theirs(
+def test_a_central_grader_grades_students_clones_beside_a_broken_one_and_takes_no_workflow_of_theirs(
     repository: Path, released: dict[str, Any], solutions: dict[str, str]
 ) -> None:
     (repository / ".venv" / "bin" / "autograder").stat()
     script, _ = next(steps_named("central-grader.yml", "Collect and grade"))
-    for student, answers in (("s001", solutions), ("s002", {"step": solutions["step"]})):
+    works = {name: json.dumps(fill(released, answers))
+             for name, answers in (("s001", solutions), ("s002", {"step": solutions["step"]}))}  # fmt: skip
+    for student, text in (*works.items(), ("s003", '{"cells": [')):
         clone = repository / "clones" / student
         (clone / ".github" / "workflows").mkdir(parents=True)
         (clone / ".github" / "workflows" / "check.yml").write_text("on: push\n", encoding="utf-8")
-        (clone / f"{NAME}.ipynb").write_text(json.dumps(fill(released, answers)), encoding="utf-8")
+        (clone / f"{NAME}.ipynb").write_text(text, encoding="utf-8")
         git(clone, "init", "--quiet")
     given = {"NAME": NAME}
     done = subprocess.run([str(repository / ".venv" / "bin" / "autograder"), "release", NAME], cwd=repository)
     assert done.returncode == 0
     code, log = run_steps(repository, ["bash", "-e"], iter([(script, given)]))
-    assert code == 0, log
+    assert (code, "unreadable: s003" in log) == (1, True), log
     rows = (repository / "reports" / "grades.csv").read_text(encoding="utf-8").splitlines()
-    assert [row.split(",")[0] for row in rows[1:]] == ["s001", "s002"]
-    assert [row.split(",")[8] for row in rows[1:]] == ["18", "1"]
+    assert [row.split(",")[0] for row in rows[1:]] == ["s001", "s002", "s003"]
+    assert [row.split(",")[8] for row in rows[1:]] == ["18", "1", "0"]
     assert not (repository / "submitted" / "s001" / NAME / ".github").exists()
