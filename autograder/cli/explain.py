@@ -47,9 +47,11 @@ def _lines(course: Course, assignment: Assignment, member: Member) -> list[str]:
     if late.due is not None:
         lines.append(f"  due           {late.due.astimezone(zone):%Y-%m-%d %H:%M %Z}")
     if member.submission is not None:
-        source = member.submission.time_source.value
-        at = "not known" if late.submitted_at is None else f"{late.submitted_at.astimezone(zone):%Y-%m-%d %H:%M:%S %Z}"
-        lines.append(f"  handed in     {at} (by: {source})")
+        at = "not known"
+        if late.submitted_at is not None:
+            source = member.submission.time_source.value
+            at = f"{late.submitted_at.astimezone(zone):%Y-%m-%d %H:%M:%S %Z} (by: {source})"
+        lines.append(f"  handed in     {at}")
     if grade.exercises:
         lines.append("")
         width = max(len(one.name) for one in grade.exercises)
