@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import assignments, cluster, growth, load, parts, queue, throughput
+from benchmarks import assignments, cluster, growth, load, parts, queue, throughput, wrong
 
 PARTS = {
     "throughput": throughput,
@@ -14,6 +14,7 @@ PARTS = {
     "cluster": cluster,
     "queue": queue,
     "load": load,
+    "wrong": wrong,
 }
 
 

@@ -13,6 +13,7 @@ from autograder.config import load_assignment, load_course
 from autograder.grading import IsolationMode
 from autograder.intake import find_submissions
 from benchmarks.classes import NAME, classroom, forget
+from benchmarks.floor import floor
 from benchmarks.measuring import Cost, cost_of, machine, median
 
 
@@ -39,6 +40,7 @@ def main(options: argparse.Namespace) -> None:
                         _parts(root, graded) | {"grader: read, score and keep (CPU)": own_s / len(graded)}
                     ).items():
                         shares.setdefault(name, []).append(value)
+        bare = median(floor(root, options.repeats))
     medians = {name: statistics.median(values) for name, values in shares.items()}
     for name, value in medians.items():
         print(f"  {name:44}{1e3 * value:8.2f} ms")
@@ -46,6 +48,8 @@ def main(options: argparse.Namespace) -> None:
     print(f"  confined {1e3 * auto.cpu_s:.1f} ms CPU, {1e3 * auto.wall_s:.1f} ms wall; "
           f"not confined {1e3 * none.cpu_s:.1f} and {1e3 * none.wall_s:.1f}: "
           f"{auto.cpu_s / none.cpu_s:.2f} and {auto.wall_s / none.wall_s:.2f} times")  # fmt: skip
+    print(f"  the floor, the same cells and calls in a forked process without wall or suite: {1e3 * bare.cpu_s:.1f} ms CPU, "
+          f"{1e3 * bare.wall_s:.1f} ms wall; confined and tested {auto.cpu_s / bare.cpu_s:.2f} times the CPU")  # fmt: skip
 
 
 def _grade(root: Path, mode: IsolationMode, graded: list[Graded]) -> None:
