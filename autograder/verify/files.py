@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -113,7 +114,8 @@ def read_files(assignment: Assignment) -> Files:
             known_exercise(path, names)
             wrong.extend(read_mistakes(path, folder.parent.parent, solutions))
         except (CourseError, SuiteError) as error:
-            problems.append(Finding(Rule.FILES, Severity.ERROR, f"wrong/{path.name}", str(error)))
+            place = f"wrong/{path.name}"
+            problems.append(Finding(Rule.FILES, Severity.ERROR, place, str(error).removeprefix(f"{place}: ")))
     for item in misconceptions_as_mistakes(tests, reference):
         if isinstance(item, SuiteError):
             problems.append(Finding(Rule.FILES, Severity.ERROR, "misconceptions", str(item)))
@@ -139,8 +141,14 @@ def read_files(assignment: Assignment) -> Files:
         bases=tuple(bases),
         written=how_written(folder, tests, wrong),
         equivalents=read_equivalents(folder / "equivalent.toml"),
-        problems=tuple(problems),
+        problems=tuple(_once(problems)),
     )
+
+
+def _once(problems: list[Finding]) -> Iterator[Finding]:
+    """Each fault once, with how often it is there."""
+    for problem, times in Counter(problems).items():
+        yield problem if times == 1 else replace(problem, message=f"{problem.message} ({times} times)")
 
 
 def _without(error: CourseError, path: Path) -> str:

@@ -214,7 +214,7 @@ def test_an_exercise_that_calls_a_wrong_one_is_tried_again_given_a_right_one(gra
     tests = exercise(result, "tanh").tests
     assert {test.carried for test in tests if test.carried} == {("sigmoid",)}
     assert next(test for test in tests if test.carried).hint["en"] == (
-        "`tanh` is right here, given a right sigmoid: mend that first."
+        "`tanh` is right here, with right answers of sigmoid: begin there."
     )
 
 
@@ -262,7 +262,7 @@ def test_a_course_may_give_no_points_for_what_is_carried_forward(host: SuiteHost
     prepared = prepare(Submission(ASSIGNMENT.name, "s1", path), contract(ASSIGNMENT))
     result = finish(prepared, ASSIGNMENT, host.grade(prepared.job), carry_forward=False)
     assert {"sigmoid", "tanh"} <= lost(result)
-    assert any("given a right sigmoid" in test.hint["en"] for test in exercise(result, "tanh").tests)
+    assert any("with right answers of sigmoid" in test.hint["en"] for test in exercise(result, "tanh").tests)
 
 
 def test_what_one_submission_does_is_gone_for_the_next(grade: Grade) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from autograder.verify import verify
+from autograder.verify.files import read_files
 from tests.commands import AUTOGRADER, run_in, typed_environment
 from tests.steady import wait_until
 
@@ -85,3 +86,13 @@ def test_every_change_is_answered_a_mistake_in_a_line_and_ctrl_c_ends_it(course:
     assert re.findall(r"(ok): no mutants; (\d+) candidates graded", out.read_text())
     assert error.read_text().splitlines()[2].startswith(f"autograder: {suite}:")
     assert "Traceback" not in error.read_text()
+
+
+def test_one_fault_is_told_once_with_its_count_and_its_place_once(small: Any) -> None:
+    suite = (small.solutions / "test_hidden.py").read_text()
+    twice = 'A = Misconception("not-strict", edit=("x > 7", "x"))\nB = Misconception("not-strict", edit=("x > 7", "x"))\n'
+    small.write("test_hidden.py", suite.replace("LIMITS =", f"{twice}LIMITS ="))
+    small.write("wrong/above.toml", "[larger]\nedits = [['x > 7', 'x']]\n")
+    told = [f"{problem.place}: {problem.message}" for problem in read_files(small.assignment).problems]
+    assert len(told) == len(set(told))
+    assert not [line for line in told if line.count("wrong/above.toml") > 1]
