@@ -26,6 +26,7 @@ _DUNDERS = frozenset({"__init__", "__call__", "__name__", "__len__"})
 _DECORATORS = frozenset({"staticmethod", "classmethod", "property", "dataclass", "abstractmethod"})
 _PLOTTING = ("plt", "pyplot", "matplotlib", "pylab")
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+_WITHOUT_PARTS = (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
@@ -98,7 +99,6 @@ class _Module:
         kind |= names
 
     def _permits(self, node: ast.AST, inside: tuple[frozenset[str], ...]) -> bool:
-        local = frozenset[str]().union(*inside)
         match node:
             case ast.Global() | ast.Nonlocal():
                 return False
@@ -108,12 +108,12 @@ class _Module:
                 return False
             case ast.Attribute(value=ast.Attribute(attr="random"), attr=name):
                 return name in ("default_rng", "Generator")
-            case ast.Attribute(value=ast.Name(id=base)) if base not in local and base in self.defined:
+            case ast.Attribute(value=ast.Name(id=base)) if base in self.defined and not _local(base, inside):
                 return False  # an attribute of a function or of a class is there for all calls
             case ast.Attribute() | ast.Subscript() if _stored(node):
                 # What is changed must be this function's own; an argument is the caller's, and tests look at those.
                 return bool(inside) and _root(node) in inside[-1]
-            case ast.Name(id=name, ctx=ast.Load()) if name not in local:
+            case ast.Name(id=name, ctx=ast.Load()) if not _local(name, inside):
                 return name not in self.other and (
                     name in self.imported | self.defined | self.constant or name in _BUILTINS
                 )
@@ -122,6 +122,10 @@ class _Module:
             case ast.arguments(defaults=defaults, kw_defaults=others):
                 return all(_constant(value) for value in (*defaults, *others) if value is not None)
         return True
+
+
+def _local(name: str, inside: tuple[frozenset[str], ...]) -> bool:
+    return any(name in names for names in inside)
 
 
 def _walk(node: ast.AST, inside: tuple[frozenset[str], ...]) -> Iterator[tuple[ast.AST, tuple[frozenset[str], ...]]]:
@@ -133,7 +137,8 @@ def _walk(node: ast.AST, inside: tuple[frozenset[str], ...]) -> Iterator[tuple[a
         targets = {item.id for part in node.generators for item in ast.walk(part.target) if isinstance(item, ast.Name)}
         inside = (*inside[:-1], (inside[-1] if inside else frozenset()) | targets)
     for child in ast.iter_child_nodes(node):
-        yield from _walk(child, inside)
+        if not isinstance(child, _WITHOUT_PARTS):
+            yield from _walk(child, inside)
 
 
 def _locals(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
+from functools import lru_cache
 
 
 def names_used(own: Iterable[str], others: Iterable[str]) -> frozenset[str]:
@@ -15,11 +16,11 @@ def names_used(own: Iterable[str], others: Iterable[str]) -> frozenset[str]:
     """
     defined: dict[str, set[str]] = {}
     for source in others:
-        for node in _body(source):
-            if isinstance(node, ast.FunctionDef | ast.ClassDef):
-                defined.setdefault(node.name, set()).update(_names(node))
+        for name, names in _used_in(source):
+            if name:
+                defined.setdefault(name, set()).update(names)
     found: set[str] = set()
-    pending = {name for source in own for node in _body(source) for name in _names(node)}
+    pending = {name for source in own for _, names in _used_in(source) for name in names}
     while pending:
         name = pending.pop()
         if name not in found:
@@ -28,12 +29,16 @@ def names_used(own: Iterable[str], others: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _body(source: str) -> list[ast.stmt]:
+@lru_cache(maxsize=64)  # each exercise of a notebook asks about the same cells
+def _used_in(source: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """For each statement of a cell the name that it defines, if it is a function or class, and the names in it."""
     try:
-        return ast.parse(source).body
+        body = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return []
+        return ()
+    return tuple((node.name if isinstance(node, ast.FunctionDef | ast.ClassDef) else "", _names(node)) for node in body)
 
 
-def _names(node: ast.stmt) -> set[str]:
-    return {item.id for item in ast.walk(node) if isinstance(item, ast.Name) and isinstance(item.ctx, ast.Load)}
+def _names(node: ast.stmt) -> frozenset[str]:
+    loaded = (item for item in ast.walk(node) if isinstance(item, ast.Name) and isinstance(item.ctx, ast.Load))
+    return frozenset(item.id for item in loaded)
