@@ -67,7 +67,7 @@ def command(
     their misconception; mutants of the reference are noticed. The notebooks run to their end with the reference in
     place and as they are released, in every language, and tell no answer. Exit code 1 if something does not hold.
 
-    While writing, `verify NAME --exercise E --watch` answers in about a second after every change.
+    While writing, `verify NAME --exercise E --watch` answers in a few seconds after every change.
     """
     course = current_course(root)
     warn_if_unconfined(isolation)
