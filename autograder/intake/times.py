@@ -3,13 +3,15 @@
 - nbgrader: `2027-03-19 14:59:00.000000 UTC` (`Exchange.timestamp_format`), UTC where no zone is said.
 - LMSs: `Thursday, 18 March 2027, 11:50 PM` (Moodle's `strftimedaydatetime`), `Mar 19, 2027 1150 PM` and
   `19 March 2027 2350` (Brightspace), `2027-03-19-23-50-00` (Blackboard), ISO 8601; in the language of whoever
-  downloaded, with the names of months and half-days of the Unicode CLDR, as Babel has them.
+  downloaded, with the names of months and half-days of the Unicode CLDR, as Babel has them. Hours and minutes are
+  divided by a colon, a point (Czech, Finnish, Danish) or an `h` (Canada's French language pack of Moodle).
 
 A moment without a zone is in the zone of its source. Of two moments that a clock change makes one, it is the earlier.
 """
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -23,20 +25,31 @@ _TIMESTAMP = re.compile(
 _DASHED = re.compile(r"(\d{4})-(\d{2})-(\d{2})-(\d{2})-(\d{2})-(\d{2})")
 _LANGUAGES = (
     "en", "ko", "de", "fr", "es", "it", "pt", "nl", "ja", "zh", "pl", "sv", "da", "nb", "fi", "cs", "sk", "tr", "ru",
-    "uk", "vi", "id", "hu", "ro", "el", "ca",
+    "uk", "vi", "id", "hu", "ro", "el", "ca", "sl", "bg", "et", "lt", "lv", "is", "gl",
 )  # fmt: skip
 # Other languages write 24 hours, and some of their half-days are words of a third one's dates (Hungarian "de").
-_HALF_DAYS_IN = ("en", "ko", "ja", "zh", "el")
+_HALF_DAYS_IN = ("en", "ko", "ja", "zh", "el", "vi")
+_HALF_DAYS_OF_MOODLE = {"vormittags": "am", "nachmittags": "pm"}  # `amcaps` of its language packs, where not the CLDR's
 _CLOCK = re.compile(
-    r"(?<!\d)(\d{1,2})\s*(?::|시|時|点)\s*(\d{2})\s*(?:분|分)?(?:\s*:?\s*(\d{2})(?:[.,]\d+)?\s*(?:초|秒)?)?(?!\d)"
+    r"(?<!\d)(\d{1,2})\s*(?:[:.]|시|時|点|h(?=\s*\d))\s*(\d{2})\s*(?:분|分)?"
+    r"(?:\s*[:.]?\s*(\d{2})(?:[.,]\d+)?\s*(?:초|秒)?)?(?!\d)"
 )
 _RUN_TOGETHER = re.compile(r"(?<!\d)(\d{1,2})(\d{2})(?=\s*[^\W\d]|\s*$)")
 _NUMBERS_ONLY = re.compile(r"(?<!\d)(\d{4})\s*[-./년年]\s*(\d{1,2})\s*[-./월月]\s*(\d{1,2})\s*[.일日]?(?!\d)")
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s*[-./]\s*(\d{1,2})\s*[-./]\s*(\d{4})(?!\d)")
-_NUMBERED_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s*[월月]")
+_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s*([-./])\s*(\d{1,2})\s*[-./]\s*(\d{4})(?!\d)")
+_NUMBERED_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s*[월月]|\bth(?:áng|g)\s*(\d{1,2})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20|21)\d{2})(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\.?")
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-]\d{1,2}:?\d{2})\s*$")
+_WORD_AFTER = re.compile(r"\s*([^\W\d_]+)")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[.\s]*$")
+_HOUR_WORDS = frozenset(
+    (
+        "uhr", "h", "hrs", "hod", "ч", "год", "godz", "klo", "kl", "ore", "alle", "at", "on", "às", "à", "las", "um", "om",
+        "в", "о", "u", "ob", "la", "saat", "pukul", "lúc", "στις",
+    )
+)  # fmt: skip
+"""What stands beside a clock of 24 hours, and does not say which half of the day it is."""
 
 
 def parse_timestamp(text: str, zone: tzinfo) -> datetime | None:
@@ -68,14 +81,16 @@ def parse_lms_time(text: str, zone: tzinfo) -> datetime | None:
         if match := _DASHED.fullmatch(said):
             return _utc(datetime(*(int(part) for part in match.groups())), zone)  # type: ignore[arg-type]
         if re.match(r"\d{4}-\d\d-\d\d[t ]\d\d:\d\d", said):
-            moment = datetime.fromisoformat(re.sub(r"\s*(?:utc|gmt|z)$", "+00:00", said).upper())
-            return moment.astimezone(UTC) if moment.tzinfo else _utc(moment, zone)
+            with contextlib.suppress(ValueError):
+                moment = datetime.fromisoformat(re.sub(r"\s*(?:utc|gmt|z)$", "+00:00", said).upper())
+                return moment.astimezone(UTC) if moment.tzinfo else _utc(moment, zone)
         return _spoken(said, zone)
     except (ValueError, OverflowError):
         return None
 
 
 def _spoken(said: str, zone: tzinfo) -> datetime | None:
+    said = re.sub(r"\b([ap])\.\s?m\b\.?", r"\1m", said)  # Spanish and Catalan: `p. m.`
     words = [word.strip(".") for word in _WORD.findall(said)]
     halves = {_half_days()[word] for word in words if word in _half_days()}
     if len(halves) > 1:
@@ -84,6 +99,8 @@ def _spoken(said: str, zone: tzinfo) -> datetime | None:
     if named is None:
         return None
     rest = said if isinstance(named, str) else _OFFSET.sub("", said)
+    if words and words[-1] in _abbreviations(zone):
+        rest = rest[: rest.rindex(words[-1])]
     date, rest = _date(rest, words)
     clock, rest = _clock(rest, halves.pop() if halves else "")
     if date is None or clock is None or re.search(r"\d", rest):
@@ -96,15 +113,15 @@ def _date(said: str, words: list[str]) -> tuple[tuple[int, int, int] | None, str
     if match := _NUMBERS_ONLY.search(said):
         return (int(match[1]), int(match[2]), int(match[3])), _without(said, match)
     if match := _DAY_FIRST.search(said):
-        first, second = int(match[1]), int(match[2])
-        if first > 12 >= second:
-            return (int(match[3]), second, first), _without(said, match)
+        first, second, year_said = int(match[1]), int(match[3]), int(match[4])
+        if first > 12 >= second or match[2] == ".":  # with points, every language that writes so has the day first
+            return (year_said, second, first), _without(said, match)
         if second > 12 >= first or first == second:
-            return (int(match[3]), first, second), _without(said, match)
+            return (year_said, first, second), _without(said, match)
         return None, said  # the third of April, or the fourth of March
     year = _YEAR.search(said)
     numbered = _NUMBERED_MONTH.search(said)
-    months = {int(numbered[1])} if numbered else {_months()[word] for word in words if word in _months()}
+    months = {int(numbered[1] or numbered[2])} if numbered else {_months()[word] for word in words if word in _months()}
     if len(months) != 1 or year is None:
         return None, said
     rest = _without(said, year)
@@ -124,11 +141,19 @@ def _clock(said: str, half: str) -> tuple[tuple[int, int, int] | None, str]:
         return None, said
     hour, minute = int(match[1]), int(match[2])
     second = int(match[3] or 0) if match.re is _CLOCK else 0
+    if not half and 1 <= hour <= 12 and _may_be_a_half_day(said, match):
+        return None, said
     if half:
         if not 1 <= hour <= 12:
             return None, said
         hour = hour % 12 + (12 if half == "pm" else 0)
     return (hour, minute, second), _without(said, match)
+
+
+def _may_be_a_half_day(said: str, clock: re.Match[str]) -> bool:
+    """Whether a word that nobody knows stands beside a clock, where languages say which half of the day it is."""
+    beside = _WORD_AFTER.match(said, clock.end()), _WORD_BEFORE.search(said[: clock.start()])
+    return any(match[1] not in _known_words() for match in beside if match)
 
 
 def _without(said: str, match: re.Match[str]) -> str:
@@ -147,10 +172,14 @@ def _named_zone(said: str, words: list[str], zone: tzinfo) -> tzinfo | str | Non
     # Blackboard ends with an abbreviation, such as KST: only that of the zone itself is known.
     if words and re.search(r"\d\s*(?:[ap]\.?m\.?\s*)?" + re.escape(words[-1]) + r"\s*$", said):
         last = words[-1]
-        if last not in _half_days() and last not in _months() and re.fullmatch(r"[a-z]{3,5}", last):
-            names = {(zone.tzname(datetime(2027, month, 1)) or "").casefold() for month in (1, 7)}
-            return "" if last in names else None
+        if last not in _known_words() and re.fullmatch(r"[a-z]{3,5}", last):
+            return "" if last in _abbreviations(zone) else None
     return ""
+
+
+def _abbreviations(zone: tzinfo) -> frozenset[str]:
+    """What a zone calls itself in winter and in summer."""
+    return frozenset((zone.tzname(datetime(2027, month, 1)) or "").casefold() for month in (1, 7))
 
 
 def _utc(naive: datetime, zone: tzinfo) -> datetime:
@@ -191,7 +220,7 @@ def _half_days() -> Mapping[str, str]:
     """`am` or `pm` by what it is called."""
     from babel import Locale
 
-    found = {"am": "am", "pm": "pm", "a.m": "am", "p.m": "pm"}
+    found = {"am": "am", "pm": "pm", "a.m": "am", "p.m": "pm", **_HALF_DAYS_OF_MOODLE}
     for language in _HALF_DAYS_IN:
         periods = Locale(language).day_periods.get("format", {})
         for names in periods.values():
@@ -200,3 +229,19 @@ def _half_days() -> Mapping[str, str]:
                 if len(name) > 1:
                     found.setdefault(name, half)
     return found
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    """Words that may stand beside a clock: of half-days, months and days of the week, and those that mean the clock."""
+    from babel import Locale
+
+    days = {
+        unicodedata.normalize("NFKC", name).casefold().strip(".")
+        for language in _LANGUAGES
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for name in Locale(language).days[context].get(width, {}).values()
+        if len(name.strip(".")) > 1 or name > "\u2fff"  # a letter such as the "P" of "2:05 P" is no day
+    }
+    return frozenset(days | _HOUR_WORDS | set(_half_days()) | set(_months()) | {"utc", "gmt", "z"})

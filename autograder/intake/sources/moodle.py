@@ -32,11 +32,15 @@ _PREFIX = re.compile(
     re.DOTALL,
 )
 _PARTICIPANT = re.compile(
-    r"(?:participant|참가자|참여자|teilnehmer/?-?i?n?|participante?|deltager|deelnemer|uczestnik)", re.IGNORECASE
+    r"(?:participante?|partecipante|참가자|참여자|참석자|teilnehmer/?-?i?n?|deltager|deltagare|deltaker|deelnemer|uczestnik|osallistuja"
+    r"|účastník|katılımcı|résztvevő|peserta|участник|учасник|参加者|参与者|參與者)",
+    re.IGNORECASE,
 )
 _IDENTIFIER = re.compile(r"\D{2,40}?\s?(\d+)")
 _SUBMITTED = ("last modified (submission)", "최종 수정됨 (제출)", "마지막 수정 (제출)", "zuletzt geändert (abgabe)")
-_MARKED = ("grade", "feedback", "성적", "피드백", "bewertung", "note", "calific")
+_MARKED = ("grade", "feedback", "성적", "피드백", "bewertung", "note", "calific", "due", "마감", "기한")
+_TIMED = re.compile(r"(?P<what>[^(（]+)[(（][^()（）]+[)）]")
+"""`Last modified (submission)` and `Last modified (grade)`, in any language."""
 
 
 def claims(listing: Listing) -> dict[PurePosixPath, Claim]:
@@ -125,14 +129,21 @@ def _cell(row: list[str], index: int) -> str:
 
 
 def _moment_column(names: list[str], body: list[list[str]], zone: tzinfo) -> int | None:
-    """The column of times of submission: by its name, or as the only one of times, or the first of two."""
+    """The column of times of submission: by its name, as the first of two with a common name, or as the only one.
+
+    Others are those of grading, which follows and is named alike in every language, and of what is due for whom.
+    """
     for index, name in enumerate(names):
         if name in _SUBMITTED:
             return index
+    timed = {index: match["what"].strip() for index, name in enumerate(names) if (match := _TIMED.fullmatch(name))}
+    pairs = [index for index, what in timed.items() if list(timed.values()).count(what) == 2]
+    if pairs:
+        return pairs[0]
     times = [
         index
         for index in range(1, len(names))
         if any(parse_lms_time(_cell(row, index), zone) for row in body)
         and not any(word in names[index] for word in _MARKED)
     ]
-    return times[0] if times else None
+    return times[0] if len(times) == 1 else None
