@@ -1,7 +1,7 @@
 """Lists of people as systems export them, merged into the roster.
 
 Columns are known by their names, whatever the system: Canvas's gradebook (Student, ID, SIS User ID, SIS Login ID,
-Section), Moodle's participants and grading worksheet, Blackboard's and Brightspace's gradebooks, Google Classroom's
+Section) and groups (canvas_user_id, user_id, login_id, group_name), Moodle's participants and grading worksheet, Blackboard's and Brightspace's gradebooks, Google Classroom's
 grades, GitHub Classroom's roster (identifier, github_username), nbgrader's students (id, first_name, last_name, email),
 and any table with a column for an id, a name or an address. Merging adds what was not known and loses nothing.
 """
@@ -23,18 +23,26 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "id": ("id number", "student id", "student number", "sis user id", "orgdefinedid", "identifier", "student_id",
            "학번", "id 번호", "번호"),
     "name": ("student", "full name", "name", "student name", "이름", "성명", "성명(한글)", "display name",
-             "vollständiger name"),
-    "first": ("first name", "first_name", "firstname", "given name", "vorname", "prénom", "nombre"),
-    "last": ("last name", "last_name", "lastname", "surname", "family name", "성", "nachname", "nom", "apellido(s)"),
+             "vollständiger name", "nom complet", "nombre completo", "氏名", "姓名"),
+    "first": ("first name", "first_name", "firstname", "given name", "vorname", "prénom", "nombre", "nome", "voornaam",
+              "fornavn", "förnamn", "etunimi", "imię", "jméno", "名"),
+    "last": ("last name", "last_name", "lastname", "surname", "family name", "성", "nachname", "nom", "nom de famille",
+             "apellido(s)", "apellidos", "cognome", "sobrenome", "apelido", "achternaam", "efternavn", "etternavn",
+             "efternamn", "sukunimi", "nazwisko", "příjmení", "姓", "姓氏"),
     "email": ("email", "e-mail", "email address", "emailaddress", "mail", "이메일", "이메일 주소", "메일",
               "e-mail-adresse"),
-    "section": ("section", "분반", "반"),
+    "section": ("section", "sections", "분반", "반"),
+    "group": ("group", "group name", "group_name", "team", "조", "모둠", "gruppe", "groupe"),
+    "canvas_id": ("canvas_user_id",),
     "username": ("username", "user name", "login id", "사용자 아이디", "아이디"),
     "canvas_login": ("sis login id",),
     "github": ("github_username", "github username", "github"),
 }  # fmt: skip
 _PARTICIPANT = re.compile(r"\D{2,40}\s?\d+")
-_NOT_PEOPLE = ("points possible", "student, test", "test student")
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
+_NOT_PEOPLE = ("points possible", "manual posting", "student, test", "test student")
+_SHORTENED = re.compile(r"\d[.,]\d+e\+\d+", re.IGNORECASE)
+"""What a spreadsheet makes of a long number, such as `2.027E+09`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,9 @@ def merge(roster: Roster, cells: Sequence[Sequence[str]], place: str) -> Merged:
     for number, row in enumerate(cells[1:], start=2):
         said = {column: row[index].strip() for column, index in columns.items() if index < len(row)}
         said = {column: text.lstrip("#") if column in ("id", "username") else text for column, text in said.items()}
+        if shortened := next((text for text in said.values() if _SHORTENED.fullmatch(text)), ""):
+            skipped.append(f"line {number}: a spreadsheet has shortened a number to {shortened}: export the list again")
+            continue
         person = _person(said, system)
         if person is None:
             if not any(word in " ".join(row).casefold() for word in _NOT_PEOPLE):
@@ -130,6 +141,19 @@ def _recognised(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[s
     for column in OUTSIDE_IDS:
         if column in names:
             columns[column] = names.index(column)
+    if "last" in columns and "first" not in columns and columns.get("name") == _index(names, "이름"):
+        columns["first"] = columns.pop("name")  # beside "성" it is the given name, as Moodle has it in Korean
+    if "email" not in columns:
+        filled = {index: [row[index] for row in rows if index < len(row) and row[index]] for index in range(len(names))}
+        addresses = [index for index, cells in filled.items() if cells and all(map(_ADDRESS.fullmatch, cells))]
+        free = [index for index in addresses if index not in columns.values()]
+        if len(free) == 1:  # whatever the language calls it
+            columns["email"] = free[0]
+    if "canvas_user_id" in names:
+        for column, name in (("id", "user_id"), ("canvas_login", "login_id")):
+            if name in names:
+                columns[column] = names.index(name)
+        return "Canvas's groups", columns
     if "student" in names and "id" in names and {"sis user id", "sis login id", "section"} & set(names):
         columns["canvas_id"] = names.index("id")
         return "Canvas's gradebook", columns
@@ -158,6 +182,10 @@ def _recognised(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[s
     return "a table", columns
 
 
+def _index(names: Sequence[str], name: str) -> int:
+    return names.index(name) if name in names else -1
+
+
 def _person(said: Mapping[str, str], system: str) -> Person | None:
     """The person that a row is about; None if it is about nobody."""
     name = said.get("name", "") or _joined(said.get("last", ""), said.get("first", ""))
@@ -178,14 +206,15 @@ def _person(said: Mapping[str, str], system: str) -> Person | None:
     student = next((choice for choice in choices if choice and not student_id_problem(choice)), "")
     if not (student or name):
         return None
-    return Person(student, name, email, said.get("section", ""), ids=MappingProxyType(ids))
+    return Person(student, name, email, said.get("section", ""), group=said.get("group", ""), ids=MappingProxyType(ids))
 
 
 def _joined(last: str, first: str) -> str:
-    """A full name of its parts. A Korean one has no space and the family name first."""
+    """A full name of its parts. A Korean or a Chinese one has no space and the family name first."""
     if last and first:
-        korean = all("가" <= char <= "힣" for char in last + first)
-        return last + first if korean else f"{first} {last}"
+        whole = last + first
+        together = all("가" <= char <= "힣" for char in whole) or all("一" <= char <= "鿿" for char in whole)
+        return whole if together else f"{first} {last}"
     return last or first
 
 
@@ -214,7 +243,7 @@ def _added_to(known: Person, new: Person) -> tuple[Person, list[str]]:
     """A person with what a row adds or changes, and that in words."""
     changes: dict[str, str] = {}
     lines = []
-    for field in ("name", "email", "section"):
+    for field in ("name", "email", "section", "group"):
         old, now = getattr(known, field), getattr(new, field)
         if now and now != old and not (field == "name" and name_keys(old) & name_keys(now)):
             changes[field] = now
@@ -231,6 +260,7 @@ def _added_to(known: Person, new: Person) -> tuple[Person, list[str]]:
         name=changes.get("name", known.name),
         email=changes.get("email", known.email),
         section=changes.get("section", known.section),
+        group=changes.get("group", known.group),
         ids=MappingProxyType(ids),
         status=Enrolment.ACTIVE,
     )

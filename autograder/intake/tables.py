@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +14,8 @@ from autograder.files import FileProblem, GuardedFileError, read_guarded
 from autograder.intake.archives import USUAL_ENCODINGS
 
 _MOST_BYTES = 32 << 20
+_SAID = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
+"""The first line of some exports: what Excel is told of the separator."""
 
 
 def read_cells(path: Path, languages: Sequence[str] = ("en",), encoding: str = "") -> list[list[str]]:
@@ -32,8 +35,10 @@ def read_cells(path: Path, languages: Sequence[str] = ("en",), encoding: str = "
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise CourseError(str(path), "a spreadsheet", "a CSV file", "save it as CSV (UTF-8)")
     text = _text(data, path, languages, encoding)
+    said = _SAID.match(text)
+    text = text[said.end() :] if said else text
     first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(",;\t", key=lambda mark: (_outside_quotes(first).count(mark), mark == ","))
+    separator = said[1] if said else max(",;\t", key=lambda mark: (_outside_quotes(first).count(mark), mark == ","))
     try:
         rows = [
             [unicodedata.normalize("NFC", cell).replace("\N{NO-BREAK SPACE}", " ").strip() for cell in row]

@@ -45,8 +45,8 @@ _WORD_AFTER = re.compile(r"\s*([^\W\d_]+)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[.\s]*$")
 _HOUR_WORDS = frozenset(
     (
-        "uhr", "h", "hrs", "hod", "ч", "год", "godz", "klo", "kl", "ore", "alle", "at", "on", "às", "à", "las", "um", "om",
-        "в", "о", "u", "ob", "la", "saat", "pukul", "lúc", "στις",
+        "uhr", "h", "hrs", "hod", "ч", "год", "godz", "klo", "kl", "ore", "alle", "at", "on", "às", "à", "las", "um",
+        "om", "в", "о", "u", "ob", "la", "saat", "pukul", "lúc", "στις",
     )
 )  # fmt: skip
 """What stands beside a clock of 24 hours, and does not say which half of the day it is."""

@@ -145,3 +145,39 @@ def test_a_spreadsheet_and_an_empty_file_are_one_line(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_bytes(b"")
     with pytest.raises(CourseError, match=r"x\.csv: empty, expected a CSV file with a header$"):
         read_cells(tmp_path / "x.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "email"),
+    [
+        ("이름,성,ID 번호,이메일 주소\n하나,김,7,hana@x.kr\n", "김하나", "hana@x.kr"),
+        ("성,이름,학번,이메일 주소\n김,하나,7,hana@x.kr\n", "김하나", "hana@x.kr"),
+        ("Prénom,Nom de famille,Adresse de courriel\nAda,Lovelace,7@x.fr\n", "Ada Lovelace", "7@x.fr"),
+        ("Nome,Cognome,Indirizzo email\nAda,Lovelace,7@x.it\n", "Ada Lovelace", "7@x.it"),
+        ("Fornavn,Efternavn,E-mailadresse\nAda,Lovelace,7@x.dk\n", "Ada Lovelace", "7@x.dk"),
+        ("名,姓,メールアドレス\n花子,山田,7@x.jp\n", "山田花子", "7@x.jp"),
+        ("sep=;\nid;name;e-mail\n7;Ada Lovelace;7@x.fr\n", "Ada Lovelace", "7@x.fr"),
+    ],
+)
+def test_names_and_addresses_are_read_in_the_language_of_the_site(
+    tmp_path: Path, text: str, name: str, email: str
+) -> None:
+    (person,) = merged(tmp_path, Roster(), text).roster.people
+    assert (person.name, person.email) == (name, email)
+
+
+def test_groups_of_a_table_and_of_canvas_are_read(tmp_path: Path) -> None:
+    canvas = "name,canvas_user_id,user_id,login_id,sections,group_name,canvas_group_id\nAda,4701,7,ada,A,Team 1,9\n"
+    (person,) = merged(tmp_path, Roster(), canvas).roster.people
+    assert (person.id, person.section, person.group, dict(person.ids)) == (
+        "7", "A", "Team 1", {"canvas_id": "4701", "canvas_login": "ada"}
+    )  # fmt: skip
+    moved = merged(tmp_path, Roster((person,)), "학번,조\n7,2조\n")
+    assert moved.roster.people[0].group == "2조"
+    assert moved.changed == ("7: group 2조 (was Team 1)",)
+
+
+def test_an_id_that_a_spreadsheet_has_shortened_is_nobodys(tmp_path: Path) -> None:
+    found = merged(tmp_path, Roster(), "학번,이름\n2.027E+09,김하나\n")
+    assert found.roster == Roster()
+    assert "shortened a number to 2.027E+09" in found.skipped[0]
