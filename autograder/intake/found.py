@@ -130,22 +130,48 @@ class _Search:
         around = plain.is_around(plain.bare_stem(only.path.name), self._assignment.name, source.stem)
         if len(names) > 1 and (known or (around and all(len(path.parts) > depth + 1 for path in likely))):
             return inside
+        if around and self._is_of_lms(only, inside):
+            return inside
         del self._found.left[before[0] :], self._found.notes[before[1] :]  # one person's: opened when it is sorted
         return members
+
+    def _is_of_lms(self, outer: Member, inside: Sequence[Member]) -> bool:
+        """Whether what is in a zip has the names that an LMS gives to several people's work."""
+        below = {item.path.relative_to(outer.path): item for item in inside if not item.problem}
+        depth = len(_common_folders([path for path in below if _LIKELY.search(path.name)]))
+        below = {_below(path, depth): item for path, item in below.items() if len(path.parts) > depth}
+        listing = Listing(
+            below, self._assignment.name, self._others, self._zone, self._directory, self._ask.worksheet
+        )
+        owners = {claim.owner.identity for source in OF_LMS for claim in source(listing).values() if not claim.aside}
+        return len(owners) > 1
 
     def _sections(self, members: list[Member]) -> list[list[Member]]:
         """The members by the folders of sections that people lie in; together where there are none.
 
-        A section is a folder of nobody's with folders or files of people of the roster right in it.
+        A section is a folder of nobody's with folders or files of people of the roster right in it. Without a roster it
+        is one if its name says so, and no two of the names in all sections are the same: two people of one name cannot
+        be told apart.
         """
         paths = [member.path for member in members if not member.problem]
         depth = len(_common_folders(paths))
-        if not self._directory.has_roster or any(len(path.parts) < depth + 2 for path in paths):
+        if any(len(path.parts) < depth + 2 for path in paths):
             return [members]
         tops = {path.parts[depth] for path in paths}
-        second = {plain.bare_stem(path.parts[depth + 1]) for path in paths}
-        known = {name for name in second if self._directory.knows(name)}
-        if len(tops) < 2 or any(map(self._directory.knows, tops)) or not known or 2 * len(known) < len(second):
+        if len(tops) < 2 or any(map(self._directory.knows, tops)):
+            return [members]
+        pairs = {(path.parts[depth], plain.bare_stem(path.parts[depth + 1])) for path in paths}
+        second = {name for _, name in pairs}
+        if self._directory.has_roster:
+            known = {name for name in second if self._directory.knows(name)}
+            if not known or 2 * len(known) < len(second):
+                return [members]
+        elif not all(map(plain.is_section, tops)):
+            return [members]
+        elif len(pairs) != len(second) or any(plain.is_copy_of(name, self._assignment.name) for name in second):
+            self._found.look.append(
+                f"{' and '.join(sorted(tops)[:3])} look like sections and not like people: a roster tells"
+            )
             return [members]
         found: dict[str, list[Member]] = {}
         for member in members:

@@ -1,9 +1,10 @@
 """Lists of people as systems export them, merged into the roster.
 
 Columns are known by their names, whatever the system: Canvas's gradebook (Student, ID, SIS User ID, SIS Login ID,
-Section) and groups (canvas_user_id, user_id, login_id, group_name), Moodle's participants and grading worksheet, Blackboard's and Brightspace's gradebooks, Google Classroom's
-grades, GitHub Classroom's roster (identifier, github_username), nbgrader's students (id, first_name, last_name, email),
-and any table with a column for an id, a name or an address. Merging adds what was not known and loses nothing.
+Section) and groups (canvas_user_id, user_id, login_id, group_name), Moodle's participants and grading worksheet,
+Blackboard's and Brightspace's gradebooks, Google Classroom's grades, GitHub Classroom's roster (identifier,
+github_username), nbgrader's students (id, first_name, last_name, email), and any table with a column for an id, a name
+or an address. Merging adds what was not known and loses nothing.
 """
 
 from __future__ import annotations

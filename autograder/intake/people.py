@@ -112,6 +112,7 @@ class Directory:
         self._outside: dict[tuple[str, str], Person] = {}
         self._emails: dict[str, set[str]] = {}
         self._names: dict[str, set[str]] = {}
+        self._bare_names: dict[str, set[str]] = {}
         for person in roster.people:
             for column, name in person.ids.items():
                 self._outside[column, name.casefold()] = person
@@ -119,6 +120,8 @@ class Directory:
                 self._emails.setdefault(person.email.casefold(), set()).add(person.id)
             for key in name_keys(person.name):
                 self._names.setdefault(key, set()).add(person.id)
+                for bare in _without_accents(key):
+                    self._bare_names.setdefault(bare, set()).add(person.id)
 
     def resolve(self, clue: Clue) -> Who:
         """The person that a clue means. Blanks around a name are a slip of the hand."""
@@ -187,9 +190,10 @@ class Directory:
             if by_other:
                 return self._one_of(by_other, clue)
         name = clue.name or clue.id
-        found = set().union(*(self._names.get(key, set()) for key in _clue_keys(name, squeezed=clue.squeezed)), set())
-        if found:
-            return self._one_of(found, clue)
+        keys = _clue_keys(name, squeezed=clue.squeezed)
+        for known in (self._names, self._bare_names):  # many leave the accents out
+            if found := set().union(*(known.get(key, set()) for key in keys)):
+                return self._one_of(found, clue)
         if group := _squeezed(clue.group or clue.name or clue.id):
             if group in self._groups:
                 return Who(self._groups[group][0])
@@ -270,6 +274,23 @@ def _clue_keys(name: str, *, squeezed: bool) -> frozenset[str]:
 
 def _same_name(clue: Clue, person: Person) -> bool:
     return bool(_clue_keys(clue.name, squeezed=clue.squeezed) & name_keys(person.name))
+
+
+def _without_accents(key: str) -> frozenset[str]:
+    """How a name is written where there are no accents: `muller` and `mueller` of `müller`."""
+    if key.isascii():
+        return frozenset()
+    spelt = "".join(_SPELT.get(char, char) for char in key)
+    plain = "".join(_BARE.get(char, char) for char in key)
+    bare = {
+        "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+        for text in (plain, spelt)
+    }
+    return frozenset(text for text in bare if text.isascii())
+
+
+_BARE = {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "ı": "i"}  # what no decomposition takes apart
+_SPELT = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"}
 
 
 def _squeezed(name: str) -> str:

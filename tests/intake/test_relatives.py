@@ -77,6 +77,53 @@ def test_people_in_folders_of_sections_are_found(world: World, form: str) -> Non
     assert not collected.must_look
 
 
+@pytest.mark.parametrize("form", ["{}/{}/x.ipynb", "{}/{}.ipynb", "all/{}/{}/02_activations/x.ipynb"])
+def test_without_a_roster_sections_are_known_by_their_names(world: World, form: str) -> None:
+    places = (("A분반", "kim"), ("A분반", "park"), ("B분반", "lee"))
+    collected = world.collect(world.zip({form.format(*place): work(world, n) for n, place in enumerate(places)}))
+    assert world.placed() == {"kim": work(world, 0), "park": work(world, 1), "lee": work(world, 2)}
+    assert not collected.must_look
+
+
+@pytest.mark.parametrize("inside", ["src", "kim"])
+def test_two_sections_with_one_name_in_both_are_looked_at(world: World, inside: str) -> None:
+    members = {f"Section {n}/{inside}/x.ipynb": work(world, n) for n in (1, 2)}
+    assert "Section 1 and Section 2 look like sections" in world.collect(world.zip(members)).look[0]
+
+
+@pytest.mark.parametrize("roster", [True, False])
+def test_a_download_of_canvas_in_another_zip_is_the_class(world: World, roster: bool) -> None:
+    if roster:
+        world.roster(CANVAS)
+    inside = {"lovelaceada_4700_9000_x.ipynb": work(world, 1), "turingalan_LATE_4701_9001_x.ipynb": work(world, 2)}
+    collected = world.collect(world.zip({"submissions.zip": zipped(inside)}))
+    assert [row.late_by_unknown for row in collected.of(Fate.TAKEN)] == [False, True]
+    assert not collected.must_look
+
+
+@pytest.mark.parametrize("name", ["Jose Garcia Nunez", "Juergen Mueller", "jurgen_muller", "Siobhan O'Neill", "Nguyen Van An"])
+def test_somebody_whose_accents_a_system_leaves_out_is_found(world: World, name: str) -> None:
+    world.roster()
+    assert not world.collect(world.zip({f"{name}/x.ipynb": work(world)})).must_look
+    assert len(world.placed()) == 1
+
+
+def test_two_people_who_differ_in_an_accent_stay_two(world: World) -> None:
+    world.roster(people=(("s1", "José Lima", ""), ("s2", "Jose Lima", ""), ("s3", "Jósé Lima", "")))
+    collected = world.collect(world.zip({"José Lima/x.ipynb": work(world, 1), "Jose Lima/x.ipynb": work(world, 2)}))
+    assert world.placed() == {"s1": work(world, 1), "s2": work(world, 2)}
+    assert not collected.must_look
+
+
+def test_a_copy_in_google_drive_is_not_called_copy(world: World) -> None:
+    names = ("Copy of 02_activations.ipynb", "Copy of Copy of 02_activations.ipynb", "02_activations.ipynb의 사본")
+    owned = ("Ada Lovelace - Copy of 02_activations.ipynb", "김하나 - 02_activations.ipynb의 사본")
+    members = {f"Class/{name}": work(world, n) for n, name in enumerate((*names, *owned))}
+    collected = world.collect(world.zip(members))
+    assert set(world.placed()) == {"Ada_Lovelace", "김하나"}
+    assert len(collected.not_understood) == len(names)
+
+
 @pytest.mark.parametrize("name", ["submissions.zip", "download/02_activations.zip"])
 @pytest.mark.parametrize("roster", [True, False])
 def test_a_download_that_is_one_zip_in_another_is_the_class(world: World, name: str, roster: bool) -> None:

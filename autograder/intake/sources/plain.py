@@ -26,7 +26,14 @@ _AROUND = frozenset(
 # What nbgrader's exchange calls what comes in (`nbgrader/exchange/default/submit.py`); the time is the student's word.
 _INBOUND = re.compile(r"(?P<student>[^+/]+)\+(?P<assignment>[^+/]+)\+\d{4}-\d\d-\d\d[ _]\d\d[^+/]*(?:\+[\w-]+)?")
 _ENDING = re.compile(r"(?:\.ipynb)?(?:\.(?:txt|json|zip|ipynb|pdf|html?|py))?$", re.IGNORECASE)
-_COPY = re.compile(r"(?:[-_ ]*(?:copy|사본|복사본)[-_ ]*\d*|\s*\(\d+\)|[-_]\d{1,2})*", re.IGNORECASE)
+_COPY = re.compile(
+    r"(?:[-_ ]*(?:copy|사본|복사본)[-_ ]*\d*|\s*\(\d+\)|[-_]\d{1,2}|(?:\.ipynb)?의[ _]?(?:복)?사본)*", re.IGNORECASE
+)
+_COPY_OF = re.compile(r"(?:(?:copy of|copie de|kopie von|copia d[ei]|cópia de)[ _]+)+", re.IGNORECASE)
+"""What Google Drive and Colab write before the name of a copy."""
+_SECTION = re.compile(
+    r"(?:\w{1,3}[ _-]?(?:분반|반|section|class)|(?:분반|section|sec|class|tutorial)[ ._-]?\w{1,3})", re.IGNORECASE
+)
 _COPY_MARK = re.compile(r"(?:[-_ ](?:copy|사본|복사본)[-_ ]*\d*|\s*\(\d+\))$", re.IGNORECASE)
 _NOBODYS = re.compile(
     r"(?:untitled|notebook|solutions?|final|homework|hw|assignment|lab|제목[ _-]?없음|무제|과제|숙제|최종)[ _-]*\d*",
@@ -82,12 +89,13 @@ def bare_stem(name: str) -> str:
 
 def is_copy_of(stem: str, assignment: str) -> bool:
     """Whether a file is called as the released notebook, or as a browser or JupyterLab calls a copy of it."""
+    stem = _COPY_OF.sub("", stem, count=1) if _COPY_OF.match(stem) else stem
     return stem.startswith(assignment) and _COPY.fullmatch(stem[len(assignment) :]) is not None
 
 
 def is_named_as_copy(stem: str) -> bool:
     """Whether a file is called as programs call a copy of another one."""
-    return _COPY_MARK.search(stem) is not None
+    return _COPY_MARK.search(stem) is not None or _COPY_OF.match(stem) is not None
 
 
 def _without_assignment(stem: str, assignment: str) -> str:
@@ -116,7 +124,12 @@ def depth_of(paths: Sequence[PurePosixPath], common: Sequence[str], listing: Lis
 def is_around(top: str, assignment: str, archive: str) -> bool:
     """Whether a folder's name is one that people give to a whole download."""
     folded = top.casefold()
-    return top == assignment or folded in _AROUND or folded == archive.casefold()
+    return top == assignment or folded in _AROUND or folded == archive.casefold() or is_section(top)
+
+
+def is_section(top: str) -> bool:
+    """Whether a folder is called as sections of a class are, and people are not."""
+    return _SECTION.fullmatch(top) is not None
 
 
 def _is_a_students(top: str, rest: Sequence[tuple[str, ...]], listing: Listing) -> bool:
@@ -124,6 +137,9 @@ def _is_a_students(top: str, rest: Sequence[tuple[str, ...]], listing: Listing) 
     folders = {parts[0] for parts in rest if len(parts) > 1}
     stems = [bare_stem(parts[0]) for parts in rest if len(parts) == 1]
     if any(listing.directory.knows(name) for name in (*folders, *stems)):
+        return False
+    owners = {stem.split(" - ")[0] for stem in stems if " - " in stem and listing.assignment in stem}
+    if len(owners) > 1:  # Google Classroom's copies, `NAME - TITLE`
         return False
     if folders:
         return folders <= {listing.assignment, *listing.others} if len(folders) > 1 or not stems else len(folders) == 1
