@@ -19,6 +19,9 @@ _MOST_CHARACTERS = 200
 _SEARCHED = 600
 _PATH = re.compile(r" \((?:/|unknown location|[A-Za-z]:\\)[^()\n]*\)$")
 _OWN_CELL = re.compile(r"cell-(\d+)")
+_OWN_RAISE = re.compile(r"(?:^|:)\s*raise\s+\w")
+_RAISED_BY_HAND = ("SystemExit", "MemoryError", "PermissionError")
+"""What means the same whoever raises it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,11 @@ _KINDS = (
     _Kind("syntax_loop", ("SyntaxError",), "'break' outside loop|'continue' not properly in loop"),
     _Kind("syntax_character", ("SyntaxError",), "invalid (non-printable )?character"),
     _Kind("syntax_number", ("SyntaxError",), "invalid decimal literal|leading zeros"),
+    _Kind(
+        "syntax_arguments",
+        ("SyntaxError",),
+        "positional argument follows keyword|argument follows default|without a default follows",
+    ),
     _Kind("syntax_await", ("SyntaxError",), "'await' outside|asynchronous .* outside"),
     _Kind(
         "syntax_version",
@@ -72,7 +80,8 @@ _KINDS = (
     ),
     _Kind("loop", ("RuntimeError",), "no running event loop|nothing comes from there when graded"),
     _Kind("recursion", ("RecursionError",), "^maximum recursion depth exceeded(?! during)"),
-    _Kind("memory", ("MemoryError", "ValueError"), "^$|Unable to allocate|array is too big|allowed dimension exceeded"),
+    _Kind("memory", ("MemoryError",), "^$"),
+    _Kind("memory", ("MemoryError", "ValueError"), "Unable to allocate|array is too big|allowed dimension exceeded"),
     _Kind("truth_empty", ("ValueError",), "truth value of an empty array"),
     _Kind("size_negative", ("ValueError",), "negative dimensions are not allowed"),
     _Kind("truth", ("ValueError",), "truth value of an array with more than one element"),
@@ -94,6 +103,7 @@ _KINDS = (
         r"^matmul: .*mismatch in its core dimension|not aligned: \d+ \(dim \d+\) != \d+ \(dim 0\)",
     ),
     _Kind("reshape", ("ValueError",), "cannot reshape array"),
+    _Kind("negative_power", ("ValueError",), "^Integers to negative integer powers"),
     _Kind("inhomogeneous", ("ValueError",), "inhomogeneous shape"),
     _Kind("sequence_element", ("ValueError",), "setting an array element with a sequence"),
     _Kind("read_only", ("ValueError",), "read-only"),
@@ -156,7 +166,9 @@ _KINDS = (
         "must be real number, not (list|tuple|str|dict|set)|"
         "must be a string or a real number, not '(list|tuple|dict|set)'",
     ),
-    _Kind("one_number", ("TypeError",), "can be converted to Python scalars"),
+    _Kind("one_number", ("TypeError", "ValueError"), "be converted to Python scalars|only convert an array of size 1"),
+    _Kind("format_value", ("TypeError",), r"^unsupported format string .*to (list|tuple|dict|set|numpy\.ndarray)\."),
+    _Kind("format_value", ("ValueError",), "^Unknown format code '[bcdeEfFgGnoxX%]' for object of type"),
     _Kind("zero_d", ("TypeError",), r"0-d array|len\(\) of unsized"),
     _Kind(
         "iterate_number",
@@ -209,7 +221,12 @@ def explain(error: StudentRaised) -> Text:
 
 
 def kind_of(error: StudentRaised) -> str:
-    """The key of the explanation of an error; empty if there is none."""
+    """The key of the explanation of an error; empty if there is none.
+
+    What a student's own line raises means what the student means by it.
+    """
+    if _OWN_RAISE.search(error.source) and not error.is_a(*_RAISED_BY_HAND):
+        return ""
     text = error.message[:_SEARCHED]
     return next((kind.key for kind in _KINDS if error.is_a(*kind.types) and re.search(kind.pattern, text)), "")
 

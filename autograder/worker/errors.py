@@ -17,6 +17,7 @@ MAX_MESSAGE = 2000
 _MOST_NAMES = 5000
 _USUAL = {"np": "import numpy as np", "plt": "import matplotlib.pyplot as plt"}
 _COURSE_MODULES = ("numpy", "matplotlib")
+_LIKE_A_MODULE = 0.8  # few of Python's modules are what anybody of the course means: `mnist` is not `nis`
 
 
 def describe_error(error: BaseException, names: dict[str, Any]) -> list[Any]:
@@ -83,7 +84,7 @@ def _meant(error: BaseException, name: str, names: dict[str, Any]) -> str:
             inside = [known.rpartition(".")[2] for known in sys.modules if known.startswith(f"{package}.")]
             found = _closest(rest, inside)
             return f"{package}.{found}" if found else ""
-        return _closest(name, _COURSE_MODULES) or _closest(name, sys.stdlib_module_names)
+        return _closest(name, _COURSE_MODULES) or _closest(name, sys.stdlib_module_names, _LIKE_A_MODULE)
     if isinstance(error, ImportError):
         module = sys.modules.get(error.name or "")
         return _closest(name, dir(module)) if module is not None else ""
@@ -105,7 +106,7 @@ def _meant_name(error: NameError, name: str, names: dict[str, Any]) -> str:
     return _closest(name, [*local, *names, *dir(builtins)])
 
 
-def _closest(name: str, known: Iterable[str]) -> str:
+def _closest(name: str, known: Iterable[str], likeness: float = 0.7) -> str:
     shown = [item for item in list(known)[:_MOST_NAMES] if type(item) is str and not item.startswith("_")]
     by_case = [item for item in shown if item.lower() == name.lower() and item != name]
-    return next(iter(by_case or difflib.get_close_matches(name, shown, 1, 0.7)), "")
+    return next(iter(by_case or difflib.get_close_matches(name, shown, 1, likeness)), "")

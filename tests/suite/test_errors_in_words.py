@@ -232,6 +232,17 @@ CAUSES = [
     ("syntax_character", "x =\u00a03"),
     ("syntax_number", "x = 2y"),
     ("syntax_number", "x = 012"),
+    ("syntax_arguments", "np.argmax(axis=0, 2)"),
+    ("syntax_arguments", "def f(x=1, y): pass"),
+    ("negative_power", "np.array([2, 10]) ** -1"),
+    ("negative_power", "np.power(2, -1)"),
+    ("one_number", "np.ones(3).item()"),
+    ("format_value", "f'{[1]:.2f}'"),
+    ("format_value", "'{:.3f}'.format(np.ones(2))"),
+    ("format_value", "f'{2.5:d}'"),
+    ("format_value", "f'{\"a\":.2f}'"),
+    ("key", "{1, 2}.remove(3)"),
+    ("list_number", "'ab' * 1.5"),
     ("syntax_await", "def f():\n    await g()"),
     ("syntax_version", "x = = 3"),
 ]  # fmt: skip
@@ -241,6 +252,21 @@ CAUSES = [
 def test_the_commonest_errors_are_explained(kind: str, source: str) -> None:
     error = raised_by(source)
     assert kind_of(error) == kind, error
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["raise ValueError", "raise KeyError(name)", "if x < 0: raise IndexError('out of range')", "raise TypeError('NoneType')",
+     "raise ZeroDivisionError", "raise ValueError('operands could not be broadcast together')"],
+)  # fmt: skip
+def test_what_a_student_raises_means_what_the_student_says(line: str) -> None:
+    error = raised_by(f"name, x = 'relu', -1\n{line}")
+    assert kind_of(error) == ""
+
+
+def test_a_bare_raise_of_what_was_caught_is_still_explained() -> None:
+    assert kind_of(raised_by("try:\n    1 / 0\nexcept ZeroDivisionError:\n    raise")) == "zero_division"
+    assert raised_by("import mnist").meant == ""
 
 
 def test_every_explanation_is_reached_by_a_real_error() -> None:
