@@ -284,7 +284,8 @@ class Trial:
             self._lines[error.cell] = cell.source.split("\n")
         lines = self._lines[error.cell]
         if error.line <= len(lines):
-            error.source = clean_text(lines[error.line - 1], MAX_LINE)
+            # No comment raises: the body of a cell magic such as `%%timeit` stands behind marks of one.
+            error.source = clean_text(lines[error.line - 1].removeprefix("# "), MAX_LINE)
             error.exercises = cell.exercises
 
     def _cell_failed(self, cell: Cell, name: str, error: StudentRaised) -> None:

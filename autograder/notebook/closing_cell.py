@@ -96,6 +96,8 @@ def before_handing_in(exercises, manual, modules, says):
         read = says["history"]
         codes = [(number, None, code) for number, code in enumerate(names.get("In", [])) if code]
         codes = [code for code in codes if "def before_handing_in(" not in code[2] and "CHECKED = {**" not in code[2]]
+    marks = ("%%writefile ", "run_cell_magic('writefile', '")  # as saved, and as the session keeps it
+    written = {code.split(mark)[1].split(".py")[0] for _, _, code in codes for mark in marks if mark in code}
     for number, cell_id, code in codes:
         tree = parsed(code)
         if tree is None:
@@ -120,7 +122,7 @@ def before_handing_in(exercises, manual, modules, says):
                     found.append(says["input"].format(cell=shown(number, code)))
                 elif called in ("get_ipython().system", "get_ipython().getoutput"):
                     found.append(says["shell"].format(cell=shown(number, code)))
-            for root in sorted({name.partition(".")[0] for name in roots} - {*modules, *standard}):
+            for root in sorted({name.partition(".")[0] for name in roots} - {*modules, *standard, *written}):
                 found.append(says["module"].format(name=root, cell=shown(number, code), modules=", ".join(modules)))
     checked = names.get("CHECKED", {})
     passed = [name for name in exercises if name in checked and checked[name] is names.get(name)]

@@ -2,9 +2,10 @@
 
 Leading indentation and pasted prompts (`>>>`, `In [3]:`) are taken off by IPython's own transformers. Magics that run
 Python become that Python (`%time`, `%%prun`, ...) or a call of the shell that stands in for IPython's in the worker
-(`%timeit`, `%%capture out`). Harmless ones (`%matplotlib inline`, `help?`) go without a word; shell lines, other
-programs' cells and magics that would need what is not there when graded are refused with a note that says why. Neither
-is fatal, and every other line keeps its number, so that an error names the line that the student sees.
+(`%timeit`, `%%capture out`; `%%writefile x.py`, which the notebook may import from then on). Harmless ones
+(`%matplotlib inline`, `help?`) go without a word; shell lines, other programs' cells and magics that would need what is
+not there when graded are refused with a note that says why. Neither is fatal, and every other line keeps its number, so
+that an error names the line that the student sees.
 
 A small scanner tells where a statement begins: a `%` or `!` inside a string, a bracket or a continued line is Python.
 The cell is never parsed by Python's own parser here, which hostile input can exhaust.
@@ -36,7 +37,7 @@ _PYLAB = (
 
 _PACKAGES = "packages cannot be installed when graded"
 _FILES = "no other files are there when graded: what is needed must stand in the notebook"
-_WRITING = "no files can be written when graded: put the code into the notebook itself"
+_WRITING = "no files can be written when graded, but modules (`%%writefile NAME.py`): put it into the notebook itself"
 _PROGRAMS = "no other program runs when graded"
 _NOBODY = "nobody types anything when graded"
 _ENVIRONMENT = "the environment of your computer is not there when graded"
@@ -54,6 +55,10 @@ _REASONS = {
                      "python3", "pypy", "shell", "killbgscripts"), _PROGRAMS),
 }  # fmt: skip
 
+# `%%writefile [-a] NAME.py`: what it writes can only be meant to be imported.
+_MODULE = re.compile(
+    r"\s+(?P<append>(?:-a|--append)\s+)?(?P<quote>['\"]?)(?:\./)?(?P<name>[A-Za-z_]\w*)\.py(?P=quote)\s*"
+)
 _MAGIC = re.compile(r"(?P<sign>%%?)(?P<name>[A-Za-z_]\w*)(?P<rest>.*)", re.DOTALL)
 _HELP = re.compile(r"(?:\?{1,2}\s*%{0,2}[\w.*]+|%{0,2}[\w.*]+\?{1,2})\s*(?:;\s*)?(?:#.*)?")
 _TARGET = r"[A-Za-z_][\w.]*(?:\[['\"]?\w*['\"]?\])?"
@@ -144,6 +149,13 @@ def _cell_magic(lines: list[str], at: int, notes: list[str], *, in_measured: boo
         notes += [_moved(note, at + 1) for note in notes_of_body]
         lines[at:] = [
             f"get_ipython().run_cell_magic({name!r}, {rest.strip()!r}, {chr(10).join([''] * at + body)!r})",
+            *[f"# {line}" for line in lines[at + 1 :]],
+        ]
+        return False
+    if name in ("writefile", "file") and (module := _MODULE.fullmatch(rest)):
+        text = "\n".join([""] * (at + 1) + lines[at + 1 :])  # its lines keep their numbers
+        lines[at:] = [
+            f"get_ipython().write_module({module['name']!r}, {text!r}, append={bool(module['append'])})",
             *[f"# {line}" for line in lines[at + 1 :]],
         ]
         return False

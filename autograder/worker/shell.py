@@ -14,6 +14,9 @@ import re
 import sys
 import time
 from collections.abc import Iterator
+from importlib.abc import InspectLoader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from types import CodeType
 from typing import Any
 
 _VALUES = {"timeit": "nrpv", "prun": "DlsT"}  # the options that take a value
@@ -30,6 +33,7 @@ class InteractiveShell:
         self.user_ns = namespace
         self.filename = "cell"
         self._captured: list[Captured] = []
+        self._modules = WrittenModules()
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -95,6 +99,13 @@ class InteractiveShell:
         self._captured.append(captured)
         return captured
 
+    def write_module(self, name: str, text: str, *, append: bool = False) -> None:
+        """Keep what `%%writefile NAME.py` writes, for `import NAME`. There is no file, and there could be none."""
+        known = self._modules.written.get(name) if append else None
+        self._modules.written[name] = (f"{known[0]}\n{text}", f"{name}.py") if known else (text, self.filename)
+        if self._modules not in sys.meta_path:
+            sys.meta_path.insert(0, self._modules)  # the folder of the notebook comes first, too
+
     def end_cell(self) -> None:
         """What was captured ends with its cell."""
         while self._captured:
@@ -119,6 +130,25 @@ class InteractiveShell:
         start_s = time.perf_counter()
         made["inner"]()
         return Timing(time.perf_counter() - start_s) if report else None
+
+
+class WrittenModules(MetaPathFinder, InspectLoader):
+    """Finds and loads the modules that cells have written: by name, their text and the file that errors name."""
+
+    def __init__(self) -> None:
+        self.written: dict[str, tuple[str, str]] = {}
+
+    def find_spec(self, fullname: str, path: object = None, target: object = None) -> ModuleSpec | None:
+        """Where a module comes from, if a cell has written it."""
+        return ModuleSpec(fullname, self, origin=f"{fullname}.py") if fullname in self.written else None
+
+    def get_source(self, fullname: str) -> str:
+        """The text that was written."""
+        return self.written[fullname][0]
+
+    def get_code(self, fullname: str) -> CodeType:
+        """The text compiled, so that an error is found in the cell that wrote it."""
+        return self.source_to_code(*self.written[fullname])
 
 
 class Timing:

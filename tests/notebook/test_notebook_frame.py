@@ -163,6 +163,18 @@ def test_everything_that_would_be_lost_is_named_with_its_cell(
     ]
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_a_module_that_a_cell_writes_is_there(
+    there: bool, sample: Sample, session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    notebook = solved_notebook(sample)
+    notebook["cells"][-2:-2] = [student_cell("%%writefile own_one.py\nx = 1"), student_cell("import own_one")]
+    if there:
+        saved(monkeypatch, tmp_path, notebook)
+    monkeypatch.chdir(tmp_path)
+    assert not [line for line in session.run_all(notebook) if "own_one" in line and line.startswith("- ")]
+
+
 def test_where_no_file_is_known_it_looks_at_what_was_run_and_says_so(sample: Sample, session: Session) -> None:
     notebook = solved_notebook(sample)
     notebook["cells"][-2:-2] = [student_cell("import helper"), student_cell("double = 4")]

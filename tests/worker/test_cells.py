@@ -138,6 +138,39 @@ def test_ipythons_own_get_ipython_gives_the_same() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+HELPER = "def double(x):\n    return 2 * x"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        (f"%%writefile own_helper.py\n{HELPER}", "import own_helper\ny = own_helper.double(2)"),
+        (f"%%time\n%%file './own_helper.py'\n{HELPER}", "from own_helper import *\ny = double(2)"),
+        ("%%writefile own_helper.py\nz = 1", f"%%writefile -a own_helper.py\n{HELPER}", "import own_helper as o\ny = o.z + o.double(1) + 1"),
+        ("%%writefile own_helper.py\nz = 1", "import own_helper as o", f"%%writefile own_helper.py\n{HELPER}",
+         "import importlib\nimportlib.reload(o)\ny = o.double(2)"),
+    ],
+)  # fmt: skip
+def test_a_module_that_a_cell_writes_can_be_imported_though_there_is_no_file(
+    cells: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path])
+    monkeypatch.delitem(sys.modules, "own_helper", raising=False)
+    assert after(*cells)["y"] == 4
+    sys.modules.pop("own_helper", None)
+
+
+def test_an_error_in_a_written_module_is_in_the_cell_that_wrote_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path])
+    notebook = Notebook()
+    source, _ = plain_python("%%writefile broken_helper.py\ndef f(x):\n    return x + none_of_these")
+    notebook.load("cell-4", source)
+    with pytest.raises(NameError) as caught:
+        notebook.load("cell-5", "import broken_helper\nbroken_helper.f(1)")
+    assert place_of(caught.value) == ("cell-4", 3)
+    sys.modules.pop("broken_helper", None)
+
+
 def test_future_imports_hold_for_the_cells_after_them() -> None:
     assert after("from __future__ import annotations", "def f(x: undefined): pass\nf.__annotations__['x']")["_"] == "undefined"
 
