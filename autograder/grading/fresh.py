@@ -1,21 +1,22 @@
-"""A second worker beside a submission's own, in which an exercise's cell has just run.
+"""Workers for questions beside the tests: a second one, or the submission's own when the tests are over.
 
-Two questions are put to one: whether an answer that was wrong is right when nothing was called before, and whether an
-exercise is right where a function that it calls, another exercise's, is ours. Nothing that happens in it is held
-against the submission: a worker that ends here ends the attempt, and no note is made.
+They are asked whether an answer that was wrong is right when nothing was called before, whether an exercise is right
+where a function that it calls, another exercise's, is ours, and what pictures are made of. Nothing that happens there
+is held against the submission: a worker that ends ends the attempt, and no note is made.
 """
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from typing import Protocol, Self
 
 from autograder.model import Limits
 from autograder.protocol.channel import ByteChannel, WorkerEnded
 from autograder.protocol.endpoint import Endpoint, TimeLeft
 from autograder.protocol.messages import Load, Request, Rewind, Set
 from autograder.protocol.values import Callback, Function, Reply, StudentRaised
+from autograder.suite.proxy import Connection
 
 READY_S = 120.0  # of a process that is ours so far
 
@@ -30,17 +31,16 @@ class LiveWorker(ByteChannel, Protocol):
         """End it and clean up."""
 
 
-class FreshWorker:
-    """Answers requests as the trial does, for one attempt. A context manager.
+class _Asked:
+    """Answers requests until the worker ends.
 
     Args:
-        worker: the process.
-        endpoint: the conversation with it.
-        locate: adds what is known of an error's line.
+        connection: the conversation with the worker.
+        let_go: called once the worker has ended.
     """
 
-    def __init__(self, worker: LiveWorker, endpoint: Endpoint, locate: Callable[[StudentRaised], None]) -> None:
-        self._worker, self._endpoint, self._locate = worker, endpoint, locate
+    def __init__(self, connection: Connection, let_go: Callable[[], object]) -> None:
+        self._connection, self._let_go = connection, let_go
 
     def request(self, message: Request, *, functions: Sequence[Callback] = (), timeout_s: float | None = None) -> Reply:
         """Send a request and wait for its reply.
@@ -50,7 +50,63 @@ class FreshWorker:
             WorkerEnded: the worker is gone.
         """
         try:
-            return self._endpoint.request(message, functions=functions, timeout_s=timeout_s)
+            return self._connection.request(message, functions=functions, timeout_s=timeout_s)
+        except WorkerEnded:
+            self._let_go()
+            raise
+
+    def stands_at(self, exercise: str) -> bool:
+        """Have the names stand as they did after the exercise's own cell; False if it cannot be had."""
+        return self._does(Rewind(exercise))
+
+    def give(self, functions: Mapping[str, Callback]) -> bool:
+        """Have names stand for functions of ours; False if it cannot be had."""
+        return all(self._does(Set(0, name, Function(0)), function) for name, function in functions.items())
+
+    def _does(self, message: Request, *functions: Callback) -> bool:
+        try:
+            self.request(message, functions=functions)
+        except (StudentRaised, WorkerEnded):
+            self.close()
+            return False
+        return True
+
+    def close(self) -> None:
+        """It is not needed any more."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class Borrowed(_Asked):
+    """A worker that somebody else closes, for one attempt. A context manager."""
+
+
+class FreshWorker(_Asked):
+    """A worker of its own, ended when it is closed. A context manager.
+
+    Args:
+        worker: the process.
+        endpoint: the conversation with it.
+        locate: adds what is known of an error's line.
+    """
+
+    def __init__(self, worker: LiveWorker, endpoint: Endpoint, locate: Callable[[StudentRaised], None]) -> None:
+        super().__init__(endpoint, worker.close)
+        self._worker, self._locate = worker, locate
+
+    def request(self, message: Request, *, functions: Sequence[Callback] = (), timeout_s: float | None = None) -> Reply:
+        """Send a request and wait for its reply.
+
+        Raises:
+            StudentRaised: student code raised.
+            WorkerEnded: the worker is gone.
+        """
+        try:
+            return super().request(message, functions=functions, timeout_s=timeout_s)
         except StudentRaised as error:
             self._locate(error)
             raise
@@ -59,25 +115,11 @@ class FreshWorker:
         """End the worker."""
         self._worker.close()
 
-    def __enter__(self) -> FreshWorker:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
 
 def start_fresh(
-    worker: LiveWorker,
-    loads: Sequence[Load],
-    exercise: str,
-    functions: Mapping[str, Callback],
-    limits: Limits,
-    left: TimeLeft,
-    locate: Callable[[StudentRaised], None],
+    worker: LiveWorker, loads: Sequence[Load], limits: Limits, left: TimeLeft, locate: Callable[[StudentRaised], None]
 ) -> FreshWorker | None:
-    """Run cells in a new worker, go to the exercise's own, and put functions of ours in the place of names.
-
-    All of it takes of the time that is left for such attempts.
+    """Run cells in a new worker. It takes of the time that is left for such attempts.
 
     Returns:
         The worker; None, and it is closed, if it ended on the way.
@@ -91,10 +133,7 @@ def start_fresh(
             with contextlib.suppress(StudentRaised):  # as in the submission's own worker
                 endpoint.request(load, timeout_s=max(load_left_s, 0.01))
             load_left_s -= endpoint.cpu_s
-        endpoint.request(Rewind(exercise))
-        for name, function in functions.items():
-            endpoint.request(Set(0, name, Function(0)), functions=[function])
-    except (StudentRaised, WorkerEnded):
+    except WorkerEnded:
         fresh.close()
         return None
     return fresh

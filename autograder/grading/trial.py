@@ -11,7 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from autograder.grading.fresh import READY_S, FreshWorker, LiveWorker, start_fresh
+from autograder.grading.fresh import READY_S, Borrowed, FreshWorker, LiveWorker, start_fresh
 from autograder.grading.jobs import Job
 from autograder.model import Cell, Limits, Outcome, OutcomeKind
 from autograder.notebook.purity import keeps_nothing
@@ -40,31 +40,6 @@ _MISSING = StudentFailure(
 )  # fmt: skip
 
 
-class Afterwards:
-    """Passes requests on, and lets go of a worker that ends.
-
-    Args:
-        endpoint: the conversation with the worker.
-        let_go: called once the worker has ended.
-    """
-
-    def __init__(self, endpoint: Endpoint, let_go: Callable[[], None]) -> None:
-        self._endpoint, self._let_go = endpoint, let_go
-
-    def request(self, message: Request, *, functions: Sequence[Callback] = (), timeout_s: float | None = None) -> Reply:
-        """Send a request and wait for its reply.
-
-        Raises:
-            StudentRaised: student code raised.
-            WorkerEnded: the worker is gone.
-        """
-        try:
-            return self._endpoint.request(message, functions=functions, timeout_s=timeout_s)
-        except WorkerEnded:
-            self._let_go()
-            raise
-
-
 class Trial:
     """Answers a suite's requests for one submission.
 
@@ -85,6 +60,7 @@ class Trial:
         self._lines: dict[str, list[str]] = {}
         self._standing_at = ""
         self._fresh = 0
+        self._untested: FreshWorker | None = None
         self._plain: bool | None = None
         self._uses: dict[str, frozenset[str]] = {}
         self._exercise = ""
@@ -148,14 +124,14 @@ class Trial:
         finally:
             self.calls_s[self.test] = max(self.calls_s.get(self.test, 0.0), endpoint.cpu_s)
 
-    def afterwards(self, exercise: str) -> Afterwards | None:
+    def afterwards(self, exercise: str) -> Borrowed | None:
         """The worker in which the tests ran, standing at an exercise, for questions that decide nothing.
 
         What happens in it is held against nobody: no note is made, and a worker that ends is merely gone.
         """
         if self._endpoint is None or self._left.over or exercise in self._deadly_exercises:
             return None
-        connection = Afterwards(self._endpoint, self.close)
+        connection = Borrowed(self._endpoint, self._drop_tested)
         try:
             if self._standing_at != exercise:
                 connection.request(Rewind(exercise))
@@ -177,27 +153,49 @@ class Trial:
         left = self._job.missing | self._job.untouched
         return exercise not in left and exercise not in self._deadly_exercises
 
-    def fresh(self, exercise: str, functions: Mapping[str, Callback] | None = None) -> FreshWorker | None:
+    def fresh(self, exercise: str) -> FreshWorker | None:
         """Another worker, in which the exercise's own cell has just run.
-
-        Args:
-            exercise: the exercise.
-            functions: names of the notebook that stand for these functions of ours; then the cells below run, too, for
-                the exercise may need what they define.
 
         Returns:
             The worker, to be closed; None if there were enough already or it cannot be had.
         """
-        if self._fresh >= MAX_FRESH or self._fresh_left.over:
-            return None
-        self._fresh += 1
-        loads = [self._as_load(cell, name) for name, cell in self._cells.items() if name not in self._deadly_cells]
+        loads = self._loads()
         own = [at for at, load in enumerate(loads, 1) if exercise in load.exercises and exercise not in load.stubs]
-        if own and functions is None:
-            loads = loads[: own[-1]]
-        return start_fresh(
-            self._start_worker(), loads, exercise, functions or {}, self._limits, self._fresh_left, self._locate
-        )
+        fresh = self._fresh_worker(loads[: own[-1]] if own else loads)
+        return fresh if fresh is not None and fresh.stands_at(exercise) else None
+
+    def untested(self, exercise: str) -> Borrowed | FreshWorker | None:
+        """Another worker, at an exercise, in which no test has run: it has never seen a hidden input.
+
+        Code that keeps nothing is given the same one each time.
+
+        Returns:
+            The worker, to be closed; None if there were enough already or it cannot be had.
+        """
+        if not self.keeps_nothing():
+            return self.fresh(exercise)
+        if self._untested is None:
+            self._untested = self._fresh_worker(self._loads())
+        if self._untested is None or not self._untested.stands_at(exercise):
+            self._drop_untested()
+            return None
+        return Borrowed(self._untested, self._drop_untested)
+
+    def with_ours(self, exercise: str, functions: Mapping[str, Callback]) -> Borrowed | FreshWorker | None:
+        """A worker at an exercise in which names of the notebook stand for functions of ours.
+
+        All cells have run in it, for the exercise may need what those below its own define. Code that keeps nothing is
+        asked where the tests ran.
+
+        Returns:
+            The worker, to be closed; None if there were enough already or it cannot be had.
+        """
+        there = self.afterwards(exercise) if self.keeps_nothing() else None
+        if there is not None:
+            self._standing_at = ""  # the next exercise gets its own names back
+            return there if there.give(functions) else None
+        fresh = self._fresh_worker(self._loads())
+        return fresh if fresh is not None and fresh.stands_at(exercise) and fresh.give(functions) else None
 
     def uses(self, exercise: str) -> frozenset[str]:
         """The names that the exercise's own cells use, directly or through functions of other cells."""
@@ -212,6 +210,22 @@ class Trial:
         self._note(note)
 
     # ---------------------------------------------------------------- workers
+
+    def _loads(self) -> list[Load]:
+        """The cells that have ended no worker."""
+        return [self._as_load(cell, name) for name, cell in self._cells.items() if name not in self._deadly_cells]
+
+    def _fresh_worker(self, loads: Sequence[Load]) -> FreshWorker | None:
+        """One more worker, with these cells run in it."""
+        if self._fresh >= MAX_FRESH or self._fresh_left.over:
+            return None
+        self._fresh += 1
+        return start_fresh(self._start_worker(), loads, self._limits, self._fresh_left, self._locate)
+
+    def _drop_untested(self) -> None:
+        if self._untested is not None:
+            self._untested.close()
+        self._untested = None
 
     def _prepare(self) -> StudentFailure | None:
         """Start a worker and run the cells in it; again without the cell that ended it, as often as need be."""
@@ -306,10 +320,14 @@ class Trial:
         if self.outcome.kind is OutcomeKind.EXITED and not self.outcome.detail:
             self.outcome = Outcome(ended.kind, f"{ended.detail} {where}".strip())
         self._note(f"the worker ended {where}: {ended}")
-        self.close()
+        self._drop_tested()
 
     def close(self) -> None:
-        """End the worker that is still there, if any."""
+        """End the workers that are still there, if any."""
+        self._drop_tested()
+        self._drop_untested()
+
+    def _drop_tested(self) -> None:
         if self._endpoint is not None:
             self.timings_s["student"] += self._endpoint.student_s
             self.timings_s["longest"] = max(self.timings_s["longest"], self._endpoint.longest_s)

@@ -23,6 +23,8 @@ _FLAT = re.compile(
     rb'(?>[^"\[\]{}]++|"(?>[^"\\]++|\\.)*+"|\[[^"\[\]{}]*+\]|\{[^"\[\]{}]*+\})*+', re.DOTALL
 )  # fmt: skip
 _SCALAR = re.compile(rb"[^ \t\n\r,:\[\]{}\"]++")
+_KINDS = {b"{": "object", b"[": "array", b'"': "string", b"t": "boolean", b"f": "boolean", b"n": "null"}
+_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _MAX_NUMBER_CHARS = 400  # no float64 needs more digits written out
 _MAX_STEPS = 5_000_000
 NOT_UTF8 = "not UTF-8"
@@ -65,9 +67,8 @@ class Skimmer:
             SkimError: none does.
         """
         byte = self._next()
-        names = {b"{": "object", b"[": "array", b'"': "string", b"t": "boolean", b"f": "boolean", b"n": "null"}
-        if byte in names:
-            return names[byte]
+        if byte in _KINDS:
+            return _KINDS[byte]
         if byte and byte in b"-0123456789NI":
             return "number"
         raise SkimError("a value is missing", self._at)
@@ -130,13 +131,15 @@ class Skimmer:
         """
         begin = self._at
         piece = self._span()
+        if piece.startswith(b'"'):
+            return self._parsed(piece)
         bare = piece.replace(b"\\\\", b"").replace(b'\\"', b"")
         outside = b"".join(bare.split(b'"')[::2])
         count = sum(outside.count(char) for char in (b"{", b"[", b","))
         if count > self._nodes:
             raise SkimError(f"{count} JSON values where a cell has a few", begin, too_much=True)
         deepest = depth = 0
-        for char in outside.translate(None, delete=bytes(set(range(256)) - set(b"[]{}"))):
+        for char in outside.translate(None, delete=_NO_BRACKETS):
             depth += 1 if char in b"[{" else -1
             deepest = max(deepest, depth)
         if deepest > self._depth:
@@ -196,6 +199,9 @@ class Skimmer:
 
     def _next(self) -> bytes:
         """The next byte that is no white space; empty at the end."""
+        byte = self._data[self._at : self._at + 1]
+        if byte > b" ":
+            return byte
         self._at = _SPACE.match(self._data, self._at).end()  # type: ignore[union-attr]
         return self._data[self._at : self._at + 1]
 
@@ -212,14 +218,10 @@ class Skimmer:
     def _parsed(self, piece: bytes) -> Any:
         begin = self._at - len(piece)
         try:
-            return json.loads(
-                piece.decode("utf-8"),
-                object_pairs_hook=_object,
-                parse_int=lambda digits: int(_number(digits)),
-                parse_float=_float,
-                parse_constant=lambda name: float(name.replace("Infinity", "inf")),
-                strict=False,  # a raw tab in a source is a tab
-            )
+            text = piece.decode("utf-8")
+            if text.startswith('"') and "\\" not in text:  # most of what there is, and nothing to parse in it
+                return text[1:-1]
+            return _DECODER.decode(text)
         except _RefusedError as error:
             raise SkimError(str(error), begin) from error
         except UnicodeDecodeError as error:
@@ -256,3 +258,12 @@ def _float(digits: str) -> float:
 
 def _refuse(what: str) -> NoReturn:
     raise _RefusedError(what)
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object,
+    parse_int=lambda digits: int(_number(digits)),
+    parse_float=_float,
+    parse_constant=lambda name: float(name.replace("Infinity", "inf")),
+    strict=False,  # a raw tab in a source is a tab
+)

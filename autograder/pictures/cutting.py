@@ -15,13 +15,19 @@ def is_in(point: tuple[float, float], box: Box) -> bool:
 
 def cut_off(points: Iterable[tuple[float, float] | None], box: Box) -> Iterator[tuple[float, float] | None]:
     """The parts of a line that are in a box, with a None between two of them."""
+    left, right, top, bottom = box
     before: tuple[float, float] | None = None
+    inside = was_inside = False
     for point in points:
+        if point is not None:
+            inside = left <= point[0] <= right and top <= point[1] <= bottom
         if point is None:
             yield None
         elif before is None:
             if is_in(point, box):
                 yield point
+        elif inside and was_inside:  # most are
+            yield point
         else:
             part = _part_in(before, point, box)
             if part is None:
@@ -31,7 +37,7 @@ def cut_off(points: Iterable[tuple[float, float] | None], box: Box) -> Iterator[
                     yield None
                     yield _between(before, point, part[0])
                 yield _between(before, point, part[1])
-        before = point
+        before, was_inside = point, inside
 
 
 def _between(one: tuple[float, float], other: tuple[float, float], share: float) -> tuple[float, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 import numpy as np
 
@@ -66,12 +67,13 @@ def layer_marks(layer: Layer, index: int, place: Place, rows: Numbers, box: Box 
     match layer.kind:
         case LayerKind.LINE | LayerKind.STEPS:
             yield _stroke(layer, kind, colour, place, rows, box)
-            known = _dotted(rows, place, box)
+            points = _dotted(rows, place, box)
+            first = list(islice(points, 2))
             if layer.kind is LayerKind.STEPS:
-                yield dots(known[1:], colour, kind)
-                yield from (_ring(at, kind, colour) for at in known[:1])
-            elif len(known) == 1:  # a line of one point would not be seen
-                yield dots(known, colour, kind, 6)
+                yield dots([*first[1:], *points], colour, kind)
+                yield from (_ring(at, kind, colour) for at in first[:1])
+            elif len(first) == 1:  # a line of one point would not be seen
+                yield dots(first, colour, kind, 6)
         case LayerKind.ARROWS:
             yield _arrows(rows, kind, colour, place, box)
         case LayerKind.BARS:
@@ -94,10 +96,10 @@ def _ring(at: tuple[float, float], kind: str, colour: str) -> str:
     return element("circle", cx=at[0], cy=at[1], r=5.5, kind=kind, fill="none", stroke=colour, stroke_width="2")
 
 
-def _dotted(rows: Numbers, place: Place, box: Box | None) -> list[tuple[float, float]]:
+def _dotted(rows: Numbers, place: Place, box: Box | None) -> Iterator[tuple[float, float]]:
     """The places of the points that are numbers, and in the box."""
-    known = [place(*pair) for pair in rows[:2].T.tolist() if all(map(math.isfinite, pair))]
-    return known if box is None else [point for point in known if is_in(point, box)]
+    known = (place(*pair) for pair in rows[:2].T.tolist() if all(map(math.isfinite, pair)))
+    return known if box is None else (point for point in known if is_in(point, box))
 
 
 def _arrows(rows: Numbers, kind: str, colour: str, place: Place, box: Box | None) -> str:

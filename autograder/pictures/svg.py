@@ -12,9 +12,10 @@ _MOST_CHARS = 60
 
 def coordinate(value: float) -> str:
     """A place in the picture, to a tenth of a unit."""
-    bounded = min(max(value, -FURTHEST), FURTHEST) if value == value else 0.0
-    text = f"{bounded:.1f}"
-    return text.removesuffix(".0").replace("-0", "0") if text in ("-0.0", "0.0") else text.removesuffix(".0")
+    if not -FURTHEST <= value <= FURTHEST:
+        value = min(max(value, -FURTHEST), FURTHEST) if value == value else 0.0
+    text = f"{value:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text
 
 
 def number_text(value: float) -> str:

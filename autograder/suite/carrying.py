@@ -3,7 +3,7 @@
 Theory of operation
 -------------------
 A person who grades by hand does not take off points twice for one mistake: `backward` is right, given a right
-`output_delta`. So the failed tests of an exercise are run again in a fresh worker in which the wrong exercises that it
+`output_delta`. So the failed tests of an exercise are run again where the wrong exercises that it
 calls are functions of the suite's reference, called back across the wall; the reference itself stays here.
 
 - Only names that the reference's own solution of the exercise calls are put in their place, and only functions.
@@ -39,8 +39,11 @@ class Carrier(Protocol):
     def is_answered(self, exercise: str) -> bool:
         """Whether the student has written something for this exercise, and it can be run."""
 
-    def fresh(self, exercise: str, functions: Mapping[str, Callback] | None = None) -> Another | None:
-        """Another worker, in which the exercise's own cell has just run and names stand for functions of ours."""
+    def untested(self, exercise: str) -> Another | None:
+        """Another worker, at an exercise, in which no test has run: it has never seen a hidden input."""
+
+    def with_ours(self, exercise: str, functions: Mapping[str, Callback]) -> Another | None:
+        """A worker at an exercise in which names of the notebook stand for functions of ours."""
 
 
 def calls_of(reference: str, exercises: Collection[str]) -> dict[str, tuple[str, ...]]:
@@ -126,7 +129,7 @@ def carried_forward(
         )
         if not names or not subject.is_answered(exercise):
             continue
-        another = subject.fresh(exercise, {name: Ours(getattr(reference, name)) for name in names})
+        another = subject.with_ours(exercise, {name: Ours(getattr(reference, name)) for name in names})
         if another is not None:
             with another:
                 try_again(exercise, another, names)

@@ -4,9 +4,9 @@ Theory of operation
 -------------------
 A picture helps where a sentence does not, and gives nothing away that a student may not know: it is made of inputs that
 are the same for everybody and have nothing to do with the hidden ones. A suite says for an exercise what to ask in
-`PICTURES` (a module's variable); a function of one number is drawn without being asked for. After all tests, in a fresh
-worker of its own, the wrong notebook answers once, and so does the reference. What goes wrong there makes no picture,
-and changes no score.
+`PICTURES` (a module's variable); a function of one number is drawn without being asked for. After all tests, in a
+worker that has seen no hidden input, the wrong notebook answers once, and so does the reference. What goes wrong there
+makes no picture, and changes no score.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from autograder.suite.answers import plain
 
 MOST_NUMBERS = 3_000
 MOST_POINTS = 400  # of a line, a walk, a field
-MOST_PICTURES = 6  # of one submission: each takes a worker
+MOST_PICTURES = 6  # of one submission: each may take a worker
 _MOST_AXES = 6
 _LOW, _HIGH, _POINTS = -5.0, 5.0, 101
 _SHAPE = re.compile(r"\((\d{1,9}(?:,\s?\d{1,9})*),?\)")

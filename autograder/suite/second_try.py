@@ -20,7 +20,7 @@ In every other case what was found first stands. Code that surely keeps nothing 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeVar
 
@@ -44,7 +44,7 @@ class SecondChance(Protocol):
     def keeps_nothing(self) -> bool:
         """Whether the student's code surely keeps nothing from call to call."""
 
-    def fresh(self, exercise: str, functions: Mapping[str, Callback] | None = None) -> Another | None:
+    def fresh(self, exercise: str) -> Another | None:
         """Another worker, in which the exercise's own cell has just run; None if there is none to be had."""
 
 

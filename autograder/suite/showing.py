@@ -1,8 +1,8 @@
 """The figures that pages show: drawn for inputs that everybody may see.
 
 What a test got is never shown: its inputs are hidden. A suite says in `FIGURES` (a module's variable) for an exercise
-that draws what to ask it for, on inputs that everybody may see, and what is right there. After all tests, in a fresh
-worker of its own, the exercise is asked once; what goes wrong there makes no figure, and changes no score.
+that draws what to ask it for, on inputs that everybody may see, and what is right there. After all tests the exercise
+is asked once, in a worker that has seen no hidden input; what goes wrong there makes no figure, and changes no score.
 """
 
 from __future__ import annotations
@@ -98,10 +98,12 @@ def asked_for(shown: Shown, function: Callable[..., Any]) -> Plot | None:
 
 
 def figures_for_everybody(shown: Mapping[str, Shown], exercises: Iterable[str], subject: Carrier) -> dict[str, Plot]:
-    """What these exercises draw on inputs that everybody may see, each asked in a fresh worker of its own."""
+    """What these exercises draw on inputs that everybody may see, each asked in a worker that has run no test."""
     plots = {}
     for exercise in exercises:
-        if exercise not in shown or not subject.is_answered(exercise) or (another := subject.fresh(exercise)) is None:
+        if exercise not in shown or not subject.is_answered(exercise):
+            continue
+        if (another := subject.untested(exercise)) is None:
             continue
         with another, contextlib.suppress(Exception):  # no figure, then; it has no say in a verdict
             plot = asked_for(shown[exercise], getattr(Submission(Session(another, _FIGURE_S)), exercise))

@@ -69,10 +69,10 @@ class SubmissionRun:
             pictures: whether to ask wrong answers for what pictures of them are made of.
         """
         outcomes = self._each()
+        self._prove(outcomes)
         self._carry(outcomes)
         if pictures:
             self._draw(outcomes)
-        self._prove(outcomes)
         return outcomes
 
     def plots(self) -> dict[str, Plot]:
@@ -189,7 +189,7 @@ class SubmissionRun:
                 outcomes[index] = replace(outcome, hint=hint, misconception="" if known is None else known.id)
 
     def _drawn(self, exercise: str, picture: Picture) -> Plot | None:
-        if not self._subject.is_answered(exercise) or (another := self._subject.fresh(exercise)) is None:
+        if not self._subject.is_answered(exercise) or (another := self._subject.untested(exercise)) is None:
             return None
         with another:
             try:

@@ -68,6 +68,13 @@ def _forget_fonts() -> None:
         fonts.cache_clear()
 
 
+def _close_figures() -> None:
+    """What pyplot draws on next is a new figure, as in the next cell of a notebook."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is not None:
+        pyplot.close("all")
+
+
 def serve(channel_fd: int, answers_fd: int | None = None) -> None:
     """Answer requests until the other side hangs up.
 
@@ -222,6 +229,7 @@ class _Worker:
             case Kind.PUT, [value]:
                 return self.objects.keep(value)
             case Kind.REWIND, [exercise]:
+                _close_figures()
                 return self.notebook.checkpoints.rewind(exercise)
             case Kind.RELEASE, []:
                 self.objects.release()

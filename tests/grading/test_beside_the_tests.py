@@ -1,0 +1,118 @@
+"""What is asked beside the tests takes no more workers than it needs, and changes nothing that the tests find."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+
+import pytest
+
+from autograder.grading import Cell, Job
+from autograder.grading.trial import Trial
+from autograder.model import Limits
+from autograder.protocol.channel import WorkerEnded
+from autograder.protocol.messages import Call
+from autograder.sandbox import IsolationMode, WarmParent
+from autograder.suite.proxy import Connection
+
+PLAIN = (
+    Cell("f", "def f(x):\n    return x + 1", ("f",)),
+    Cell("g", "def g(x):\n    return f(x) * 2", ("g",)),
+    Cell("loop", "def loop(x):\n    while True:\n        pass", ("loop",)),
+)
+REMEMBERS = (Cell("f", "seen = []\ndef f(x):\n    seen.append(x)\n    return len(seen)", ("f",)), *PLAIN[1:])
+DRAWS = (
+    Cell("f", "import matplotlib.pyplot as plt\ndef f(x):\n    plt.plot(x)\n    return len(plt.gca().lines)", ("f",)),
+    Cell("g", "def g(x):\n    return f(x)", ("g",)),
+)
+LIMITS = Limits(call_s=1, load_s=5, submission_s=10)
+
+
+@pytest.fixture(scope="module")
+def parent() -> Iterator[WarmParent]:
+    with WarmParent(
+        entry="autograder.worker:serve", limits=LIMITS, isolation=IsolationMode.NONE, preload=("matplotlib.pyplot",)
+    ) as running:
+        yield running
+
+
+class Counted:
+    """A trial whose tests have run, and the number of its workers."""
+
+    def __init__(self, parent: WarmParent, cells: tuple[Cell, ...]) -> None:
+        self.workers = 0
+        self._parent = parent
+        self.trial = Trial(Job("s", cells), LIMITS, self._start)
+        assert self.trial.begin("f") is None
+
+    def _start(self) -> object:
+        self.workers += 1
+        return self._parent.start_worker()
+
+
+@contextlib.contextmanager
+def submission(parent: WarmParent, cells: tuple[Cell, ...]) -> Iterator[Counted]:
+    counted = Counted(parent, cells)
+    try:
+        yield counted
+    finally:
+        counted.trial.close()
+
+
+def ask(connection: Connection | None, name: str, x: object) -> object:
+    assert connection is not None
+    return connection.request(Call(0, name, (x,), {})).value
+
+
+def test_code_that_keeps_nothing_is_asked_for_all_pictures_in_one_worker_that_no_test_has_used(
+    parent: WarmParent,
+) -> None:
+    with submission(parent, PLAIN) as counted:
+        for exercise, wanted in (("f", 2), ("g", 4), ("f", 2)):
+            with counted.trial.untested(exercise) as another:  # type: ignore[union-attr]
+                assert ask(another, exercise, 1) == wanted
+        assert counted.workers == 2
+
+
+def test_code_that_remembers_is_asked_for_each_picture_in_a_worker_of_its_own(parent: WarmParent) -> None:
+    with submission(parent, REMEMBERS) as counted:
+        assert ask(counted.trial, "f", 1) == 1
+        for _ in range(2):
+            with counted.trial.untested("f") as another:  # type: ignore[union-attr]
+                assert ask(another, "f", 1) == 1
+        assert counted.workers == 3
+
+
+def test_a_picture_that_never_ends_costs_the_other_pictures_and_the_score_nothing(parent: WarmParent) -> None:
+    with submission(parent, PLAIN) as counted:
+        with pytest.raises(WorkerEnded), counted.trial.untested("loop") as another:  # type: ignore[union-attr]
+            ask(another, "loop", 1)
+        with counted.trial.untested("f") as another:  # type: ignore[union-attr]
+            assert ask(another, "f", 1) == 2
+        assert ask(counted.trial, "f", 1) == 2
+        assert not counted.trial.notes
+        assert not counted.trial.outcome.detail
+
+
+def test_what_pyplot_drew_for_one_picture_is_not_in_the_next(parent: WarmParent) -> None:
+    with submission(parent, DRAWS) as counted:
+        for exercise in ("f", "g", "f"):
+            with counted.trial.untested(exercise) as another:  # type: ignore[union-attr]
+                assert ask(another, exercise, [1.0, 2.0]) == 1
+        assert counted.workers == 2
+
+
+def test_error_carried_forward_is_tried_where_the_tests_ran_and_the_names_come_back(parent: WarmParent) -> None:
+    with submission(parent, PLAIN) as counted:
+        with counted.trial.with_ours("g", {"f": lambda x: x + 10}) as another:  # type: ignore[union-attr]
+            assert ask(another, "g", 1) == 22
+        assert counted.trial.begin("g") is None
+        assert ask(counted.trial, "g", 1) == 4
+        assert counted.workers == 1
+
+
+def test_code_that_remembers_is_carried_forward_in_a_worker_of_its_own(parent: WarmParent) -> None:
+    with submission(parent, REMEMBERS) as counted:
+        with counted.trial.with_ours("g", {"f": lambda x: x + 10}) as another:  # type: ignore[union-attr]
+            assert ask(another, "g", 1) == 22
+        assert counted.workers == 2
