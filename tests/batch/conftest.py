@@ -36,13 +36,19 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def undisturbed(released: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What a run that nothing happened to leaves behind."""
+def graded(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the class, graded. No test writes there."""
     root = tmp_path_factory.mktemp("undisturbed") / "course"
     shutil.copytree(released, root)
     done = grade(root)
     assert done.returncode == LOOK, done.stderr
-    return everything(root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def undisturbed(graded: Path) -> dict[str, Any]:
+    """What a run that nothing happened to leaves behind."""
+    return everything(graded)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -20,6 +21,8 @@ from typing import Any
 
 import pytest
 
+from autograder.batch.upkeep import bring_up_to_date
+from autograder.config import load_assignment, load_course
 from tests.steady import PATIENCE_S
 
 from .conftest import LOOK, everything, grade, gradebook, results, start
@@ -259,3 +262,50 @@ def test_a_second_run_on_the_same_assignment_is_refused_in_one_line_and_harms_no
     _, said = first.communicate(timeout=PATIENCE_S)
     assert first.returncode == LOOK, said
     assert_same(everything(root), undisturbed)
+
+
+AS_FORMGRADER = """
+import select, sys
+from nbgrader.api import Gradebook
+
+students = sys.argv[2:]
+with Gradebook(sys.argv[1]) as gradebook:
+    print("ready", flush=True)
+    typed = 0
+    while not select.select([sys.stdin], [], [], 0.02)[0]:
+        grade = gradebook.find_grade("test-softmax", "01_small", "01_small", students[typed % len(students)])
+        grade.manual_score, grade.extra_credit, grade.needs_manual_grade = typed % 9 / 4, 0.25, False
+        gradebook.db.commit()
+        typed += 1
+    print(typed, flush=True)
+"""
+"""What formgrader's server does when somebody types points: nbgrader's own rows, a transaction for each."""
+
+
+def test_points_typed_in_formgrader_while_a_class_is_graded_stay_and_count(graded: Path, tmp_path: Path) -> None:
+    root = tmp_path / "graded"
+    shutil.copytree(graded, root)
+    before = {row[:2]: row[2:] for row in gradebook(root)["grades"]}
+    students = sorted({student for student, _ in before})[:3]
+    program = [sys.executable, "-W", "ignore", "-c", AS_FORMGRADER]
+    with subprocess.Popen(
+        [*program, f"sqlite:///{root}/gradebook.db", *students], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as typing:  # it ends with its input, also where this test does not come to its end
+        assert typing.stdout is not None
+        assert typing.stdout.readline() == "ready\n"
+        done = grade(root, "--force", *(option for student in students for option in ("--student", student)))
+        said, _ = typing.communicate("enough\n", timeout=PATIENCE_S)
+    typed = int(said)
+    assert done.returncode == 0, done.stderr
+    assert typed > len(students), "nothing was typed while the class was graded"
+    last = {students[number % 3]: number % 9 / 4 for number in range(typed - 3, typed)}
+    course = load_course(root)
+    mended = bring_up_to_date(course, load_assignment(course, NAME))
+    after = {row[:2]: row[2:] for row in gradebook(root)["grades"]}
+    for student in students:
+        automatic, manual, _ = after[student, "test-softmax"]
+        assert (automatic, manual) == (before[student, "test-softmax"][0], last[student])
+        member = next(member for member in mended.standing.members if member.student == student)
+        others = sum(after[student, f"test-{name}"][0] for name in ("relu", "spread"))
+        assert member.grade.score == pytest.approx(last[student] + 0.25 + others)
+    assert not bring_up_to_date(course, load_assignment(course, NAME)).mended
