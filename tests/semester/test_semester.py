@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
+import json
+import re
 import shutil
 import signal
 import sqlite3
@@ -225,6 +228,38 @@ def test_nbgraders_own_tables_add_up_to_the_same_grades(
             assert totals[key] == pytest.approx(float(row["final_score"]), abs=0.005), (key, row["reasons"])
 
 
-def test_the_class_report_and_every_page_can_be_made(semester: Path) -> None:
-    assert run_in(semester, "report", "a1").returncode == 0
-    assert run_in(semester, "feedback", "a1", "--student", "s001").returncode == 0
+def test_pages_reports_and_exports_show_the_number_and_the_reasons_of_the_export(
+    semester: Path, exported: dict[tuple[str, str], dict[str, str]]
+) -> None:
+    """Also of a student who has late work, points given by a person, extra credit and a decision at once."""
+    rows = {student: row for (student, name), row in exported.items() if name == "a3" and row["status"] == "graded"}
+    whole = run_in(semester, "export", "a3", "--format", "json").stdout
+    listed = {one["student"]: one["grade"] for one in json.loads(whole)["results"] if one["student"] in rows}
+    brightspace = run_in(semester, "export", "a3", "--format", "brightspace", "--identity", "OrgDefinedId").stdout
+    blackboard = run_in(semester, "export", "a3", "--format", "blackboard").stdout
+    files = [{row[0]: row[1] for row in csv.reader(io.StringIO(text))} for text in (brightspace, blackboard)]
+    assert run_in(semester, "report", "a3").returncode == 0
+    assert run_in(semester, "feedback", "a3").returncode == 0
+    report = (semester / "reports" / "a3.en.html").read_text(encoding="utf-8")
+    totals = dict(re.findall(r"/(s\d+)/a3/[^>]*>s\d+</a></th>\s*<td[^>]*>([\d.]+)", report))
+    for student, row in rows.items():
+        number = row["final_score"]
+        page = (semester / "feedback" / student / "a3" / "a3.en.html").read_text(encoding="utf-8")
+        assert f'aria-label="Score: {number} / {row["points"]}"' in page
+        words = re.sub(r"\s+", "", html.unescape(re.sub(r"<[^>]+>", "", page)))
+        for reason in listed[student]["reasons"]:
+            if reason["kind"] not in ("automatic", "manual", "unanswered"):  # these stand at the exercise itself
+                assert re.sub(r"\s+", "", reason["text"]) in words, (student, reason)
+        assert float(listed[student]["final_score"]) == float(number)
+        assert totals[student] == number
+        assert {file[student] for file in files} == {number}
+    most = max(rows, key=lambda student: rows[student]["reasons"].count(";"))
+    assert all(word in rows[most]["reasons"] for word in ("late", "extra credit", "given by a person"))
+    told = run_in(semester, "explain", most, "a3", check=True).stdout
+    assert f": {rows[most]['final_score']} of {rows[most]['points']}, graded" in told
+    notebook = f"submitted/{most}/a3/a3.ipynb"
+    checked = json.loads(run_in(semester, "check", notebook, "--assignment", "a3", "--format", "json").stdout)
+    automatic = sum(one["score"] for one in checked["exercises"])
+    late = next(one["text"] for one in listed[most]["reasons"] if one["kind"] == "late")
+    share = float(re.findall(r"(\d+)%", late)[0]) / 100
+    assert (checked["score"], checked["late_penalty"]) == (automatic, pytest.approx(automatic * share))
