@@ -1,8 +1,9 @@
 """What LMSs import. Each format follows the rules that the LMS documents.
 
 Canvas      header `Student, ID, [SIS User ID,] SIS Login ID, Section, TITLE (ASSIGNMENT_ID)...`, then optionally a row
-            "Points Possible"; students are matched by ID, then SIS User ID, then SIS Login ID; an unknown title makes a
-            new assignment; `EX` is excused; more than the points possible is taken.
+            "Points Possible"; students are matched by ID, then SIS User ID, then SIS Login ID, assignments by the id
+            in the column's title, then by the title; an unknown title makes a new assignment; `EX` is excused; more
+            than the points possible is taken.
             (Canvas guides, "How do I import grades in the Gradebook?"; app/models/../gradebook_importer.rb)
 Moodle      an identity column that is mapped to username, idnumber, email or id, then a column for each grade; an empty
             cell is no grade; an unknown user, or a grade above the maximum unless the site allows those, ends the whole
@@ -21,6 +22,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from autograder.errors import CourseError
@@ -37,6 +39,7 @@ _CANVAS_KEYS = ("ID", "SIS User ID", "SIS Login ID")
 _CANVAS_LAST = "Section"
 _CANVAS_COLUMNS = ["Student", "ID", "SIS Login ID", _CANVAS_LAST]
 _EXCUSED_IN_CANVAS = "EX"
+_ASSIGNMENT_ID = re.compile(r" \(\d+\)$")
 
 
 def canvas_csv(
@@ -54,10 +57,10 @@ def canvas_csv(
         CourseError: `gradebook` is no Canvas gradebook.
     """
     students = by_student(rows, tuple(titles))
-    columns, known = _canvas_gradebook(gradebook)
-    warnings: list[str] = []
+    columns, known, there = _canvas_gradebook(gradebook)
+    named, warnings = _canvas_titles(titles, there) if known is not None else (dict(titles), [])
     made = [
-        [*columns, *(safe_cell(title) for title in titles.values())],
+        [*columns, *(safe_cell(title) for title in named.values())],
         ["    Points Possible", *[""] * (len(columns) - 1), *(number(_points(students, name)) for name in titles)],
     ]
     for student, mine in students.items():
@@ -256,14 +259,31 @@ def _canvas_identity(
     return None
 
 
-def _canvas_gradebook(text: str) -> tuple[list[str], dict[str, dict[str, list[str]]] | None]:
-    """The identity columns of a Canvas gradebook, and each student's by every name that Canvas knows them under.
+def _canvas_titles(titles: Mapping[str, str], there: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """The columns as Canvas's gradebook has them, with its ids; and what to say of those that it has not, or twice."""
+    named, warnings = {}, []
+    for name, title in titles.items():
+        same = [other for other in there if title in (other, _ASSIGNMENT_ID.sub("", other))]
+        named[name] = same[0] if len(same) == 1 else title
+        if len(same) != 1:
+            what = "is no column of" if not same else f"is {len(same)} columns of"
+            then = "an import makes a new assignment of it" if not same else "give it with its id"
+            fix = f'--title "{name}=TITLE (ID)" names one that is there'
+            warnings.append(f"{name}: {one_line(repr(title))} {what} Canvas's gradebook: {then}; {fix}")
+    return named, warnings
+
+
+def _canvas_gradebook(text: str) -> tuple[list[str], dict[str, dict[str, list[str]]] | None, list[str]]:
+    """The identity columns of a Canvas gradebook, each student's by every name that Canvas knows them under, and the
+    columns after them.
 
     A name that two students share identifies neither.
     """
     if not text.strip():
-        return _CANVAS_COLUMNS, None
-    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+        return _CANVAS_COLUMNS, None, []
+    bare = text.removeprefix("\ufeff")
+    separator = ";" if bare.startswith("Student;") else ","  # a setting of whoever exported
+    rows = list(csv.reader(io.StringIO(bare), delimiter=separator))
     header = rows[0]
     if header[:1] != ["Student"] or _CANVAS_LAST not in header:
         got = one_line(",".join(header), limit_chars=60)
@@ -280,4 +300,4 @@ def _canvas_gradebook(text: str) -> tuple[list[str], dict[str, dict[str, list[st
             if len(row) >= width and row[place].strip():
                 found.setdefault(row[place].strip(), []).append(row[:width])
         known[key] = {name: several[0] for name, several in found.items() if len(several) == 1}
-    return columns, known
+    return columns, known, header[width:]

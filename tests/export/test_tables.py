@@ -180,15 +180,28 @@ def test_the_rosters_id_for_canvas_goes_before_an_id_that_looks_alike() -> None:
 
 
 def test_a_name_that_two_have_in_canvas_is_nobodys() -> None:
-    table = canvas_csv([a_row("Kim, Min-su"), a_row("Lee, Ji-won")], {"02_activations": "A"}, CANVAS)
+    table = canvas_csv([a_row("Kim, Min-su"), a_row("Lee, Ji-won")], {"02_activations": "Old"}, CANVAS)
     assert [row[1] for row in rows_of(table.text)[2:]] == ["102"]
     assert table.warnings == ("Kim, Min-su: not in Canvas's gradebook; left out, export it from Canvas again",)
 
 
 def test_a_student_who_is_not_in_canvas_is_named_and_the_others_go_on() -> None:
-    table = canvas_csv([a_row("nobody"), a_row("s001")], TITLES, CANVAS)
+    table = canvas_csv([a_row("nobody"), a_row("s001")], {"02_activations": "Old (1)"}, CANVAS)
     assert [row[1] for row in rows_of(table.text)[2:]] == ["101"]
     assert table.warnings == ("nobody: not in Canvas's gradebook; left out, export it from Canvas again",)
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_a_title_is_that_of_canvass_gradebook_with_its_id(separator: str) -> None:
+    gradebook = "Student,ID,SIS Login ID,Section,A (7),A (8),Losses (9)\nKim,101,s001,A,,,\n".replace(",", separator)
+    for title, column in (("Losses", "Losses (9)"), ("A (8)", "A (8)")):
+        table = canvas_csv([a_row()], {"02_activations": title}, gradebook)
+        assert rows_of(table.text)[0][-1] == column
+        assert not table.warnings
+    for title, said in (("Loses", "is no column of Canvas's gradebook: an import makes a new"), ("A", "is 2 columns")):
+        table = canvas_csv([a_row()], {"02_activations": title}, gradebook)
+        assert rows_of(table.text)[0][-1] == title
+        assert said in table.warnings[0]
 
 
 def test_what_is_no_canvas_export_is_refused() -> None:
