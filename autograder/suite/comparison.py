@@ -30,15 +30,15 @@ class Tolerance:
     Args:
         rtol: relative part.
         atol: absolute part.
-        why: where the two numbers come from; never empty.
+        why: why right answers come that near and wrong ones do not; never empty.
 
     Raises:
         ValueError: `why` is empty, or a part is negative or not finite.
     """
 
-    rtol: float
-    atol: float
-    why: str
+    rtol: float = 1e-6
+    atol: float = 1e-8
+    why: str = ""
 
     def __post_init__(self) -> None:
         if not self.why.strip():

@@ -26,7 +26,7 @@ from autograder.suite import (
 
 reference = load_reference(__file__)
 
-TOL = Tolerance(rtol=1e-6, atol=1e-8, why="the course's accuracy: one operation loses 1e-16, rounding to 4 digits 1e-5")
+TOL = Tolerance(why="the course's accuracy: one operation loses 1e-16, rounding to 4 digits 1e-5")
 
 # ------------------------------------------------------------------------------------------------ arithmetic
 

@@ -28,9 +28,7 @@ from autograder.suite import (
 
 reference = load_reference(__file__)
 
-TOL = Tolerance(
-    rtol=1e-6, atol=1e-8, why="the course's accuracy: right formulas lose 1e-12, the mildest wrong one 1e-3"
-)
+TOL = Tolerance(why="the course's accuracy: right formulas lose 1e-12, the mildest wrong one 1e-3")
 
 
 # ------------------------------------------------------------------------------------------------ maxout

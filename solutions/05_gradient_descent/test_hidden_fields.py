@@ -28,8 +28,8 @@ from autograder.suite import (
 
 reference = load_reference(__file__)
 
-TOL = Tolerance(rtol=1e-6, atol=1e-8, why="one product each: exact in float64; the mildest wrong arrow is off by 0.1")
-DRAWN = Tolerance(rtol=1e-6, atol=1e-8, why="matplotlib keeps the float64 data that it is given")
+TOL = Tolerance(why="one product each: exact in float64; the mildest wrong arrow is off by 0.1")
+DRAWN = Tolerance(why="matplotlib keeps the float64 data that it is given")
 MEASURED = Tolerance(
     rtol=1e-5,
     atol=1e-6,

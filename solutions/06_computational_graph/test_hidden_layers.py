@@ -21,12 +21,8 @@ from autograder.suite import (
     table,
 )
 
-TOL = Tolerance(
-    rtol=1e-6, atol=1e-8, why="a handful of float64 operations lose 1e-15; the mildest wrong rule is off by 1e-2"
-)
-SLOPE = Tolerance(
-    rtol=1e-6, atol=1e-8, why="central differences with 1e-5: truncation 1e-10, rounding 1e-11"
-)
+TOL = Tolerance(why="a handful of float64 operations lose 1e-15; the mildest wrong rule is off by 1e-2")
+SLOPE = Tolerance(why="central differences with 1e-5: truncation 1e-10, rounding 1e-11")
 STEP = 1e-5
 
 

@@ -19,9 +19,7 @@ from autograder.suite import (
     table,
 )
 
-TOL = Tolerance(
-    rtol=1e-6, atol=1e-8, why="a few float64 products and sums lose 1e-15; the mildest wrong rule is off by 1e-3"
-)
+TOL = Tolerance(why="a few float64 products and sums lose 1e-15; the mildest wrong rule is off by 1e-3")
 
 
 def squash(x):
@@ -130,9 +128,7 @@ def test_weight_gradient(student, case):
     check(pure(student.weight_gradient, out, delta), out.T @ delta, TOL, WEIGHT_GRADIENT, args=case.args)
 
 
-SLOPE = Tolerance(
-    rtol=1e-6, atol=1e-8, why="central differences with 1e-5: truncation 1e-10, rounding 1e-11"
-)
+SLOPE = Tolerance(why="central differences with 1e-5: truncation 1e-10, rounding 1e-11")
 
 
 # ------------------------------------------------------------------------------------------------ backward
@@ -307,9 +303,7 @@ def test_sgd_step_changes_nothing(student):
     check_unchanged(student.sgd_step.observe(*STEPS[0].args), "in-place")
 
 
-MANY = Tolerance(
-    rtol=1e-6, atol=1e-8, why="updates pull rounding errors in again; one more or less moves it by 1e-7"
-)
+MANY = Tolerance(why="updates pull rounding errors in again; one more or less moves it by 1e-7")
 FIGURE = Tolerance(
     rtol=1e-6, atol=0.0, why="the figures are given to eight digits; another order of summing moves them by 1e-12"
 )

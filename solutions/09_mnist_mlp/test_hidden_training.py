@@ -288,9 +288,10 @@ def said_by(params, react):
 
 
 def train_on_digits(student):
-    """The call of build_and_train as it was observed, and the share of hidden images that its network reads."""
+    """The call of build_and_train as observed, the share of hidden images that its network reads, and if it used rng."""
+    generator = student.put(Rng(16))
     t = RENAMED[dataset("mnist_small")["t_train"]].astype(np.int64)
-    seen = student.build_and_train.observe(Shared("mnist_small/x_train_flat"), t, Rng(16))
+    seen = student.build_and_train.observe(Shared("mnist_small/x_train_flat"), t, generator)
     net = expect_object(seen.value)
     params = params_of(net)
     units = params["b1"].size
@@ -311,7 +312,8 @@ def train_on_digits(student):
         hidden = react(dataset("mnist_small")["x_train_flat"] @ params["W1"] + params["b1"])
         solved = solved_linearly(hidden, params["W2"], params["b2"], np.eye(10)[t])
         require(not solved, "the last layer solves a linear equation", misconception="solved-not-trained")
-    return seen, share
+    spawned = expect_number(generator.remote("bit_generator").remote("seed_seq").n_children_spawned)
+    return seen, share, spawned > 0 or expect_number(generator.random()) != np.random.default_rng(16).random()
 
 
 def require_accuracy(student, least):
@@ -335,9 +337,15 @@ def test_build_85(student):
     require_accuracy(student, 0.85)
 
 
-@exercise("build_and_train", weight=7, call_s=60, needs=test_build_85, builds_on=["TwoLayerNet", "train"])
+@exercise("build_and_train", weight=6, call_s=60, needs=test_build_85, builds_on=["TwoLayerNet", "train"])
 def test_build_90(student):
     require_accuracy(student, 0.90)
+
+
+@exercise("build_and_train", weight=1, call_s=60, needs=test_build_90)
+def test_build_draws_from_its_generator(student):
+    drawn = student.once("trained", lambda: train_on_digits(student))[2]
+    require(drawn, "nothing was drawn from rng", misconception="rng-not-used")
 
 
 @exercise("build_and_train", weight=1, call_s=60, needs=test_build_90)

@@ -28,9 +28,7 @@ from autograder.suite import (
     unchecked,
 )
 
-TOL = Tolerance(
-    rtol=1e-6, atol=1e-8, why="the course's accuracy: products and sines lose 1e-16, a wrong feature is off by 1e-2"
-)
+TOL = Tolerance(why="the course's accuracy: products and sines lose 1e-16, a wrong feature is off by 1e-2")
 
 # ------------------------------------------------------------------------------------------------ expand_features
 

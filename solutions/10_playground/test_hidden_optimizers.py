@@ -11,9 +11,7 @@ import numpy as np
 
 from autograder.suite import Misconception, Tolerance, check, exercise, expect_object, fail, require
 
-TOL = Tolerance(
-    rtol=1e-6, atol=1e-8, why="a step loses 1e-16, epsilon in another place moves it by 1e-8, a mistake by 1e-4 or more"
-)
+TOL = Tolerance(why="a step loses 1e-16, epsilon in another place moves it by 1e-8, a mistake by 1e-4 or more")
 SHAPES = {"W1": (3, 2), "b1": (2,), "filters": (2, 1, 3), "b2": (2,), "W2": (3, 2)}  # read backwards they are the same
 
 

@@ -25,7 +25,7 @@ from autograder.suite import (
 
 reference = load_reference(__file__)
 
-TOL = Tolerance(rtol=1e-6, atol=1e-8, why="the course's accuracy; the formulas lose 1e-15, wrong ones are off by 1e-2")
+TOL = Tolerance(why="the course's accuracy; the formulas lose 1e-15, wrong ones are off by 1e-2")
 FIGURE = Tolerance(rtol=0.0, atol=1e-9, why="the lecture's figure, recomputed to ten decimals")
 SLOPE = Tolerance(
     rtol=1e-5,

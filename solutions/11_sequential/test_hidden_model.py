@@ -30,7 +30,7 @@ from autograder.suite import (
 
 reference = load_reference(__file__)
 
-TOL = Tolerance(rtol=1e-6, atol=1e-8, why="the course's accuracy; the formulas lose 1e-15, wrong ones are off by 1e-2")
+TOL = Tolerance(why="the course's accuracy; the formulas lose 1e-15, wrong ones are off by 1e-2")
 LOG = Tolerance(rtol=1e-5, atol=1e-5, why="an epsilon of up to 1e-6 inside the logarithm, at probabilities above 0.05")
 SATURATED = Tolerance(rtol=0.0, atol=1e-3, why="-log(1 - eps) for any clipping at eps up to 1e-3; exact would be 0")
 MSE, BCE, CCE = "mean_squared_error", "binary_crossentropy", "categorical_crossentropy"
