@@ -11,24 +11,28 @@ import copy
 import json
 import random
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import CourseError
-from autograder.model import Assignment, Course
+from autograder.model import Assignment, Course, Person
 from autograder.notebook.filling import fill, solution_sources
 from autograder.notebook.stubs import definitions, unmarked
 from autograder.suite.bodies import bodies_of, with_body
 from autograder.suite.edits import apply_edits
 
 PREFIX = "demo-"
-_NAMES = (
-    "ada", "alan", "barbara", "claude", "donald", "edsger", "frances", "grace", "haskell", "ivan", "john", "katherine",
-    "linus", "margaret", "niklaus", "ole", "peter", "radia", "shafi", "tony", "ursula", "vint", "whitfield", "yukihiro",
-)  # fmt: skip
+_NAMES = {
+    "ada": "Ada Park", "alan": "Alan Kim", "barbara": "Barbara Choi", "claude": "Claude Martin", "donald": "Donald Lee",
+    "edsger": "Edsger de Vries", "frances": "Frances Yoon", "grace": "Grace Jung", "haskell": "Haskell Brown",
+    "ivan": "Ivan Petrov", "john": "John Han", "katherine": "Katherine Im", "linus": "Linus Berg",
+    "margaret": "Margaret Seo", "niklaus": "Niklaus Meier", "ole": "Ole Hansen", "peter": "Peter Kang",
+    "radia": "Radia Shah", "shafi": "Shafi Cohen", "tony": "Tony Baek", "ursula": "Ursula Schmidt", "vint": "Vint Moon",
+    "whitfield": "Whitfield Oh", "yukihiro": "Yukihiro Sato",
+}  # fmt: skip
 _BROKEN = '{"cells": [{"cell_type": "code", "source": "unfinished'
 _HOSTILE = {
     "endless": "while True:\n    pass\n",
@@ -76,9 +80,9 @@ def make_class(
     released = _released(course, assignment)
     solutions = _read_solutions(assignment)
     draw = random.Random(seed)
-    ids = []
+    names, ids = list(_NAMES), []
     for number in range(students):
-        name = _NAMES[number % len(_NAMES)]
+        name = names[number % len(names)]
         student = f"{PREFIX}{name}" if number < len(_NAMES) else f"{PREFIX}{name}-{number // len(_NAMES) + 1}"
         late = number % 8 == 5
         _write(submitted / student / assignment.name, assignment.name,
@@ -86,6 +90,15 @@ def make_class(
                _moment(assignment, now, late=late))  # fmt: skip
         ids.append(student)
     return ids
+
+
+def people(ids: Iterable[str]) -> tuple[Person, ...]:
+    """Who the made-up students of `make_class` are: a name and an address for each."""
+    found = []
+    for student in ids:
+        first, _, number = student.removeprefix(PREFIX).partition("-")
+        found.append(Person(student, f"{_NAMES[first]} {number}".strip(), f"{student}@example.org"))
+    return tuple(found)
 
 
 def _released(course: Course, assignment: Assignment) -> dict[str, Any]:

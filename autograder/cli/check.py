@@ -26,6 +26,7 @@ from autograder.model import (
     Submission,
     Text,
 )
+from autograder.wording import note_in
 
 if TYPE_CHECKING:
     from autograder.grades import FinalGrade
@@ -109,7 +110,7 @@ def command(
         tell_nobodys(assignment, submission)
     grade = _automatic_part(course, assignment, result, submission, alone=alone)
     write_output(_rendered(course, result, grade, form, spoken, positions, inputs_known=known), output)
-    raise click.exceptions.Exit(_exit_code(result, assignment, pass_score))
+    raise click.exceptions.Exit(_exit_code(result, assignment, pass_score, spoken))
 
 
 def _check_path(notebook: Path) -> None:
@@ -247,9 +248,9 @@ def _rendered(
     return export.to_text(result, grade, language, policy)
 
 
-def _exit_code(result: Result, assignment: Assignment, pass_score: float | None) -> int:
+def _exit_code(result: Result, assignment: Assignment, pass_score: float | None, language: Language) -> int:
     if result.status is Status.UNREADABLE:
-        click.echo(f"autograder: {result.notes[0]}", err=True)
+        click.echo(f"autograder: {note_in(result.notes[0], language)}", err=True)
         return 2
     if result.status is Status.INTERNAL_ERROR:
         click.echo(f"autograder: internal error, not the student's: {result.outcome.detail}", err=True)

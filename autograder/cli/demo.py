@@ -46,8 +46,9 @@ def command(root: Path | None, students: int, name: str | None, isolation: str) 
     The class is made of the reference, the other right solutions, the wrong ones and, unless it is small, a few broken
     or hostile notebooks. Nothing of a real class is touched: with real submissions present it refuses.
     """
-    from autograder.classroom import has_odd_ones, make_class
+    from autograder.classroom import has_odd_ones, make_class, people
     from autograder.gradebook import write_nbgrader_config
+    from autograder.gradebook.students import name_students
     from autograder.release import release
 
     course = current_course(root)
@@ -59,6 +60,7 @@ def command(root: Path | None, students: int, name: str | None, isolation: str) 
         click.echo(f"note: {note}", err=True)
     released = release(course, assignment, course.language)
     made = make_class(course, assignment, students)
+    name_students(course, people(made))
     odd = ", broken and hostile notebooks among them" if has_odd_ones(students) else ""
     click.echo(f"made a class of {len(made)}{odd}; grading ...", err=True)
     results = grade_assignment(course, assignment, students=made, isolation=isolation)

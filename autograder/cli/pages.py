@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,9 +44,27 @@ def class_pages(course: Course, assignment: Assignment, standing: Standing, lang
     missing = [member.student for member in standing.members if member.grade.status is GradeStatus.MISSING]
     followed = followed_by(_histories(course, assignment, standing))
     report = write_class_report(
-        course, assignment, graded, language=language, missing=missing, followed=followed
-    )
+        course, assignment, graded, language=language, missing=missing, followed=followed,
+        names=names_of(course, [standing]),
+    )  # fmt: skip
     return [report, write_lecture_page(course, assignment, graded, language=language)]
+
+
+def names_of(course: Course, standings: Iterable[Standing]) -> dict[str, str]:
+    """What students are called: by the roster, else by nbgrader's table.
+
+    Raises:
+        InternalError: the gradebook cannot be read.
+    """
+    from autograder.gradebook.rows import read_students
+
+    known = {
+        student: " ".join(part for part in (said["first_name"], said["last_name"]) if part)
+        for student, said in read_students(course).items()
+    }
+    for standing in standings:
+        known |= {one.student: one.person.name for one in standing.members if one.person and one.person.name}
+    return {student: name for student, name in known.items() if name}
 
 
 def _histories(course: Course, assignment: Assignment, standing: Standing) -> Iterator[list[Result]]:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 @click.option("--yes", is_flag=True, help="Go on where something that a person made is replaced; a copy is kept.")
 @click.option(
     "--student-repo", "repository", metavar="DIR", type=click.Path(path_type=Path),
-    help="Also write the repository that students get: the notebooks, a workflow that runs their visible checks, the "
-    "checker itself, a README. DIR lies outside of the course.",
+    help="Also write the repository that students get: the notebooks, jobs for GitHub and GitLab that run their "
+    "visible checks, the checker itself, a README. DIR lies outside of the course.",
 )
 @click.option(
     "--wheel", metavar="FILE", type=click.Path(path_type=Path),

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from autograder.cli.course import chosen_language, current_course
-from autograder.cli.pages import class_pages
+from autograder.cli.pages import class_pages, names_of
 from autograder.cli.standing import current_standings, in_use
 from autograder.errors import CourseError
 
@@ -35,8 +35,7 @@ def command(root: Path | None, assignments: tuple[str, ...], language: str | Non
             written += 1
     if written and not assignments:
         grades = [{member.student: member.grade for member in standing.members} for standing in standings]
-        names = {member.student: member.person.name for one in standings for member in one.members if member.person}
-        path = write_course_report(course, chosen, grades, names, language=spoken)
+        path = write_course_report(course, chosen, grades, names_of(course, standings), language=spoken)
         click.echo(str(path.relative_to(course.root)))
     if not written:
         raise CourseError("report", "nothing was graded yet", fix="run `autograder grade NAME`")

@@ -244,7 +244,7 @@ def _remarks(result: Result, language: Language) -> list[str]:
         lines.append(_UNREADABLE.in_language(language))
     if result.outcome.kind is not OutcomeKind.EXITED:
         lines.append(OUTCOMES[result.outcome.kind].in_language(language))
-    return [*lines, *notes_for_student(result)]
+    return [*lines, *notes_for_student(result, language)]
 
 
 def _points(exercise: ExerciseResult) -> str:

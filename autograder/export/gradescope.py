@@ -73,5 +73,5 @@ def _output(result: Result, language: Language) -> str:
     lines = [OWN_FAULT.in_language(language)] if result.status is Status.INTERNAL_ERROR else []
     if result.outcome.kind is not OutcomeKind.EXITED:
         lines.append(OUTCOMES[result.outcome.kind].in_language(language))
-    lines.extend(notes_for_student(result))
+    lines.extend(notes_for_student(result, language))
     return "\n".join(lines)

@@ -81,7 +81,7 @@ def notes(result: Result, language: Language) -> str:
         lines.append(OWN_FAULT.in_language(language))
     if result.outcome.kind.value != "exited":
         lines.append(OUTCOMES[result.outcome.kind].in_language(language))
-    lines.extend(notes_for_student(result))
+    lines.extend(notes_for_student(result, language))
     if not lines:
         return ""
     listed = "\n".join(f"- {line}" for line in lines)

@@ -1,4 +1,4 @@
-"""The repository that students get: notebooks with their data, a workflow that runs the visible checks, and the checker.
+"""The repository that students get: notebooks with their data, jobs that run the visible checks, and the checker.
 
 It holds nothing that students may not see: what was released, and this package, pinned by hash with everything that it
 needs to check a notebook. What a person changed in it is left as it is.
@@ -22,7 +22,8 @@ from autograder.wording import said
 
 _STUDENT = Path(__file__).parent / "student"
 _KIND = "repository"
-WORKFLOW = ".github/workflows/check.yml"
+_JOBS = {".github/workflows/check.yml": "check.yml", ".gitlab-ci.yml": "gitlab-ci.yml"}
+"""What runs the visible checks, at the place where each service looks for it."""
 REQUIREMENTS = "wheels/requirements.txt"
 
 
@@ -59,7 +60,8 @@ def write_student_repository(
         files = dict(_notebooks(course, releases))
         shown = [name for name in assignment_names(course) if name in {r.assignment for r in releases} or
                  f"{name}/{name}.ipynb" in before]  # fmt: skip
-        files |= _around(course, shown, found)
+        languages = list(dict.fromkeys([*(item.language for item in releases), *course.languages]))
+        files |= _around(course, shown, languages, found)
     notes, written = [], {}
     old = [name for name in before if name.startswith("wheels/") and name not in files]
     try:
@@ -117,17 +119,19 @@ def _notebooks(course: Course, releases: Sequence[ReleaseReport]) -> Iterator[tu
             yield f"{item.assignment}/{name}", (place / name).read_bytes()
 
 
-def _around(course: Course, shown: Sequence[str], wheel: Path) -> Mapping[str, bytes]:
-    """Everything but the notebooks."""
+def _around(
+    course: Course, shown: Sequence[str], languages: Sequence[Language], wheel: Path
+) -> Mapping[str, bytes]:
+    """Everything but the notebooks; the README in all languages, first in that of the notebooks."""
     data = wheel.read_bytes()
     pinned = f"./wheels/{wheel.name} \\\n    --hash=sha256:{hashlib.sha256(data).hexdigest()}\n"
     lock = (_STUDENT / "requirements.lock").read_text(encoding="utf-8")
     return {
         ".gitignore": (_STUDENT / "gitignore").read_bytes(),
-        WORKFLOW: (_STUDENT / "check.yml").read_bytes(),
+        **{place: (_STUDENT / name).read_bytes() for place, name in _JOBS.items()},
         f"wheels/{wheel.name}": data,
         REQUIREMENTS: f"{lock}{pinned}".encode(),
-        "README.md": "\n".join(_readme(course, language, shown) for language in course.languages).encode(),
+        "README.md": "\n".join(_readme(course, language, shown) for language in languages).encode(),
     }
 
 

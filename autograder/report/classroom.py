@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import mean, median
+from types import MappingProxyType
 
 from autograder.grades import FinalGrade, GradedWork, GradeStatus
 from autograder.model import (
@@ -24,7 +25,7 @@ from autograder.model import (
 from autograder.report.feedback import percent
 from autograder.report.items import ItemsView, items_view
 from autograder.report.titles import title_of
-from autograder.wording import OUTCOMES, one_line, plain_text, points_text, reason_in_words
+from autograder.wording import OUTCOMES, note_in, one_line, plain_text, points_text, reason_in_words
 
 BINS = 10
 _MOST_MISCONCEPTIONS = 20
@@ -33,9 +34,10 @@ _CHART_HEIGHT = 100  # units of the chart's own coordinates
 
 @dataclass(frozen=True, slots=True)
 class RemarkView:
-    """Something an instructor should look at: whose, and what."""
+    """Something an instructor should look at: whose, and what. `name` is empty where it is not known."""
 
     student: str
+    name: str
     text: str
 
 
@@ -131,6 +133,7 @@ class StudentRow:
     """A student's line of the table. `place` is its place when the lowest scores come first, from 1."""
 
     student: str
+    name: str
     link: str
     total: str
     percent: int
@@ -174,6 +177,7 @@ def class_view(
     *,
     missing: Iterable[str] = (),
     followed: Mapping[tuple[str, str], Followed] | None = None,
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> ClassView:
     """What a class's work comes to.
 
@@ -181,13 +185,16 @@ def class_view(
         link: the address of a student's own page; empty for none.
         missing: those on the roster who have handed in nothing, though it is due.
         followed: by exercise and misconception, what came of its hint in the next version.
+        names: of students, where they are known.
     """
     finals = sorted(works, key=lambda work: work.result.student)
     graded = [work for work in finals if not _is_void(work) and work.grade.status not in _OUT]
     scores = [work.grade.net_so_far for work in graded]
     shares = [_share(work.grade) for work in graded]
     places = {work.result.student: place for place, work in enumerate(sorted(finals, key=_order), 1)}
-    rows = [_student(work, link(work.result.student), places[work.result.student], language) for work in finals]
+    rows = [
+        _student(work, names, link(work.result.student), places[work.result.student], language) for work in finals
+    ]
     carried = sum(exercise.carried_forward for work in finals for exercise in work.result.exercises)
     bins, tallest = _histogram(shares)
     count = len(assignment.exercises) if finals else 0
@@ -202,14 +209,14 @@ def class_view(
         points=points_text(assignment.points),
         full_marks=sum(share == 100 for share in shares),
         not_graded=sum(_is_void(work) for work in finals),
-        attention=_attention(course, finals, language),
+        attention=_attention(course, finals, names, language),
         bins=bins,
         tallest=tallest,
         exercises=tuple(_exercise(index, finals) for index in range(count)),
-        misconceptions=_misconceptions([work.result for work in finals], followed or {}, language),
+        misconceptions=_misconceptions([work.result for work in finals], followed or {}, names, language),
         rows=tuple(rows),
         items=items_view(assignment, graded, language),
-        missing=tuple(sorted(one_line(student) for student in missing)),
+        missing=tuple(_called(student, names) for student in sorted(missing)),
         carried=points_text(carried) if carried else "",
     )
 
@@ -234,9 +241,25 @@ def _share(grade: FinalGrade) -> int:
     return percent(grade.net_so_far, grade.points_so_far)
 
 
-def _attention(course: Course, works: Sequence[GradedWork], language: Language) -> tuple[AttentionView, ...]:
+def _called(student: str, names: Mapping[str, str]) -> str:
+    """A student by id, with the name where it is known."""
+    name = one_line(names.get(student, ""))
+    return f"{one_line(student)} ({name})" if name else one_line(student)
+
+
+def _attention(
+    course: Course, works: Sequence[GradedWork], names: Mapping[str, str], language: Language
+) -> tuple[AttentionView, ...]:
     def remarks(choose: Callable[[GradedWork], Iterable[str]]) -> tuple[RemarkView, ...]:
-        return tuple(RemarkView(one_line(work.result.student), text) for work in works for text in choose(work))
+        students = ((work, work.result.student) for work in works)
+        return tuple(
+            RemarkView(one_line(student), one_line(names.get(student, "")), text)
+            for work, student in students
+            for text in choose(work)
+        )
+
+    def said(note: str) -> str:
+        return one_line(note_in(one_line(note), language))
 
     def faults(work: GradedWork) -> Iterable[str]:
         result = work.result
@@ -252,17 +275,17 @@ def _attention(course: Course, works: Sequence[GradedWork], language: Language) 
     def unreadable(work: GradedWork) -> Iterable[str]:
         result = work.result
         if result.status is Status.UNREADABLE:
-            yield "; ".join(one_line(note) for note in result.notes)
+            yield "; ".join(said(note) for note in result.notes)
 
     def bad_ends(work: GradedWork) -> Iterable[str]:
         result = work.result
         if result.outcome.kind is not OutcomeKind.EXITED and result.status is Status.GRADED:
             told = OUTCOMES[result.outcome.kind].in_language(language)
-            yield " ".join([f"[{result.outcome.kind.value}] {told}", one_line(result.outcome.detail)]).strip()
+            yield " ".join([f"[{result.outcome.kind.value}] {told}", said(result.outcome.detail)]).strip()
 
     def noted(work: GradedWork) -> Iterable[str]:
         result = work.result
-        return [one_line(note) for note in result.notes] if result.status is Status.GRADED else []
+        return [said(note) for note in result.notes] if result.status is Status.GRADED else []
 
     def late(work: GradedWork) -> Iterable[str]:
         kinds = (ReasonKind.LATE, ReasonKind.CUT_OFF, ReasonKind.WAIVED)
@@ -332,7 +355,10 @@ def _exercise(index: int, works: Sequence[GradedWork]) -> ExerciseRow:
 
 
 def _misconceptions(
-    results: Sequence[Result], followed: Mapping[tuple[str, str], Followed], language: Language
+    results: Sequence[Result],
+    followed: Mapping[tuple[str, str], Followed],
+    names: Mapping[str, str],
+    language: Language,
 ) -> tuple[MisconceptionRow, ...]:
     """By how many students have them; a student counts once."""
     counts: Counter[tuple[str, str]] = Counter()
@@ -348,7 +374,7 @@ def _misconceptions(
                     hints.setdefault(key, test.hint)
         counts.update(seen)
         for key in seen:
-            whose.setdefault(key, []).append(one_line(result.student))
+            whose.setdefault(key, []).append(_called(result.student, names))
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_MOST_MISCONCEPTIONS]
     return tuple(
         MisconceptionRow(
@@ -364,12 +390,15 @@ def _misconceptions(
     )
 
 
-def _student(work: GradedWork, link: str, place: int, language: Language) -> StudentRow:
+def _student(
+    work: GradedWork, names: Mapping[str, str], link: str, place: int, language: Language
+) -> StudentRow:
     result, grade, void = work.result, work.grade, _is_void(work)
     share = _share(grade)
     shown = grade.final is not None or grade.status is GradeStatus.PENDING
     return StudentRow(
         student=one_line(result.student),
+        name=one_line(names.get(result.student, "")),
         link=link,
         total=points_text(grade.net_so_far) if shown and not void else "–",
         percent=share,

@@ -25,20 +25,21 @@ class LineView:
     mark: str
 
 
-def lines_of(exercise: ExerciseResult) -> tuple[LineView, ...]:
-    """The cell line by line, every hidden character visible; empty where none was kept."""
+def lines_of(exercise: ExerciseResult) -> tuple[tuple[LineView, ...], int]:
+    """The cell line by line, every hidden character visible, and how many more lines it has; empty if none was kept."""
     if not exercise.source.strip():
-        return ()
+        return (), 0
     failed = [test.evidence for test in exercise.tests if test.verdict is Verdict.FAILED]
     errors = {evidence.line for evidence in failed if evidence.line}
     indices = {index for evidence in failed for index in evidence.changed}
     changes = frozenset(changing_lines(exercise.source, exercise.name, indices)) if indices else frozenset[int]()
     made = []
-    for number, line in enumerate(exercise.source.rstrip("\n").split("\n")[:_MOST_LINES], 1):
+    lines = exercise.source.rstrip("\n").split("\n")
+    for number, line in enumerate(lines[:_MOST_LINES], 1):
         text = visible(line.replace("\t", "    "))
         mark = "error" if number in errors else "changed" if number in changes else ""
         made.append(LineView(number, text if len(text) <= _MOST_COLUMNS else text[:_MOST_COLUMNS] + " …", mark))
-    return tuple(made)
+    return tuple(made), max(0, len(lines) - _MOST_LINES)
 
 
 def changing_lines(source: str, function: str, indices: Iterable[int]) -> Iterator[int]:

@@ -101,6 +101,7 @@ class ExerciseView:
     explanation: str
     carried_forward: str
     code: tuple[LineView, ...]
+    code_left: int
     picture: str
     picture_caption: str
 
@@ -203,7 +204,7 @@ def feedback_view(
         unreadable=result.status is Status.UNREADABLE,
         outcome="" if ended else OUTCOMES[result.outcome.kind].in_language(language),
         exercises=exercises,
-        notes=notes_for_student(result),
+        notes=notes_for_student(result, language),
         reasons=tuple(
             ReasonView(one_line(reason_in_words(reason, course.time_zone).in_language(language)), one_line(reason.why))
             for reason in grade.reasons
@@ -274,6 +275,7 @@ def _exercise(
     if exercise.verdict is Verdict.INTERNAL_ERROR:
         explanation = OWN_FAULT.in_language(language)
     rubric = assignment.exercise(exercise.name).rubric if manual else ()
+    code, left = lines_of(exercise)
     return ExerciseView(
         name=exercise.name,
         kind="graded" if manual and source is not Source.NONE else exercise.verdict.value,
@@ -287,7 +289,8 @@ def _exercise(
         changed_by_person=source in (Source.MANUAL, Source.OVERRIDE) and not manual,
         explanation=explanation,
         carried_forward=points_text(exercise.carried_forward) if exercise.carried_forward else "",
-        code=lines_of(exercise),
+        code=code,
+        code_left=left,
         picture=_picture(plot, exercise.name, language),
         picture_caption="" if plot is None else plot_caption(plot, language),
     )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
@@ -20,6 +21,7 @@ from autograder.report.classroom import Followed, class_view
 from autograder.report.coursewide import course_view
 from autograder.report.feedback import HandedIn, feedback_view
 from autograder.report.lecture import edits_in, lecture_view
+from autograder.report.markup import inline, told
 from autograder.report.words import words
 
 FEEDBACK_FOLDER = "feedback"
@@ -75,6 +77,7 @@ def write_class_report(
     language: Language | None = None,
     missing: Iterable[str] = (),
     followed: Mapping[tuple[str, str], Followed] | None = None,
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> Path:
     """Write the report of a class on one assignment and say where it is. Students' names link to their pages.
 
@@ -82,6 +85,7 @@ def write_class_report(
         language: the course's unless given.
         missing: those on the roster who have handed in nothing, though it is due.
         followed: by exercise and misconception, what came of its hint in the next version.
+        names: of students, where they are known.
     """
     spoken = language or course.language
     path = report_path(course, assignment, spoken)
@@ -92,7 +96,7 @@ def write_class_report(
         page = feedback_path(course, assignment, student, spoken)
         return quote("../" + page.relative_to(course.root).as_posix()) if page.is_file() else ""
 
-    view = class_view(course, assignment, works, spoken, link, missing=missing, followed=followed)
+    view = class_view(course, assignment, works, spoken, link, missing=missing, followed=followed, names=names)
     return _write(path, _render("class.html.j2", spoken, _sorting(len(view.rows)), page=view))
 
 
@@ -150,13 +154,15 @@ def _render(template: str, language: Language, more_style: str = "", **values: A
 def _environment() -> Any:
     import jinja2
 
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters |= {"inline": inline, "told": told}
+    return environment
 
 
 @cache

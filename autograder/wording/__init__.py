@@ -2,12 +2,14 @@
 
 en.toml, ko.toml, ...   the sentences, a file for each language
 sentences    reads them
+notes        what was noticed about a notebook, said again in another language
 plots        what is on a plot, in words
 particles    Korean particles after what is filled in
 reasons      why a grade is what it is, in words
 words        verdicts, outcomes and tests in words; text made fit to print
 """
 
+from autograder.wording.notes import note_in
 from autograder.wording.particles import with_particles
 from autograder.wording.plots import compared_in_words, plot_caption, plot_in_words
 from autograder.wording.reasons import reason_in_words
@@ -34,6 +36,7 @@ __all__ = [
     "advice",
     "compared_in_words",
     "not_spoken",
+    "note_in",
     "notes_for_student",
     "one_line",
     "plain_text",

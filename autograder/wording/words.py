@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from autograder.model import FeedbackPolicy, Language, OutcomeKind, Result, Status, TestResult, Text, Verdict
+from autograder.wording.notes import note_in
 from autograder.wording.sentences import said
 
 # CSI and OSC sequences go as a whole; the lone escape character of any other goes with the controls.
@@ -57,9 +58,11 @@ def about_test(test: TestResult, language: Language) -> str:
     return one_line(test.about.in_language(language)) or one_line(test.name)
 
 
-def notes_for_student(result: Result) -> tuple[str, ...]:
+def notes_for_student(result: Result, language: Language) -> tuple[str, ...]:
     """What a student may read of a result's notes. After a fault of the grader they can tell of the hidden suite."""
-    return () if result.status is Status.INTERNAL_ERROR else tuple(one_line(note) for note in result.notes)
+    if result.status is Status.INTERNAL_ERROR:
+        return ()
+    return tuple(one_line(note_in(one_line(note), language)) for note in result.notes)
 
 
 def advice(test: TestResult, policy: FeedbackPolicy, language: Language) -> str:

@@ -100,19 +100,24 @@ def _quiver(quiver: Any) -> Quiver:
 
 
 def _surface(collection: Any, *, filled: bool) -> Surface:
-    """The corners of all faces. matplotlib keeps them as `_faces` (m, k, 3), or as `_segments3d` for lines."""
+    """The corners of all faces."""
+    parts = [_filled(face).reshape(-1, 3) for face in _faces(collection)]
+    corners = max(map(len, parts), default=0)
+    if 3 * corners * len(parts) > MAX_VALUES or min(map(len, parts), default=0) == 0:
+        corners = 0
+    else:  # the shorter ones stay at their last point
+        parts = [np.concatenate([part, np.repeat(part[-1:], corners - len(part), axis=0)]) for part in parts]
+    return Surface(_capped(np.concatenate(parts)) if parts else np.empty((0, 3)), filled, corners)
+
+
+def _faces(collection: Any) -> Any:
+    """Faces as matplotlib keeps them: in `_faces` (m, k, 3), or in `_segments3d` where it is lines."""
     for name in ("_faces", "_segments3d"):
         faces = getattr(collection, name, None)
         if faces is not None:
-            parts = [_filled(face).reshape(-1, 3) for face in faces]
-            corners = max(map(len, parts), default=0)
-            if 3 * corners * len(parts) > MAX_VALUES or min(map(len, parts), default=0) == 0:
-                corners = 0
-            else:  # the shorter ones stay at their last point
-                parts = [np.concatenate([part, np.repeat(part[-1:], corners - len(part), axis=0)]) for part in parts]
-            return Surface(_capped(np.concatenate(parts)) if parts else np.empty((0, 3)), filled, corners)
-    vectors = np.asarray(collection._vec, np.float64)  # older versions: (4, m) homogeneous
-    return Surface(_capped(vectors[:3].T), filled)
+            return faces
+    vectors = np.asarray(collection._vec, np.float64)  # before 3.11: homogeneous (4, n), and a slice for each face
+    return [vectors[:3, part].T for part in collection._segslices]
 
 
 def _flat(values: Any) -> Array:

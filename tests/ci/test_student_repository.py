@@ -11,6 +11,7 @@ import subprocess
 import sys
 import sysconfig
 import tomllib
+import xml.etree.ElementTree as ET
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ import pytest
 import yaml
 
 from autograder import __version__
+from autograder.config import load_course
+from autograder.model import KOREAN
+from autograder.release import ReleaseReport, write_student_repository
 from tests.ci.steps import git, run_steps
 from tests.commands import run_in
 from tests.places.small_world import NAME, ROOT, make_course, notebook
@@ -27,7 +31,7 @@ from tests.steady import PATIENCE_S
 WHEEL = f"autograder_course-{__version__}-py3-none-any.whl"
 LOCK = ROOT / "autograder" / "release" / "student" / "requirements.lock"
 FILES = [
-    ".github/workflows/check.yml", ".gitignore", f"{NAME}/{NAME}.ipynb", "README.md", f"wheels/{WHEEL}",
+    ".github/workflows/check.yml", ".gitignore", ".gitlab-ci.yml", f"{NAME}/{NAME}.ipynb", "README.md", f"wheels/{WHEEL}",
     "wheels/requirements.txt",
 ]  # fmt: skip
 
@@ -188,6 +192,42 @@ def test_each_of_two_students_gets_the_colour_of_the_own_notebook(
     assert red == 1
     assert "2 / 3" in told
     assert "| ❌ | relu |" in told
+
+
+def test_gitlab_runs_the_same_checks_and_gets_a_report_of_each_notebook(
+    made: tuple[Path, Path], runner: Path, tmp_path: Path
+) -> None:
+    """After the GitHub job in the same environment, so that the checker is there already."""
+    course, repository = made
+    own = tmp_path / "bora" / "my course"
+    shutil.copytree(repository, own)
+    git(own, "init", "--quiet", "--initial-branch=main")
+    git(own, "add", ".")
+    git(own, "commit", "--quiet", "--message", "start")
+    start = git(own, "rev-parse", "HEAD")
+    wrong = notebook(course, relu="def relu(x):\n    return x\n")
+    (own / NAME / f"{NAME}.ipynb").write_text(json.dumps(wrong), encoding="utf-8")
+    (own / NAME / "$(touch pwned) `again`.ipynb").write_text(json.dumps(notebook(course)), encoding="utf-8")
+    git(own, "add", ".")
+    git(own, "commit", "--quiet", "--message", "my work")
+    job = yaml.safe_load((own / ".gitlab-ci.yml").read_text(encoding="utf-8"))["check"]
+    given = {"CI_COMMIT_BEFORE_SHA": start, "GITLAB_CI": "true", "PATH": f"{runner}:{os.defpath}:/usr/bin"}
+    code, log = run_steps(own, ["bash", "-eo", "pipefail"], [("\n".join(job["script"]), given)])
+    assert code == 1, log
+    reports = sorted(own.glob(job["artifacts"]["reports"]["junit"]))
+    assert sorted(ET.parse(report).getroot().get("failures") for report in reports) == ["0", "1"]
+    assert git(own, "status", "--porcelain") == ""
+    assert not list(tmp_path.rglob("pwned"))
+
+
+def test_the_readme_begins_in_the_language_of_the_notebooks(made: tuple[Path, Path], tmp_path: Path) -> None:
+    course = load_course(made[0])
+    notebook_file = course.root / "release" / NAME / f"{NAME}.ipynb"
+    released = ReleaseReport(NAME, KOREAN, notebook_file, notebook_file, 3, 3.0, (), ())
+    write_student_repository(course, [released], tmp_path / "repository", wheel=made[1] / "wheels" / WHEEL)
+    text = (tmp_path / "repository" / "README.md").read_text(encoding="utf-8")
+    assert text.startswith("# 작은 과목\n")
+    assert "\n# Small\n" in text
 
 
 @pytest.mark.slow
