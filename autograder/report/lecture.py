@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from autograder.grades import GradedWork
 from autograder.model import Assignment, Course, ExerciseResult, Language, Plot, Text, Verdict
 from autograder.report.pictures import PictureView, picture_of
-from autograder.report.titles import title_of
+from autograder.report.titles import rest_of, title_of
 from autograder.visible import visible
 from autograder.wording import one_line, plain_text
 
@@ -108,10 +108,10 @@ def _mistake(
     picture = None
     if plots:
         (plot, times), *_ = plots.most_common(1)
-        # One student's answer is not shown; what several got alike is the mistake's own.
-        picture = picture_of(plot, language, mistake=True) if times >= FEWEST_ALIKE else None
+        # One student's answer is not shown; what several got alike, or what follows the mistake's edit, is its own.
+        picture = picture_of(plot, language, mistake=True) if own or times >= FEWEST_ALIKE else None
     title = title_of(hint, identifier)
-    question = plain_text(hint)
+    question = rest_of(plain_text(hint))
     return MistakeView(title, one_line(exercise), len(exercises), question, own, visible(shared), alike, picture)
 
 

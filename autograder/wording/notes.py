@@ -23,12 +23,12 @@ _FIELDS = {
     "names": rf"{_QUOTED}(?:, {_QUOTED})+",
     "code": r"(?:'.*'|\".*\")",
     **dict.fromkeys(("kind", "word", "how"), r"[\w.-]+"),
-    **dict.fromkeys(("assignment", "exercise"), r"\S+"),
+    **dict.fromkeys(("assignment", "exercise", "sign"), r"\S+"),
     "size": r"\d+(?:\.\d+)?",
     "place": r".+?",
 }
 """What stands in a field of that name; in any other, anything."""
-_SAID_AGAIN = frozenset({"rest", "where", "got", "wanted", "fix", "encoding"})
+_SAID_AGAIN = frozenset({"rest", "where", "got", "wanted", "fix", "encoding", "detail"})
 _ITEM_ENDS = re.compile(rf"(?<=\)), (?={_QUOTED} \()")
 _FORMATTER = string.Formatter()
 _LONGEST = 1000

@@ -18,6 +18,7 @@ SAID_BY = {
     "notebook/selection.py": ("notes", "_note"),
     "notebook/magics.py": ("notes",),
     "notebook/reading.py": ("notes", "NotebookError"),
+    "notebook/skim.py": ("SkimError",),
     "grading/trial.py": ("_note", "_ended"),
     "suite/submission_run.py": ("tell",),
     "sandbox/outcome.py": ("Outcome",),
@@ -54,6 +55,10 @@ SAID_BY = {
         ("a.ipynb: cell 3: its source is no text, expected a string or an array of strings; open it in JupyterLab, save it "
          "and submit again",
          "a.ipynb: 3번째 셀: source가 텍스트가 아닙니다. 문자열이나 문자열의 배열이어야 합니다. JupyterLab에서 열어 저장한 뒤 다시 제출하세요."),
+        ("a.ipynb: not JSON: a string does not end (line 1, column 44), expected a notebook; open it in JupyterLab, save it "
+         "and submit again",
+         "a.ipynb: JSON 형식이 아닙니다(1번째 줄 44번째 글자: 문자열이 끝나지 않음). 노트북이어야 합니다. JupyterLab에서 "
+         "열어 저장한 뒤 다시 제출하세요."),
         ("the file is in an unknown encoding, not in UTF-8", "파일의 인코딩이 UTF-8이 아니라 알 수 없는 인코딩입니다."),
         ("and 3 more notes", "그 밖의 알림 3개"),
     ],
