@@ -48,7 +48,7 @@ _HOSTILE = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Solutions:
+class Solutions:
     """Sources by exercise: the reference's, other right ones, wrong ones; and code that a right one brings along."""
 
     reference: Mapping[str, str]
@@ -78,7 +78,7 @@ def make_class(
             "submitted/", f"it holds real submissions ({sorted(real)[0]})", fix="try the demo with --course on a copy"
         )
     released = _released(course, assignment)
-    solutions = _read_solutions(assignment)
+    solutions = read_solutions(assignment)
     draw = random.Random(seed)
     names, ids = list(_NAMES), []
     for number in range(students):
@@ -130,7 +130,7 @@ def _hand_in(
     students: int,
     assignment: Assignment,
     released: dict[str, Any],
-    solutions: _Solutions,
+    solutions: Solutions,
 ) -> str:
     """One student's notebook as text. The last ones of the class are the broken and hostile ones."""
     exercises = [exercise.name for exercise in assignment.exercises if not exercise.manual]
@@ -191,7 +191,8 @@ def _with_helpers(notebook: dict[str, Any], helpers: str) -> dict[str, Any]:
 # ---------------------------------------------------------------- reading solutions
 
 
-def _read_solutions(assignment: Assignment) -> _Solutions:
+def read_solutions(assignment: Assignment) -> Solutions:
+    """What an assignment has of right and wrong answers."""
     names = {exercise.name for exercise in assignment.exercises if not exercise.manual}
     text = (assignment.solutions / "reference.py").read_text(encoding="utf-8")
     reference, marked = solution_sources(text), definitions(text, "reference.py")
@@ -205,7 +206,7 @@ def _read_solutions(assignment: Assignment) -> _Solutions:
     for path in sorted((assignment.solutions / "wrong").glob("*.toml")):
         if path.stem in names:
             wrong.setdefault(path.stem, []).extend(_edited(path, marked[path.stem] + "\n"))
-    return _Solutions(reference, right, wrong)
+    return Solutions(reference, right, wrong)
 
 
 def _edited(path: Path, marked: str) -> Iterator[str]:

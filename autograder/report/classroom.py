@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from autograder.grades import FinalGrade, GradedWork, GradeStatus
 from autograder.model import (
+    NO_TEXT,
     Assignment,
     Course,
     ExerciseResult,
@@ -82,6 +83,7 @@ class Followed:
 
     tried: int
     right: int
+    hint: Text = NO_TEXT
 
 
 def followed_by(histories: Iterable[Sequence[Result]]) -> dict[tuple[str, str], Followed]:
@@ -92,15 +94,18 @@ def followed_by(histories: Iterable[Sequence[Result]]) -> dict[tuple[str, str], 
     """
     tried: Counter[tuple[str, str]] = Counter()
     right: Counter[tuple[str, str]] = Counter()
+    hints: dict[tuple[str, str], Text] = {}
     for results in histories:
         for before, after in pairwise(results):
             passed = {one.name for one in after.exercises if one.verdict is Verdict.PASSED}
             for exercise in before.exercises:
                 failed = (test for test in exercise.tests if test.verdict is Verdict.FAILED and test.misconception)
-                for key in {(exercise.name, one_line(test.misconception)) for test in failed}:
+                told = {(exercise.name, one_line(test.misconception)): test.hint for test in failed}
+                hints |= told
+                for key in told:
                     tried[key] += 1
                     right[key] += exercise.name in passed
-    return {key: Followed(count, right[key]) for key, count in tried.items()}
+    return {key: Followed(count, right[key], hints[key]) for key, count in tried.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,7 +365,7 @@ def _misconceptions(
     names: Mapping[str, str],
     language: Language,
 ) -> tuple[MisconceptionRow, ...]:
-    """By how many students have them; a student counts once."""
+    """By how many students have them; a student counts once. Last those that nobody has any more since the hint."""
     counts: Counter[tuple[str, str]] = Counter()
     hints: dict[tuple[str, str], Text] = {}
     whose: dict[tuple[str, str], list[str]] = {}
@@ -375,6 +380,9 @@ def _misconceptions(
         counts.update(seen)
         for key in seen:
             whose.setdefault(key, []).append(_called(result.student, names))
+    for key, found in followed.items():
+        if key not in hints:
+            counts[key], hints[key] = 0, found.hint
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_MOST_MISCONCEPTIONS]
     return tuple(
         MisconceptionRow(
@@ -383,7 +391,7 @@ def _misconceptions(
             count=count,
             percent=percent(count, len(results)),
             hint=plain_text(hints[exercise, name].in_language(language)),
-            students=tuple(whose[exercise, name]),
+            students=tuple(whose.get((exercise, name), ())),
             followed=f"{again.right} / {again.tried}" if (again := followed.get((exercise, name))) else "",
         )
         for (exercise, name), count in ordered

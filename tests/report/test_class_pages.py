@@ -15,6 +15,7 @@ from autograder.report import Followed, followed_by, write_class_report, write_c
 from autograder.report.classroom import class_view
 from autograder.report.coursewide import course_view
 from autograder.report.lecture import edits_in, lecture_view
+from autograder.report.markup import told
 from autograder.report.titles import title_of
 from autograder.report.words import words
 from tests.report.test_pages import HOSTILE, read, work_of
@@ -80,7 +81,39 @@ def test_there_is_one_table_of_scores_and_the_address_sorts_it(course: Course, a
 def test_a_hint_is_followed_by_what_the_next_version_says(assignment: Assignment) -> None:
     wrong, right = (result_of(assignment, "s", right=one) for one in (False, True))
     found = followed_by([[wrong, wrong, right], [wrong, right], [right, right], [wrong]])
-    assert found == {("softmax", "whole-batch"): Followed(tried=3, right=2)}
+    assert found == {("softmax", "whole-batch"): Followed(tried=3, right=2, hint=AXIS)}
+
+
+def test_a_hint_after_which_everybody_was_right_is_still_told(course: Course, assignment: Assignment) -> None:
+    wrong, right = (result_of(assignment, "s", right=one) for one in (False, True))
+    followed = followed_by([[wrong, right]])
+    (row,) = class_view(course, assignment, [work_of(assignment, right)], ENGLISH, followed=followed).misconceptions
+    assert (row.title, row.count, row.followed) == ("The sum runs over all samples", 0, "1 / 1")
+
+
+def test_names_stand_beside_ids_where_they_are_known(course: Course, assignment: Assignment) -> None:
+    works = [work_of(assignment, result) for result in class_of(assignment, 1, 1)]
+    names = {"s00": "Ada Park", "s99": "<b>Zoe</b>"}
+    view = class_view(course, assignment, works, ENGLISH, missing=["s99"], names=names)
+    assert view.misconceptions[0].students == ("s00 (Ada Park)",)
+    assert view.missing == ("s99 (<b>Zoe</b>)",)
+    page = write_class_report(course, assignment, works, missing=["s99"], names=names).read_text("utf-8")
+    assert "<small>Ada Park</small>" in page
+    assert "<b>Zoe" not in page
+
+
+def test_what_all_figures_mean_is_not_said_of_each_in_a_small_class(course: Course, assignment: Assignment) -> None:
+    works = [work_of(assignment, result) for result in class_of(assignment, 1, 1)]
+    page = write_class_report(course, assignment, works).read_text("utf-8")
+    w = words(ENGLISH)
+    assert (page.count(w["few_students"]), w["item_too_few"] in page) == (1, False)
+
+
+def test_code_in_a_hint_is_code_on_the_page_and_lines_that_are_set_in_keep_their_place() -> None:
+    text = "Look at `a < b`:\n    x = [1, 2\n        ^^\n* no list"
+    assert told(text) == (
+        '<p>Look at <code>a &lt; b</code>:</p><pre class="code">x = [1, 2\n    ^^</pre><p>* no list</p>'
+    )
 
 
 @pytest.mark.parametrize(("students", "shown"), [(2, False), (3, True)])
