@@ -172,10 +172,11 @@ class Endpoint:
 
     def _serve(self, body: Any, deadline_s: float) -> Exception | None:
         match body:
-            case [int(given), int(index), list(args)] if 0 <= index < len(self._given.get(given, ())):
-                function = self._given[given][index]
+            case [int(given), int(index), list(args), *more]:
+                function = self._function(given, index)
+                self._put_functions(args, more)
             case _:
-                self._channel.end(OutcomeKind.PROTOCOL, "a callback to a function that was never given")
+                self._channel.end(OutcomeKind.PROTOCOL, "a malformed callback")
         self._serving = True
         try:
             value = function(*args)
@@ -190,6 +191,25 @@ class Endpoint:
         except CodecError as error:  # it is as large as what the student's code passed
             self._channel.end(OutcomeKind.PROTOCOL, f"a call of a given function came to {error}")
         return None
+
+    def _function(self, given: int, index: int) -> Callback:
+        if not 0 <= index < len(self._given.get(given, ())):
+            self._channel.end(OutcomeKind.PROTOCOL, "a callback to a function that was never given")
+        return self._given[given][index]
+
+    def _put_functions(self, args: list[Any], more: list[Any]) -> None:
+        """Put our own functions where student code passes on what it was given."""
+        match more:
+            case [] | [list()]:
+                passed = more[0] if more else []
+            case _:
+                self._channel.end(OutcomeKind.PROTOCOL, "a malformed callback")
+        for item in passed:
+            match item:
+                case [int(at), int(given), int(index)] if 0 <= at < len(args) and args[at] is None:
+                    args[at] = self._function(given, index)
+                case _:
+                    self._channel.end(OutcomeKind.PROTOCOL, "a malformed callback")
 
     def _reply(self, body: Any) -> Reply:
         match body:

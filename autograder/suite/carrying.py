@@ -7,7 +7,8 @@ A person who grades by hand does not take off points twice for one mistake: `bac
 calls are functions of the suite's reference, called back across the wall; the reference itself stays here.
 
 - Only names that the reference's own solution of the exercise calls are put in their place, and only functions.
-- They answer plain values only, of bounded size and number: what an honest solution has to ask.
+- They answer plain values only, of bounded size and number: what an honest solution has to ask. A function that the
+  suite has given to the student's code may be passed on to them: it is called here, and its calls count.
 - A test that passes is marked with the names; what was found at first stays beside it. Nothing ever gets worse, and
   what the second run prints or raises is not shown.
 
@@ -79,15 +80,31 @@ class Ours:
         """Call it.
 
         Raises:
-            StudentFailure: an argument is no plain value, or there are more of them than any honest solution needs.
+            StudentFailure: an argument is neither a plain value nor a function of the suite that was given before, or
+                there are more of them than any honest solution needs.
         """
+        functions = [type(arg) is FunctionType for arg in args]
+        self._count([arg for arg, is_ours in zip(args, functions, strict=True) if not is_ours])
+        with np.errstate(all="ignore"):
+            return self._function(
+                *(self._counted(arg) if is_ours else arg for arg, is_ours in zip(args, functions, strict=True))
+            )
+
+    def _counted(self, function: Callback) -> Callback:
+        """A function of the suite that was passed on, such as the f of `numerical_diff(f, x)`: it counts, too."""
+
+        def call(*args: Any) -> Any:
+            self._count(args)
+            return function(*args)
+
+        return call
+
+    def _count(self, args: Sequence[Any]) -> None:
         sizes = [_elements(arg) for arg in args]
         self._calls += 1
         self._elements += sum(sizes)
         if max(sizes, default=0) > MOST_ELEMENTS or self._elements > MOST_ELEMENTS_IN_ALL or self._calls > MOST_CALLS:
             raise StudentFailure("a function that is carried forward was called with more than is needed")
-        with np.errstate(all="ignore"):
-            return self._function(*args)
 
 
 def _elements(value: Any) -> int:

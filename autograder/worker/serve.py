@@ -112,6 +112,10 @@ class HungUp(BaseException):
     """The grader closed the channel."""
 
 
+def _is_in(value: Any, callers: dict[Callable[..., Any], tuple[int, int]]) -> bool:
+    return type(value) is FunctionType and value in callers
+
+
 class _Worker:
     def __init__(self, channel_fd: int, answers_fd: int) -> None:
         self.fd, self.answers_fd = channel_fd, answers_fd
@@ -119,6 +123,7 @@ class _Worker:
         self.number = 0
         self.notebook, self.objects = Notebook(), Objects()
         self.printed = Printed()
+        self.callers: dict[Callable[..., Any], tuple[int, int]] = {}
         sys.stdout, sys.stderr = self.printed, self.printed
         sys.stdin = io.StringIO()  # input() gets an EOFError; and where no view confines, no file may be opened
         warnings.simplefilter("always")
@@ -163,15 +168,21 @@ class _Worker:
                 return self.caller(what.number, number)
 
     def caller(self, index: int, given: int) -> Callable[..., Any]:
-        """A function that asks the grader's, which came with the request `given`; a closure may keep it for later."""
+        """A function that asks the grader's, which came with the request `given`; a closure may keep it for later.
+
+        It may be passed to another one of the grader's, which gets the grader's own in its place.
+        """
 
         def call(*args: Any) -> Any:
-            self.send(Kind.CALLBACK, self.number, [given, index, [self.objects.outgoing(arg) for arg in args]])
+            passed = [[at, *self.callers[arg]] for at, arg in enumerate(args) if _is_in(arg, self.callers)]
+            plain = [None if _is_in(arg, self.callers) else self.objects.outgoing(arg) for arg in args]
+            self.send(Kind.CALLBACK, self.number, [given, index, plain, *([passed] if passed else [])])
             kind, _, value = self.receive()
             if kind is Kind.CALLBACK_RESULT:
                 return value
             raise RuntimeError(f"the function that was given raised {value}")
 
+        self.callers[call] = (given, index)
         return call
 
     def answer(self) -> None:

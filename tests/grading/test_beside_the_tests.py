@@ -12,7 +12,9 @@ from autograder.grading.trial import Trial
 from autograder.model import Limits
 from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.messages import Call
+from autograder.protocol.values import Function
 from autograder.sandbox import IsolationMode, WarmParent
+from autograder.suite.carrying import Ours
 from autograder.suite.proxy import Connection
 
 PLAIN = (
@@ -109,6 +111,14 @@ def test_error_carried_forward_is_tried_where_the_tests_ran_and_the_names_come_b
         assert counted.trial.begin("g") is None
         assert ask(counted.trial, "g", 1) == 4
         assert counted.workers == 1
+
+
+def test_a_function_of_the_suite_may_be_passed_on_to_one_that_is_carried_forward(parent: WarmParent) -> None:
+    cells = (*PLAIN, Cell("g", "def g(f_of_x, x):\n    return f(f_of_x, x)", ("g",)))
+    ours = Ours(lambda function, x: function(x) + 10)
+    with submission(parent, cells) as counted, counted.trial.with_ours("g", {"f": ours}) as another:  # type: ignore[union-attr]
+        asked = another.request(Call(0, "g", (Function(0), 1.0), {}), functions=[lambda x: 5 * x])
+        assert asked.value == 15
 
 
 def test_code_that_remembers_is_carried_forward_in_a_worker_of_its_own(parent: WarmParent) -> None:

@@ -151,6 +151,9 @@ def test_an_exception_is_text_and_a_line(ask: Callable[..., Any]) -> None:
         frame(Kind.CALLBACK, 1, [1, 0, [1.0]]),
         frame(Kind.CALLBACK, 1, [1, -1, []]),
         frame(Kind.CALLBACK, 1, [1, "f", []]),
+        frame(Kind.CALLBACK, 1, [1, 0, [None], [[0, 1, 7]]]),
+        frame(Kind.CALLBACK, 1, [1, 0, [1.0], [[0, 1, 0]]]),
+        frame(Kind.CALLBACK, 1, [1, 0, [], [0], []]),
         PREFIX.pack(MAGIC, VERSION, Kind.REPLY, 1, 100_000, 0) + b"[" * 100_000,
     ],
 )

@@ -47,6 +47,13 @@ def test_anything_else_and_anything_too_large_is_not(arg: Any) -> None:
         Ours(lambda _: 0)(arg)
 
 
+def test_a_function_of_the_suite_that_is_passed_on_is_called_here_and_its_calls_count() -> None:
+    ours = Ours(lambda f, x: sum(f(x) for _ in range(MOST_CALLS // 2)))
+    assert ours(lambda x: 2 * x, 1) == MOST_CALLS // 2 * 2
+    with pytest.raises(StudentFailure):
+        ours(lambda x: 2 * x, 1)
+
+
 def test_there_is_an_end_to_asking() -> None:
     ours = Ours(lambda _: 0)
     for _ in range(MOST_CALLS):
