@@ -13,7 +13,10 @@ from enum import IntEnum
 
 _MOST_CHARS = 200_000
 _CONSTANTS = frozenset({"pi", "e", "inf", "nan", "newaxis", "euler_gamma"})  # of NumPy and math: no functions
-_WRAPPERS = frozenset({"vectorize", "partial", "lru_cache", "cache", "wraps", "staticmethod", "jit", "njit"})
+_WRAPPERS = frozenset(
+    {"vectorize", "frompyfunc", "partial", "lru_cache", "cache", "wraps", "staticmethod", "jit", "njit"}
+)
+_RUNS_TEXT = frozenset({"exec", "run_cell", "write_module"})
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -37,8 +40,9 @@ def definition_of(name: str, source: str) -> Definition:
     if tree is None:
         return Definition.NONE
     found = Definition.NONE
+    makers = {node.name for node in _statements(tree.body) if _makes_callables(node)}  # type: ignore[attr-defined]
     for statement in _statements(tree.body):
-        made = _made(name, statement)
+        made = _made(name, statement, makers)
         found = made or found
     return found
 
@@ -76,26 +80,33 @@ def _statements(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
             continue
         for part in ("body", "orelse", "finalbody"):
             yield from _statements(getattr(node, part, None) or ())
-        for handler in getattr(node, "handlers", ()):
-            yield from _statements(handler.body)
+        for inner in (*getattr(node, "handlers", ()), *getattr(node, "cases", ())):
+            yield from _statements(inner.body)
 
 
-def _made(name: str, node: ast.stmt) -> Definition:
+def _made(name: str, node: ast.stmt, makers: Collection[str]) -> Definition:
     match node:
         case ast.FunctionDef() | ast.AsyncFunctionDef():
-            if node.name == name:
-                return Definition.HOLLOW if _is_hollow(node.body) else Definition.WHOLE
+            if node.name == name:  # what decorates it may put another one in its place
+                hollow = _is_hollow(node.body) and not node.decorator_list
+                return Definition.HOLLOW if hollow else Definition.WHOLE
+            inside = list(_statements(node.body))
+            if any(isinstance(part, ast.Global) and name in part.names for part in inside):
+                return max(_made(name, part, makers) for part in inside)
         case ast.ClassDef():
             if node.name == name:
                 methods = [item for item in node.body if isinstance(item, _FUNCTIONS)]
                 hollow = all(_is_hollow(method.body) for method in methods) if methods else _is_hollow(node.body)
                 return Definition.HOLLOW if hollow and not node.bases else Definition.WHOLE
         case ast.Assign(targets=targets, value=value):
-            if any(isinstance(target, ast.Name) and target.id == name for target in targets):
-                return Definition.WHOLE if _is_callable(name, value) else Definition.NONE
-        case ast.AnnAssign(target=ast.Name(id=target), value=ast.expr() as value):
-            if target == name:
-                return Definition.WHOLE if _is_callable(name, value) else Definition.NONE
+            given = [part for target in targets for part in _given(name, target, value)]
+            return Definition.WHOLE if any(_is_callable(name, part, makers) for part in given) else Definition.NONE
+        case ast.AnnAssign(target=target, value=ast.expr() as value) | ast.Expr(value=ast.NamedExpr(target, value)):
+            given = _given(name, target, value)
+            return Definition.WHOLE if any(_is_callable(name, part, makers) for part in given) else Definition.NONE
+        case ast.Expr(value=ast.Call(func=function, args=arguments)) if _called(function) in _RUNS_TEXT:
+            texts = [item.value for item in arguments if isinstance(item, ast.Constant) and isinstance(item.value, str)]
+            return max((definition_of(name, text) for text in texts), default=Definition.NONE)
         case ast.ImportFrom(names=aliases):
             if any((alias.asname or alias.name) == name for alias in aliases):
                 return Definition.WHOLE
@@ -116,17 +127,54 @@ def _is_hollow(body: Collection[ast.stmt]) -> bool:
     return True
 
 
-def _is_callable(name: str, value: ast.expr) -> bool:
+def _given(name: str, target: ast.expr, value: ast.expr) -> list[ast.expr]:
+    """What an assignment gives to a name: also as one of several, and as an entry of `globals()`."""
+    match target:
+        case ast.Name(id=other) if other == name:
+            return [value]
+        case ast.Subscript(value=ast.Call(func=ast.Name(id="globals")), slice=ast.Constant(value=other)):
+            return [value] if other == name else []
+        case ast.Tuple(elts=targets) | ast.List(elts=targets):
+            values = value.elts if isinstance(value, (ast.Tuple, ast.List)) else []
+            pairs = zip(targets, values, strict=False)
+            return [part for one, other in pairs for part in _given(name, one, other)]
+    return []
+
+
+def _is_callable(name: str, value: ast.expr, makers: Collection[str]) -> bool:
     """Whether an expression is likely to give something that can be called, and not what `name` itself gives."""
     match value:
         case ast.Lambda():
             return True
+        case ast.Await(value=awaited):
+            return _is_callable(name, awaited, makers)
         case ast.Name(id=other):
             return other != name
         case ast.Attribute(attr=attribute):
             return attribute not in _CONSTANTS
         case ast.Call(func=function, args=arguments):
-            called = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+            called = _called(function)
             handed_on = any(isinstance(item, ast.Name) and item.id == name for item in arguments)
-            return called != name and (handed_on or called in _WRAPPERS)
+            made = called in makers or called in _WRAPPERS or (called == "type" and len(arguments) == 3)
+            curried = isinstance(function, ast.Lambda) and _gives_function(function.body, ())
+            return called != name and (handed_on or made or curried)
     return False
+
+
+def _called(function: ast.expr) -> str:
+    return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+
+
+def _makes_callables(node: ast.stmt) -> bool:
+    """Whether a call of it gives something that can be called: a class with `__call__`, a function of functions."""
+    if isinstance(node, ast.ClassDef):
+        return any(isinstance(item, _FUNCTIONS) and item.name == "__call__" for item in node.body)
+    if not isinstance(node, _FUNCTIONS):
+        return False
+    inside = list(_statements(node.body))
+    names = [part.name for part in inside if isinstance(part, (*_FUNCTIONS, ast.ClassDef))]
+    return any(isinstance(part, ast.Return) and _gives_function(part.value, names) for part in inside)
+
+
+def _gives_function(value: ast.expr | None, names: Collection[str]) -> bool:
+    return isinstance(value, ast.Lambda) or (isinstance(value, ast.Name) and value.id in names)
