@@ -37,6 +37,8 @@ USUAL_ENCODINGS = {
     "cs": "cp852", "hu": "cp852", "tr": "cp857", "he": "cp862", "th": "cp874", "vi": "cp1258",
 }  # fmt: skip
 """What Windows writes into a zip, by the language that it speaks; everywhere else it is cp850."""
+_OTHERS = ("cp850", "cp1252", "cp437", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "big5", "euc_jp")
+"""What other programs, and Windows in other countries, write. Only names that somebody of the roster has tell them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,17 +253,25 @@ def _encoding(names: Sequence[bytes], naming: Naming) -> tuple[str, list[str]]:
             raise CourseError("--encoding", naming.encoding, "one in which the names in the zip can be read") from None
         return naming.encoding, []
     usual = [USUAL_ENCODINGS.get(language, "cp850") for language in naming.languages]
-    found = [encoding for encoding in dict.fromkeys(["utf-8", *usual, "cp850", "cp949"]) if _reads(names, encoding)]
+    found = [
+        encoding
+        for encoding in dict.fromkeys(["utf-8", *usual, "cp850", "cp949", "cp1252"])
+        if _reads(names, encoding)
+    ]
+    if naming.known is not None:
+        every = dict.fromkeys([*found, *USUAL_ENCODINGS.values(), *_OTHERS])
+        counts = {
+            encoding: naming.known([name.decode(encoding) for name in names])
+            for encoding in every
+            if _reads(names, encoding)
+        }
+        most = max(counts.values(), default=0)
+        if most:
+            return next(encoding for encoding, count in counts.items() if count == most), []
     if not found:
         return usual[0], [
             f"the names in the zip are in no encoding that is usual here; read as {usual[0]}: see --encoding"
         ]
-    if naming.known is not None:
-        counts = {encoding: naming.known([name.decode(encoding) for name in names]) for encoding in found}
-        most = max(counts.values())
-        best = [encoding for encoding in found if counts[encoding] == most]
-        if most:
-            return best[0], []
     if found[0] == "utf-8" or len(found) == 1:
         return found[0], []
     others = ", ".join(f"{encoding} ({printable(names[0].decode(encoding), 40)})" for encoding in found[1:])

@@ -399,3 +399,20 @@ def test_a_zip_in_the_zip_from_a_mac_is_opened_and_its_by_products_are_no_work(w
     assert sorted(why for why in whys(collected).values() if why) == [
         "a PDF", "a program made it by itself", "a zip that was opened",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [("José García Núñez", "cp1252"), ("José García Núñez", "cp850"), ("山田花子", "cp932"), ("李娜", "gb18030"),
+     ("陳大文", "big5"), ("Иван Петров", "cp866"), ("Иван Петров", "cp1251"), ("김하나", "cp949")],
+)  # fmt: skip
+def test_the_roster_tells_in_which_encoding_names_are(world: World, name: str, encoding: str) -> None:
+    world.roster(people=(("s1", name, ""), ("s2", "Ada Lovelace", "")))
+    collected = world.collect(zip_in(encoding, world, {f"{name}/x.ipynb": work(world)}))
+    assert set(world.placed()) == {"s1"}
+    assert not collected.must_look
+
+
+def test_without_a_roster_what_western_names_could_be_is_said(world: World) -> None:
+    collected = world.collect(zip_in("cp1252", world, {"José/x.ipynb": work(world)}))
+    assert "could be cp1252 (José/x.ipynb): --encoding decides" in collected.notes[0]

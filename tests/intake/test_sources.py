@@ -353,10 +353,10 @@ def git(folder: Path, *arguments: str, at: datetime | None = None) -> None:
     subprocess.run(["git", *arguments], cwd=folder, env=environment, check=True, capture_output=True)
 
 
-def clones(world: World, people: Mapping[str, str]) -> Path:
+def clones(world: World, people: Mapping[str, str], slug: str = "activations-") -> Path:
     root = world.downloads / "clones"
     for index, (student, login) in enumerate(people.items()):
-        folder = root / f"activations-{login}"
+        folder = root / f"{slug}{login}"
         folder.mkdir(parents=True)
         (folder / f"{NAME}.ipynb").write_bytes(answer(world, student))
         (folder / "timestamp.txt").write_text("2020-01-01 00:00:00 UTC")
@@ -377,6 +377,15 @@ def test_a_folder_of_clones_has_the_commits_time_as_a_claim(world: World) -> Non
     found = world.submission("s03")
     assert (found.submitted_at, found.time_source) == (BASE + timedelta(minutes=2), TimeSource.COMMIT)
     assert not collected.must_look
+
+
+def test_a_clone_that_the_instructor_called_by_an_id_or_a_group_is_theirs(world: World) -> None:
+    world.roster()
+    world.collect(clones(world, {"s01": "s01", "s02": "s02"}, slug=""))
+    assert world.placed() == {student: answer(world, student) for student in ("s01", "s02")}
+    world.write("groups.csv", f"assignment,group,id\n{NAME},Team 7,s03\n{NAME},Team 7,s04\n")
+    world.collect(clones(world, {"s03": "team-7"}))
+    assert world.placed()["s04"] == answer(world, "s03")
 
 
 def test_a_notebook_that_is_not_what_was_committed_has_no_time(world: World) -> None:

@@ -48,7 +48,9 @@ def claims(listing: Listing) -> dict[PurePosixPath, Claim]:
             file = str(PurePosixPath(*path.parts[1:]))
             at = times.get(file)
             source = TimeSource.COMMIT if at else TimeSource.UNKNOWN
-            owner = Clue(outside=(("github", owners[top]),), name=owners[top])
+            # Folders of a host end in a user name; one that is called as somebody's id was named by the instructor.
+            whole = top if listing.directory.knows(top) else ""
+            owner = Clue(id=whole, outside=(("github", owners[top]),), name=owners[top], group=owners[top])
             found[path] = Claim(NAME, owner, file, at, source, submission=top)
     return found
 
@@ -88,7 +90,8 @@ def _owners(listing: Listing, clones: list[str]) -> dict[str, str]:
         known = (
             ending
             for ending in endings
-            if (who := listing.directory.resolve(Clue(outside=(("github", ending),)))).student and not who.note
+            if (who := listing.directory.resolve(Clue(outside=(("github", ending),), group=ending))).student
+            and not who.note
         )
         own = clone.removeprefix(common) or clone
         slug = re.sub(r"[^a-z0-9]+", "-", listing.assignment.casefold()) + "-"
