@@ -17,7 +17,7 @@ from autograder.config import did_you_mean
 from autograder.errors import UserError
 from autograder.grading import IsolationMode
 from autograder.model import Assignment, Course
-from autograder.verify import Report, notebook_runner, render_text, report_json, suite_grader, verify
+from autograder.verify import Report, SuiteHosts, notebook_runner, render_text, report_json, verify
 
 
 @click.command()
@@ -67,7 +67,7 @@ def command(
     their misconception; mutants of the reference are noticed. The notebooks run to their end with the reference in
     place and as they are released, in every language, and tell no answer. Exit code 1 if something does not hold.
 
-    While writing, `verify NAME --exercise E --watch` answers in a few seconds after every change.
+    While writing, `verify NAME --exercise E --watch` answers soon after every change.
     """
     course = current_course(root)
     warn_if_unconfined(isolation)
@@ -77,17 +77,24 @@ def command(
     if watch and form != "text":
         raise UserError("--watch", f"--format {form}", "--format text")
 
+    def hosts_for(assignment: Assignment) -> SuiteHosts:
+        return SuiteHosts(course, assignment, hosts=jobs or usable_cores(), isolation=IsolationMode(isolation))
+
+    def test_one(assignment: Assignment, hosts: SuiteHosts) -> Report:
+        _known(exercise, assignment)
+        report = _verified(
+            course, assignment, hosts, IsolationMode(isolation), exercise=exercise, quick=watch,
+            mutants=0 if watch else mutants, seeds=seeds, force=force,
+        )  # fmt: skip
+        if form == "text":
+            click.echo(render_text(report))
+        return report
+
     def test_all() -> bool:
         reports = []
         for assignment in chosen_assignments(course, assignments):
-            _known(exercise, assignment)
-            report = _verified(
-                course, assignment, IsolationMode(isolation), exercise=exercise, quick=watch, jobs=jobs,
-                mutants=0 if watch else mutants, seeds=seeds, force=force,
-            )  # fmt: skip
-            reports.append(report)
-            if form == "text":
-                click.echo(render_text(report))
+            with hosts_for(assignment) as hosts:
+                reports.append(test_one(assignment, hosts))
         if form == "json":
             click.echo(json.dumps([report_json(report) for report in reports], ensure_ascii=False, indent=2))
         return all(report.ok for report in reports)
@@ -95,7 +102,21 @@ def command(
     if watch:
         name = assignments[0].strip("/")
         folders = [course.root / kind / name for kind in ("assignments", "solutions")]
-        whenever_changed(folders, test_all, f"assignments/{name} and solutions/{name}")
+        with contextlib.ExitStack() as stack:
+            ready: list[SuiteHosts] = []
+
+            def test_again() -> None:
+                [assignment] = chosen_assignments(course, assignments)
+                if ready and ready[0].assignment != assignment:  # they have its limits already
+                    ready.pop().close()
+                if not ready:
+                    ready.append(stack.enter_context(hosts_for(assignment)))
+                try:
+                    test_one(assignment, ready[0])
+                finally:
+                    ready[0].renew()  # meanwhile, somebody writes
+
+            whenever_changed(folders, test_again, f"assignments/{name} and solutions/{name}")
     if not test_all():
         raise click.exceptions.Exit(1)
 
@@ -110,23 +131,22 @@ def _known(exercise: str | None, assignment: Assignment) -> None:
 def _verified(
     course: Course,
     assignment: Assignment,
+    hosts: SuiteHosts,
     isolation: IsolationMode,
     *,
     exercise: str | None,
     quick: bool,
-    jobs: int | None,
     mutants: int | None,
     seeds: int,
     force: bool,
 ) -> Report:
-    grade = suite_grader(course, assignment, hosts=jobs or usable_cores(), isolation=isolation)
     try:
         with contextlib.ExitStack() as stack:
             runner = None
             if not exercise and not quick:  # the notebook is one for all exercises
                 runner = stack.enter_context(notebook_runner(course, assignment, isolation=isolation))
             return verify(
-                assignment, grade, root=course.root, run_notebook=runner, exercise=exercise, quick=quick,
+                assignment, hosts, root=course.root, run_notebook=runner, exercise=exercise, quick=quick,
                 mutants_per_exercise=mutants, seeds=seeds, progress=_tell, fresh=force,
             )  # fmt: skip
     finally:

@@ -63,6 +63,7 @@ class SuiteHost:
         isolation: how student code is confined.
         public: run visible checks only; the solutions folder is not needed.
         cores: where to take a core from, to stay on it with all workers, and where to put it back; None: anywhere.
+        held: once started, import everything, and read the suite only when told to `go`.
 
     Raises:
         CourseError: the assignment has no hidden suite.
@@ -76,6 +77,7 @@ class SuiteHost:
         isolation: IsolationMode = IsolationMode.AUTO,
         public: bool = False,
         cores: deque[int] | None = None,
+        held: bool = False,
     ) -> None:
         if not public and not any(assignment.solutions.glob("test_hidden*.py")):
             raise CourseError(
@@ -86,7 +88,9 @@ class SuiteHost:
             "assignment": assignment.name,
             "isolation": isolation.value,
             "public": public,
+            "held": held,
         }
+        self._held, self._waits = held, False
         submission_s = assignment.limits.submission_s
         # The suite's own work takes a small part of a submission's time. On the wall it also waits for the worker.
         self._allowance = Allowance(cpu_s=submission_s, wall_s=WALL_FACTOR * submission_s + _SLACK_S)
@@ -145,12 +149,24 @@ class SuiteHost:
             theirs.close()
             os.close(page)
         self._pipe = ours
-        self._host.begins(_STARTING)
         if self._cores:
             self._core = self._cores.popleft()
             with contextlib.suppress(OSError):  # it has ended, or the core was taken away: then it runs anywhere
                 os.sched_setaffinity(self._host.process.pid, {self._core})
         send_json(ours, self._options)
+        self._waits = self._held
+        if not self._waits:
+            self._host.begins(_STARTING)
+
+    def go(self) -> None:
+        """Have a host that was held read the suite, without waiting until it has."""
+        self.start()
+        if self._waits:
+            assert self._host is not None
+            self._host.begins(_STARTING)
+            with contextlib.suppress(OSError):  # it is gone: the first use tells why
+                send_json(self._open(), {"go": True})
+            self._waits = False
 
     @property
     def pid(self) -> int:
@@ -244,7 +260,7 @@ class SuiteHost:
     def _wait_until_ready(self) -> None:
         if self._ready:
             return
-        self.start()
+        self.go()
         try:
             message = self._message()
         except OverdueError as error:  # it would be so for every submission

@@ -1,7 +1,8 @@
 """The suite host: a trusted process that holds a hidden suite and runs it for one submission after another.
 
 Started by `autograder.grading.client`, which has `main` called in an isolated Python. It reads one message that says
-which assignment and how to isolate, then jobs, until the grader closes the pipe. The warm parent is started first and
+which assignment and how to isolate (a host that is held reads the suite only after a second one), then jobs, until the
+grader closes the pipe. The warm parent is started first and
 warms up while pytest is imported and the suite collected. It runs in the main thread: a warm parent dies with the
 thread that started it.
 """
@@ -246,6 +247,10 @@ def main(pipe_fd: int, pulse_fd: int) -> None:
                 host.serve_visible_checks()
             else:
                 importing.join()
+                if options.get("held"):
+                    _ = parent.layers  # all that can be done before the suite is wanted
+                    if receive_json(pipe) is None:
+                        return
                 host.serve_suite()
     except AutograderError as error:
         with contextlib.suppress(OSError):  # nobody is there any more

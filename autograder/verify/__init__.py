@@ -2,7 +2,7 @@
 
 from autograder.verify.jobs import GradeMany, Progress
 from autograder.verify.mutants import Mutant, Operator, mutate
-from autograder.verify.pool import notebook_runner, suite_grader
+from autograder.verify.pool import SuiteHosts, notebook_runner
 from autograder.verify.render import render_text, report_json
 from autograder.verify.report import ExerciseReport, Finding, Report, Rule, Severity
 from autograder.verify.run import verify
@@ -17,10 +17,10 @@ __all__ = [
     "Report",
     "Rule",
     "Severity",
+    "SuiteHosts",
     "mutate",
     "notebook_runner",
     "render_text",
     "report_json",
-    "suite_grader",
     "verify",
 ]

@@ -9,36 +9,92 @@ from autograder.executors import LocalExecutor
 from autograder.grades.scoring import assemble
 from autograder.grading import IsolationMode, Job, Report, SuiteHost
 from autograder.model import Assignment, Course, Outcome, Result, Status
-from autograder.verify.jobs import CELLS, GradeMany
+from autograder.verify.jobs import CELLS
 from autograder.verify.notebooks import RunCells
 
 
-def suite_grader(
-    course: Course, assignment: Assignment, *, hosts: int, isolation: IsolationMode = IsolationMode.AUTO
-) -> GradeMany:
-    """What `verify` grades with.
+class SuiteHosts:
+    """What `verify` grades with: suite hosts that are kept for its next jobs. A context manager.
 
     Args:
         course: the course.
         assignment: whose suite is tested.
         hosts: suite hosts at a time, at least 1; one a core is right.
         isolation: how the candidates are confined.
-
-    Returns:
-        A function; calling it raises IsolationError or SuiteError if no host can start.
     """
 
-    def grade(jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]:
+    def __init__(
+        self, course: Course, assignment: Assignment, *, hosts: int, isolation: IsolationMode = IsolationMode.AUTO
+    ) -> None:
+        self.assignment = assignment
+        self._course, self._count, self._isolation = course, hosts, isolation
+        self._idle: list[SuiteHost] = []
+
+    def __call__(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]:
+        """Grade jobs.
+
+        Raises:
+            IsolationError: no host can start.
+            SuiteError: no host can start.
+        """
         waiting = list(jobs)
+        count = max(1, min(self._count, len(waiting)))
+        ready = [self._idle.pop() for _ in range(min(count, len(self._idle)))]  # one that replaces another is new
         executor: LocalExecutor[Job, Report] = LocalExecutor(
-            lambda: SuiteHost(course, assignment, isolation=isolation),
-            max(1, min(hosts, len(waiting))),
-            lambda job, error: Report(job.key, error=error),
+            lambda: _Lent(ready.pop() if ready else self._made(), self._idle), count, _given_up
         )
         for job, report in executor.run(waiting):
-            yield job, _result(assignment, job, report)
+            yield job, _result(self.assignment, job, report)
 
-    return grade
+    def renew(self) -> None:
+        """End all hosts, and have others ready that read the suite when the next jobs come, as it is then."""
+        self.close()
+        self._idle += [self._made(held=True) for _ in range(self._count)]
+        for host in self._idle:
+            host.start()
+
+    def close(self) -> None:
+        """End all hosts."""
+        while self._idle:
+            self._idle.pop().close()
+
+    def __enter__(self) -> SuiteHosts:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _made(self, *, held: bool = False) -> SuiteHost:
+        return SuiteHost(self._course, self.assignment, isolation=self._isolation, held=held)
+
+
+class _Lent:
+    """A host for one run of jobs, which is idle again once there are no more.
+
+    Args:
+        host: the host.
+        idle: where it is put then.
+    """
+
+    def __init__(self, host: SuiteHost, idle: list[SuiteHost]) -> None:
+        self._host, self._idle = host, idle
+        self.start, self.submit = self._host.go, self._host.submit
+        self.receive, self.fileno = self._host.receive, self._host.fileno
+        self._is_lent = True
+
+    def hang_up(self) -> None:
+        """Give it back."""
+        self._idle.append(self._host)
+        self._is_lent = False
+
+    def close(self) -> None:
+        """End it, unless it was given back."""
+        if self._is_lent:
+            self._host.close()
+
+
+def _given_up(job: Job, error: str) -> Report:
+    return Report(job.key, error=error)
 
 
 @contextmanager

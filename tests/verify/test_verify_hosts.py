@@ -9,7 +9,7 @@ import pytest
 from autograder.config import load_assignment, load_course
 from autograder.errors import SuiteError
 from autograder.model import ENGLISH, OutcomeKind
-from autograder.verify import Mutant, Operator, Rule, render_text, suite_grader, verify
+from autograder.verify import Mutant, Operator, Rule, SuiteHosts, render_text, verify
 from autograder.verify.equivalent import excused
 from autograder.verify.files import read_files
 from autograder.verify.jobs import record
@@ -141,10 +141,11 @@ def course_root(tmp_path: Path) -> Path:
 def test_a_good_suite_passes_with_real_workers(course_root: Path) -> None:
     course = load_course(course_root)
     assignment = load_assignment(course, "00_counting")
-    report = verify(assignment, suite_grader(course, assignment, hosts=2), root=course_root)
-    assert report.ok, render_text(report)
-    assert report.mutation_score == 1.0, render_text(report)
-    again = verify(assignment, suite_grader(course, assignment, hosts=2), root=course_root)
+    with SuiteHosts(course, assignment, hosts=2) as hosts:
+        report = verify(assignment, hosts, root=course_root)
+        assert report.ok, render_text(report)
+        assert report.mutation_score == 1.0, render_text(report)
+        again = verify(assignment, hosts, root=course_root)
     assert (again.graded, again.findings, again.exercises) == (0, report.findings, report.exercises)
 
 
@@ -155,7 +156,8 @@ def test_an_endless_mutant_is_cut_off_early_and_counts_as_killed(course_root: Pa
     mutant = Mutant("count_down", "count_down", "pass", "a change", 1, Operator.DROP, 2, source)
     [job] = mutant_jobs(read_files(assignment), [mutant], reference_s=0.1, call_s=assignment.limits.call_s)
     assert job.call_s == 2.0
-    [(_, result)] = suite_grader(course, assignment, hosts=2)([job])
+    with SuiteHosts(course, assignment, hosts=2) as hosts:
+        [(_, result)] = hosts([job])
     assert result.outcome.kind is OutcomeKind.TIMEOUT
     assert killed(mutant, {job.key: record(result, (ENGLISH,))})
 
@@ -165,9 +167,31 @@ def test_a_suite_that_trusts_an_answer_blindly_is_caught_as_breaking(course_root
     path.write_text(SUITE.replace("check(student.count_down(5), ", "check(student.count_down(5) + 0, "), encoding="utf-8")
     course = load_course(course_root)
     assignment = load_assignment(course, "00_counting")
-    report = verify(assignment, suite_grader(course, assignment, hosts=2), root=course_root, mutants_per_exercise=1)
+    with SuiteHosts(course, assignment, hosts=2) as hosts:
+        report = verify(assignment, hosts, root=course_root, mutants_per_exercise=1)
     broken = [item.message for item in report.errors if item.rule is Rule.RIGHT]
     assert any("SuiteError: test_hidden.py:" in message and "`add` of an answer" in message for message in broken)
+
+
+def test_hosts_are_kept_for_the_next_jobs_and_those_made_ready_read_the_suite_as_it_is_then(course_root: Path) -> None:
+    course = load_course(course_root)
+    assignment = load_assignment(course, "00_counting")
+    path = course_root / "solutions/00_counting/test_hidden.py"
+    [job, *_] = make_plan(read_files(assignment), 0).right
+
+    def scores(hosts: SuiteHosts) -> list[float]:
+        return [exercise.score for _, result in hosts([job]) for exercise in result.exercises]
+
+    with SuiteHosts(course, assignment, hosts=1) as hosts:
+        full = scores(hosts)
+        path.write_text(SUITE.replace("student.count_down(5), ", "student.count_down(6), "), encoding="utf-8")
+        assert scores(hosts) == full  # it is the same host
+        hosts.renew()
+        path.write_text(SUITE, encoding="utf-8")
+        assert scores(hosts) == full
+        path.write_text(SUITE.replace("student.count_down(5), ", "student.count_down(6), "), encoding="utf-8")
+        hosts.renew()
+        assert scores(hosts) != full
 
 
 def test_a_suite_that_cannot_be_collected_is_said_in_one_line(course_root: Path) -> None:
@@ -175,8 +199,8 @@ def test_a_suite_that_cannot_be_collected_is_said_in_one_line(course_root: Path)
     path.write_text(SUITE.replace("EXACT = ", "EXACT = nonsense or "), encoding="utf-8")
     course = load_course(course_root)
     assignment = load_assignment(course, "00_counting")
-    with pytest.raises(SuiteError, match="nonsense"):
-        verify(assignment, suite_grader(course, assignment, hosts=1), root=course_root, keep=False)
+    with pytest.raises(SuiteError, match="nonsense"), SuiteHosts(course, assignment, hosts=1) as hosts:
+        verify(assignment, hosts, root=course_root, keep=False)
 
 
 def test_the_suite_of_the_activations_tells_right_from_wrong() -> None:
@@ -188,7 +212,8 @@ def test_the_suite_of_the_activations_tells_right_from_wrong() -> None:
     mutants = [mutant for mutant in plan.mutants if mutant.id not in no_mistakes]
     wrong_jobs = plan.wrong_jobs[::10]
     jobs = [*plan.right, plan.nothing[0], *wrong_jobs, *mutant_jobs(files, mutants, 0.5, assignment.limits.call_s)]
-    results = dict(suite_grader(course, assignment, hosts=2)(jobs))
+    with SuiteHosts(course, assignment, hosts=2) as hosts:
+        results = dict(hosts(jobs))
     records = {job.key: record(result, (ENGLISH,)) for job, result in results.items()}
     assert {item.outcome for item in records.values()} == {OutcomeKind.EXITED}
     assert not list(right(plan.right, files.names, records))
