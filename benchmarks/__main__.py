@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import assignments, cluster, growth, load, parts, queue, throughput, wrong
+from benchmarks import assignments, carried, cluster, growth, load, parts, queue, throughput, wrong
 
 PARTS = {
     "throughput": throughput,
@@ -15,6 +15,7 @@ PARTS = {
     "queue": queue,
     "load": load,
     "wrong": wrong,
+    "carried": carried,
 }
 
 

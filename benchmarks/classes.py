@@ -22,16 +22,21 @@ _ODD = 5  # the last of a made-up class are broken or hostile: a loop that runs 
 def classroom(students: int) -> Iterator[Path]:
     """The root of a released course in which so many students have handed in; gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        root = Path(folder) / "course"
-        for part in ("assignments", "solutions"):
-            shutil.copytree(PROJECT / part / NAME, root / part / NAME, ignore=shutil.ignore_patterns("__pycache__"))
-        (root / "datasets").mkdir()
-        shutil.copy(PROJECT / "course.toml", root)
+        root = copied(Path(folder) / "course", NAME)
         course = load_course(root)
         assignment = load_assignment(course, NAME)
         release(course, assignment, course.language)
         hand_in(root, students)
         yield root
+
+
+def copied(root: Path, name: str) -> Path:
+    """A course of one assignment of this one's, made at `root`."""
+    for part in ("assignments", "solutions"):
+        shutil.copytree(PROJECT / part / name, root / part / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (root / "datasets").mkdir()
+    shutil.copy(PROJECT / "course.toml", root)
+    return root
 
 
 def hand_in(root: Path, students: int) -> None:

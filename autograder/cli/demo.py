@@ -46,7 +46,7 @@ def command(root: Path | None, students: int, name: str | None, isolation: str) 
     The class is made of the reference, the other right solutions, the wrong ones and, unless it is small, a few broken
     or hostile notebooks. Nothing of a real class is touched: with real submissions present it refuses.
     """
-    from autograder.classroom import has_odd_ones, make_class, people
+    from autograder.classroom import first_versions, has_odd_ones, make_class, people
     from autograder.gradebook import write_nbgrader_config
     from autograder.gradebook.students import name_students
     from autograder.release import release
@@ -62,7 +62,10 @@ def command(root: Path | None, students: int, name: str | None, isolation: str) 
     made = make_class(course, assignment, students)
     name_students(course, people(made))
     odd = ", broken and hostile notebooks among them" if has_odd_ones(students) else ""
-    click.echo(f"made a class of {len(made)}{odd}; grading ...", err=True)
+    click.echo(f"made a class of {len(made)}{odd}; grading, first the earlier versions of some ...", err=True)
+    with first_versions(course, assignment, made) as again:
+        if again:  # what they handed in at first, so that reports can say which hint helped
+            grade_assignment(course, assignment, students=again, isolation=isolation)
     results = grade_assignment(course, assignment, students=made, isolation=isolation)
     (standing,) = current_standings(course, [assignment])
     class_ = [work for work in works(standing.members) if work.result.student in made]

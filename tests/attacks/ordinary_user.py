@@ -64,8 +64,11 @@ def run(arguments: Sequence[str], folders: Sequence[Path] = ()) -> str:
 
 
 def command(program: Sequence[str], user: int = USER) -> list[str]:
-    """What starts `program` as the user: this module, as a program, which root's interpreter runs."""
-    return [sys.executable, "-B", str(Path(__file__).resolve()), str(user), *program]
+    """What starts `program` as the user: this module, as a program, which root's interpreter runs.
+
+    In UTF-8, whatever the locale: in that of EUC-KR Python would not hand on each path that it was given.
+    """
+    return [sys.executable, "-B", "-X", "utf8", str(Path(__file__).resolve()), str(user), *program]
 
 
 def _closed(path: Path) -> Path | None:
