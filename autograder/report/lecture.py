@@ -7,9 +7,12 @@ A mistake is shown as its own edit of the right solution, which the suite holds,
 from __future__ import annotations
 
 import ast
+import textwrap
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from autograder.grades import GradedWork
 from autograder.model import Assignment, Course, ExerciseResult, Language, Plot, Text, Verdict
@@ -17,6 +20,9 @@ from autograder.report.pictures import PictureView, picture_of
 from autograder.report.titles import rest_of, title_of
 from autograder.visible import visible
 from autograder.wording import one_line, plain_text
+
+Edits = Sequence[tuple[str, str]]
+"""Pieces of the right solution, and what stands in their place."""
 
 FEWEST_ALIKE = 3
 _MOST_MISTAKES = 8
@@ -58,13 +64,17 @@ def lecture_view(
     course: Course,
     assignment: Assignment,
     works: Sequence[GradedWork],
-    edits: Mapping[str, Sequence[tuple[str, str]]],
+    edits: Mapping[str, Edits],
     language: Language,
+    examples: Mapping[tuple[str, str], Edits] = MappingProxyType({}),
+    right: Mapping[str, str] = MappingProxyType({}),
 ) -> LectureView:
     """The commonest mistakes of a class.
 
     Args:
         edits: of the right solution, by the mistake's identifier (`edits_in`).
+        examples: of the wrong solutions, by exercise and identifier (`edits_of`), for mistakes that have none of these.
+        right: the right solutions by exercise, so that an edit is shown with its whole lines.
     """
     made: dict[tuple[str, str], list[ExerciseResult]] = {}
     hints: dict[tuple[str, str], Text] = {}
@@ -88,7 +98,7 @@ def lecture_view(
         title=assignment.title.in_language(language),
         count=len(works),
         mistakes=tuple(
-            _mistake(key, made[key], hints[key].in_language(language), edits, plots.get(key), language)
+            _mistake(key, made[key], hints[key].in_language(language), edits, examples, right, plots.get(key), language)
             for key in order
         ),
     )
@@ -98,18 +108,23 @@ def _mistake(
     key: tuple[str, str],
     exercises: Sequence[ExerciseResult],
     hint: str,
-    edits: Mapping[str, Sequence[tuple[str, str]]],
+    edits: Mapping[str, Edits],
+    examples: Mapping[tuple[str, str], Edits],
+    right: Mapping[str, str],
     plots: Counter[Plot] | None,
     language: Language,
 ) -> MistakeView:
     exercise, identifier = key
-    own = tuple(EditView(visible(before), visible(after)) for before, after in edits.get(identifier, ()))
-    shared, alike = ("", 0) if own else _shared(exercises)
+    models = edits.get(identifier, ())
+    shared, alike = ("", 0) if models else _shared(exercises)
+    shown = models or (() if shared else examples.get(key, ()))
+    lines = whole_lines(right.get(exercise, ""), shown)
+    own = tuple(EditView(visible(before), visible(after)) for before, after in lines)
     picture = None
     if plots:
         (plot, times), *_ = plots.most_common(1)
         # One student's answer is not shown; what several got alike, or what follows the mistake's edit, is its own.
-        picture = picture_of(plot, language, mistake=True) if own or times >= FEWEST_ALIKE else None
+        picture = picture_of(plot, language, mistake=True) if models or times >= FEWEST_ALIKE else None
     title = title_of(hint, identifier)
     question = rest_of(plain_text(hint))
     return MistakeView(title, one_line(exercise), len(exercises), question, own, visible(shared), alike, picture)
@@ -157,3 +172,44 @@ def edits_in(suite: str) -> dict[str, tuple[tuple[str, str], ...]]:
         pairs = (value,) if value and isinstance(value[0], str) else tuple(value)
         found[str(identifier)] = tuple((str(before), str(after)) for before, after in pairs)
     return found
+
+
+def edits_of(exercise: str, wrong: str) -> dict[tuple[str, str], Edits]:
+    """The edits that a file of wrong solutions, `wrong/EXERCISE.toml`, makes of the reference, by exercise and mistake.
+
+    Raises:
+        tomllib.TOMLDecodeError: it is not TOML.
+    """
+    found: dict[tuple[str, str], Edits] = {}
+    for mistake in tomllib.loads(wrong).values():
+        if not isinstance(mistake, dict) or "base" in mistake or not mistake.get("edits"):
+            continue
+        edits = tuple((str(edit[0]), str(edit[1])) for edit in mistake["edits"] if len(edit) > 1)
+        found.setdefault((exercise, str(mistake.get("misconception", ""))), edits)
+    return found
+
+
+def whole_lines(source: str, edits: Edits) -> Edits:
+    """Edits of a text with all of the lines in which they stand; one that stands nowhere or twice, as it is."""
+    return tuple(_whole_lines(source, before, after) for before, after in edits)
+
+
+def _whole_lines(source: str, before: str, after: str) -> tuple[str, str]:
+    if not before or source.count(before) != 1:
+        return before, after
+    at = source.index(before)
+    start, end = source.rfind("\n", 0, at) + 1, source.find("\n", at + len(before))
+    end = len(source) if end < 0 else end
+    wrong = source[start:at] + after + source[at + len(before) : end]
+    return textwrap.dedent(source[start:end]).rstrip(), textwrap.dedent(wrong).rstrip()
+
+
+def solutions_in(reference: str) -> dict[str, str]:
+    """The functions and classes of a reference, by name; read, never run.
+
+    Raises:
+        SyntaxError: it is not Python.
+    """
+    statements = ast.parse(reference).body
+    named = [node for node in statements if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
+    return {node.name: ast.get_source_segment(reference, node) or "" for node in named}

@@ -20,7 +20,7 @@ from autograder.model import Assignment, Course, Language
 from autograder.report.classroom import Followed, class_view
 from autograder.report.coursewide import course_view
 from autograder.report.feedback import HandedIn, feedback_view
-from autograder.report.lecture import edits_in, lecture_view
+from autograder.report.lecture import Edits, edits_in, edits_of, lecture_view, solutions_in
 from autograder.report.markup import inline, told
 from autograder.report.words import words
 
@@ -105,12 +105,19 @@ def write_lecture_page(
 ) -> Path:
     """Write the page for the next lecture: the commonest mistakes, and say where it is."""
     spoken = language or course.language
-    edits: dict[str, Sequence[tuple[str, str]]] = {}
+    edits: dict[str, Edits] = {}
     for suite in sorted(assignment.solutions.glob("test_hidden*.py")):
         with contextlib.suppress(SyntaxError, ValueError):  # grading says so
             edits.update(edits_in(suite.read_text(encoding="utf-8")))
+    examples: dict[tuple[str, str], Edits] = {}
+    for wrong in sorted((assignment.solutions / "wrong").glob("*.toml")):
+        with contextlib.suppress(ValueError):  # `verify` says so
+            examples.update(edits_of(wrong.stem, wrong.read_text(encoding="utf-8")))
+    right: dict[str, str] = {}
+    with contextlib.suppress(OSError, SyntaxError, ValueError):  # grading says so
+        right = solutions_in((assignment.solutions / "reference.py").read_text(encoding="utf-8"))
     path = course.root / REPORT_FOLDER / f"{assignment.name}.lecture.{spoken}.html"
-    view = lecture_view(course, assignment, works, edits, spoken)
+    view = lecture_view(course, assignment, works, edits, spoken, examples, right)
     return _write(path, _render("lecture.html.j2", spoken, page=view))
 
 

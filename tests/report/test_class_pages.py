@@ -14,7 +14,7 @@ from autograder.model import ENGLISH, KOREAN, Assignment, Course, Exercise, Lang
 from autograder.report import Followed, followed_by, write_class_report, write_course_report, write_lecture_page
 from autograder.report.classroom import class_view
 from autograder.report.coursewide import course_view
-from autograder.report.lecture import edits_in, lecture_view
+from autograder.report.lecture import edits_in, edits_of, lecture_view
 from autograder.report.markup import told
 from autograder.report.titles import title_of
 from autograder.report.words import words
@@ -135,6 +135,26 @@ NONE = Misconception("none", edit=computed)'''
     works = [work_of(assignment, result) for result in class_of(assignment, 5, 1)]
     (mistake,) = lecture_view(course, assignment, works, edits, ENGLISH).mistakes
     assert (mistake.edits[0].before, mistake.shared) == ("axis=-1, ", "")
+
+
+def test_a_mistake_that_only_a_wrong_solution_shows_is_its_edit_in_whole_lines(
+    course: Course, assignment: Assignment
+) -> None:
+    wrong = """[one]
+misconception = "whole-batch"
+edits = [["axis=-1", "axis=0"]]
+[other]
+base = "correct/terse.py"
+misconception = "whole-batch"
+edits = [["x", "y"]]
+"""
+    right = {"softmax": "def softmax(a):\n    powers = np.exp(a)\n    return powers / powers.sum(axis=-1, keepdims=True)\n"}
+    works = [work_of(assignment, result) for result in class_of(assignment, 2, 1)]
+    (mistake,) = lecture_view(course, assignment, works, {}, ENGLISH, edits_of("softmax", wrong), right).mistakes
+    (edit,) = mistake.edits
+    assert edit.before == "return powers / powers.sum(axis=-1, keepdims=True)"
+    assert edit.after == "return powers / powers.sum(axis=0, keepdims=True)"
+    assert mistake.picture is None
 
 
 def test_the_course_page_names_who_falls_behind_and_why(course: Course, assignment: Assignment) -> None:
