@@ -86,9 +86,16 @@ def cli(context: click.Context, root: Path | None) -> None:
     context.obj = root
 
 
+def _have_a_home() -> None:
+    """Give a user whom the system does not know a home that is not there: nbgrader does not even start without one."""
+    if not os.path.isabs(os.path.expanduser("~")):
+        os.environ["HOME"] = "/nonexistent"
+
+
 def main() -> NoReturn:
     """Run the command line and exit."""
     run_in_utf8()
+    _have_a_home()
     try:
         answer = cli.main(standalone_mode=False)  # what a verb exits with comes back as a number
         code = answer if isinstance(answer, int) else 0

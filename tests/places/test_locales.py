@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.cli.main import _have_a_home
 from tests.commands import AUTOGRADER
 from tests.places.small_world import NAME, notebook
 from tests.steady import PATIENCE_S
@@ -90,3 +91,13 @@ def test_a_course_of_korean_names_is_graded_there(course: Path, euc_kr: dict[str
         assert done.returncode == 0, done.stderr.decode(errors="replace")
     rows = (here / "grades.csv").read_text(encoding="utf-8").splitlines()
     assert [row.split(",")[5] for row in rows if row.startswith("김민준,")] == ["graded"]
+
+
+def test_a_user_whom_the_system_does_not_know_gets_a_home_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """nbgrader asks for a home when it is imported; who has one keeps it."""
+    monkeypatch.setenv("HOME", "/home/ada")
+    _have_a_home()
+    assert os.environ["HOME"] == "/home/ada"
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)  # as without HOME and without an entry in passwd
+    _have_a_home()
+    assert os.environ["HOME"] == "/nonexistent"
