@@ -332,3 +332,15 @@ def test_a_course_in_one_language_needs_no_file_of_docstrings(sample: Sample) ->
     sample.write("assignments/01_count/notebook.py", english.split("# %% [markdown] lang=\"ko\"")[0])
     assert sample.contract.languages == (ENGLISH,)
     assert 'Twice x.' in cell_of(sample.released(), "double")["source"]
+
+
+def test_the_last_cell_of_another_version_is_nobodys_own_work_and_what_is_added_to_it_is(sample: Sample) -> None:
+    for added, notes in (("", (NOTHING_WRITTEN,)), ("\nmine = 1", ())):
+        notebook = sample.framed(ENGLISH)
+        closing = notebook["cells"][-1]
+        other = closing["source"].replace("    import ast\n", "    # another version\n").replace("Not yet", "Still to do")
+        assert other != closing["source"]
+        closing["source"] = other + added
+        selection = select_cells(read(notebook), sample.contract)
+        assert selection.notes == notes
+        assert ("why" in selection.untouched) is not added
