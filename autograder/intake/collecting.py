@@ -16,6 +16,7 @@ from autograder.intake.counting import as_placed, what_counts
 from autograder.intake.found import Found, Left
 from autograder.intake.people import Directory
 from autograder.intake.placing import keep_what_is_there, place, share_in_groups, version_by_hand
+from autograder.intake.sources import Claim
 from autograder.intake.survey import Survey, survey
 from autograder.intake.versions import History, Version, VersionStore, merged
 from autograder.model import Assignment, Course, Decisions, Enrolment, Roster, TimeSource
@@ -263,7 +264,7 @@ class _Run:
                 fate = Fate.ASIDE
             elif counted is None or counted.digest != candidate.digest:
                 fate = Fate.OLDER
-                why = "what is in submitted/ was brought back by hand" if before.chosen else ""
+                why = "what is in submitted/ was brought back by hand" if before.chosen else _why_older(claim, counted)
             elif known is not None and student in self._there and self._there[student].digest == candidate.digest:
                 fate = Fate.KNOWN
                 why = TIME_KNOWN if known.submitted_at is None and claim.submitted_at else ""
@@ -277,7 +278,8 @@ class _Run:
                 why = "no cell of this assignment is in it"
             elif taken and candidate.work.blank:
                 why = "; ".join(part for part in (NOTHING_WRITTEN, why) if part)
-            look = bool(doubt) or (
+            against = counted is not None and (claim.submitted_at is None) is not (counted.submitted_at is None)
+            look = bool(doubt) or (fate is Fate.OLDER and against and not before.chosen) or (
                 taken and fate is Fate.TAKEN and (bool(candidate.work.problem) or not candidate.work.fits)
             )
             rows.append(
@@ -285,6 +287,13 @@ class _Run:
                     claim.submitted_at, claim.time_source, claim.late_by_unknown, look)
             )  # fmt: skip
         return rows
+
+
+def _why_older(claim: Claim, counted: Version | None) -> str:
+    """On what it rests that a version that is here is the newer one, where that is not its time."""
+    if counted is None or (claim.submitted_at is not None and counted.submitted_at is not None):
+        return ""
+    return "by the dates of the files: one of the two has no time of submission, or neither"
 
 
 def _why_taken(before: History, counted: Version) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from autograder.config import read_decisions, read_roster
 from autograder.errors import ConfigError, CourseError
-from autograder.intake import Ask, RunLock, keep_what_is_there, place, what_counts
+from autograder.intake import Ask, Fate, RunLock, keep_what_is_there, place, what_counts
 from autograder.intake.groups import not_shared
 from autograder.intake.placing import share_what_is_there
 from autograder.model import Enrolment, TimeSource
@@ -220,3 +220,14 @@ def test_a_time_that_becomes_known_does_not_bring_another_version_back(world: Wo
     hand_in(world, "s01", "2027-03-18-10-00-00", "second")
     assert counting(world) == "second"
     assert world.submission("s01").submitted_at == datetime(2027, 3, 18, 1, tzinfo=UTC)
+
+
+def test_that_what_is_here_is_newer_by_its_files_date_alone_is_said_and_looked_at(world: World) -> None:
+    folder = world.write(f"submitted/s01/{NAME}/{NAME}.ipynb", world.notebook("def relu(x):\n    return 1")).parent
+    assert folder.is_dir()
+    path = world.zip({"s01_2027-03-18-10-00-00.ipynb": world.notebook("def relu(x):\n    return 2")})
+    collected = world.collect(path, STAMPED)
+    (row,) = collected.rows
+    assert (row.fate, row.look) == (Fate.OLDER, True)
+    assert "one of the two has no time of submission" in row.why
+    assert len(world.store.history("s01").versions) == 2
