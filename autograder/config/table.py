@@ -173,7 +173,7 @@ class Table:
 def read_table(path: Path, root: Path) -> Table:
     place = path.relative_to(root).as_posix()
     try:
-        values = tomllib.loads(path.read_bytes().decode("utf-8"))
+        values = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise ConfigError(place, f"byte {error.start} is not UTF-8", "UTF-8", "save the file as UTF-8") from error
     except tomllib.TOMLDecodeError as error:

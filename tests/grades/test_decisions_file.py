@@ -109,6 +109,13 @@ def test_a_course_without_the_file_has_decided_nothing(tmp_path: Path) -> None:
     assert not read(course_in(tmp_path, None))
 
 
+def test_a_file_that_windows_saved_says_the_same(tmp_path: Path) -> None:
+    root = course_in(tmp_path)
+    plain = read(root)
+    (root / "decisions.toml").write_bytes(("\ufeff" + EVERYTHING.replace("\n", "\r\n")).encode())
+    assert read(root) == plain
+
+
 def test_without_a_roster_every_student_can_be_named(tmp_path: Path) -> None:
     assert read(course_in(tmp_path, roster=None)).excused[0].student == "s002"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -223,8 +224,8 @@ def test_a_time_that_becomes_known_does_not_bring_another_version_back(world: Wo
 
 
 def test_that_what_is_here_is_newer_by_its_files_date_alone_is_said_and_looked_at(world: World) -> None:
-    folder = world.write(f"submitted/s01/{NAME}/{NAME}.ipynb", world.notebook("def relu(x):\n    return 1")).parent
-    assert folder.is_dir()
+    there = world.write(f"submitted/s01/{NAME}/{NAME}.ipynb", world.notebook("def relu(x):\n    return 1"))
+    os.utime(there, (NOW.timestamp(), NOW.timestamp()))
     path = world.zip({"s01_2027-03-18-10-00-00.ipynb": world.notebook("def relu(x):\n    return 2")})
     collected = world.collect(path, STAMPED)
     (row,) = collected.rows
