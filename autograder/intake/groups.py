@@ -14,7 +14,7 @@ import io
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from autograder.config import did_you_mean
+from autograder.config import assignment_names, did_you_mean
 from autograder.errors import ConfigError
 from autograder.model import Assignment, Course, Enrolment, Roster
 
@@ -85,7 +85,7 @@ def _rows(course: Course, file: str, column: str, roster: Roster) -> list[tuple[
     wanted = ["assignment", column, "id"]
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     found: list[tuple[str, str, str]] = []
-    ids = {person.id for person in roster.people}
+    ids, names = {person.id for person in roster.people}, assignment_names(course)
     seen: set[tuple[str, str]] = set()
     try:
         for number, cells in enumerate(reader):
@@ -100,6 +100,8 @@ def _rows(course: Course, file: str, column: str, roster: Roster) -> list[tuple[
             if len(row) != len(wanted):
                 raise ConfigError(place, f"{len(row)} cells", "3, as in the header")
             name, key, student = row
+            if name not in names:
+                raise ConfigError(f"{place}: assignment", repr(name), "one of this course", did_you_mean(name, names))
             if student and ids and student not in ids:
                 raise ConfigError(f"{place}: id", repr(student), "an id of the roster", did_you_mean(student, ids))
             twice = (name, student if column == "group" else key)

@@ -157,6 +157,7 @@ def test_what_one_member_has_in_submitted_by_hand_counts_for_all_when_grading_be
     ("text", "message"),
     [
         ("assignment,id\n", "groups.csv: header: assignment,id, expected assignment,group,id"),
+        ("assignment,group,id\n02_activation,a,s01\n", f"groups.csv: line 2: assignment: '02_activation', expected one of this course; did you mean '{NAME}'?"),
         (f"assignment,group,id\n{NAME},a,s9\n", "groups.csv: line 2: id: 's9', expected an id of the roster"),
         (f"assignment,group,id\n{NAME},a,s01\n{NAME},b,s01\n", f"groups.csv: line 3: s01 twice in {NAME}, expected each once"),
     ],
