@@ -8,6 +8,7 @@ import click
 
 from autograder.cli.course import current_course
 from autograder.config import load_assignment
+from autograder.wording import note_in, said
 
 
 @click.command()
@@ -23,7 +24,7 @@ def command(root: Path | None, notebook: Path, name: str | None, output: Path | 
     """Write a clean copy of NOTEBOOK: every cell in its place again, with all that was written; nothing is run.
 
     It is for notebooks whose cells lost their metadata, were merged or split, or turned into text. The notebook itself
-    stays as it is.
+    stays as it is. What is said is said in the notebook's language.
     """
     from autograder.notebook.carried import contract_of
     from autograder.notebook.contract import contract
@@ -41,8 +42,8 @@ def command(root: Path | None, notebook: Path, name: str | None, output: Path | 
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(notebook_text(repaired(selection, plan)), encoding="utf-8")
     for note in selection.notes:
-        click.echo(note, err=True)
+        click.echo(note_in(note, selection.language), err=True)
     lost = [cell.id for cell in unanswered(selection, plan)]
     if lost:
-        click.echo(f"put back as released, for nothing was found: {', '.join(lost)}", err=True)
-    click.echo(f"written: {target}", err=True)
+        click.echo(said("repair.put_back", names=", ".join(lost)).in_language(selection.language), err=True)
+    click.echo(said("repair.written", path=target).in_language(selection.language), err=True)
