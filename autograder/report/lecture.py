@@ -12,6 +12,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from types import MappingProxyType
 
 from autograder.grades import GradedWork
@@ -190,18 +191,30 @@ def edits_of(exercise: str, wrong: str) -> dict[tuple[str, str], Edits]:
 
 
 def whole_lines(source: str, edits: Edits) -> Edits:
-    """Edits of a text with all of the lines in which they stand; one that stands nowhere or twice, as it is."""
-    return tuple(_whole_lines(source, before, after) for before, after in edits)
+    """Edits of a text as the lines that they change together; as they are where one stands nowhere in it, or twice."""
+    wrong = source
+    for before, after in edits:
+        if not before or wrong.count(before) != 1:
+            return edits
+        wrong = wrong.replace(before, after)
+    old, new = source.splitlines(), wrong.splitlines()
+    changes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return tuple(
+        _with_neighbour(old, new, (start, end), (begin, finish))
+        for kind, start, end, begin, finish in changes
+        if kind != "equal"
+    )
 
 
-def _whole_lines(source: str, before: str, after: str) -> tuple[str, str]:
-    if not before or source.count(before) != 1:
-        return before, after
-    at = source.index(before)
-    start, end = source.rfind("\n", 0, at) + 1, source.find("\n", at + len(before))
-    end = len(source) if end < 0 else end
-    wrong = source[start:at] + after + source[at + len(before) : end]
-    return textwrap.dedent(source[start:end]).rstrip(), textwrap.dedent(wrong).rstrip()
+def _with_neighbour(old: list[str], new: list[str], was: tuple[int, int], now: tuple[int, int]) -> tuple[str, str]:
+    """Two pieces; where one of them is empty, both with the line that follows, else the one before."""
+    (start, end), (begin, finish) = was, now
+    if start == end or begin == finish:
+        if end < len(old) and finish < len(new):
+            end, finish = end + 1, finish + 1
+        elif start and begin:
+            start, begin = start - 1, begin - 1
+    return textwrap.dedent("\n".join(old[start:end])), textwrap.dedent("\n".join(new[begin:finish]))
 
 
 def solutions_in(reference: str) -> dict[str, str]:

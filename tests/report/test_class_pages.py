@@ -14,7 +14,7 @@ from autograder.model import ENGLISH, KOREAN, Assignment, Course, Exercise, Lang
 from autograder.report import Followed, followed_by, write_class_report, write_course_report, write_lecture_page
 from autograder.report.classroom import class_view
 from autograder.report.coursewide import course_view
-from autograder.report.lecture import edits_in, edits_of, lecture_view
+from autograder.report.lecture import edits_in, edits_of, lecture_view, whole_lines
 from autograder.report.markup import told
 from autograder.report.titles import title_of
 from autograder.report.words import words
@@ -155,6 +155,15 @@ edits = [["x", "y"]]
     assert edit.before == "return powers / powers.sum(axis=-1, keepdims=True)"
     assert edit.after == "return powers / powers.sum(axis=0, keepdims=True)"
     assert mistake.picture is None
+
+
+def test_edits_of_one_line_are_one_and_what_is_left_out_stands_before_the_line_that_follows() -> None:
+    right = "def f(X, Y):\n    if X:\n        return 0\n    return -2 * X, -2 * Y\n"
+    both = whole_lines(right, [("-2 * X", "-X"), ("-2 * Y", "-Y")])
+    assert both == (("return -2 * X, -2 * Y", "return -X, -Y"),)
+    less = whole_lines(right, [("    if X:\n        return 0\n", "")])
+    assert less == (("if X:\n    return 0\nreturn -2 * X, -2 * Y", "return -2 * X, -2 * Y"),)
+    assert whole_lines(right, [("nowhere", "x")]) == [("nowhere", "x")]
 
 
 def test_the_course_page_names_who_falls_behind_and_why(course: Course, assignment: Assignment) -> None:
