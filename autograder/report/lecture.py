@@ -209,12 +209,14 @@ def whole_lines(source: str, edits: Edits) -> Edits:
 def _with_neighbour(old: list[str], new: list[str], was: tuple[int, int], now: tuple[int, int]) -> tuple[str, str]:
     """Two pieces; where one of them is empty, both with the line that follows, else the one before."""
     (start, end), (begin, finish) = was, now
-    if start == end or begin == finish:
+    if not all("".join(piece).strip() for piece in (old[start:end], new[begin:finish])):
         if end < len(old) and finish < len(new):
             end, finish = end + 1, finish + 1
         elif start and begin:
             start, begin = start - 1, begin - 1
-    return textwrap.dedent("\n".join(old[start:end])), textwrap.dedent("\n".join(new[begin:finish]))
+    pieces = ("\n".join(old[start:end]), "\n".join(new[begin:finish]))
+    right, wrong = (textwrap.dedent(piece.strip("\n")) for piece in pieces)
+    return right, wrong
 
 
 def solutions_in(reference: str) -> dict[str, str]:

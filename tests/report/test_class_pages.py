@@ -161,7 +161,7 @@ def test_edits_of_one_line_are_one_and_what_is_left_out_stands_before_the_line_t
     right = "def f(X, Y):\n    if X:\n        return 0\n    return -2 * X, -2 * Y\n"
     both = whole_lines(right, [("-2 * X", "-X"), ("-2 * Y", "-Y")])
     assert both == (("return -2 * X, -2 * Y", "return -X, -Y"),)
-    less = whole_lines(right, [("    if X:\n        return 0\n", "")])
+    less = whole_lines(right, [("    if X:\n        return 0", "")])
     assert less == (("if X:\n    return 0\nreturn -2 * X, -2 * Y", "return -2 * X, -2 * Y"),)
     assert whole_lines(right, [("nowhere", "x")]) == [("nowhere", "x")]
 
