@@ -214,8 +214,8 @@ def _with_neighbour(old: list[str], new: list[str], was: tuple[int, int], now: t
             end, finish = end + 1, finish + 1
         elif start and begin:
             start, begin = start - 1, begin - 1
-    pieces = ("\n".join(old[start:end]), "\n".join(new[begin:finish]))
-    right, wrong = (textwrap.dedent(piece.strip("\n")) for piece in pieces)
+    pieces = (old[start:end], new[begin:finish])
+    right, wrong = (textwrap.dedent("\n".join(line for line in piece if line.strip())) for piece in pieces)
     return right, wrong
 
 
