@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -129,7 +130,7 @@ def read_files(assignment: Assignment) -> Files:
     misconceptions = frozenset(name for text in tests.values() for name in _misconceptions(text))
     problems.extend(_about_misconceptions(names, wrong, misconceptions))
     problems.extend(about_hints(assignment, names, tests))
-    problems.extend(about_secrets(assignment, tests))
+    problems.extend(about_secrets(assignment, tests, frozenset(_without_arguments(reference))))
     return Files(
         names=names,
         reference_path=reference_path,
@@ -153,6 +154,16 @@ def _once(problems: list[Finding]) -> Iterator[Finding]:
 
 def _without(error: CourseError, path: Path) -> str:
     return str(error).removeprefix(str(path)).lstrip(": ")
+
+
+def _without_arguments(reference: Iterable[Block]) -> Iterator[str]:
+    """The exercises that are functions without an argument."""
+    for block in reference:
+        if block.exercise is not None:
+            with contextlib.suppress(ValueError):  # no def or class: said already
+                node = definition(block)
+                if isinstance(node, ast.FunctionDef) and not [*node.args.args, *node.args.posonlyargs]:
+                    yield block.exercise
 
 
 def _misconceptions(text: str) -> list[str]:

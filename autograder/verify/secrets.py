@@ -1,9 +1,16 @@
-"""What students may hand on: fixed inputs that no mark keeps secret, and a seed that can be found by trying."""
+"""What students may hand on: tests that a table of their answers would earn, and a seed that can be found by trying.
+
+A test whose inputs are each student's own cannot be earned so, nor one with a row that is kept secret: it earns all of
+its share or nothing. What is left, an author judges: mark it, or a row of it, or say `secret=False` where everybody may
+know what is asked, as with a gate's four rows. A test that needs another one is earned with it, and judged with it.
+"""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeGuard
 
 from autograder.model import Assignment, Scheme
 from autograder.verify.report import Finding, Rule, Severity
@@ -12,47 +19,89 @@ _SHORTEST_SEED = 10**11
 _DRAWN = "rng"
 
 
-def about_secrets(assignment: Assignment, tests: Mapping[str, str]) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """What a test's declaration says. `settled`: no table earns it, or everybody may know what it asks."""
+
+    exercise: str
+    settled: bool
+    needs: frozenset[str]
+
+
+def about_secrets(assignment: Assignment, tests: Mapping[str, str], unasked: Collection[str] = ()) -> Iterator[Finding]:
     """Advice on what one student could give another.
 
     Args:
         assignment: the assignment.
         tests: the suite's files by name, parsed without error before.
+        unasked: exercises that take no arguments: there is nothing to learn about them.
     """
     inputs = assignment.inputs
     if inputs.scheme is Scheme.OWN and inputs.seed < _SHORTEST_SEED:
         text = "is short: who knows some inputs can find it by trying; write a random number of 12 digits or more"
         yield Finding(Rule.SECRETS, Severity.WARNING, "secret.toml: seed", text)
+    declared = {name: test for text in tests.values() for name, test in _tests(ast.parse(text))}
     fixed: dict[str, list[str]] = {}
-    for text in tests.values():
-        for node in ast.parse(text).body:
-            if isinstance(node, ast.FunctionDef) and (exercise := _open_to_all(node)):
-                fixed.setdefault(exercise, []).append(node.name)
+    for name, test in declared.items():
+        if test.exercise not in unasked and not _is_settled(name, declared):
+            fixed.setdefault(test.exercise, []).append(name)
     for exercise, names in fixed.items():
-        text = f"asks everybody the same, not marked `secret=True`: {', '.join(names)}"
+        text = (
+            f"a table of answers to its fixed inputs earns {', '.join(names)}; mark a row or the test `secret=True`, "
+            "or `secret=False` if everybody may know them"
+        )
         yield Finding(Rule.SECRETS, Severity.WARNING, exercise, text, exercise)
 
 
-def _open_to_all(test: ast.FunctionDef) -> str:
-    """The exercise of a test that draws nothing and is not marked, nor all of its rows; else empty."""
-    exercise = ""
-    if any(argument.arg == _DRAWN for argument in test.args.args):
-        return ""
-    for decorator in test.decorator_list:
-        match decorator:
-            case ast.Call(func=ast.Name(id="exercise") | ast.Attribute(attr="exercise")):
-                first = decorator.args[0] if decorator.args else None
-                exercise = first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
-                if _is_marked(decorator):
-                    return ""
-            case ast.Call(func=ast.Name(id="table") | ast.Attribute(attr="table"), args=[ast.List(elts=[*rows])]):
-                if rows and all(isinstance(row, ast.Call) and _is_marked(row) for row in rows):
-                    return ""
-    return exercise
+def _is_settled(name: str, declared: Mapping[str, _Test]) -> bool:
+    test = declared.get(name)
+    return test is not None and (test.settled or any(_is_settled(need, declared) for need in test.needs))
 
 
-def _is_marked(call: ast.Call) -> bool:
-    return any(
-        item.arg == "secret" and isinstance(item.value, ast.Constant) and item.value.value is True
-        for item in call.keywords
-    )
+def _tests(module: ast.Module) -> Iterator[tuple[str, _Test]]:
+    named = {
+        target.id: node.value
+        for node in module.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in module.body:
+        if not isinstance(node, ast.FunctionDef):
+            continue
+        exercise, needs = "", frozenset[str]()
+        settled = any(argument.arg == _DRAWN for argument in node.args.args)
+        for decorator in node.decorator_list:
+            match decorator:
+                case ast.Call(
+                    func=ast.Name(id="exercise") | ast.Attribute(attr="exercise"), args=[ast.Constant(str(of))]
+                ):
+                    exercise = of
+                    needs = frozenset(
+                        part.id
+                        for item in decorator.keywords
+                        if item.arg == "needs"
+                        for part in ast.walk(item.value)
+                        if isinstance(part, ast.Name)
+                    )
+                    settled = settled or any(True for _ in _marks(decorator))
+                case ast.Call(func=ast.Name(id="table") | ast.Attribute(attr="table"), args=[rows]):
+                    listed = [rows, *(named[name.id] for name in ast.walk(rows) if _is_one_of(name, named))]
+                    listed += [
+                        named[name.id] for part in listed[1:] for name in ast.walk(part) if _is_one_of(name, named)
+                    ]
+                    calls = (part for one in listed for part in ast.walk(one) if isinstance(part, ast.Call))
+                    settled = settled or any(mark for call in calls for mark in _marks(call))
+        if exercise:
+            yield node.name, _Test(exercise, settled, needs)
+
+
+def _is_one_of(node: ast.AST, named: Mapping[str, ast.expr]) -> TypeGuard[ast.Name]:
+    return isinstance(node, ast.Name) and node.id in named
+
+
+def _marks(call: ast.Call) -> Iterator[bool]:
+    """What a call says of `secret`; what is worked out, row by row, is true of some."""
+    for item in call.keywords:
+        if item.arg == "secret":
+            yield not (isinstance(item.value, ast.Constant) and item.value.value is False)

@@ -87,7 +87,14 @@ LECTURE = {"add": 8, "sub": 2, "mul": 15, "truediv": 5 / 3, "floordiv": 1, "mod"
 
 
 @exercise("arithmetic", weight=2)
-@table([Case("17-and-5", 17, 5), Case("2-and-7", 2, 7), Case("9-and-4", 9, 4), Case("lecture", 5, 3, expected=LECTURE)])
+@table(
+    [
+        Case("17-and-5", 17, 5),
+        Case("2-and-7", 2, 7),
+        Case("9-and-4", 9, 4, secret=True),
+        Case("lecture", 5, 3, expected=LECTURE),
+    ]
+)
 def test_arithmetic_of_positive_integers(student, case):
     check_arithmetic(student, case)
 
@@ -230,7 +237,7 @@ def only_letters(words):
     return "".join(c for c in words if c.isalnum())
 
 
-@exercise("Greeter", weight=2, misconceptions=[NO_SELF, NOT_STORED, NOT_ON_SELF])
+@exercise("Greeter", weight=2, misconceptions=[NO_SELF, NOT_STORED, NOT_ON_SELF], secret=False)
 def test_greeting(student):
     for name in ("Modu_Lab", "Rosenblatt", "ada lovelace", "김철수"):
         seen = expect_object(student.Greeter(name)).hello.observe()

@@ -163,17 +163,17 @@ SUM_RETURNED = Misconception(
 GATE = [ALWAYS, ANOTHER_GATE, ONE_INPUT, SUM_RETURNED]
 
 
-@exercise("AND", builds_on=["weighted_sum", "fires"])
+@exercise("AND", builds_on=["weighted_sum", "fires"], secret=False)
 def test_and_table(student):
     check([student.AND(*x) for x in INPUTS], TABLES["AND"], EXACT, GATE)
 
 
-@exercise("NAND", builds_on=["weighted_sum", "fires"])
+@exercise("NAND", builds_on=["weighted_sum", "fires"], secret=False)
 def test_nand_table(student):
     check([student.NAND(*x) for x in INPUTS], TABLES["NAND"], EXACT, GATE)
 
 
-@exercise("OR", builds_on=["weighted_sum", "fires"])
+@exercise("OR", builds_on=["weighted_sum", "fires"], secret=False)
 def test_or_table(student):
     check([student.OR(*x) for x in INPUTS], TABLES["OR"], EXACT, GATE)
 
@@ -201,7 +201,7 @@ GATE_WEIGHTS = [
 ]
 
 
-@exercise("gate_weights", weight=3)
+@exercise("gate_weights", weight=3, secret=False)
 def test_weights_make_the_gates(student):
     for gate in ("AND", "NAND", "OR"):
         numbers = tuple(expect_number(part) for part in expect_tuple(student.gate_weights(gate), 3))
@@ -227,7 +227,7 @@ XOR_GATE = [
 ]
 
 
-@exercise("XOR", builds_on=("AND", "NAND", "OR"))
+@exercise("XOR", builds_on=("AND", "NAND", "OR"), secret=False)
 def test_xor_table(student):
     check([student.XOR(*x) for x in INPUTS], TABLES["XOR"], EXACT, XOR_GATE)
 
@@ -267,7 +267,7 @@ XOR_NETWORK = [
 ]
 
 
-@exercise("xor_network")
+@exercise("xor_network", secret=False)
 def test_hidden_units(student):
     actual = [expect_tuple(student.xor_network(*x), 3)[:2] for x in INPUTS]
     check(actual, [(1, 0), (1, 1), (1, 1), (0, 1)], EXACT, XOR_NETWORK)

@@ -117,7 +117,7 @@ THREE_LABELS = (THREE_INPUTS @ [1, -2, 1] - 0.5 > 0).astype(float)
         Case("AND-two-epochs", CORNERS, labels("AND"), 1.0, 2),
         Case("AND-to-the-end", CORNERS, labels("AND"), 0.5, 20),
         Case("NAND-three-epochs", CORNERS, labels("NAND"), 0.5, 3),
-        Case("OR-to-the-end", CORNERS, labels("OR"), 1.0, 20),
+        Case("OR-to-the-end", CORNERS, labels("OR"), 1.0, 20, secret=True),
     ]
 )
 def test_weights_after_epochs(student, case):
@@ -293,7 +293,7 @@ def check_separable(student, sets, expected, known):
     check([student.separable(X, t) for X, t in sets], expected, EXACT, known, args=sets)
 
 
-@exercise("separable", weight=2, call_s=20)
+@exercise("separable", weight=2, call_s=20, secret=False)
 def test_gates_are_separable(student):
     sets = [(CORNERS, labels(gate)) for gate in ("AND", "XOR", "OR", "NAND")]
     first = CORNERS[:, 0]

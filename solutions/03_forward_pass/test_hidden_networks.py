@@ -221,7 +221,7 @@ SIZES_USED_UP = "sizes-used-up"
 
 
 @exercise("layer_shapes", weight=1)
-@table([Case("exercise", 32, [10, 50, 5]), Case("small", 7, [3, 4, 2])])
+@table([Case("exercise", 32, [10, 50, 5]), Case("small", 7, [3, 4, 2], secret=True)])
 def test_shapes_of_two_layers(student, case):
     check(student.layer_shapes(*case.args), case.expect(reference.layer_shapes), EXACT, LAYER_SHAPES, args=case.args)
 
@@ -275,7 +275,7 @@ COUNT = [
         Case("mnist", [784, 50, 100, 10], expected=45360),
         Case("lecture", [2, 2, 1]),
         Case("one-layer", [7, 3]),
-        Case("deep", [3, 9, 4, 8, 5, 2]),
+        Case("deep", [3, 9, 4, 8, 5, 2], secret=True),
     ]
 )
 def test_parameter_counts(student, case):

@@ -54,7 +54,7 @@ OF_LOSS = [TURNED_SIGN, NO_OFFSET, NOT_SQUARED, DOUBLED]
     [
         Case("start-of-the-lab", 10.0, expected=59.0),
         Case("end-of-the-lab", 3.0000000000000004, expected=10.0),
-        Case("negative", -1.5, expected=30.25),
+        Case("negative", -1.5, expected=30.25, secret=True),
         Case("int", 5, expected=14),
     ]
 )
@@ -83,7 +83,7 @@ OF_SLOPE = [INNER_LOST, FACTOR_LOST, HALF_DISTRIBUTED, CONSTANT_KEPT, SLOPE_TURN
     [
         Case("start-of-the-lab", 10.0, expected=14.0),
         Case("left", -0.5, expected=-7.0),
-        Case("minimum", 3.0, expected=0.0),
+        Case("minimum", 3.0, expected=0.0, secret=True),
         Case("int", 5, expected=4),
     ]
 )
@@ -120,7 +120,7 @@ OF_DIRECTION = [UPHILL, NEVER_RESTS, ROUNDED_FLAT, SLOPE_NOT_DIRECTION]
         Case("fall", -2.5, expected=1),
         Case("int", 6, expected=-1),
         Case("gentle-rise", 0.4, expected=-1),
-        Case("gentle-fall", -0.3, expected=1),
+        Case("gentle-fall", -0.3, expected=1, secret=True),
     ]
 )
 def test_direction_of_slopes(student, case):
@@ -423,7 +423,7 @@ OF_RATES = [BORDERS_DOUBLED, HALF_OVERSHOOTS, ONE_NOT_APART, OVERSHOT_IS_DIVERGE
         Case("three-quarters", 0.75, expected="overshoots"),
         Case("below-one", 0.95, expected="overshoots"),
         Case("above-one", 1.05, expected="diverges"),
-        Case("large", 4, expected="diverges"),
+        Case("large", 4, expected="diverges", secret=True),
     ]
 )
 def test_behaviour_of_rates(student, case):

@@ -54,7 +54,7 @@ APPLE_MISCONCEPTIONS = [
         Case("another", 85, 7, 1.09, expected=(648.55, 7.63, 92.65, 595.0)),
         Case("lecture", 100, 2, 1.1, expected=(220.0, 2.2, 110.0, 200.0)),
         Case("fractions", 12.75, 4, 1.05, expected=(53.55, 4.2, 13.3875, 51.0)),
-        Case("nothing-bought", 30.0, 0, 1.2, expected=(0.0, 0.0, 36.0, 0.0)),
+        Case("nothing-bought", 30.0, 0, 1.2, expected=(0.0, 0.0, 36.0, 0.0), secret=True),
     ]
 )
 def test_apple_price(student, case):
@@ -121,8 +121,8 @@ FRUIT_MISCONCEPTIONS = [
 FRUIT_KEYS = ("price", "dapple", "dapple_count", "dorange", "dorange_count", "dtax")
 
 
-def basket(name, *inputs, right):
-    return Case(name, *inputs, expected=dict(zip(FRUIT_KEYS, right, strict=True)))
+def basket(name, *inputs, right, **more):
+    return Case(name, *inputs, expected=dict(zip(FRUIT_KEYS, right, strict=True)), **more)
 
 
 @exercise("fruit_price", weight=2, builds_on=NODES)
@@ -130,7 +130,7 @@ def basket(name, *inputs, right):
     [
         basket("another", 80.0, 4, 120.0, 5, 1.25, right=(1150.0, 5.0, 100.0, 6.25, 150.0, 920.0)),
         basket("lecture", 100, 2, 150, 3, 1.1, right=(715.0, 2.2, 110.0, 3.3, 165.0, 650.0)),
-        basket("fractions", 12.75, 3, 9.5, 7, 1.08, right=(113.13, 3.24, 13.77, 7.56, 10.26, 104.75)),
+        basket("fractions", 12.75, 3, 9.5, 7, 1.08, right=(113.13, 3.24, 13.77, 7.56, 10.26, 104.75), secret=True),
         basket("no-oranges", 50.0, 6, 70.0, 0, 1.3, right=(390.0, 7.8, 65.0, 0.0, 91.0, 300.0)),
     ]
 )
@@ -156,7 +156,7 @@ def test_fruit_price_reacts_as_its_derivatives_say(student, rng):
         Case("another", 4.0, 3.0, 2.0, expected=(14.0, 2.0, 2.0, 7.0)),
         Case("lecture", -2, 5, -4, expected=(-12, -4, -4, 3)),
         Case("fractions", 0.5, -1.75, 2.4, expected=(-3.0, 2.4, 2.4, -1.25)),
-        Case("z-is-zero", 1.5, 2.5, 0.0, expected=(0.0, 0.0, 0.0, 4.0)),
+        Case("z-is-zero", 1.5, 2.5, 0.0, expected=(0.0, 0.0, 0.0, 4.0), secret=True),
     ]
 )
 def test_product_of_sum(student, case):
@@ -184,7 +184,7 @@ SQUARE_MISCONCEPTIONS = [
         Case("whole", 3, 4, expected=(14, 14)),
         Case("fractions", -2.5, 0.75, expected=(-3.5, -3.5)),
         Case("cancels", 1.25, -1.25, expected=(0.0, 0.0)),
-        Case("one-is-zero", 0.0, -6.0, expected=(-12.0, -12.0)),
+        Case("one-is-zero", 0.0, -6.0, expected=(-12.0, -12.0), secret=True),
     ]
 )
 def test_square_of_sum_grad(student, case):

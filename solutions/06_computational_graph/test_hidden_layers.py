@@ -49,7 +49,7 @@ RELU_CASES = [
     Case("batch", np.array([[0.3, -0.6], [-1.2, 2.4], [5.0, 0.01]]), np.array([[1.0, -2.0], [-3.0, -4.0], [0.7, 6.0]])),
     Case("none-pass", np.array([[-1.0, -2.0]]), np.array([[3.0, -4.0]])),
     Case("large", np.array([12.0, -250.0, 1000.0]), np.array([1.5, 2.0, -0.5])),
-    Case("three-axes", np.linspace(-2.9, 3.1, 12).reshape(2, 3, 2), np.linspace(4.0, -7.0, 12).reshape(2, 3, 2)),
+    Case("three-axes", *(np.linspace(*ends, 12).reshape(2, 3, 2) for ends in [(-2.9, 3.1), (4.0, -7.0)]), secret=True),
 ]
 
 
@@ -123,7 +123,7 @@ SIGMOID_CASES = [
     Case("vector", np.array([0.0, 0.7, -1.3, 2.0]), np.array([1.0, -2.0, 0.5, 3.0])),
     Case("one-row", np.array([[4.0, -0.4]]), np.array([[-1.5, 2.5]])),
     Case("batch", np.array([[0.1, -2.2, 5.0], [1.0, 3.3, -4.1]]), np.array([[0.2, 1.7, -6.0], [-0.9, 4.0, 2.0]])),
-    Case("steep", np.array([[20.0, -20.0]]), np.array([[1e6, -1e6]])),
+    Case("steep", np.array([[20.0, -20.0]]), np.array([[1e6, -1e6]]), secret=True),
 ]
 
 
@@ -176,8 +176,8 @@ def test_sigmoid_changes_neither_argument(student, rng):
     check_kept(student, kept, x)
 
 
-def row(name, *, x, W, b, dout):
-    return Case(name, *map(np.array, (x, W, b, dout)))
+def row(name, *, x, W, b, dout, **more):
+    return Case(name, *map(np.array, (x, W, b, dout)), **more)
 
 
 SQUARE_W = [[1.0, -2.0], [0.5, 3.0]]
@@ -191,7 +191,7 @@ AFFINE_CASES = [  # the square one first: there a transposition too few or too m
         dout=np.linspace(-1.0, 1.2, 12).reshape(4, 3),
     ),
     row("one-sample", x=[[0.7, -1.1, 2]], W=[[1.0, 2], [-3, 0.4], [0.6, -0.9]], b=[1.5, -2.5], dout=[[0.8, -0.3]]),
-    row("one-unit", x=[[1.0, 2], [3, 4], [5, -6]], W=[[0.25], [-0.5]], b=[0.75], dout=[[1.0], [-2], [4]]),
+    row("one-unit", x=[[1.0, 2], [3, 4], [5, -6]], W=[[0.25], [-0.5]], b=[0.75], dout=[[1.0], [-2], [4]], secret=True),
 ]
 AFFINE_FORWARD = [
     Misconception("bias-left-out", model=lambda x, W, b: x @ W),
@@ -351,16 +351,16 @@ DX_MISCONCEPTIONS = [
 ]
 
 
-def batch(name, scores, *, classes):
+def batch(name, scores, *, classes, **more):
     scores = np.array(scores)
-    return Case(name, scores, np.eye(scores.shape[1])[classes])
+    return Case(name, scores, np.eye(scores.shape[1])[classes], **more)
 
 
 SOFTMAX_CASES = [
     batch("batch", [[1.0, 0.2, 0.6], [0.4, 1.1, 0.3], [0.5, 0.1, 0.9], [0.8, 1.2, 0.7]], classes=[0, 1, 0, 2]),
     batch("one-sample", [[0.3, 1.2]], classes=[1]),
     batch("negative-scores", [[-2.0, -1.5, -2.5], [-0.4, 0.3, 0.1]], classes=[2, 1]),
-    batch("four-classes", [[0.1, 0.9, 0.5, 0.2], [1.0, 0.4, 0.3, 0.8]], classes=[1, 3]),
+    batch("four-classes", [[0.1, 0.9, 0.5, 0.2], [1.0, 0.4, 0.3, 0.8]], classes=[1, 3], secret=True),
 ]
 
 

@@ -40,7 +40,7 @@ DELTA_CASES = [
     Case("batch", np.array([[0.9, 0.2], [0.35, 0.6], [0.71, 0.05]]), np.array([[0.0, 1.0], [1.0, 0.0], [1.0, 0.0]])),
     Case("lecture", np.array([[0.7093831367]]), np.array([[0.0]]), expected=np.array([[0.1462455066]])),
     Case("one-sample", np.array([[0.15, 0.8, 0.45]]), np.array([[0.5, 0.25, 1.0]])),
-    Case("no-error", np.array([[0.3], [0.8]]), np.array([[0.3], [0.0]])),
+    Case("no-error", np.array([[0.3], [0.8]]), np.array([[0.3], [0.0]]), secret=True),
 ]
 
 
@@ -81,7 +81,7 @@ HIDDEN_CASES = [  # the square one first: there a missing transposition is not y
         expected=np.array([[0.0182350627, 0.0217189120]]),
     ),
     row("wide", delta=[[0.4, -0.3, 0.9]], W=[[0.2, 1.1, -0.7], [-1.5, 0.6, 0.3]], out=[[0.25, 0.9]]),
-    row("batch", delta=spread(-0.6, 0.8, (4, 2)), W=spread(-1.0, 1.5, (3, 2)), out=spread(0.1, 0.95, (4, 3))),
+    row("batch", delta=spread(-0.6, 0.8, (4, 2)), W=spread(-1.0, 1.5, (3, 2)), out=spread(0.1, 0.95, (4, 3)), secret=True),
 ]
 
 
@@ -117,7 +117,7 @@ GRADIENT_CASES = [
     Case("square", np.array([[0.3, 0.8], [0.6, 0.4]]), np.array([[0.2, -0.5], [0.7, 0.1]])),
     Case("one-sample", np.array([[0.5, 0.25, 0.125]]), np.array([[2.0, -4.0]])),
     Case("batch", spread(0.0, 1.0, (4, 3)), spread(-1.0, 0.8, (4, 2))),
-    Case("one-column", np.array([[0.2], [0.9], [0.4]]), np.array([[1.0, 2.0], [-3.0, 4.0], [5.0, -6.0]])),
+    Case("one-column", np.array([[0.2], [0.9], [0.4]]), np.array([[1.0, 2.0], [-3.0, 4.0], [5.0, -6.0]]), secret=True),
 ]
 
 
@@ -197,7 +197,7 @@ NETWORKS = [
     Case("square", *network(3, 2, 2, 2, np.random.default_rng(71))),
     Case("lecture-sized", *network(4, 2, 2, 1, np.random.default_rng(72))),
     Case("one-sample", *network(1, 3, 4, 2, np.random.default_rng(73))),
-    Case("wide", *network(5, 3, 2, 3, np.random.default_rng(74))),
+    Case("wide", *network(5, 3, 2, 3, np.random.default_rng(74)), secret=True),
 ]
 
 
@@ -285,7 +285,7 @@ STEPS = [
         "other-names",
         {"gamma": np.array([[[2.0]], [[-1.0]]]), "x": np.array([5.0])},
         {"x": np.array([-0.4]), "gamma": np.array([[[1.0]], [[8.0]]])},
-        1.5,
+        1.5, secret=True,
     ),
 ]
 
@@ -334,7 +334,7 @@ FEW = [
     Case("faster", 5, 0.5),
     Case("lecture-one", 1, 0.2, expected=(0.6995526400, 0.2446869481)),
     Case("untrained", 0, 0.2, expected=(0.7093831367, 0.2516122173)),
-    Case("many", 150, 0.35),
+    Case("many", 150, 0.35, secret=True),
 ]
 TRAIN = [
     Misconception("off-by-one", model=lambda n, rate=0.2: train(n + 1, rate)),

@@ -116,15 +116,15 @@ def wrong_at(**factors):
     return grads
 
 
-def of_bowl(name, expected, **factors):
-    return Case(name, bowl, {"a": A, "b": B}, wrong_at(**factors), expected=expected)
+def of_bowl(name, expected, *, secret=False, **factors):
+    return Case(name, bowl, {"a": A, "b": B}, wrong_at(**factors), expected=expected, secret=secret)
 
 
 WRONG_GRADIENTS = [
     of_bowl("one-in-the-middle", 0.4 / 2.4, a_0_1=1.4, a_0_0=1.02, b_0=1.1, b_1=1.05),
     of_bowl("in-the-second-array", 1 / 3, a_0_2=0.98, b_0=0.5),
     of_bowl("wrong-sign", 1.0, a_1_0=-1.0),
-    of_bowl("a-little", 0.01 / 2.01, a_1_1=1.01, a_0_0=1.001),
+    of_bowl("a-little", 0.01 / 2.01, a_1_1=1.01, a_0_0=1.001, secret=True),
 ]
 
 

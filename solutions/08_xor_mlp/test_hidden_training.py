@@ -172,7 +172,7 @@ FEW = [
     Case("some-epochs", lecture_params(), X, T, 0.5, 7),
     Case("default-rate", lecture_params(), X, T, epochs=3),
     Case("wider", draw_params(3, 3), X, T, 0.7, 4),
-    Case("other-points", draw_params(5, 5), POINTS, TARGETS, 0.4, 5),
+    Case("other-points", draw_params(5, 5), POINTS, TARGETS, 0.4, 5, secret=True),
 ]
 
 
@@ -284,7 +284,7 @@ def plain(value):
         Case("one-epoch", lecture_params(), X, T, 0.2, 1),
         Case("some-epochs", lecture_params(), X, T, 0.5, 7),
         Case("wider", draw_params(13, 3), X, T, 0.7, 4),
-        Case("other-points", draw_params(15, 5), POINTS, TARGETS, 0.4, 5),
+        Case("other-points", draw_params(15, 5), POINTS, TARGETS, 0.4, 5, secret=True),
     ]
 )
 def test_batch_few_epochs(student, case):
@@ -387,7 +387,7 @@ def trained(params):
     require(not solved, "the output unit solves a linear equation", misconception="solved-not-trained")
 
 
-@exercise("solve_xor", weight=2, call_s=SOLVE_S, builds_on=("fit", "fit_batch", "classify"))
+@exercise("solve_xor", weight=2, call_s=SOLVE_S, builds_on=("fit", "fit_batch", "classify"), secret=False)
 @table([Case(f"seed-{seed}", seed) for seed in (11, 2024, 5, 777)])
 def test_solves_xor(student, case):
     params = network(student.solve_xor(Rng(case.args[0])))

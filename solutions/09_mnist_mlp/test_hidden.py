@@ -124,7 +124,7 @@ ONE_HOT_CASES = [
     Case("ten-classes", np.array([3, 0, 9, 3, 5])),
     Case("one-label", np.array([7])),
     Case("bytes", np.array([2, 9, 0, 0, 1, 8], dtype=np.uint8)),
-    Case("all-classes", np.array([1, 0, 2, 9, 4, 3, 5, 8, 7, 6])),
+    Case("all-classes", np.array([1, 0, 2, 9, 4, 3, 5, 8, 7, 6]), secret=True),
 ]
 ONE_HOT_OTHER = [
     Case("three", np.array([2, 0, 1, 2]), 3),
@@ -407,7 +407,7 @@ CONFUSION_CASES = [
     Case("worked", np.array([7, 2, 1, 0, 4, 1]), np.array([7, 2, 1, 0, 9, 1])),
     Case("nines-and-fours", np.array([4, 4, 9, 4, 9, 4, 0]), np.array([9, 4, 9, 9, 4, 9, 0])),
     Case("one-image", np.array([9]), np.array([0])),
-    Case("more-than-a-byte-counts", np.repeat([3, 8, 5], [300, 270, 4]), np.repeat([3, 5, 8], [300, 270, 4])),
+    Case("more-than-a-byte-counts", np.repeat([3, 8, 5], [300, 270, 4]), np.repeat([3, 5, 8], [300, 270, 4]), secret=True),
 ]
 
 
@@ -476,7 +476,7 @@ def check_lines(figure, train, test):
         )
 
 
-@exercise("plot_history", weight=3)
+@exercise("plot_history", weight=3, secret=False)
 def test_plot_lines(student):
     check_lines(expect_figure(student.plot_history(TRAIN_ACC, TEST_ACC)), TRAIN_ACC, TEST_ACC)
 

@@ -97,7 +97,7 @@ def check_start(params, sizes, std):
         require(abs(array.mean()) < allowed * std, found, misconception="weights-not-centred")
 
 
-@exercise("TwoLayerNet", weight=2)
+@exercise("TwoLayerNet", weight=2, secret=False)
 def test_net_start(student):
     sizes = (200, 60, 30)
     check_start(params_of(expect_object(student.TwoLayerNet(*sizes, rng=Rng(3)))), sizes, 0.01)

@@ -327,7 +327,7 @@ def require_accuracy(student, least):
     )
 
 
-@exercise("build_and_train", weight=4, call_s=60, builds_on=["TwoLayerNet", "train"])
+@exercise("build_and_train", weight=4, call_s=60, builds_on=["TwoLayerNet", "train"], secret=False)
 def test_build_80(student):
     require_accuracy(student, 0.80)
 

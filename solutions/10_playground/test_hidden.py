@@ -305,7 +305,7 @@ def test_regression_keeps_its_arguments(student, rng):
 # ------------------------------------------------------------------------------------------------ needs_hidden_layer
 
 
-@exercise("needs_hidden_layer")
+@exercise("needs_hidden_layer", secret=False)
 @table(
     [
         Case("circle", "wrong-about-circle", expected=True),
@@ -351,7 +351,7 @@ def split(student, n, ratio, seed, d=2):
     return rows[:count], rows[count:]
 
 
-@exercise("train_test_split", weight=2)
+@exercise("train_test_split", weight=2, secret=False)
 @table(
     [
         Case("three-quarters", 20, 0.75, 2),

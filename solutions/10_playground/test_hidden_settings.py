@@ -87,7 +87,7 @@ def draws_from_the_generator(draw):
         expect_array(draw(*shape, Rng(3)), shape=shape)
 
 
-@exercise("xavier_init", weight=2)
+@exercise("xavier_init", weight=2, secret=False)
 def test_xavier_variance(student):
     has_variance(moments(student.xavier_init), XAVIER, given_away(XAVIER) | {"is-he": ("is-he", HE)})
 
@@ -97,7 +97,7 @@ def test_xavier_draws(student):
     draws_from_the_generator(student.xavier_init)
 
 
-@exercise("he_init", weight=2)
+@exercise("he_init", weight=2, secret=False)
 def test_he_variance(student):
     has_variance(moments(student.he_init), HE, {"is-xavier": ("is-xavier", XAVIER)} | given_away(HE))
 
@@ -125,7 +125,7 @@ def medians(student, depth, activation):
 STARTS = ("xavier_init", "he_init")
 
 
-@exercise("gradient_norms", weight=3, builds_on=STARTS)
+@exercise("gradient_norms", weight=3, builds_on=STARTS, secret=False)
 def test_sigmoid_vanishes(student):
     first = medians(student, 10, "sigmoid")[0]
     require(first <= 10, f"first / last = {first:.3g}", "backwards", "output-side-first")
@@ -233,7 +233,7 @@ STOPPING = [
         Case("new-minimum-in-time", [0.9, 0.8, 0.85, 0.7, 0.75, 0.72, 0.71, 0.6], 3, expected=(6, 3)),
         Case("better-later", [0.9, 0.5, 0.7, 0.65, 0.6, 0.1], 3, expected=(4, 1)),
         Case("worse-from-the-start", [0.2, 0.3, 0.4, 0.35, 0.5], 2, expected=(2, 0)),
-        Case("up-and-down", [1.0, 0.5, 0.9, 0.8, 0.7, 0.6, 0.55], 4, expected=(5, 1)),
+        Case("up-and-down", [1.0, 0.5, 0.9, 0.8, 0.7, 0.6, 0.55], 4, expected=(5, 1), secret=True),
     ]
 )
 def test_stops(student, case):
@@ -296,7 +296,7 @@ OTHER = {"parameter": "hyperparameter", "hyperparameter": "parameter"}
 SPELLING = Misconception("other-words", when=lambda got: got not in OTHER)
 
 
-@exercise("classify_setting")
+@exercise("classify_setting", secret=False)
 @table(
     [
         Case("learning rate", expected="hyperparameter"),

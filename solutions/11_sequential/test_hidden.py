@@ -85,7 +85,7 @@ SHAPES = {  # with as many samples as inputs and units, a wrong transposition or
         x=[[0.7, -1.1]], W=[[0.5, 1.2, -0.6], [-0.4, 0.3, 0.8]], b=[0.25, -0.5, 1.0], dout=[[0.8, -0.3, 1.7]]
     ),
 }
-CASES = [Case(f"{f}-{name}", f, *data) for f in ACTIVATIONS for name, data in SHAPES.items()]
+CASES = [Case(f"{f}-{name}", f, *data, secret=name == "wide") for f in ACTIVATIONS for name, data in SHAPES.items()]
 NEURON = Case(
     "lecture-neuron", "sigmoid", *arrays(x=[[2.0, 3.0, 4.0]], W=[[0.1], [0.5], [0.9]], b=[-2.0], dout=[[1.0]])
 )

@@ -100,7 +100,7 @@ MODELS = [
 ]
 
 
-@exercise("load_model", weight=3, builds_on=CLASSES, misconceptions=FILES)
+@exercise("load_model", weight=3, builds_on=CLASSES, misconceptions=FILES, secret=False)
 @table(MODELS)
 def test_load_model(student, case):
     path, activations, weights, loss = case.args

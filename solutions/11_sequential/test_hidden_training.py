@@ -107,7 +107,7 @@ STEPS = [
     Case("binary", ("tanh", "sigmoid"), draw(DATA, 2, 3, 1), BCE, X6, np.array([[0.0, 1, 1, 0, 1, 1]]).T),
     Case("categorical", ("sigmoid", "softmax"), draw(DATA, 2, 4, 3), CCE, X6, np.eye(3)[[0, 2, 1, 1, 0, 1]]),
     Case("three-layers", ("relu", "tanh", "softmax"), draw(DATA, 2, 4, 3, 2), CCE, X6, np.eye(2)[[0, 1, 1, 1, 0, 1]]),
-    Case("several-numbers", ("tanh", None), draw(DATA, 2, 3, 2), MSE, X6, DATA.normal(size=(6, 2))),
+    Case("several-numbers", ("tanh", None), draw(DATA, 2, 3, 2), MSE, X6, DATA.normal(size=(6, 2)), secret=True),
     Case(
         "several-labels",
         ("tanh", "sigmoid"),

@@ -39,7 +39,14 @@ def test_a_test_with_a_limit_of_its_own_does_not_raise_that_of_all_others() -> N
     assert (needs.call_s, needs.cells_s, needs.proposed) == (0.2, 0.3, (1, 2))
     assert [f"{one.place}: {one.message}" for one in about_limits(Limits(call_s=1, load_s=20), needs, own)] == [
         "limits.load_s: a loop costs 20 s, and the slowest right solution needs 0.3 s; write 2",
-        "test_long: call_s: a loop costs 60 s, and the slowest right solution needs 2 s; write 12",
+    ]
+
+
+def test_a_limit_that_a_test_gives_itself_is_a_promise_and_said_only_where_it_is_tight() -> None:
+    own = own_limits({"test_hidden.py": SUITE})
+    needs = needs_of([record(0.1, test_long=2.0, test_named=15.0)], own)
+    assert [f"{one.place}: {one.message}" for one in about_limits(Limits(call_s=1, load_s=1), needs, own)] == [
+        "test_named: call_s: 30 s is tight: the slowest right solution needs 15 s; write 90",
     ]
 
 

@@ -12,6 +12,7 @@ from autograder.errors import ConfigError, CourseError, InternalError
 from autograder.model import Inputs, Text
 from autograder.verify import Report, Rule, Severity, render_text, report_json, verify
 from autograder.verify.equivalent import as_change
+from autograder.verify.secrets import about_secrets
 
 
 def run(small: Any, **options: Any) -> Report:
@@ -41,8 +42,45 @@ def test_fixed_tests_without_a_mark_and_a_seed_that_can_be_found_are_advice(smal
     assert report.ok
     assert told(report, Rule.SECRETS, Severity.WARNING) == [
         "secret.toml: seed: is short: who knows some inputs can find it by trying; write a random number of 12 digits or more",
-        "mean_of: asks everybody the same, not marked `secret=True`: test_mean",
+        "mean_of: a table of answers to its fixed inputs earns test_mean; mark a row or the test `secret=True`, or "
+        "`secret=False` if everybody may know them",
     ]
+
+
+def test_a_table_of_answers_earns_no_test_that_is_drawn_kept_secret_or_built_on_such_a_one(small: Any) -> None:
+    suite = '''
+ROWS = [Case("one", 1), Case("two", 2, secret=True)]
+
+@exercise("open")
+@table([Case("one", 1)])
+def test_open(student, case): ...
+
+@exercise("open", needs=test_open)
+def test_more(student): ...
+
+@exercise("row")
+@table([*ROWS, Case("three", 3)])
+def test_row(student, case): ...
+
+@exercise("row", needs=[test_row])
+def test_on_row(student): ...
+
+@exercise("drawn")
+def test_drawn(student, rng): ...
+
+@exercise("some")
+@table([Case(name, name, secret=name == "x") for name in "xy"])
+def test_some(student, case): ...
+
+@exercise("known", secret=False)
+def test_known(student): ...
+
+@exercise("asks_nothing")
+def test_asks_nothing(student): ...
+'''
+    assignment = replace(small.assignment, inputs=Inputs(10**15))
+    found = about_secrets(assignment, {"test_hidden.py": suite}, {"asks_nothing"})
+    assert [(one.place, "test_open, test_more" in one.message) for one in found] == [("open", True)]
 
 
 def test_a_right_solution_that_loses_points_is_named_with_the_test(small: Any) -> None:
