@@ -83,7 +83,9 @@ class Host:
             allow_memory(self._assignment.limits.suite_mib)
 
             def run(job: Job, trial: Trial) -> tuple[ScoredTest, ...]:
-                outcomes = suite.run(trial, job.exercises, inputs=job.inputs, pictures=job.pictures)
+                outcomes = suite.run(
+                    trial, job.exercises, inputs=job.inputs, pictures=job.pictures, about_models=job.about_models
+                )
                 self._ran_out_of_memory = plugin.ran_out_of_memory
                 self._plots = plugin.plots
                 return tuple(

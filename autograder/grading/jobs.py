@@ -43,6 +43,7 @@ class Job:
         missing: exercises whose solution cell is gone: their tests fail, whatever other cells define.
         untouched: exercises whose cell is still the released stub: it defines nothing that counts.
         pictures: whether wrong answers are asked for what pictures of them are made of.
+        about_models: whether the messages of failed tests say which models and predicates raised.
         inputs: the key of the hidden inputs, as `Inputs` gives it; left out, those that are common to all.
     """
 
@@ -55,6 +56,7 @@ class Job:
     missing: frozenset[str] = frozenset()
     untouched: frozenset[str] = frozenset()
     pictures: bool = False
+    about_models: bool = False
     inputs: str = field(default=COMMON_KEY, repr=False)  # as secret as the inputs
 
 
@@ -89,6 +91,7 @@ def job_to_json(job: Job) -> dict[str, Any]:
         "missing": sorted(job.missing),
         "untouched": sorted(job.untouched),
         "pictures": job.pictures,
+        "about_models": job.about_models,
         "inputs": job.inputs,
     }
 
@@ -106,6 +109,7 @@ def job_from_json(data: Mapping[str, Any]) -> Job:
         missing=frozenset(data["missing"]),
         untouched=frozenset(data["untouched"]),
         pictures=data["pictures"],
+        about_models=data["about_models"],
         inputs=data["inputs"],
     )
 

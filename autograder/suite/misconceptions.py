@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import copy
 import re
+import traceback
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import KW_ONLY, dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,6 +18,8 @@ from autograder.protocol.values import StudentRaised
 from autograder.suite.comparison import Kind, Tolerance, compare
 from autograder.suite.edits import Edit, edited_model, edits_of
 from autograder.suite.hints import Told
+
+_HERE = str(Path(__file__).parent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +89,30 @@ class Misconception:
             with np.errstate(all="ignore"), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 return (model(*copy.deepcopy(list(args)), **copy.deepcopy(dict(kwargs))),)
-        except Exception:  # noqa: BLE001  a wrong model need not be defined everywhere
+        except Exception as error:  # noqa: BLE001  a wrong model need not be defined everywhere
+            _tell("model", self.id, error)
             return None
+
+
+_told: dict[str, str] | None = None
+
+
+@contextmanager
+def faults_of_models() -> Iterator[dict[str, str]]:
+    """What models and predicates raise meanwhile, in a line by misconception: for whoever writes them."""
+    global _told
+    _told = {}
+    try:
+        yield _told
+    finally:
+        _told = None
+
+
+def _tell(what: str, known: str, error: Exception) -> None:
+    if _told is not None and known not in _told:
+        theirs = [frame for frame in traceback.extract_tb(error.__traceback__) if _HERE not in frame.filename]
+        line = f" ({Path(theirs[0].filename).name}, line {theirs[0].lineno})" if theirs else ""
+        _told[known] = f"the {what} of {known} raised {type(error).__name__}: {error}{line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +144,7 @@ class Match:
             believed: whether a model that gives the student's answer is believed to be what the student did.
         """
         for misconception in self.misconceptions:
-            if misconception.when is not None and _holds(misconception.when, self.actual, self.args):
+            if misconception.when is not None and _holds(misconception, self.actual, self.args):
                 return misconception
             if not misconception.has_model:
                 continue
@@ -153,9 +180,11 @@ def _same(actual: Any, predicted: Any, tolerance: Tolerance, kind: Kind | None =
         return False
 
 
-def _holds(when: Callable[..., object], actual: Any, args: Sequence[Any]) -> bool:
+def _holds(known: Misconception, actual: Any, args: Sequence[Any]) -> bool:
+    assert known.when is not None
     try:
         with np.errstate(all="ignore"):
-            return bool(when(actual, *args))
-    except Exception:  # noqa: BLE001  the answer may be of any type
+            return bool(known.when(actual, *args))
+    except Exception as error:  # noqa: BLE001  the answer may be of any type
+        _tell("predicate", known.id, error)
         return False

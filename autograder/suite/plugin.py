@@ -50,6 +50,7 @@ class CollectedSuite:
         *,
         inputs: str = COMMON_KEY,
         pictures: bool = False,
+        about_models: bool = False,
     ) -> tuple[TestOutcome, ...]:
         """Run the tests of these exercises (all, if None) against one submission, in the suite's order.
 
@@ -58,9 +59,10 @@ class CollectedSuite:
             exercises: whose tests.
             inputs: the key of the inputs that the tests draw.
             pictures: whether to ask wrong answers for what pictures of them are made of.
+            about_models: whether the messages of failed tests say which models and predicates raised.
         """
         chosen = [item for item in self.items if exercises is None or declaration_of(item).exercise in exercises]
-        return self.runner.run(chosen, subject, inputs=inputs, pictures=pictures)
+        return self.runner.run(chosen, subject, inputs=inputs, pictures=pictures, about_models=about_models)
 
 
 class SuitePlugin:
@@ -141,14 +143,15 @@ class SuitePlugin:
     # ---------------------------------------------------------------- running
 
     def run(
-        self, items: list[pytest.Item], subject: Subject, *, inputs: str, pictures: bool = False
+        self, items: list[pytest.Item], subject: Subject, *, inputs: str, pictures: bool, about_models: bool
     ) -> tuple[TestOutcome, ...]:
         """Run the items against one submission, on the inputs of a key."""
         self._inputs = inputs
         self.ran_out_of_memory = False
         if self._key is None and items:
             self._key = AnswerKey(tuple(items[0].session.items))
-        run = SubmissionRun(items, subject, self._error_of, self._hints, self._key or AnswerKey(()))
+        key = self._key or AnswerKey(())
+        run = SubmissionRun(items, subject, self._error_of, self._hints, key, about_models=about_models)
         outcomes = run.outcomes(pictures=pictures)
         self.plots = run.plots() if pictures else {}
         return tuple(outcomes)

@@ -14,6 +14,7 @@ from autograder.suite.carrying import Carrier, carried_forward
 from autograder.suite.drawing import MOST_PICTURES, Picture, drawn
 from autograder.suite.edits import stand_at
 from autograder.suite.failures import NO_HINT, UNSOLVED, StudentFailure
+from autograder.suite.misconceptions import faults_of_models
 from autograder.suite.outcomes import TestOutcome, declaration_of, naming_cause, outcome_of, told
 from autograder.suite.proxy import Connection, Session, Submission
 from autograder.suite.second_try import Past, SecondChance, passes_after_all
@@ -54,11 +55,20 @@ class SubmissionRun:
         run_test: runs one of them.
         hints: what students are told.
         key: of the suite.
+        about_models: whether the messages of failed tests say which models and predicates raised.
     """
 
     def __init__(
-        self, items: Sequence[Any], subject: Subject, run_test: RunTest, hints: Hints, key: AnswerKey
+        self,
+        items: Sequence[Any],
+        subject: Subject,
+        run_test: RunTest,
+        hints: Hints,
+        key: AnswerKey,
+        *,
+        about_models: bool = False,
     ) -> None:
+        self._about_models = about_models
         self._items, self._subject, self._run_test, self._hints, self._key = items, subject, run_test, hints, key
         self._seen: Seen = {}
 
@@ -114,7 +124,12 @@ class SubmissionRun:
         if blocked is not None:
             hint = told(blocked, declaration, self._hints)
             return TestOutcome(item.name, declaration, Verdict.FAILED, blocked.message, hint)
-        return outcome_of(item.name, declaration, self._run_test(item, self._subject, self._seen), self._hints)
+        if not self._about_models:
+            return outcome_of(item.name, declaration, self._run_test(item, self._subject, self._seen), self._hints)
+        with faults_of_models() as faults:
+            outcome = outcome_of(item.name, declaration, self._run_test(item, self._subject, self._seen), self._hints)
+        message = "; ".join((outcome.message, *faults.values()))
+        return outcome if outcome.verdict is not Verdict.FAILED else replace(outcome, message=message)
 
     def _tried_again(self, item: Any, before: list[Any], outcome: TestOutcome) -> TestOutcome:
         """What became of a failed test, seen that it may be right in a fresh worker."""

@@ -71,7 +71,12 @@ def make_plan(files: Files, mutants_per_exercise: int | None) -> Plan:
         odd=tuple(_odd(files)),
         wrong=wrong,
         wrong_jobs=tuple(
-            Job(key, overlay(files.reference, {item.exercise: item.source}), frozenset({item.exercise}))
+            Job(
+                key,
+                overlay(files.reference, {item.exercise: item.source}),
+                frozenset({item.exercise}),
+                about_models=True,
+            )
             for key, item in wrong.items()
         ),
         all_mutants=all_mutants,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.errors import InternalError
@@ -22,6 +22,16 @@ from autograder.verify.plan import REFERENCE, make_plan, mutant_jobs, only
 from autograder.verify.probes import probe_jobs, probed, recognised
 from autograder.verify.report import ExerciseReport, Finding, Report, Told
 from autograder.verify.seeds import Candidates, found_by_luck, under_seed
+
+
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    """How much of it somebody wants; the arguments of `verify`."""
+
+    exercise: str | None
+    quick: bool
+    mutants_per_exercise: int | None
+    seeds: int
 
 
 def verify(
@@ -72,7 +82,8 @@ def verify(
     try:
         desk = _Desk(assignment, files, grade, root, cache, progress)
         lucky = _Desk(assignment, files, grade, root, others, progress)
-        report = _verify(assignment, files, desk, lucky, exercise, mutants_per_exercise, seeds, quick=quick)
+        extent = _Extent(exercise, quick, mutants_per_exercise, seeds)
+        report = _verify(assignment, files, desk, lucky, extent)
         notebooks = () if run_notebook is None else tuple(about_notebooks(assignment, run_notebook))
         return replace(report, findings=(*report.findings, *notebooks))
     finally:  # what was graded before an interruption counts the next time
@@ -82,22 +93,12 @@ def verify(
                 others.save(many)
 
 
-def _verify(
-    assignment: Assignment,
-    files: Files,
-    desk: _Desk,
-    lucky: _Desk,
-    exercise: str | None,
-    mutants_per_exercise: int | None,
-    seeds: int,
-    *,
-    quick: bool,
-) -> Report:
-    plan = make_plan(files, mutants_per_exercise)
-    probes, cheaters = (() if quick else tuple(jobs(files)) for jobs in (probe_jobs, cheater_jobs))
-    if quick:
+def _verify(assignment: Assignment, files: Files, desk: _Desk, lucky: _Desk, extent: _Extent) -> Report:
+    plan = make_plan(files, extent.mutants_per_exercise)
+    probes, cheaters = (() if extent.quick else tuple(jobs(files)) for jobs in (probe_jobs, cheater_jobs))
+    if extent.quick:
         plan = replace(plan, odd=())
-    if exercise is not None:
+    if (exercise := extent.exercise) is not None:
         plan, probes, cheaters = plan.only(exercise), only(probes, exercise), only(cheaters, exercise)
     desk.total = plan.size
     desk.grade({"reference": plan.right[:1]})
@@ -150,9 +151,9 @@ def _verify(
     needs = needs_of((records[job.key] for job in plan.right), own_limits(files.tests))
     if exercise is None:  # they hold for all exercises
         findings.extend(about_limits(assignment.limits, needs, own_limits(files.tests)))
-    if seeds > 1:
+    if extent.seeds > 1:
         candidates = Candidates(plan.right, plan.nothing, plan.wrong_jobs, cheaters)
-        numbers = range(1, seeds)
+        numbers = range(1, extent.seeds)
         again = [under_seed(job, assignment.inputs, number) for number in numbers for job in candidates.all]
         lucky.total = len(again)
         lucky.grade({"other seeds": again})
@@ -161,7 +162,7 @@ def _verify(
     report = _report(assignment, reports, findings, desk, told)
     return replace(
         report, graded=desk.graded + lucky.graded, reused=desk.reused + lucky.reused,
-        needs=(needs.call_s, needs.cells_s), seeds=seeds,
+        needs=(needs.call_s, needs.cells_s), seeds=extent.seeds,
     )  # fmt: skip
 
 

@@ -194,6 +194,28 @@ def test_hosts_are_kept_for_the_next_jobs_and_those_made_ready_read_the_suite_as
         assert scores(hosts) != full
 
 
+@pytest.mark.parametrize(
+    ("mistake", "said"),
+    [
+        ("model=lambda n: np.arange(1, n + one)", "the model of upwards raised NameError: name 'one' is not defined"),
+        ("when=lambda actual, n: actual.first == 1", "the predicate of upwards raised AttributeError: 'numpy.ndarray'"),
+    ],
+)
+def test_a_model_or_a_predicate_that_raises_says_so_where_its_mistake_is_not_told(
+    course_root: Path, mistake: str, said: str
+) -> None:
+    path = course_root / "solutions/00_counting/test_hidden.py"
+    path.write_text(SUITE.replace("model=lambda n: np.arange(1, n + 1)", mistake), encoding="utf-8")
+    course = load_course(course_root)
+    assignment = load_assignment(course, "00_counting")
+    with SuiteHosts(course, assignment, hosts=1) as hosts:
+        report = verify(assignment, hosts, root=course_root, exercise="count_down", quick=True, mutants_per_exercise=0)
+    [message] = [item.message for item in report.errors if item.rule is Rule.WRONG]
+    assert "is told no misconception, expected upwards" in message
+    assert said in message
+    assert "(test_hidden.py, line 8)" in message
+
+
 def test_a_suite_that_cannot_be_collected_is_said_in_one_line(course_root: Path) -> None:
     path = course_root / "solutions/00_counting/test_hidden.py"
     path.write_text(SUITE.replace("EXACT = ", "EXACT = nonsense or "), encoding="utf-8")
