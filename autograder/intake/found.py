@@ -14,8 +14,9 @@ from autograder.intake.archives import Member, Naming, Opened, inner_members, op
 from autograder.intake.choosing import Candidate
 from autograder.intake.kinds import Kind, Yardstick, is_by_product, kind_of
 from autograder.intake.people import Clue, Directory
-from autograder.intake.sources import OF_LMS, Claim, Listing, WorksheetRow, google, pattern, plain
+from autograder.intake.sources import OF_LMS, Claim, Listing, WorksheetRow, google, moodle, pattern, plain
 from autograder.model import Assignment, Course
+from autograder.notebook.reading import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class _Search:
         members = _numbered(members)
         claims: dict[PurePosixPath, Claim] = {}
         members = self._of_one_zip(members, source)
+        self._hold_against(members)
         members, parts = self._of_zip_collect(members) if source.is_dir() else (members, [members])
         for part in [section for download in parts for section in self._sections(download)]:
             claims |= self._claims(part, source, rule)
@@ -111,6 +113,17 @@ class _Search:
             else:
                 self._sort(member, claim)
         return self._found
+
+    def _hold_against(self, members: Sequence[Member]) -> None:
+        """Say what of the worksheet cannot be read, and whether it is another assignment's."""
+        worksheet = self._ask.worksheet
+        unread = [row.unread for row in worksheet.values() if row.unread]
+        if unread:
+            more = f" and {len(unread) - 1} more" if len(unread) > 1 else ""
+            self._found.look.append(f"not known, since not certain: the worksheet's {printable(unread[0])!r}{more}")
+        numbers = moodle.numbers_in(member.path for member in members) if worksheet else frozenset()
+        if numbers and not numbers & set(worksheet):
+            self._found.look.append("nobody of the download is in the worksheet: is it this assignment's?")
 
     # ---------------------------------------------------------------- downloads in a download
 

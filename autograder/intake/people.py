@@ -105,7 +105,7 @@ class Directory:
         groups: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self._roster = roster
-        self._groups = {_squeezed(name): tuple(members) for name, members in (groups or {}).items() if members}
+        self._groups = {letters_of(name): tuple(members) for name, members in (groups or {}).items() if members}
         self._here = frozenset(here)
         self._unmasked = dict(unmasked or {})
         self._ids = {person.id.casefold(): person for person in roster.people}
@@ -148,12 +148,17 @@ class Directory:
         who = self.resolve(Clue(id=name))
         return bool(who.student) and not who.note
 
+    def is_group(self, name: str) -> bool:
+        """Whether a group of the course is called this."""
+        key = letters_of(name)
+        return key in self._groups or any(letters_of(person.group) == key for person in self._roster.people if key)
+
     def matches(self, texts: Iterable[str]) -> int:
         """How many of these paths name somebody of the roster, by id, by name or by what stands for it elsewhere."""
         known = [*self._ids, *self._names, *(name for _, name in self._outside)]
         letters = [name for name in known if not name.isascii()]
-        squeezed = [_squeezed(text) for text in texts]
-        return sum(any(_squeezed(name) in text for name in letters) for text in squeezed)
+        spelt = [letters_of(text) for text in texts]
+        return sum(any(letters_of(name) in text for name in letters) for text in spelt)
 
     def named_in(self, text: str) -> tuple[str, ...]:
         """Who of the roster is named in a text such as a file's name, by full name, id or address."""
@@ -194,10 +199,10 @@ class Directory:
         for known in (self._names, self._bare_names):  # many leave the accents out
             if found := set().union(*(known.get(key, set()) for key in keys)):
                 return self._one_of(found, clue)
-        if group := _squeezed(clue.group or clue.name or clue.id):
+        if group := letters_of(clue.group or clue.name or clue.id):
             if group in self._groups:
                 return Who(self._groups[group][0])
-            members = [person for person in self._roster.people if person.group and _squeezed(person.group) == group]
+            members = [person for person in self._roster.people if person.group and letters_of(person.group) == group]
             if members:
                 return self._found(members[0])
         if clue.id and (bearers := self._bearers(clue.id)):
@@ -255,7 +260,7 @@ def made_id(name: str) -> str:
 
 def name_keys(name: str) -> frozenset[str]:
     """What a full name may look like elsewhere: its parts in any order, without spaces and in lower case."""
-    parts = [_squeezed(part) for part in re.split(r"[\s,]+", unicodedata.normalize("NFC", name)) if part]
+    parts = [letters_of(part) for part in re.split(r"[\s,]+", unicodedata.normalize("NFC", name)) if part]
     parts = [part for part in parts if part]
     if not parts:
         return frozenset()
@@ -267,7 +272,7 @@ def name_keys(name: str) -> frozenset[str]:
 
 def _clue_keys(name: str, *, squeezed: bool) -> frozenset[str]:
     if squeezed:
-        return frozenset({_squeezed(name)}) - {""}
+        return frozenset({letters_of(name)}) - {""}
     # A folder may have underscores or points where the name has spaces.
     return name_keys(name) | name_keys(re.sub(r"[_.]+", " ", name))
 
@@ -293,7 +298,7 @@ _BARE = {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "ı": "i"}  # what no deco
 _SPELT = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"}
 
 
-def _squeezed(name: str) -> str:
+def letters_of(name: str) -> str:
     """Letters and digits only, in lower case: what Canvas leaves of a name."""
     return "".join(char for char in unicodedata.normalize("NFC", name).casefold() if char.isalnum())
 

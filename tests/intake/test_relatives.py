@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.intake import Ask, Fate
+from autograder.intake import Ask, Collected, Fate
+from autograder.intake.sources.moodle import read_worksheet
+from autograder.intake.tables import read_cells
 from autograder.notebook.selection import NOTHING_WRITTEN
 from tests.intake.world import NAME, OTHER, PEOPLE, ZIPPED, World, whys
 
@@ -416,3 +418,47 @@ def test_the_roster_tells_in_which_encoding_names_are(world: World, name: str, e
 def test_without_a_roster_what_western_names_could_be_is_said(world: World) -> None:
     collected = world.collect(zip_in("cp1252", world, {"José/x.ipynb": work(world)}))
     assert "could be cp1252 (José/x.ipynb): --encoding decides" in collected.notes[0]
+
+
+# ---------------------------------------------------------------- worksheets that do not fit
+
+SHEET = "Identifier,Full name,Email address,Status,Grade,Last modified (submission),Last modified (grade)\n"
+
+
+def with_worksheet(world: World, name: str, lines: str) -> Collected:
+    """Collect what `name` handed in under the number 12, with a worksheet of these lines."""
+    sheet = world.downloads / "sheet.csv"
+    sheet.write_text(SHEET + lines, encoding="utf-8")
+    rows = read_worksheet(read_cells(sheet), UTC, "sheet.csv")
+    return world.collect(world.zip({f"{name}_12_assignsubmission_file/x.ipynb": work(world)}), Ask(worksheet=rows))
+
+
+def test_the_numbers_of_another_assignments_worksheet_make_nobody_somebody_else(world: World) -> None:
+    world.roster()
+    collected = with_worksheet(world, "Ada Lovelace", "Participant 12,김하나,hana@example.ac.kr,x,,-,-\n")
+    assert world.placed() == {}
+    assert "the worksheet has 김하나 / hana@example.ac.kr under number 12" in collected.rows[0].why
+    assert collected.must_look
+
+
+def test_a_worksheet_with_nobody_of_the_download_in_it_is_looked_at(world: World) -> None:
+    world.roster()
+    collected = with_worksheet(world, "Ada Lovelace", "Participant 9,Ada Lovelace,ada@example.edu,x,,-,-\n")
+    assert set(world.placed()) == {"s01"}
+    assert collected.look == ("nobody of the download is in the worksheet: is it this assignment's?",)
+
+
+def test_the_number_of_a_group_is_no_participants(world: World) -> None:
+    world.roster()
+    world.write("groups.csv", f"assignment,group,id\n{NAME},Team 1,s03\n{NAME},Team 1,s04\n")
+    line = 'Participant 12,Ada Lovelace,ada@example.edu,x,,"18 March 2027, 11:50 PM",-\n'
+    assert not with_worksheet(world, "Team 1", line).must_look
+    assert set(world.placed()) == {"s03", "s04"}
+    assert world.submission("s03").submitted_at is None
+
+
+def test_a_time_in_a_worksheet_that_could_be_two_is_looked_at(world: World) -> None:
+    world.roster()
+    collected = with_worksheet(world, "s01 Ada Lovelace", "Participant 12,Ada Lovelace,ada@example.edu,x,,3/4/2027 23:50,-\n")
+    assert set(world.placed()) == {"s01"}
+    assert collected.look == ("not known, since not certain: the worksheet's '3/4/2027 23:50'",)

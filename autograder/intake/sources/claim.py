@@ -43,10 +43,17 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class WorksheetRow:
-    """A row of an LMS's list of submissions: who it is about, and when they handed in."""
+    """A row of an LMS's list of submissions.
+
+    Attributes:
+        clue: who it is about.
+        submitted_at: when they handed in, in UTC; None where it does not tell.
+        unread: the time that it tells, where that cannot be read for certain.
+    """
 
     clue: Clue
     submitted_at: datetime | None
+    unread: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,12 @@ fields, and `Last modified (submission)`, all in the site's language: columns ar
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 from pathlib import PurePosixPath
 
 from autograder.errors import CourseError
-from autograder.intake.people import Clue
+from autograder.intake.people import Clue, letters_of, name_keys
 from autograder.intake.sources.claim import Claim, Listing, WorksheetRow, without_group, without_user_name
 from autograder.intake.times import parse_lms_time
 from autograder.model import TimeSource
@@ -60,11 +60,31 @@ def claims(listing: Listing) -> dict[PurePosixPath, Claim]:
         submission = path.parts[0] if not flat else f"{match['prefix']}_assignsubmission_{match['plugin']}_"
         aside = "a text typed into Moodle" if match["plugin"] == "onlinetext" else ""
         row = listing.worksheet.get(match["number"] or "")
-        owner = row.clue if row else without_user_name(listing, without_group(listing, _owner(match)))
+        owner = without_user_name(listing, without_group(listing, _owner(match)))
+        if row is not None and not _is_about(row, match):
+            if not listing.directory.is_group(match["name"]):  # the number after a group's name is the group's
+                aside = f"the worksheet has {row.clue.shown} under number {match['number']}: is it this assignment's?"
+            row = None
+        if row is not None and (owner.anonymous or not row.clue.anonymous):
+            owner = row.clue
         at = row.submitted_at if row else None
         source = TimeSource.LMS if at else TimeSource.UNKNOWN
         found[path] = Claim(NAME, owner, file, at, source, submission=submission, aside=aside)
     return found
+
+
+def numbers_in(paths: Iterable[PurePosixPath]) -> frozenset[str]:
+    """The numbers of participants in the names that Moodle made."""
+    found = (match["number"] for path in paths for part in path.parts[:3] if (match := _PREFIX.fullmatch(part)))
+    return frozenset(number for number in found if number)
+
+
+def _is_about(row: WorksheetRow, match: re.Match[str]) -> bool:
+    """Whether a row names the person that the download does: the numbers of another assignment are other people's."""
+    if not row.clue.name or _PARTICIPANT.fullmatch(match["name"]):
+        return True
+    theirs, said = row.clue.name, match["name"]
+    return bool(name_keys(theirs) & name_keys(said)) or letters_of(theirs) in letters_of(said)
 
 
 def _owner(match: re.Match[str]) -> Clue:
@@ -111,8 +131,9 @@ def read_worksheet(rows: list[list[str]], zone: tzinfo, place: str) -> Mapping[s
             )
         else:
             clue = Clue(anonymous=f"Participant_{number}")
-        at = parse_lms_time(_cell(row, moment), zone) if moment is not None else None
-        found[number] = WorksheetRow(clue, at)
+        said = _cell(row, moment) if moment is not None else ""
+        at = parse_lms_time(said, zone) if said else None
+        found[number] = WorksheetRow(clue, at, "" if at or said in ("", "-") else said)
     return found
 
 
