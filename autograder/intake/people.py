@@ -148,6 +148,12 @@ class Directory:
         who = self.resolve(Clue(id=name))
         return bool(who.student) and not who.note
 
+    def shares_name(self, clue: Clue, text: str) -> bool:
+        """Whether a text has a part of the name of the person whom a clue means, or nobody knows that name."""
+        person = self._roster.person(self.resolve(clue).student)
+        parts = {letters_of(part) for part in person.name.replace(",", " ").split()} if person else set()
+        return person is not None and (not parts or bool(parts & {letters_of(word) for word in text.split()}))
+
     def is_group(self, name: str) -> bool:
         """Whether a group of the course is called this."""
         key = letters_of(name)
@@ -181,6 +187,9 @@ class Directory:
             rival = self._outside.get((column, clue.rival.casefold())) if clue.rival else None
             if rival is not None and rival is not person and not _same_name(clue, person):
                 return Who(problem=f"it could be {person.id}'s or {rival.id}'s, and bears the name of neither")
+            named = set().union(*(self._names.get(key, set()) for key in _clue_keys(clue.name, squeezed=clue.squeezed)))
+            if named and person.id not in named:
+                return Who(person.id, note=f"{person.id}: {clue.shown} bears the name of {' or '.join(sorted(named))}")
             return self._found(person)
         for column, name in clue.outside:
             if column in _GIVEN_BY_THE_SITE and not name.isdecimal() and (person := self._ids.get(name.casefold())):

@@ -462,3 +462,19 @@ def test_a_time_in_a_worksheet_that_could_be_two_is_looked_at(world: World) -> N
     collected = with_worksheet(world, "s01 Ada Lovelace", "Participant 12,Ada Lovelace,ada@example.edu,x,,3/4/2027 23:50,-\n")
     assert set(world.placed()) == {"s01"}
     assert collected.look == ("not known, since not certain: the worksheet's '3/4/2027 23:50'",)
+
+
+@pytest.mark.parametrize("name", ["Ada Lovelace", "Ada L. Nobody"])
+def test_a_first_name_that_is_somebodys_user_name_is_a_first_name(world: World, name: str) -> None:
+    world.roster({"brightspace": {"s06": "ada"}})
+    world.collect(world.zip({f"27001-46025 - {name} - Mar 18, 2027 1150 PM/x.ipynb": work(world)}))
+    assert set(world.placed()) == ({"s01"} if name == "Ada Lovelace" else set())
+    world.collect(world.zip({"27001-46025 - ada G. Hopper - Mar 18, 2027 1150 PM/x.ipynb": work(world, 2)}))
+    assert world.placed()["s06"] == work(world, 2)
+
+
+def test_a_number_of_one_with_the_name_of_another_is_looked_at(world: World) -> None:
+    world.roster(CANVAS)
+    collected = world.collect(world.zip({"turingalan_4700_9001_x.ipynb": work(world)}))
+    assert set(world.placed()) == {"s01"}
+    assert collected.look == ("s01: turingalan / canvas_id 4700 bears the name of s02",)

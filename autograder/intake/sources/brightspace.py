@@ -58,6 +58,13 @@ def claims(listing: Listing) -> dict[PurePosixPath, Claim]:
 
 
 def _owner(listing: Listing, number: str, name: str) -> Clue:
-    """The user's number, and the name with or without a user name before it."""
-    outside = (("brightspace", number), ("brightspace", name.partition(" ")[0]))
-    return without_user_name(listing, Clue(outside=outside, name=name))
+    """The user's number, and the name with or without a user name before it.
+
+    The first word is a user name only where the rest has a part of that person's name: it may be somebody's first name.
+    """
+    outside = [("brightspace", number)]
+    first, _, rest = name.partition(" ")
+    user = Clue(outside=(("brightspace", first),))
+    if listing.directory.has_outside("brightspace", first) and listing.directory.shares_name(user, rest or first):
+        outside.append(("brightspace", first))
+    return without_user_name(listing, Clue(outside=tuple(outside), name=name))
