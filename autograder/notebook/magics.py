@@ -205,7 +205,7 @@ def _replaced(line: str, at: int, notes: list[str]) -> str | None:
     assigned = _ASSIGNED.fullmatch(bare)
     to, what = (assigned["to"], assigned["what"]) if assigned else ("", bare)
     match = _MAGIC.fullmatch(what)
-    if match and match["sign"] == "%" and not bare.endswith("\\"):
+    if match and match["sign"] == "%" and not bare.endswith("\\") and not _HELP.fullmatch(bare):
         statement = _magic_statement(match["name"], match["rest"], to)
         if statement is not None:
             return indent + (to + statement if statement else _nothing(indent, bare))
@@ -214,6 +214,8 @@ def _replaced(line: str, at: int, notes: list[str]) -> str | None:
     if bare.startswith(("!", "?")) or match or assigned:
         notes.append(f"line {at + 1}: {_shown(bare)} is not run: {_why(what)}")
         return indent + _nothing(indent, bare)
+    if bare in (";", ","):
+        return f'{indent}("")'
     called = _CALLED.fullmatch(bare)
     return None if called is None else indent + _call(called["how"], called["name"], called["args"] or "")
 

@@ -62,13 +62,26 @@ class Notebook:
             if _may_end_in_expression(source):
                 tree = self._compiled(source, filename, ast.PyCF_ONLY_AST)
                 last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-                self._execute(self._compiled(tree, filename))
+                self._run_all(tree, filename)
                 if last is not None:
                     self._remember(self._execute(self._compiled(ast.Expression(last.value), filename, mode="eval")))
             else:
-                self._execute(self._compiled(source, filename))
+                self._run_all(source, filename)
         finally:
             self.shell.end_cell()
+
+    def _run_all(self, source: Any, filename: str) -> None:
+        """Run a cell. Where a statement can be read and not compiled, as a `return` outside of a function, those before
+        it run, as in IPython, which compiles one after the other.
+        """
+        try:
+            code = self._compiled(source, filename)
+        except SyntaxError:
+            tree = source if isinstance(source, ast.Module) else self._compiled(source, filename, ast.PyCF_ONLY_AST)
+            for node in tree.body:
+                self._execute(self._compiled(ast.Module([node], []), filename))
+        else:
+            self._execute(code)
 
     def _compiled(self, source: Any, filename: str, flags: int = 0, mode: str = "exec") -> Any:
         return compile(source, filename, mode, flags=self._flags | flags, dont_inherit=True)

@@ -178,3 +178,17 @@ def test_future_imports_hold_for_the_cells_after_them() -> None:
 @pytest.mark.parametrize("source", ["x = 1\nx", "x = 1", "def f():\n    return 1\n", "f = lambda: 1\n# end\n", "", "   ", "'''a\n\n'''"])
 def test_every_cell_that_is_python_runs(source: str) -> None:
     after(source)
+
+
+@pytest.mark.parametrize("last", ["return 3", "break", "yield 3", "def g(a, a): pass", "def g():\n    nonlocal x"])
+def test_what_stands_above_a_statement_that_cannot_be_compiled_has_run_as_in_ipython(last: str) -> None:
+    notebook = Notebook()
+    with pytest.raises(SyntaxError) as caught:
+        notebook.load("c", f"x = 1\n{last}\nx = 2")
+    assert notebook.module.__dict__["x"] == 1
+    assert place_of(caught.value)[0] == "c"
+    assert after("x = 1\nglobal x\ny = x")["y"] == 1
+
+
+def test_a_semicolon_of_its_own_is_nothing_as_in_ipython() -> None:
+    assert after("x = 1\n;")["x"] == 1
