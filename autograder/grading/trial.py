@@ -60,6 +60,7 @@ class Trial:
         self._lines: dict[str, list[str]] = {}
         self._standing_at = ""
         self._fresh = 0
+        self._is_tested = False
         self._untested: FreshWorker | None = None
         self._plain: bool | None = None
         self._uses: dict[str, frozenset[str]] = {}
@@ -102,6 +103,7 @@ class Trial:
             StudentRaised: student code raised; a missing name is reported as the error of the cell that defines it.
             WorkerEnded: the worker is gone; the exercise is over.
         """
+        self._is_tested = True
         if self._endpoint is None:
             raise self._deadly_exercises.get(self._exercise) or WorkerEnded(OutcomeKind.KILLED, "no worker")
         cap = self._job.call_s
@@ -125,7 +127,7 @@ class Trial:
             self.calls_s[self.test] = max(self.calls_s.get(self.test, 0.0), endpoint.cpu_s)
 
     def afterwards(self, exercise: str) -> Borrowed | None:
-        """The worker in which the tests ran, standing at an exercise, for questions that decide nothing.
+        """The worker in which the tests run, standing at an exercise, for questions that decide nothing.
 
         What happens in it is held against nobody: no note is made, and a worker that ends is merely gone.
         """
@@ -165,15 +167,22 @@ class Trial:
         return fresh if fresh is not None and fresh.stands_at(exercise) else None
 
     def untested(self, exercise: str) -> Borrowed | FreshWorker | None:
-        """Another worker, at an exercise, in which no test has run: it has never seen a hidden input.
+        """A worker, at an exercise, in which no test has run: it has never seen a hidden input.
 
-        Code that keeps nothing is given the same one each time.
+        Code that keeps nothing is asked in the submission's own before the tests, and in the same other one each time
+        after them.
 
         Returns:
             The worker, to be closed; None if there were enough already or it cannot be had.
         """
+        if not self._is_tested and self._endpoint is None:
+            self._prepare()  # now it is known which cells end a worker
         if not self.keeps_nothing():
             return self.fresh(exercise)
+        if not self._is_tested:
+            before = self.afterwards(exercise)
+            self._standing_at = ""  # the tests begin with names and pyplot as after the cell
+            return before
         if self._untested is None:
             self._untested = self._fresh_worker(self._loads())
         if self._untested is None or not self._untested.stands_at(exercise):

@@ -152,9 +152,8 @@ class SuitePlugin:
             self._key = AnswerKey(tuple(items[0].session.items))
         key = self._key or AnswerKey(())
         run = SubmissionRun(items, subject, self._error_of, self._hints, key, about_models=about_models)
-        outcomes = run.outcomes(pictures=pictures)
         self.plots = run.plots() if pictures else {}
-        return tuple(outcomes)
+        return tuple(run.outcomes(pictures=pictures))
 
     def _error_of(self, item: pytest.Item, connection: Connection, seen: Seen) -> BaseException | None:
         """Run one test over a connection; what it raised."""

@@ -1,7 +1,7 @@
 """The figures that pages show: drawn for inputs that everybody may see.
 
 What a test got is never shown: its inputs are hidden. A suite says in `FIGURES` (a module's variable) for an exercise
-that draws what to ask it for, on inputs that everybody may see, and what is right there. After all tests the exercise
+that draws what to ask it for, on inputs that everybody may see, and what is right there. Before the tests the exercise
 is asked once, in a worker that has seen no hidden input; what goes wrong there makes no figure, and changes no score.
 """
 

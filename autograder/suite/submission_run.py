@@ -86,7 +86,7 @@ class SubmissionRun:
         return outcomes
 
     def plots(self) -> dict[str, Plot]:
-        """What the exercises that draw do so on inputs that everybody may see. After the tests."""
+        """What the exercises that draw do so on inputs that everybody may see. To be asked before the tests."""
         exercises = dict.fromkeys(declaration_of(item).exercise for item in self._items)
         return figures_for_everybody(self._key.figures, exercises, self._subject)
 

@@ -39,13 +39,12 @@ def parent() -> Iterator[WarmParent]:
 
 
 class Counted:
-    """A trial whose tests have run, and the number of its workers."""
+    """A trial and the number of its workers."""
 
     def __init__(self, parent: WarmParent, cells: tuple[Cell, ...]) -> None:
         self.workers = 0
         self._parent = parent
         self.trial = Trial(Job("s", cells), LIMITS, self._start)
-        assert self.trial.begin("f") is None
 
     def _start(self) -> object:
         self.workers += 1
@@ -53,9 +52,12 @@ class Counted:
 
 
 @contextlib.contextmanager
-def submission(parent: WarmParent, cells: tuple[Cell, ...]) -> Iterator[Counted]:
+def submission(parent: WarmParent, cells: tuple[Cell, ...], *, is_tested: bool = True) -> Iterator[Counted]:
     counted = Counted(parent, cells)
     try:
+        if is_tested:
+            assert counted.trial.begin("f") is None
+            assert ask(counted.trial, "f", [1.0] if cells is DRAWS else 1)
         yield counted
     finally:
         counted.trial.close()
@@ -78,11 +80,30 @@ def test_code_that_keeps_nothing_is_asked_for_all_pictures_in_one_worker_that_no
 
 def test_code_that_remembers_is_asked_for_each_picture_in_a_worker_of_its_own(parent: WarmParent) -> None:
     with submission(parent, REMEMBERS) as counted:
-        assert ask(counted.trial, "f", 1) == 1
         for _ in range(2):
             with counted.trial.untested("f") as another:  # type: ignore[union-attr]
                 assert ask(another, "f", 1) == 1
         assert counted.workers == 3
+
+
+def test_figures_for_everybody_are_asked_for_before_the_tests_in_the_worker_that_these_are_to_have(
+    parent: WarmParent,
+) -> None:
+    with submission(parent, DRAWS, is_tested=False) as counted:
+        with counted.trial.untested("f") as another:  # type: ignore[union-attr]
+            assert ask(another, "f", [1.0, 2.0]) == 1
+        assert counted.trial.begin("f") is None
+        assert ask(counted.trial, "f", [1.0, 2.0]) == 1  # pyplot begins anew, too
+        assert counted.workers == 1
+
+
+def test_a_figure_that_never_ends_costs_the_tests_nothing_but_another_worker(parent: WarmParent) -> None:
+    with submission(parent, PLAIN, is_tested=False) as counted:
+        with pytest.raises(WorkerEnded), counted.trial.untested("loop") as another:  # type: ignore[union-attr]
+            ask(another, "loop", 1)
+        assert counted.trial.begin("f") is None
+        assert ask(counted.trial, "f", 1) == 2
+        assert (counted.workers, counted.trial.notes, counted.trial.outcome.detail) == (2, [], "")
 
 
 def test_a_picture_that_never_ends_costs_the_other_pictures_and_the_score_nothing(parent: WarmParent) -> None:
