@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -71,7 +72,9 @@ def test_an_abort_ends_as_a_crash_whatever_the_filter_lets_it_do(parent: WarmPar
 
 def test_deep_recursion_in_c_crashes_only_its_own_worker(parent: WarmParent) -> None:
     crash = "import sys\nsys.setrecursionlimit(10**8)\nclass A:\n    def __repr__(s): return repr(s)\n---\nA()"
-    with parent.start_worker() as worker, pytest.raises(WorkerEnded):
+    # From 3.12 on Python looks after its own stack in C: the call comes to an end there.
+    crashes = pytest.raises(WorkerEnded) if sys.version_info < (3, 12) else contextlib.nullcontext()
+    with parent.start_worker() as worker, crashes:
         ask(worker, crash)
     with parent.start_worker() as worker:
         assert ask(worker, "1 + 1") == "2"
