@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from autograder.intake.choosing import Candidate, Choice, choose
 from autograder.intake.counting import as_placed, what_counts
 from autograder.intake.found import Found, Left
+from autograder.intake.kinds import is_by_product
 from autograder.intake.people import Directory
 from autograder.intake.placing import keep_what_is_there, place, share_in_groups, version_by_hand
 from autograder.intake.sources import Claim
@@ -139,9 +140,11 @@ def collect(
     run = _Run(course, assignment, there, now, decisions, dry_run=dry_run)
     rows = [_left(item, directory) for item in found.left]
     notes, look = list(found.notes), list(found.look)
+    gone = {person.id for person in roster.people if person.status is Enrolment.DROPPED}
     for student, candidates, notes_on_student in _by_student(found.candidates, directory, rows):
         rows += run.take(student, candidates)
         look += notes_on_student
+        notes += [f"{student} has handed in, and is marked as dropped in roster.csv"] if student in gone else []
     if groups and not dry_run:
         grown, doubts = share_in_groups(course, assignment, groups, run.store)
         run.put_what_counts(grown)
@@ -272,6 +275,8 @@ class _Run:
                 fate = Fate.TAKEN
                 why = _why_taken(before, counted)
             doubt = choice.doubt if taken else ""
+            if taken and is_by_product(candidate.member.path):
+                doubt = doubt or "it is the copy that Jupyter made by itself; the notebook is not there"
             if taken and candidate.work.problem:
                 why = f"it cannot be read: {candidate.work.problem}"
             elif taken and not candidate.work.fits:

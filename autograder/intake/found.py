@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from autograder.config import assignment_names
 from autograder.intake.archives import Member, Naming, Opened, inner_members, open_source
 from autograder.intake.choosing import Candidate
-from autograder.intake.kinds import Kind, Yardstick, is_by_product, kind_of
+from autograder.intake.kinds import Kind, Yardstick, is_by_product, is_lone_checkpoint, kind_of
 from autograder.intake.people import Clue, Directory
 from autograder.intake.sources import OF_LMS, Claim, Listing, WorksheetRow, google, moodle, pattern, plain
 from autograder.model import Assignment, Course
@@ -94,8 +94,11 @@ class _Search:
         """Sort every member into what can be taken and what is left."""
         self._found.notes += opened.notes
         members = []
+        folders = {
+            folder for member in opened.members if not is_by_product(member.path) for folder in member.path.parents
+        }
         for member in opened.members:
-            if is_by_product(member.path):
+            if is_by_product(member.path) and not is_lone_checkpoint(member.path, folders):
                 self._found.left.append(Left(member, None, "a program made it by itself", quiet=True))
             else:
                 members.append(member)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -103,14 +103,34 @@ def kind_of(name: str, data: bytes) -> tuple[Kind, str]:
     return Kind.OTHER, _NAMED.get(suffix, "no notebook")
 
 
+_PROGRAMS_FOLDERS = frozenset(
+    (
+        ".ipynb_checkpoints", "__macosx", "__pycache__", ".git", ".virtual_documents", ".venv", "venv", "node_modules",
+        ".vscode", ".idea", ".ipython", ".jupyter",
+    )
+)  # fmt: skip
+_PROGRAMS_FILES = (".ds_store", "thumbs.db", "desktop.ini", ".gitignore", ".gitkeep")
+
+
 def is_by_product(path: PurePosixPath) -> bool:
-    """Whether a program put it there by itself: Jupyter's checkpoints, macOS's resource forks, Windows's thumbnails."""
+    """Whether a program put it there by itself: Jupyter's checkpoints, macOS's resource forks, Windows's thumbnails,
+    what editors keep beside a file.
+    """
     folded = [part.casefold() for part in path.parts]
     return (
-        path.name.startswith("._")
-        or bool({".ipynb_checkpoints", "__macosx", "__pycache__", ".git"} & set(folded))
-        or folded[-1] in (".ds_store", "thumbs.db", "desktop.ini", ".gitignore", ".gitkeep")
+        path.name.startswith(("._", ".~", "~$"))
+        or path.name.endswith("~")
+        or bool(_PROGRAMS_FOLDERS & set(folded[:-1]))
+        or folded[-1] in _PROGRAMS_FILES
     )
+
+
+def is_lone_checkpoint(path: PurePosixPath, folders: Collection[PurePosixPath]) -> bool:
+    """Whether it is the copy that Jupyter made of a notebook that is not there: `folders` hold what people made."""
+    if path.parent.name.casefold() != ".ipynb_checkpoints" or path.suffix.casefold() != ".ipynb":
+        return False
+    home = path.parent.parent
+    return bool(home.parts) and home not in folders
 
 
 @dataclass(frozen=True, slots=True)

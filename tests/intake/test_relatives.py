@@ -478,3 +478,26 @@ def test_a_number_of_one_with_the_name_of_another_is_looked_at(world: World) -> 
     collected = world.collect(world.zip({"turingalan_4700_9001_x.ipynb": work(world)}))
     assert set(world.placed()) == {"s01"}
     assert collected.look == ("s01: turingalan / canvas_id 4700 bears the name of s02",)
+
+
+def test_the_copy_that_jupyter_made_is_taken_where_a_student_gave_nothing_else(world: World) -> None:
+    world.roster()
+    copy = f".ipynb_checkpoints/{NAME}-checkpoint.ipynb"
+    members = {f"s01/{copy}": work(world, 1), f"s02/{copy}": work(world, 2), f"s02/{NAME}.ipynb": work(world, 3)}
+    collected = world.collect(world.zip(members))
+    assert world.placed() == {"s01": work(world, 1), "s02": work(world, 3)}
+    assert [row.student for row in collected.rows if row.look] == ["s01"]
+
+
+@pytest.mark.parametrize("name", [".virtual_documents/x.ipynb", ".~x.ipynb", "x.ipynb~", "node_modules/y/x.ipynb", "~$x.ipynb"])
+def test_what_editors_leave_beside_a_notebook_is_no_second_one(world: World, name: str) -> None:
+    world.roster()
+    collected = world.collect(world.zip({"s01/x.ipynb": work(world, 1), f"s01/{name}": work(world, 2)}))
+    assert world.placed() == {"s01": work(world, 1)}
+    assert not collected.must_look
+
+
+def test_who_has_dropped_the_course_and_hands_in_is_named(world: World) -> None:
+    world.write("roster.csv", "id,name,status\ns01,Ada,dropped\n")
+    collected = world.collect(world.zip({"s01/x.ipynb": work(world)}))
+    assert collected.notes == ("s01 has handed in, and is marked as dropped in roster.csv",)
