@@ -28,7 +28,10 @@ class Notebook:
     def __init__(self) -> None:
         self.module = types.ModuleType("__main__")
         self.shell = InteractiveShell(self.module.__dict__)
-        self.module.__dict__.update(display=_display, get_ipython=lambda: self.shell)
+        # A session that was pasted whole has `Out[3]: ...` in it, which only has to be no error.
+        kept = {"In": [""], "Out": {}, "_i": "", "_ii": "", "_iii": "", "_dh": ["."]}
+        self.module.__dict__.update(display=_display, get_ipython=lambda: self.shell, **kept)
+        self.module.__dict__.update(_ih=kept["In"], _oh=kept["Out"])
         sys.modules["__main__"] = self.module
         if "IPython" not in sys.modules:  # then `from IPython import get_ipython` gives the same
             stand_in = types.ModuleType("IPython.core.getipython")

@@ -17,6 +17,7 @@ MAX_MESSAGE = 2000
 _MOST_NAMES = 5000
 _USUAL = {"np": "import numpy as np", "plt": "import matplotlib.pyplot as plt"}
 _COURSE_MODULES = ("numpy", "matplotlib")
+_SHELLS = ("In", "Out")  # IPython's own, which nobody means
 _LIKE_A_MODULE = 0.8  # few of Python's modules are what anybody of the course means: `mnist` is not `nis`
 
 
@@ -103,7 +104,7 @@ def _meant_name(error: NameError, name: str, names: dict[str, Any]) -> str:
     trace = error.__traceback__
     while trace is not None:
         local, trace = trace.tb_frame.f_locals, trace.tb_next
-    return _closest(name, [*local, *names, *dir(builtins)])
+    return _closest(name, [item for item in (*local, *names, *dir(builtins)) if item not in _SHELLS])
 
 
 def _closest(name: str, known: Iterable[str], likeness: float = 0.7) -> str:

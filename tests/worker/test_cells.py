@@ -192,3 +192,8 @@ def test_what_stands_above_a_statement_that_cannot_be_compiled_has_run_as_in_ipy
 
 def test_a_semicolon_of_its_own_is_nothing_as_in_ipython() -> None:
     assert after("x = 1\n;")["x"] == 1
+
+
+def test_a_session_that_was_pasted_with_its_outputs_runs() -> None:
+    pasted = "In [1]: def f(x):\n   ...:     return 2 * x\n\nOut[1]: 4\n\nIn [2]: y = f(2)"
+    assert after(pasted)["y"] == 4
