@@ -16,7 +16,7 @@ _CONSTANTS = frozenset({"pi", "e", "inf", "nan", "newaxis", "euler_gamma"})  # o
 _WRAPPERS = frozenset(
     {"vectorize", "frompyfunc", "partial", "lru_cache", "cache", "wraps", "staticmethod", "jit", "njit"}
 )
-_RUNS_TEXT = frozenset({"exec", "run_cell", "write_module"})
+_RUNS_TEXT = frozenset({"exec", "run_cell", "write_file"})
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 

@@ -37,7 +37,7 @@ _PYLAB = (
 
 _PACKAGES = "packages cannot be installed when graded"
 _FILES = "no other files are there when graded: what is needed must stand in the notebook"
-_WRITING = "no files can be written when graded, but modules (`%%writefile NAME.py`): put it into the notebook itself"
+_WRITING = "no files are kept when graded: put it into the notebook itself"
 _PROGRAMS = "no other program runs when graded"
 _NOBODY = "nobody types anything when graded"
 _ENVIRONMENT = "the environment of your computer is not there when graded"
@@ -55,10 +55,8 @@ _REASONS = {
                      "python3", "pypy", "shell", "killbgscripts"), _PROGRAMS),
 }  # fmt: skip
 
-# `%%writefile [-a] NAME.py`: what it writes can only be meant to be imported.
-_MODULE = re.compile(
-    r"\s+(?P<append>(?:-a|--append)\s+)?(?P<quote>['\"]?)(?:\./)?(?P<name>[A-Za-z_]\w*)\.py(?P=quote)\s*"
-)
+# `%%writefile [-a] NAME`, of a file that lies beside the notebook.
+_FILE = re.compile(r"\s+(?P<append>(?:-a|--append)\s+)?(?P<quote>['\"]?)(?:\./)?(?P<name>\w[\w.-]*)(?P=quote)\s*")
 _MAGIC = re.compile(r"(?P<sign>%%?)(?P<name>[A-Za-z_]\w*)(?P<rest>.*)", re.DOTALL)
 _HELP = re.compile(r"(?:\?{1,2}\s*%{0,2}[\w.*]+|%{0,2}[\w.*]+\?{1,2})\s*(?:;\s*)?(?:#.*)?")
 _TARGET = r"[A-Za-z_][\w.]*(?:\[['\"]?\w*['\"]?\])?"
@@ -152,10 +150,10 @@ def _cell_magic(lines: list[str], at: int, notes: list[str], *, in_measured: boo
             *[f"# {line}" for line in lines[at + 1 :]],
         ]
         return False
-    if name in ("writefile", "file") and (module := _MODULE.fullmatch(rest)):
-        text = "\n".join([""] * (at + 1) + lines[at + 1 :])  # its lines keep their numbers
+    if name in ("writefile", "file") and (file := _FILE.fullmatch(rest)):
+        text = "\n".join(lines[at + 1 :])
         lines[at:] = [
-            f"get_ipython().write_module({module['name']!r}, {text!r}, append={bool(module['append'])})",
+            f"get_ipython().write_file({file['name']!r}, {text!r}, append={bool(file['append'])}, line={at + 1})",
             *[f"# {line}" for line in lines[at + 1 :]],
         ]
         return False

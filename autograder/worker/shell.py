@@ -99,10 +99,27 @@ class InteractiveShell:
         self._captured.append(captured)
         return captured
 
-    def write_module(self, name: str, text: str, *, append: bool = False) -> None:
-        """Keep what `%%writefile NAME.py` writes, for `import NAME`. There is no file, and there could be none."""
-        known = self._modules.written.get(name) if append else None
-        self._modules.written[name] = (f"{known[0]}\n{text}", f"{name}.py") if known else (text, self.filename)
+    def write_file(self, name: str, text: str, *, append: bool = False, line: int = 0) -> None:
+        """What `%%writefile NAME` does. A module can be imported also where no file can be written.
+
+        Args:
+            name: of the file, without a folder.
+            text: what it says.
+            append: whether that comes after what it said before.
+            line: of the magic in its cell: an error in a module is found below it.
+        """
+        module = name.removesuffix(".py")
+        try:
+            with open(name, "a" if append else "w", encoding="utf-8") as file:
+                file.write(f"{text}\n")
+        except OSError:
+            if module == name:
+                raise
+        if module == name:
+            return
+        known = self._modules.written.get(module) if append else None
+        numbered = "\n" * line + text  # its lines have the numbers that they have in the cell
+        self._modules.written[module] = (f"{known[0]}\n{text}", name) if known else (numbered, self.filename)
         if self._modules not in sys.meta_path:
             sys.meta_path.insert(0, self._modules)  # the folder of the notebook comes first, too
 

@@ -75,7 +75,7 @@ def test_a_harmless_magic_goes_without_a_note(source: str, plain: str) -> None:
         ("%nonsense", "# %nonsense", ("line 1: '%nonsense' is not run: only Python runs when graded",)),
         ("%%bash\nls\nrm x", "# %%bash\n# ls\n# rm x", ("line 1: '%%bash' is not run, nor is the rest of its cell: no other program runs when graded",)),
         ("%%writefile a/b.py\nx = 1", "# %%writefile a/b.py\n# x = 1",
-         ("line 1: '%%writefile a/b.py' is not run, nor is the rest of its cell: no files can be written when graded, but modules (`%%writefile NAME.py`): put it into the notebook itself",)),
+         ("line 1: '%%writefile a/b.py' is not run, nor is the rest of its cell: no files are kept when graded: put it into the notebook itself",)),
         ("%% odd", "# %% odd", ("line 1: '%% odd' is not run, nor is the rest of its cell: only Python runs when graded",)),
         ("x = 1\n%%time", "x = 1\n# %%time", ("line 2: '%%time' is not run: only Python runs when graded",)),
         ("!echo \x1b[2J", "# !echo \x1b[2J", (r"line 1: '!echo \\x1b[2J' is not run: no other program runs when graded",)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -151,16 +152,29 @@ HELPER = "def double(x):\n    return 2 * x"
          "import importlib\nimportlib.reload(o)\ny = o.double(2)"),
     ],
 )  # fmt: skip
-def test_a_module_that_a_cell_writes_can_be_imported_though_there_is_no_file(
-    cells: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("writable", [True, False])
+def test_a_module_that_a_cell_writes_can_be_imported_also_where_no_file_can_be(
+    cells: tuple[str, ...], writable: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    monkeypatch.chdir(tmp_path)
+    if not writable:
+        (tmp_path / "own_helper.py").mkdir()
     monkeypatch.setattr(sys, "meta_path", [*sys.meta_path])
     monkeypatch.delitem(sys.modules, "own_helper", raising=False)
     assert after(*cells)["y"] == 4
     sys.modules.pop("own_helper", None)
 
 
-def test_an_error_in_a_written_module_is_in_the_cell_that_wrote_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_of_data_that_a_cell_writes_is_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    cells = ("%%writefile data.csv\n1,2\n3,4", "%%writefile -a data.csv\n5,6", "import csv\ny = len(list(csv.reader(open('data.csv'))))")
+    assert after(*cells)["y"] == 3
+
+
+def test_an_error_in_a_written_module_is_in_the_cell_that_wrote_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "meta_path", [*sys.meta_path])
     notebook = Notebook()
     source, _ = plain_python("%%writefile broken_helper.py\ndef f(x):\n    return x + none_of_these")
