@@ -342,7 +342,7 @@ def test_net_gradient_one_hot(student, rng):
         check(net.gradient(x, t), right_net(params).gradient(x, t), GRADIENT, GRADIENTS, args=(params, x, t))
 
 
-@exercise("TwoLayerNet", weight=2, needs=test_net_gradient_one_hot)
+@exercise("TwoLayerNet", weight=2, needs=test_net_gradient_one_hot, call_s=5)
 def test_net_gradient_by_backpropagation(student, rng):
     """As many parameters as for digits: backwards, with loops too, within a second; by differences in half a minute."""
     params, (x, t) = some_params(rng, 784, 100, 10), some_batch(rng, 20, 784, 10)
