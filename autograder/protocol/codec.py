@@ -26,8 +26,10 @@ MAX_HEAD_BYTES = 4 << 20
 MAX_PAYLOAD_BYTES = 256 << 20
 MAX_DEPTH = 32
 MAX_NODES = 200_000
-# Non-string keys can be built to collide in a dict; 30,000 of them cost seconds on the trusted side.
+# Non-string keys can be built to collide in a dict: 30,000 numbers cost seconds on the trusted side, and so do a
+# thousand tuples that differ at their ends.
 MAX_HASHED = 1024
+MAX_HASHED_VALUES = 8192  # in all of these keys
 MAX_DIMENSION = 1 << 40
 # What the other sizes of an array may come to if one of them is 0: its sum along that axis is as large.
 MAX_EMPTY = 1 << 22
@@ -187,7 +189,7 @@ class _Decoder:
 
     def __init__(self, payload: memoryview, resolve: Resolve | None) -> None:
         self.payload, self.resolve = payload, resolve
-        self.position = self.hashed = 0
+        self.position = self.hashed = self.hashed_values = 0
         self.nodes = 1  # the root
 
     def take(self, size: int) -> memoryview:
@@ -235,7 +237,8 @@ class _Decoder:
             case "d", list():
                 return self._dict(body, depth)
             case "S", list():
-                return {self._hashed(item) for item in self.items(body, depth)}
+                self.count(len(body))
+                return {self._key(item, depth + 1) for item in body}
             case "c", [int() | float() as real, int() | float() as imaginary]:
                 return complex(real, imaginary)
             case "b", int(size) if type(size) is int and size >= 0:
@@ -274,11 +277,16 @@ class _Decoder:
             raise CodecError("a slice is made of integers")
         return part
 
-    def _hashed(self, key: object) -> object:
+    def _key(self, tree: Tree, depth: int) -> Any:
+        """The value of a tree, which is to be hashed."""
+        before = self.nodes
+        key = self.value(tree, depth)
         if type(key) is not str:
             self.hashed += 1
-            if self.hashed > MAX_HASHED:
-                raise CodecError(f"more than {MAX_HASHED} keys that are not text")
+            self.hashed_values += 1 + self.nodes - before
+            if self.hashed > MAX_HASHED or self.hashed_values > MAX_HASHED_VALUES:
+                most = f"{MAX_HASHED} keys that are not text, or {MAX_HASHED_VALUES} values in them"
+                raise CodecError(f"more than {most}")
         return key
 
     def _dict(self, pairs: list[Tree], depth: int) -> dict[Any, Any]:
@@ -287,7 +295,8 @@ class _Decoder:
         for pair in pairs:
             if type(pair) is not list or len(pair) != 2:
                 raise CodecError("a dict is made of pairs")
-            result[self._hashed(self.value(pair[0], depth + 1))] = self.value(pair[1], depth + 1)
+            key = self._key(pair[0], depth + 1)  # first, as it was sent
+            result[key] = self.value(pair[1], depth + 1)
         return result
 
     def _array(self, name: str, shape: list[Tree]) -> Any:

@@ -15,6 +15,7 @@ from autograder.errors import AutograderError
 from autograder.grading import Prepared, Report, SuiteHost, finish, prepare
 from autograder.model import Assignment, Course, Limits, OutcomeKind, Result, Status, Submission, Verdict
 from autograder.notebook.contract import contract
+from autograder.protocol.channel import WALL_FACTOR
 from autograder.sandbox import WarmParent
 from tests.attacks import watch
 from tests.attacks.attack import Attack, Check
@@ -184,8 +185,10 @@ class Runner:
             yield f"scored {result.score:g}, had earned {attack.earned:g}"
         if attack.honest_base and attack.earned == 10.0 and result.score < 10.0:
             yield f"an honest solution with it got {result.score:g} of 10"
-        if run.seconds > self.limits.submission_s + GRACE_S:
-            yield f"took {run.seconds:.1f} s, the limit is {self.limits.submission_s:g} s"
+        # One that only waits may do so for longer than it may compute, and once more beside the tests.
+        limit_s = (WALL_FACTOR + 1) * self.limits.submission_s + GRACE_S
+        if run.seconds > limit_s:
+            yield f"took {run.seconds:.1f} s, the limit is {limit_s:g} s"
         if run.growth_mib > MAX_GROWTH_MIB:
             yield f"the suite host grew by {run.growth_mib:.0f} MiB"
         if run.most_processes > 50:

@@ -27,7 +27,12 @@ scalars = (
 arrays = hnp.arrays(
     st.sampled_from(list(DTYPES.values())), hnp.array_shapes(min_dims=0, max_dims=4, min_side=0, max_side=5)
 )
-keys = st.text(max_size=5) | st.integers(-5, 5) | st.booleans() | st.none()
+keys = st.recursive(
+    st.text(max_size=5) | st.integers(-5, 5) | st.booleans() | st.none() | st.binary(max_size=5)
+    | st.floats(allow_nan=False).map(np.float64) | st.integers(-5, 5).map(np.int64),
+    lambda inner: st.lists(inner, max_size=3).map(tuple),
+    max_leaves=3,
+)  # fmt: skip
 values = st.recursive(
     scalars | arrays | arrays.map(lambda array: array.reshape(-1)[0] if array.size else 0),
     lambda inner: (
@@ -130,6 +135,14 @@ def test_many_colliding_keys_are_refused_before_they_cost_time() -> None:
     pairs = [[i * (2**61 - 1), 0] for i in range(2000)]
     with pytest.raises(CodecError, match="keys that are not text"):
         decode(json.dumps({"d": pairs}).encode(), b"")
+
+
+def test_long_keys_that_differ_at_their_ends_are_refused_before_they_cost_time() -> None:
+    pairs = [[{"t": [-1.0] * 170 + [float(i)]}, 0] for i in range(200)]
+    with pytest.raises(CodecError, match="values in them"):
+        decode(json.dumps({"d": pairs}).encode(), b"")
+    with pytest.raises(CodecError, match="values in them"):
+        decode(json.dumps({"S": [key for key, _ in pairs]}).encode(), b"")
 
 
 def test_a_million_small_values_are_refused() -> None:
