@@ -36,7 +36,6 @@ def texts(name: str, language: Language) -> tuple[tuple[str, str], ...]:
         if cell.role in (Role.TEXT, Role.MANUAL, Role.SOLUTION)
     ]
     found += [(cell.id, "\n".join(words_of(cell.sources[language]))) for cell in contract(assignment).cells if cell.role.kind == "code"]
-    found.append(("its title", assignment.title.in_language(language)))
     hints = tomllib.loads((assignment.solutions / f"hints.{language}.toml").read_text(encoding="utf-8"))
     found += [(f"hint {section}.{key}", str(said)) for section, table in hints.items() if isinstance(table, dict) for key, said in table.items()]
     found += [(f"rubric of {e.name}", item.text.in_language(language)) for e in assignment.exercises for item in e.rubric]
