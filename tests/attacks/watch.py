@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from autograder.sandbox import leftovers
-from autograder.sandbox.identity import NOBODY, WORKER_UID_BASE
+from autograder.sandbox.identity import NOBODY, WORKER_UID_BASE, WORKER_UID_SPAN
 from tests.attacks.world import FOLDER_PREFIX, World
 
 _PUBLIC = ("/tmp", "/dev/shm", "/var/tmp", "/run")
@@ -81,14 +81,23 @@ def changes(before: Snapshot, after: Snapshot) -> list[str]:
 
 
 def system_v_objects() -> frozenset[str]:
-    """The keys of shared memory segments, semaphores and queues that exist outside of any worker's namespace."""
+    """The keys of shared memory segments, semaphores and queues that exist outside of any worker's namespace.
+
+    Only those that this user or a worker made: others on the machine may try the same.
+    """
+    workers = range(WORKER_UID_BASE, WORKER_UID_BASE + WORKER_UID_SPAN)
+
+    def is_ours(uid: int) -> bool:
+        return uid == os.getuid() or uid in workers
+
     found: set[str] = set()
     for kind in ("shm", "sem", "msg"):
         try:
-            lines = Path("/proc/sysvipc", kind).read_text().splitlines()[1:]
-        except OSError:
+            names, *lines = (line.split() for line in Path("/proc/sysvipc", kind).read_text().splitlines())
+        except (OSError, ValueError):
             continue
-        found.update(f"{kind}:{line.split()[0]}:{line.split()[1]}" for line in lines if line.split())
+        maker = names.index("cuid")
+        found.update(f"{kind}:{line[0]}:{line[1]}" for line in lines if line and is_ours(int(line[maker])))
     return frozenset(found)
 
 
