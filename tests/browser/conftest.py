@@ -103,14 +103,18 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def lab(browser: Any, course: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """`jupyter lab`, started in the course, on loopback, with a home folder of its own."""
     home = tmp_path_factory.mktemp("home")
-    # All cells are in the page, and not only those in sight.
-    settings = home / "settings" / "@jupyterlab" / "notebook-extension" / "tracker.jupyterlab-settings"
-    settings.parent.mkdir(parents=True)
-    settings.write_text('{"windowingMode": "none"}', encoding="utf-8")
+    whole_notebooks(home)
     autograder(course, "grade", NAME, "--output", str(home / "results.json"))
     results = json.loads((home / "results.json").read_text(encoding="utf-8"))["results"]
     with jupyter_lab(course, home) as (url, token):
         yield Lab(url, token, course, {item["student"]: item for item in results})
+
+
+def whole_notebooks(home: Path) -> None:
+    """All cells are in the page, and not only those in sight."""
+    settings = home / "settings" / "@jupyterlab" / "notebook-extension" / "tracker.jupyterlab-settings"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('{"windowingMode": "none"}', encoding="utf-8")
 
 
 @contextlib.contextmanager
