@@ -27,7 +27,7 @@ from autograder.suite.edits import apply_edits
 
 PREFIX = "demo-"
 _NAMES = {
-    "ada": "Ada Park", "alan": "Alan Kim", "barbara": "Barbara Choi", "claude": "Claude Martin", "donald": "Donald Lee",
+    "ada": "Ada Park", "alan": "Alan Kim", "barbara": "Barbara Choi", "clara": "Clara Martin", "donald": "Donald Lee",
     "edsger": "Edsger de Vries", "frances": "Frances Yoon", "grace": "Grace Jung", "haskell": "Haskell Brown",
     "ivan": "Ivan Petrov", "john": "John Han", "katherine": "Katherine Im", "linus": "Linus Berg",
     "margaret": "Margaret Seo", "niklaus": "Niklaus Meier", "ole": "Ole Hansen", "peter": "Peter Kang",
