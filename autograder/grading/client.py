@@ -90,7 +90,7 @@ class SuiteHost:
             "public": public,
             "held": held,
         }
-        self._held, self._waits = held, False
+        self._waits = False
         submission_s = assignment.limits.submission_s
         # The suite's own work takes a small part of a submission's time. On the wall it also waits for the worker.
         self._allowance = Allowance(cpu_s=submission_s, wall_s=WALL_FACTOR * submission_s + _SLACK_S)
@@ -154,7 +154,7 @@ class SuiteHost:
             with contextlib.suppress(OSError):  # it has ended, or the core was taken away: then it runs anywhere
                 os.sched_setaffinity(self._host.process.pid, {self._core})
         send_json(ours, self._options)
-        self._waits = self._held
+        self._waits = bool(self._options["held"])
         if not self._waits:
             self._host.begins(_STARTING)
 

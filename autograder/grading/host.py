@@ -2,9 +2,8 @@
 
 Started by `autograder.grading.client`, which has `main` called in an isolated Python. It reads one message that says
 which assignment and how to isolate (a host that is held reads the suite only after a second one), then jobs, until the
-grader closes the pipe. The warm parent is started first and
-warms up while pytest is imported and the suite collected. It runs in the main thread: a warm parent dies with the
-thread that started it.
+grader closes the pipe. The warm parent is started first and warms up while pytest is imported and the suite collected.
+It runs in the main thread: a warm parent dies with the thread that started it.
 """
 
 from __future__ import annotations

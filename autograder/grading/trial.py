@@ -135,10 +135,7 @@ class Trial:
         if self._endpoint is None or self._left.over or exercise in self._deadly_exercises:
             return None
         connection = Borrowed(self._endpoint, self._drop_tested)
-        try:
-            if self._standing_at != exercise:
-                connection.request(Rewind(exercise))
-        except (StudentRaised, WorkerEnded):
+        if self._standing_at != exercise and not connection.stands_at(exercise):
             return None
         self._standing_at = exercise
         return connection

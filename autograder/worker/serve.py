@@ -112,10 +112,6 @@ class HungUp(BaseException):
     """The grader closed the channel."""
 
 
-def _is_in(value: Any, callers: dict[Callable[..., Any], tuple[int, int]]) -> bool:
-    return type(value) is FunctionType and value in callers
-
-
 class _Worker:
     def __init__(self, channel_fd: int, answers_fd: int) -> None:
         self.fd, self.answers_fd = channel_fd, answers_fd
@@ -174,8 +170,10 @@ class _Worker:
         """
 
         def call(*args: Any) -> Any:
-            passed = [[at, *self.callers[arg]] for at, arg in enumerate(args) if _is_in(arg, self.callers)]
-            plain = [None if _is_in(arg, self.callers) else self.objects.outgoing(arg) for arg in args]
+            ours = {at: self.callers[arg] for at, arg in enumerate(args)
+                    if type(arg) is FunctionType and arg in self.callers}  # fmt: skip
+            plain = [None if at in ours else self.objects.outgoing(arg) for at, arg in enumerate(args)]
+            passed = [[at, *where] for at, where in ours.items()]
             self.send(Kind.CALLBACK, self.number, [given, index, plain, *([passed] if passed else [])])
             kind, _, value = self.receive()
             if kind is Kind.CALLBACK_RESULT:
