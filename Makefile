@@ -50,13 +50,13 @@ test-slow: $(READY)
 	$(BIN)/python -m pytest $(SLOW)
 
 test-pythons:
-	scripts/test-pythons
+	$(PYTHON) scripts/pythons.py
 
 test-lowest:
-	PACKAGES=lowest scripts/test-pythons
+	PACKAGES=lowest $(PYTHON) scripts/pythons.py
 
 test-newest:
-	PACKAGES=newest scripts/test-pythons
+	PACKAGES=newest $(PYTHON) scripts/pythons.py
 
 test-places: $(READY)
 	$(BIN)/python scripts/places.py

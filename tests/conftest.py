@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,13 @@ from xdist.scheduler import LoadScopeScheduling
 
 settings.register_profile("steady", deadline=None)  # how long an example takes says how busy the machine is
 settings.load_profile("steady")
+
+
+# A shell without job control lets what it runs in the background ignore Ctrl-C, and so does all that is started there: a
+# test that interrupts a command would wait for ever. What is handled here, if only by nothing, is not ignored by those.
+for _number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+    if signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, lambda _number, _frame: None)
 
 
 class _ByFolder(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
