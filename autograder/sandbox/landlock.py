@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from autograder.sandbox import system
 
 _WRITE_FILE, _READ_FILE, _READ_DIR = 1 << 1, 1 << 2, 1 << 3
-_REMOVE_FILE, _MAKE_REG, _REFER, _TRUNCATE, _IOCTL_DEV = 1 << 5, 1 << 8, 1 << 13, 1 << 14, 1 << 15
+_REMOVE_DIR, _REMOVE_FILE, _MAKE_DIR, _MAKE_REG = 1 << 4, 1 << 5, 1 << 7, 1 << 8
+_REFER, _TRUNCATE, _IOCTL_DEV = 1 << 13, 1 << 14, 1 << 15
 _ALL_OF_ABI_1 = (1 << 13) - 1
 _RULE_PATH_BENEATH = 1
 _VERSION_QUERY = 1
@@ -18,8 +19,11 @@ _NET_ALL = 3
 _SCOPE_ALL = 3
 
 READ = _READ_FILE | _READ_DIR
-WRITE = READ | _WRITE_FILE | _REMOVE_FILE | _MAKE_REG | _TRUNCATE
-"""In the scratch folder: regular files come and go; no folders, links, pipes, sockets or devices."""
+WRITE = READ | _WRITE_FILE | _REMOVE_FILE | _MAKE_REG | _TRUNCATE | _MAKE_DIR | _REMOVE_DIR
+"""In the scratch folder: regular files and folders come and go; no links, pipes, sockets or devices.
+
+Nothing moves from one folder to another (`_REFER`), so that no folder lies deeper than a path can name.
+"""
 _ON_FILES = _READ_FILE | _WRITE_FILE | _TRUNCATE | _IOCTL_DEV
 
 

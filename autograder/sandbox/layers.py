@@ -64,6 +64,10 @@ EXIT_OUT_OF_MEMORY = 86
 """What a worker exits with that could not have the memory it asked for."""
 
 
+MOST_FILES = 256
+"""How many files and folders a worker may have in its scratch folder."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """One layer on this machine: `holds` says what it is for, `needs` what it would take where it is missing."""

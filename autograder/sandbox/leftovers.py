@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,3 +45,43 @@ def abandoned(parent: Path, *, everywhere: bool = False) -> Iterator[Path]:
                     yield folder
                 finally:
                     os.close(descriptor)
+
+
+def remove(folder: str | os.PathLike[str]) -> None:
+    """Remove a folder and all that hostile code made in it, as far as we may.
+
+    Folders inside folders are first moved up to the top, one level at a time: then neither their depth nor the length
+    of their path asks for more stack, descriptors or name than there is.
+    """
+    with contextlib.suppress(OSError):
+        top = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        try:
+            left = _emptied(top, top)
+            while left:
+                name = left.pop()
+                with contextlib.suppress(OSError):
+                    here = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=top)
+                    try:
+                        left += _emptied(here, top)
+                    finally:
+                        os.close(here)
+                    os.rmdir(name, dir_fd=top)
+        finally:
+            os.close(top)
+        os.rmdir(folder)
+
+
+def _emptied(here: int, top: int) -> list[str]:
+    """Delete the files of a folder and move its folders to the top one; the names that these have there."""
+    moved = []
+    for name in os.listdir(here):
+        with contextlib.suppress(OSError):
+            if not stat.S_ISDIR(os.stat(name, dir_fd=here, follow_symlinks=False).st_mode):
+                os.unlink(name, dir_fd=here)
+            elif here == top:
+                moved.append(name)
+            else:
+                elsewhere = os.urandom(16).hex()
+                os.rename(name, elsewhere, src_dir_fd=here, dst_dir_fd=top)
+                moved.append(elsewhere)
+    return moved

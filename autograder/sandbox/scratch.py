@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import shutil
+import stat
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.sandbox import leftovers
 from autograder.sandbox.identity import NOBODY
+from autograder.sandbox.layers import MOST_FILES
 
 
 class ScratchFolders:
@@ -17,7 +20,7 @@ class ScratchFolders:
     def __init__(self, owner: int | None) -> None:
         self._owner = owner
         for folder in leftovers.abandoned(Path(tempfile.gettempdir())):
-            shutil.rmtree(folder, ignore_errors=True)
+            leftovers.remove(folder)
         self._home = Path(tempfile.mkdtemp(prefix=leftovers.PREFIX))
         self._lock = leftovers.hold(self._home)
         self._home.chmod(0o711)  # a worker of another user passes through; it lists nothing
@@ -37,24 +40,49 @@ class ScratchFolders:
 
     def discard(self, folder: Path) -> None:
         """Remove the folder of a worker that has ended, and all it left there."""
-        shutil.rmtree(folder, ignore_errors=True)
+        leftovers.remove(folder)
 
     def remove(self) -> None:
         """Remove everything."""
         os.close(self._lock)
-        shutil.rmtree(self._home, ignore_errors=True)
+        leftovers.remove(self._home)
 
 
-def size_bytes(folder: Path) -> int:
-    """What the files in a folder take on disk. A worker can make no folders in it."""
-    total = 0
+def overfull(folder: Path, most_mib: int) -> str:
+    """What a worker has overdone in its folder, in words; empty while all is well.
+
+    It looks at no more than a worker may make there, however much more there is.
+    """
+    size = count = 0
+    inside = [""]
     try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                try:
-                    total += entry.stat(follow_symlinks=False).st_blocks * 512
-                except OSError:  # it went while we looked
-                    continue
+        top = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except OSError:
-        return total
-    return total
+        return ""
+    try:
+        while inside:
+            for name, about in _entries(inside.pop(), top):
+                count += 1
+                if count > MOST_FILES:
+                    return f"it made more than {MOST_FILES} files and folders in its scratch folder"
+                size += about.st_blocks * 512
+                if size > most_mib << 20:
+                    return f"it wrote more than {most_mib} MiB to its scratch folder"
+                if stat.S_ISDIR(about.st_mode):
+                    inside.append(name)
+    finally:
+        os.close(top)
+    return ""
+
+
+def _entries(below: str, top: int) -> Iterator[tuple[str, os.stat_result]]:
+    """What lies in a folder, named from the top one; what goes while we look is left out."""
+    with contextlib.suppress(OSError):
+        here = os.open(below or ".", os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=top)
+        try:
+            with os.scandir(here) as entries:
+                for entry in entries:
+                    with contextlib.suppress(OSError):
+                        yield os.path.join(below, entry.name), entry.stat(follow_symlinks=False)
+        finally:
+            os.close(here)

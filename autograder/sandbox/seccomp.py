@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import struct
+from collections.abc import Iterable
 
 from autograder.sandbox import system
 
@@ -18,6 +19,8 @@ _X32_BIT = 0x40000000
 _CLONE_THREAD = 0x00010000
 _CLONE_NEW_NAMESPACES = 0x7E020000
 _F_SETFL, _F_DUPFD_CLOEXEC = 4, 1030
+_FROM_HERE = 0xFFFFFF9C  # AT_FDCWD
+_OWNER_READS, _OWNER_WRITES, _OWNER_ENTERS = 0o400, 0o200, 0o100
 _MODE_FILTER = 2
 _OFFSET_NUMBER, _OFFSET_ARCH, _OFFSET_ARGUMENTS = 0, 4, 16
 
@@ -48,11 +51,12 @@ _FILES: dict[str, tuple[int | None, int | None]] = {
     "open": (2, None), "openat": (257, 56), "getdents64": (217, 61), "readlink": (89, None), "readlinkat": (267, 78),
     "msync": (26, 227), "sendfile": (40, 71), "fsync": (74, 82), "fdatasync": (75, 83), "ftruncate": (77, 46),
     "rename": (82, None), "unlink": (87, None), "unlinkat": (263, 35), "renameat": (264, 38), "fallocate": (285, 47),
-    "renameat2": (316, 276), "copy_file_range": (326, 285),
+    "renameat2": (316, 276), "copy_file_range": (326, 285), "rmdir": (84, None),
 }  # fmt: skip
-_FILTERED: dict[str, tuple[int, int]] = {
+_FILTERED: dict[str, tuple[int | None, int | None]] = {
     "clone": (56, 220), "clone3": (435, 435), "ioctl": (16, 29), "prlimit64": (302, 261), "fcntl": (72, 25),
 }  # fmt: skip
+_FILTERED_FILES: dict[str, tuple[int | None, int | None]] = {"mkdir": (83, None), "mkdirat": (None, 34)}
 
 
 class _Program:
@@ -84,7 +88,10 @@ class _Program:
 
 def allowed_calls(machine: str, *, files: bool) -> dict[str, int]:
     """Name and number of every call that is allowed unconditionally."""
-    tables = (_COMPUTING, _LOOKING, _FILES) if files else (_COMPUTING, _LOOKING)
+    return _numbers((_COMPUTING, _LOOKING, _FILES) if files else (_COMPUTING, _LOOKING), machine)
+
+
+def _numbers(tables: Iterable[dict[str, tuple[int | None, int | None]]], machine: str) -> dict[str, int]:
     column = _COLUMN[machine]
     return {name: number for table in tables for name, pair in table.items() if (number := pair[column]) is not None}
 
@@ -101,7 +108,8 @@ def build(*, files: bool = True, machine: str = system.MACHINE) -> bytes:
     """
     if machine not in AUDIT_ARCH:
         raise OSError(errno.ENOSYS, f"no system call table for {machine}")
-    special = {name: pair[_COLUMN[machine]] for name, pair in _FILTERED.items()}
+    tables = (_FILTERED, _FILTERED_FILES) if files else (_FILTERED,)
+    special = _numbers(tables, machine)
     program = _Program()
     program.load(_OFFSET_ARCH)
     program.add(_EQUAL, AUDIT_ARCH[machine], "native", "kill")
@@ -139,6 +147,21 @@ def build(*, files: bool = True, machine: str = system.MACHINE) -> bytes:
     program.load(_argument(1))
     program.add(_EQUAL, _F_DUPFD_CLOEXEC, "allow", "")
     program.add(_AT_LEAST, _F_SETFL + 1, "refuse2", "allow")
+
+    if "mkdirat" in special:  # from the working folder alone, which bounds how deep folders can lie
+        program.label("mkdirat")
+        program.load(_argument(0))
+        program.add(_EQUAL, _FROM_HERE, "", "refuse2")
+        program.load(_argument(2))
+        program.add(_ANY_BIT, _OWNER_READS, "mode", "refuse2")
+    if "mkdir" in special:
+        program.label("mkdir")
+        program.load(_argument(1))
+        program.add(_ANY_BIT, _OWNER_READS, "mode", "refuse2")
+    if files:
+        program.label("mode")  # a folder that its owner may not look into is one that we cannot clean up
+        program.add(_ANY_BIT, _OWNER_WRITES, "", "refuse2")
+        program.add(_ANY_BIT, _OWNER_ENTERS, "allow", "refuse2")
 
     program.label("refuse2")
     program.answer(_ERRNO | errno.EPERM)

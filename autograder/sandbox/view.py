@@ -13,6 +13,7 @@ import sysconfig
 from collections.abc import Sequence
 
 from autograder.sandbox import system
+from autograder.sandbox.layers import MOST_FILES
 
 SCRATCH = "/scratch"
 _DEVICES = ("/dev/null", "/dev/urandom", "/dev/zero")
@@ -115,7 +116,7 @@ def enter(paths: Sequence[str], links: Sequence[tuple[str, str]]) -> None:
 
 def mount_scratch(size_mib: int, owner: int | None) -> None:
     """Give this mount namespace an empty, private folder at /scratch, capped in size and number of files."""
-    options = f"size={size_mib}m,mode=700,nr_inodes=256"
+    options = f"size={size_mib}m,mode=700,nr_inodes={MOST_FILES}"
     if owner is not None:
         options += f",uid={owner},gid={owner}"
     _mount("tmpfs", SCRATCH, "tmpfs", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC, options)

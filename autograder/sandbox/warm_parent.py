@@ -13,7 +13,6 @@ import gc
 import importlib
 import mmap
 import os
-import shutil
 import signal
 import site
 import socket
@@ -24,7 +23,19 @@ from collections.abc import Callable
 from typing import Any, NoReturn, TextIO
 
 from autograder.model import Limits
-from autograder.sandbox import ability, canary, confine, control, identity, namespaces, rlimits, seccomp, system, view
+from autograder.sandbox import (
+    ability,
+    canary,
+    confine,
+    control,
+    identity,
+    leftovers,
+    namespaces,
+    rlimits,
+    seccomp,
+    system,
+    view,
+)
 from autograder.sandbox.layers import EXIT_OUT_OF_MEMORY, NAMESPACE_LAYERS, LayerName, Mode
 
 EXIT_NOT_CONFINED = 70
@@ -214,7 +225,7 @@ class _Parent:
             with contextlib.suppress(OSError):
                 _end(child, 0.0)
             if folder:
-                shutil.rmtree(folder, ignore_errors=True)
+                leftovers.remove(folder)
                 with contextlib.suppress(OSError):
                     os.rmdir(os.path.dirname(folder))
 

@@ -28,7 +28,6 @@ _LOOK_EVERY_S = 0.05
 """How often the size of a scratch folder is looked at while we wait, where no mount caps it."""
 _GRACE_S = 0.5
 """How long a worker that has closed its channel may take to be gone."""
-_MIB = 1 << 20
 _SLOW_S = 0.25
 """A request that takes longer is looked at so often."""
 _LEAST_WAIT_S = 0.005
@@ -284,8 +283,8 @@ class Worker:
         if self._folder is None or now_s - self._looked_s < _LOOK_EVERY_S:
             return
         self._looked_s = now_s
-        if scratch.size_bytes(self._folder) > self._limits.scratch_mib * _MIB:
-            self.end(OutcomeKind.KILLED, f"it wrote more than {self._limits.scratch_mib} MiB to its scratch folder")
+        if overdone := scratch.overfull(self._folder, self._limits.scratch_mib):
+            self.end(OutcomeKind.KILLED, overdone)
 
     # ---------------------------------------------------------------- end
 

@@ -27,6 +27,7 @@ QUICK = [
         "p_answer_twice", "p_malformed_bodies", "p_lying_arrays", "p_forged_handles", "p_pickles", "p_patched_worker",
         "p_callback_arguments", "p_callback_forged", "p_callback_with_objects", "p_error_types", "t_hide_the_change",
         "t_agreeable_module", "t_subclasses", "t_trace_and_frames", "e_exit_zero", "e_double_fork", "x_processes",
+        "x_folders",
     }
 ]  # fmt: skip
 

@@ -65,6 +65,45 @@ def test_scratch_is_capped_whatever_the_number_of_files(parent: WarmParent) -> N
     assert said.startswith(("OSError: [Errno 28]", "it wrote more than 4 MiB to its scratch folder"))
 
 
+def test_the_number_of_folders_is_capped_and_the_longest_names_and_deepest_paths_are_cleaned_up(
+    parent: WarmParent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filling = (
+        "import time\npath = ''\nfor i in range(2000):\n    path += 'd/'\n    os.mkdir(path)\n"
+        "    os.mkdir('n' * 240 + str(i))\n    time.sleep(0.001)\n---\n'all made'"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        monkeypatch.setattr(tempfile, "tempdir", folder)
+        with start(mode=Mode.NAMESPACES if LayerName.MOUNT in parent.layers else Mode.PLAIN) as warm:
+            with warm.start_worker() as worker:
+                try:
+                    said = ask(worker, filling)
+                except WorkerEnded as ended:
+                    said = ended.detail
+            with warm.start_worker() as worker:
+                assert ask(worker, "os.listdir('.')") == "[]"
+            assert all(not list(home.iterdir()) for home in Path(folder).glob(f"{PREFIX}*"))
+    assert said.startswith(("OSError: [Errno 28]", "it made more than 256 files and folders in its scratch folder"))
+
+
+def test_a_tree_deeper_than_any_path_is_removed(tmp_path: Path) -> None:
+    for tree in (tmp_path / "one", tmp_path / "two"):
+        tree.mkdir()
+        here = os.open(tree, os.O_RDONLY)
+        for depth in range(1500):
+            name = str(depth % 10) * 100
+            os.mkdir(name, dir_fd=here)
+            os.mkdir("beside", dir_fd=here)
+            below = os.open(name, os.O_RDONLY, dir_fd=here)
+            os.symlink("/", "link", dir_fd=below)
+            os.close(here)
+            here = below
+        os.close(here)
+    leftovers.remove(tmp_path)
+    assert not tmp_path.exists()
+
+
 def test_scratch_folders_are_gone_when_the_warm_parent_is(monkeypatch: pytest.MonkeyPatch) -> None:
     with tempfile.TemporaryDirectory() as folder:  # of this test alone: other tests make scratch folders meanwhile
         Path(folder).chmod(0o755)

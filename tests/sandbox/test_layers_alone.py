@@ -70,13 +70,18 @@ def test_landlock_alone_keeps_files_outside_from_being_opened_or_made(open_folde
     assert not (open_folder / "planted").exists()
 
 
-def test_landlock_alone_allows_regular_files_in_the_scratch_folder_and_nothing_else_there() -> None:
+def test_landlock_alone_allows_regular_files_and_folders_in_the_scratch_folder_and_nothing_else_there() -> None:
     needs(LayerName.LANDLOCK)
     with start(without=only(LayerName.LANDLOCK)) as parent, parent.start_worker() as worker:
         assert ask(worker, "open('a', 'w').write('x')") == "1"
         assert ask(worker, "os.rename('a', 'b')") == "None"
         assert ask(worker, "os.unlink('b')") == "None"
-        for attempt in ("os.mkdir('d')", "os.symlink('/etc', 'l')", "os.mkfifo('p')"):
+        assert ask(worker, "os.makedirs('d/e')") == "None"
+        assert ask(worker, "open('d/e/a', 'w').write('x')") == "1"
+        assert ask(worker, "__import__('shutil').rmtree('d')") == "None"
+        assert ask(worker, "os.makedirs('d/e')") == "None"
+        assert ask(worker, "os.rename('d/e', 'f')").startswith("OSError: [Errno 18]"), "else no depth is bounded"
+        for attempt in ("os.symlink('/etc', 'l')", "os.mkfifo('p')", "os.mkdir('../up')", "os.mkdir('/tmp/up')"):
             assert ask(worker, attempt).startswith("PermissionError"), attempt
 
 

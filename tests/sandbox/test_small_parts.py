@@ -92,7 +92,7 @@ ALLOW, KILL, EPERM, EAGAIN, ENOTTY, ENOSYS = 0x7FFF0000, 0x80000000, 0x50001, 0x
 @given(st.integers(0, 600), st.booleans())
 def test_a_call_is_allowed_exactly_if_the_table_says_so(number: int, files: bool) -> None:
     allowed = set(seccomp.allowed_calls("x86_64", files=files).values())
-    filtered = {56, 435, 16, 302, 72}
+    filtered = {56, 435, 16, 302, 72, *([83] if files else [])}
     if number not in filtered:
         assert verdict("x86_64", number, files=files) == (ALLOW if number in allowed else EPERM)
 
@@ -110,6 +110,20 @@ def test_calls_with_two_faces_are_decided_by_their_arguments() -> None:
     assert verdict("x86_64", 302, 0, 7, 1 << 32) == EPERM
     assert verdict("x86_64", 302, 0, 7, 4096) == EPERM
     assert verdict("x86_64", 302, 4242, 7, 0) == EPERM
+
+
+def test_a_folder_is_made_only_if_its_owner_may_do_all_with_it_and_by_a_path_of_bounded_length() -> None:
+    here, elsewhere = -100, 5
+    for mode in (0o777, 0o700, 0o755):
+        assert verdict("x86_64", 83, 0, mode) == ALLOW
+        assert verdict("aarch64", 34, here, 0, mode) == ALLOW
+        assert verdict("aarch64", 34, elsewhere, 0, mode) == EPERM
+    for mode in (0, 0o077, 0o300, 0o500, 0o600):
+        assert verdict("x86_64", 83, 0, mode) == EPERM
+        assert verdict("aarch64", 34, here, 0, mode) == EPERM
+    assert verdict("x86_64", 258, here, 0, 0o777) == EPERM
+    assert verdict("x86_64", 83, 0, 0o777, files=False) == EPERM
+    assert verdict("aarch64", 34, here, 0, 0o777, files=False) == EPERM
 
 
 def test_foreign_architectures_and_x32_are_killed() -> None:
