@@ -31,7 +31,7 @@ help:
 setup: $(READY)
 
 $(READY): requirements.lock pyproject.toml
-	scripts/setup $(PYTHON)
+	bash scripts/setup $(PYTHON)
 	@touch $(READY)
 
 demo: $(READY)
@@ -42,10 +42,10 @@ test: $(READY)
 	$(BIN)/python -m pytest $(QUICK) -m "not slow" -n $(WORKERS) --no-loadscope-reorder
 
 test-tools: $(READY)
-	scripts/install-test-tools
+	bash scripts/install-test-tools
 
 test-slow: $(READY)
-	scripts/install-test-tools browser
+	bash scripts/install-test-tools browser
 	$(BIN)/python -m pytest $(QUICK) -m slow -n $(WORKERS) --no-loadscope-reorder
 	$(BIN)/python -m pytest $(SLOW)
 

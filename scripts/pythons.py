@@ -98,7 +98,7 @@ def _likely() -> Iterable[str]:
 def set_up(python: str, packages: str, checkout: Path) -> list[list[str]]:
     """The commands that make `.venv` in a checkout."""
     if packages == "pinned":
-        return [["scripts/setup", python]]
+        return [["bash", "scripts/setup", python]]
     way = "lowest-direct" if packages == "lowest" else "highest"
     uv = [".uv/bin/uv", "pip", "install", "--quiet", "--python", ".venv/bin/python"]
     return [

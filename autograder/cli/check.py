@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograder.cli.course import chosen_language, current_course
+from autograder.cli.course import chosen_language, current_course, typed
 from autograder.cli.isolation import isolation_option, warn_if_unconfined
 from autograder.cli.output import check_output, write_output
 from autograder.cli.whose import is_somebodys, submission_of, tell_nobodys
@@ -99,7 +99,7 @@ def command(
         course, assignment, plan = _alone(notebook)
     else:
         course = current_course(root)
-        assignment, plan = load_assignment(course, name.strip("/")), None
+        assignment, plan = load_assignment(course, typed(name)), None
     alone = plan is not None
     submission = submission_of(course, assignment, notebook, student, moment, metadata=metadata, alone=alone)
     result, positions = _grade(course, assignment, plan, submission, public=public, isolation=isolation)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import click
 
-from autograder.cli.course import current_course
+from autograder.cli.course import current_course, typed
 from autograder.config import did_you_mean, load_assignment, read_decisions, read_roster
 from autograder.errors import CourseError
 from autograder.model import Assignment, Course, Roster, TimeSource
@@ -54,7 +54,7 @@ def command(
     Exit code 1 if somebody must look at something. Students who have not handed in are no reason.
     """
     course = current_course(root)
-    chosen = load_assignment(course, assignment.strip("/"))
+    chosen = load_assignment(course, typed(assignment))
     from autograder.intake import Ask, Directory, RunLock, VersionStore, collect
     from autograder.intake.groups import groups_of, named_groups, not_shared, unmasked
     from autograder.intake.survey import known_students

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,13 +28,18 @@ def current_course(root: Path | None) -> Course:
     raise CourseError(str(here), "no course.toml here or above", fix="go to the course's folder or use --course DIR")
 
 
+def typed(name: str) -> str:
+    """The name of an assignment without what a shell that completes names of folders has put behind it."""
+    return name.strip(f"/{os.sep}")
+
+
 def chosen_assignments(course: Course, names: Sequence[str]) -> list[Assignment]:
     """The assignments of these names; all of them if there are none.
 
     Raises:
         CourseError: one does not exist.
     """
-    chosen = [load_assignment(course, name.strip("/")) for name in names or assignment_names(course)]
+    chosen = [load_assignment(course, typed(name)) for name in names or assignment_names(course)]
     for assignment in chosen:
         if warning := seed_warning(course, assignment.name):
             click.echo(f"autograder: {warning}", err=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograder.cli.course import current_course
+from autograder.cli.course import current_course, typed
 from autograder.cli.grade import grade_assignment
 from autograder.cli.isolation import isolation_option, warn_if_unconfined
 from autograder.cli.pages import class_pages, handed_in
@@ -52,7 +52,7 @@ def command(root: Path | None, students: int, name: str | None, isolation: str) 
     from autograder.release import release
 
     course = current_course(root)
-    assignment = load_assignment(course, _first(course) if name is None else name.strip("/"))
+    assignment = load_assignment(course, _first(course) if name is None else typed(name))
     warn_if_unconfined(isolation)
     start_s = time.monotonic()
     click.echo(f"releasing {assignment.name} through nbgrader ...", err=True)

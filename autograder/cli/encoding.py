@@ -23,7 +23,12 @@ def run_in_utf8() -> None:
         for stream in (sys.stdout, sys.stderr):
             if stream.isatty():
                 stream.reconfigure(encoding=terminal, errors="backslashreplace")  # type: ignore[union-attr]
-    if sys.platform == "win32" or sys.flags.utf8_mode or sys.getfilesystemencoding() == "utf-8":
+    if sys.platform == "win32":  # names of files are Unicode there, and a terminal can show everything
+        for stream in (sys.stdout, sys.stderr):
+            if not stream.isatty():
+                stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        return
+    if sys.flags.utf8_mode or sys.getfilesystemencoding() == "utf-8":
         return
     os.environ["PYTHONUTF8"] = "1"  # for what is started from here
     shown = sys.stdout.encoding or "utf-8"

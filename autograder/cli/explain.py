@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from autograder.cli.course import current_course
+from autograder.cli.course import current_course, typed
 from autograder.cli.standing import current_standings
 from autograder.config import did_you_mean, load_assignment
 from autograder.errors import CourseError
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def command(root: Path | None, student: str, assignment: str) -> None:
     """Print the final grade of STUDENT for ASSIGNMENT with every reason, and every version that was handed in."""
     course = current_course(root)
-    chosen = load_assignment(course, assignment.strip("/"))
+    chosen = load_assignment(course, typed(assignment))
     (standing,) = current_standings(course, [chosen])
     known = [member.student for member in standing.members]
     member = next((one for one in standing.members if one.student == student), None)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from autograder.cli.course import current_course
+from autograder.cli.course import current_course, typed
 from autograder.config import did_you_mean, load_assignment, read_decisions, read_roster
 from autograder.errors import CourseError
 from autograder.model import TimeSource
@@ -30,7 +30,7 @@ def command(root: Path | None, student: str, assignment: str, bring_back: int | 
     if bring_back is not None and by_rule:
         raise click.UsageError("--bring-back and --by-rule exclude each other")
     course = current_course(root)
-    chosen = load_assignment(course, assignment.strip("/"))
+    chosen = load_assignment(course, typed(assignment))
     from autograder.batch import store_of
     from autograder.intake import RunLock, VersionStore, keep_what_is_there, place, survey, what_counts
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.course import current_course
+from autograder.cli.course import current_course, typed
 from autograder.cli.init import tell_silent_languages
 
 
@@ -26,7 +26,7 @@ def command(root: Path | None, name: str, exercises: str, title: str) -> None:
 
     course = current_course(root)
     wanted = [part.strip() for part in exercises.split(",") if part.strip()]
-    for path in new_assignment(course, name.strip("/"), wanted, title=title):
+    for path in new_assignment(course, typed(name), wanted, title=title):
         click.echo(str(path.relative_to(course.root)))
     tell_silent_languages(course)
     click.echo(f"\nNext:\n  autograder verify {name.strip('/')}", err=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.course import current_course
+from autograder.cli.course import current_course, typed
 from autograder.config import load_assignment
 from autograder.wording import note_in, said
 
@@ -36,7 +36,7 @@ def command(root: Path | None, notebook: Path, name: str | None, output: Path | 
     if name is None:
         plan = contract_of(read_metadata(notebook), printable(notebook.name))
     else:
-        plan = contract(load_assignment(current_course(root), name.strip("/")))
+        plan = contract(load_assignment(current_course(root), typed(name)))
     selection = select_cells(read_submission(notebook), plan)
     target = output or notebook.with_name(f"{notebook.stem}-repaired.ipynb")
     target.parent.mkdir(parents=True, exist_ok=True)

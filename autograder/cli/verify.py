@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from autograder.batch import usable_cores
-from autograder.cli.course import chosen_assignments, current_course
+from autograder.cli.course import chosen_assignments, current_course, typed
 from autograder.cli.isolation import isolation_option, warn_if_unconfined
 from autograder.cli.watching import whenever_changed
 from autograder.config import did_you_mean
@@ -100,7 +100,7 @@ def command(
         return all(report.ok for report in reports)
 
     if watch:
-        name = assignments[0].strip("/")
+        name = typed(assignments[0])
         folders = [course.root / kind / name for kind in ("assignments", "solutions")]
         with contextlib.ExitStack() as stack:
             ready: list[SuiteHosts] = []

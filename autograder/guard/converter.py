@@ -146,7 +146,7 @@ def _done(log: Any, item: _Ours, students: Sequence[str], step: Step) -> str:
     # A process of its own: the server goes on whatever becomes of it. -P: nothing is imported from where it starts.
     done = subprocess.run(
         [sys.executable, "-P", "-c", _COMMAND, "--course", str(item.course), step.verb, item.name, *chosen],
-        cwd=item.course, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", check=False,
+        cwd=item.course, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", errors="replace", check=False,
     )  # fmt: skip
     said = [line for line in (done.stdout + done.stderr).replace("\r", "\n").splitlines() if line.strip()]
     for line in said:

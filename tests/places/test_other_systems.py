@@ -1,8 +1,9 @@
-"""On a system without fork: what needs no sandbox works, and what needs one says so in a line."""
+"""On a system without fork, and on one without the layers: what needs no sandbox works, what needs one says so in a line."""
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from functools import partial
@@ -10,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import run_in
+from autograder.cli import course as course_of_commands
+from tests.commands import run_in, typed_environment
 from tests.places.small_world import NAME, notebook, run_by
 
 NO_POSIX = Path(__file__).with_name("no_posix.py")
 run = partial(run_by, sys.executable, str(NO_POSIX))
+run_on_macos = partial(run_by, sys.executable, str(NO_POSIX.with_name("no_linux.py")))
 
 COMMANDS = (
     ("report", NAME),
@@ -106,6 +109,49 @@ with RunLock(course, load_assignment(course, {name!r})):
     print("held", flush=True)
     sys.stdin.read()
 """
+
+
+def test_a_pipe_gets_utf8_there_whatever_windows_takes_for_the_encoding(graded: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine.ipynb").write_text(json.dumps(notebook(graded)), encoding="utf-8")
+    command = [sys.executable, NO_POSIX, "check", "--public", "mine.ipynb", "--language", "ko"]
+    environment = typed_environment(PYTHONIOENCODING="cp1252")
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "통과" in done.stdout.decode("utf-8")
+
+
+def test_a_folders_name_may_have_been_completed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert course_of_commands.typed("01_small/") == "01_small"
+    monkeypatch.setattr(os, "sep", "\\")
+    assert course_of_commands.typed("01_small\\") == "01_small"
+
+
+# ---------------------------------------------------------------- macOS
+
+
+def test_on_macos_visible_checks_and_all_pages_work_and_hidden_tests_take_a_word(course: Path, tmp_path: Path) -> None:
+    filled = notebook(course, relu="def relu(x):\n    return x\n")
+    (tmp_path / "mine.ipynb").write_text(json.dumps(filled), encoding="utf-8")
+    done = run_on_macos(tmp_path, "check", "--public", "mine.ipynb", "--format", "json")
+    assert done.returncode == 1
+    assert "WARNING: isolation none" in done.stderr
+    assert {e["name"]: e["verdict"] for e in json.loads(done.stdout)["exercises"]} == {
+        "relu": "failed", "softmax": "passed", "spread": "passed",
+    }  # fmt: skip
+    before = run_in(course, "export", "--format", "csv").stdout
+    done = run_on_macos(course, "grade", NAME, "--force")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == (
+        "autograder: isolation: seccomp is missing (this is not Linux); grade on Linux, or a Linux container or virtual "
+        "machine, or accept --isolation none\n"
+    )
+    done = run_on_macos(course, "grade", NAME, "--force", "--isolation", "none")
+    assert done.returncode == 0, done.stderr
+    assert "WARNING: isolation none" in done.stderr
+    for arguments in (("report", NAME), ("release", NAME)):
+        done = run_on_macos(course, *arguments)
+        assert done.returncode == 0, done.stderr
+    assert run_on_macos(course, "export", "--format", "csv").stdout == before
 
 
 def test_two_do_not_work_on_an_assignment_at_once_there_either(course: Path) -> None:
