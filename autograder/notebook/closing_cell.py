@@ -120,7 +120,7 @@ def before_handing_in(exercises, manual, modules, says):
                 called = ast.unparse(node.func)
                 if called == "input" and "input" not in defined:
                     found.append(says["input"].format(cell=shown(number, code)))
-                elif called in ("get_ipython().system", "get_ipython().getoutput"):
+                elif called in ("get_ipython().system", "get_ipython().getoutput", "os.system"):
                     found.append(says["shell"].format(cell=shown(number, code)))
             for root in sorted({name.partition(".")[0] for name in roots} - {*modules, *standard, *written}):
                 found.append(says["module"].format(name=root, cell=shown(number, code), modules=", ".join(modules)))

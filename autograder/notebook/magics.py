@@ -63,6 +63,7 @@ _TARGET = r"[A-Za-z_][\w.]*(?:\[['\"]?\w*['\"]?\])?"
 _ASSIGNED = re.compile(rf"(?P<to>{_TARGET}(?:\s*,\s*{_TARGET})*\s*=\s*)(?P<what>!.*|%[A-Za-z_].*)", re.DOTALL)
 _CALLED = re.compile(r"(?P<how>[,;/])\s*(?P<name>[A-Za-z_][\w.]*)(?:\s+(?P<args>.*))?", re.DOTALL)
 _INSTALLS = re.compile(r"!!?\s*(?:sudo\s+)?(?:\S*python\S*\s+-m\s+)?(?:pip3?|conda|mamba|uv|apt|apt-get|brew)\b")
+_OF_SYSTEM = re.compile(r"(?:\w+\s*=\s*)?os\.system\(.*")
 _OPTION = re.compile(r"--?([\w-]+)(?:\s+|$)")
 _STRING = re.compile(r"'''|\"\"\"|'|\"")
 _PROMPT = re.compile(r"^[ \t]*(?:>>>|In ?\[|\.{3,}: )", re.MULTILINE)
@@ -75,7 +76,7 @@ _MOST_CELL_MAGICS = 8
 def plain_python(source: str) -> tuple[str, tuple[str, ...]]:
     """`source` as plain Python with the same number of lines, and a note for each thing that was refused."""
     source = _cleaned(source)
-    if not (any(sign in source for sign in "%!?") or _ESCAPED.search(source)):
+    if not (any(sign in source for sign in ("%", "!", "?", "os.system(")) or _ESCAPED.search(source)):
         return source, ()
     notes: list[str] = []
     lines = source.split("\n")
@@ -214,6 +215,8 @@ def _replaced(line: str, at: int, notes: list[str]) -> str | None:
         return indent + _nothing(indent, bare)
     if bare in (";", ","):
         return f'{indent}("")'
+    if not indent and _OF_SYSTEM.match(bare):  # Python runs it and says nothing, whatever the command should have done
+        notes.append(f"line {at + 1}: {_shown(bare)} is not run: {_PROGRAMS}")
     called = _CALLED.fullmatch(bare)
     return None if called is None else indent + _call(called["how"], called["name"], called["args"] or "")
 

@@ -235,18 +235,21 @@ class Endpoint:
 
     def _raised(self, body: Any) -> StudentRaised:
         match body:
-            case [str(kind), list(bases), str(text), str(cell), int(line), int(start), int(end), str(name), str(meant)]:
-                if all(type(base) is str for base in bases):
-                    return StudentRaised(
-                        clean_name(kind),
-                        tuple(clean_name(base) for base in bases[:16]),
-                        clean_text(text, MAX_MESSAGE),
-                        clean_name(cell),
-                        line if 0 <= line < MAX_LINES else 0,
-                        columns=(start, end) if 0 < start < end < MAX_LINES else (0, 0),
-                        name=clean_name(name),
-                        meant=clean_name(meant),
-                    )
+            case [
+                str(kind), list(bases), str(text), str(cell), int(line), int(start), int(end), str(name), str(meant),
+                list(through),
+            ] if all(type(word) is str for word in bases + through):  # fmt: skip
+                return StudentRaised(
+                    clean_name(kind),
+                    tuple(clean_name(base) for base in bases[:16]),
+                    clean_text(text, MAX_MESSAGE),
+                    clean_name(cell),
+                    line if 0 <= line < MAX_LINES else 0,
+                    columns=(start, end) if 0 < start < end < MAX_LINES else (0, 0),
+                    name=clean_name(name),
+                    meant=clean_name(meant),
+                    through=tuple(clean_name(module) for module in through[:16]),
+                )
         self._channel.end(OutcomeKind.PROTOCOL, "a malformed error")
 
     # ---------------------------------------------------------------- frames

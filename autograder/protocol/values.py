@@ -173,6 +173,7 @@ class StudentRaised(Exception):  # noqa: N818  the student's error, reported
         columns: where an error of syntax begins in its line, from 1, and where it has ended; zeros if unknown.
         name: the name, attribute or module that is not there; empty if the error is about something else.
         meant: what is there and was perhaps meant; empty if nothing is like it.
+        through: the modules that the student's line called into and through which the error came, outermost first.
 
     Attributes:
         source: the text of the line; known to those who sent the cell.
@@ -190,9 +191,10 @@ class StudentRaised(Exception):  # noqa: N818  the student's error, reported
         columns: tuple[int, int] = (0, 0),
         name: str = "",
         meant: str = "",
+        through: tuple[str, ...] = (),
     ) -> None:
         self.type_name, self.bases, self.message, self.cell, self.line = type_name, bases, message, cell, line
-        self.columns, self.name, self.meant = columns, name, meant
+        self.columns, self.name, self.meant, self.through = columns, name, meant, through
         self.source = ""
         self.exercises: tuple[str, ...] = ()
         where = f" (line {line} of cell '{cell}')" if cell and line else ""

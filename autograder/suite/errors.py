@@ -33,6 +33,12 @@ class _Kind:
     pattern: str
 
 
+_REFUSED: dict[str, str] = {
+    "asyncio": "loop", "multiprocessing": "processes", "concurrent": "processes", "subprocess": "programs",
+    **dict.fromkeys(("socket", "ssl", "http", "urllib", "urllib3", "requests", "ftplib", "smtplib"), "network"),
+}  # fmt: skip
+"""What the system refuses to a student's line that calls into this package, whatever it says of it."""
+
 _KINDS = (
     _Kind("syntax_colon", ("SyntaxError",), "expected ':'"),
     _Kind("syntax_block", ("IndentationError",), "expected an indented block"),
@@ -79,6 +85,7 @@ _KINDS = (
         "Resource temporarily unavailable",
     ),
     _Kind("loop", ("RuntimeError",), "no running event loop|nothing comes from there when graded"),
+    _Kind("threads", ("RuntimeError",), "can't start new thread"),
     _Kind("recursion", ("RecursionError",), "^maximum recursion depth exceeded(?! during)"),
     _Kind("memory", ("MemoryError",), "^$"),
     _Kind("memory", ("MemoryError", "ValueError"), "Unable to allocate|array is too big|allowed dimension exceeded"),
@@ -227,6 +234,11 @@ def kind_of(error: StudentRaised) -> str:
     """
     if _OWN_RAISE.search(error.source) and not error.is_a(*_RAISED_BY_HAND):
         return ""
+    if error.is_a("OSError") and error.through:
+        packages = [module.partition(".")[0] for module in error.through]
+        for package, key in _REFUSED.items():
+            if package in packages:
+                return key
     text = error.message[:_SEARCHED]
     return next((kind.key for kind in _KINDS if error.is_a(*kind.types) and re.search(kind.pattern, text)), "")
 

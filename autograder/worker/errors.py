@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from types import ModuleType
 from typing import Any
 
-from autograder.worker.cells import place_of
+from autograder.worker.cells import FILE_PREFIX, place_of
 
 MAX_MESSAGE = 2000
 _MOST_NAMES = 5000
+_MOST_MODULES = 16
 _USUAL = {"np": "import numpy as np", "plt": "import matplotlib.pyplot as plt"}
 _COURSE_MODULES = ("numpy", "matplotlib")
 _SHELLS = ("In", "Out")  # IPython's own, which nobody means
@@ -31,9 +32,10 @@ def describe_error(error: BaseException, names: dict[str, Any]) -> list[Any]:
     Returns:
         The type's name; the built-in types it derives from; its text; the cell and the line; for an error of syntax the
         first column (from 1) and the one after the last, else 0 and 0; the name that is not there, and the one that is
-        perhaps meant, or empty texts.
+        perhaps meant, or empty texts; the modules that the student's line called into and that raised.
     """
     text, cell, line, columns, name, meant = "", "", 0, (0, 0), "", ""
+    through: list[str] = []
     with contextlib.suppress(BaseException):
         text = _text_of(error)[:MAX_MESSAGE]
     bases = [base.__name__ for base in type(error).__mro__ if base.__module__ == builtins.__name__]
@@ -42,9 +44,12 @@ def describe_error(error: BaseException, names: dict[str, Any]) -> list[Any]:
     with contextlib.suppress(BaseException):
         columns = _columns(error)
     with contextlib.suppress(BaseException):
+        through = _through(error)
+    with contextlib.suppress(BaseException):
         name = _name_of(error)
         meant = _meant(error, name, names) if name else ""
-    return [type(error).__name__, bases, text if isinstance(text, str) else "", cell, line, *columns, name, meant]
+    words = text if isinstance(text, str) else ""
+    return [type(error).__name__, bases, words, cell, line, *columns, name, meant, through]
 
 
 def _text_of(error: BaseException) -> str:
@@ -62,6 +67,18 @@ def _columns(error: BaseException) -> tuple[int, int]:
     end = error.end_offset
     same_line = type(end) is int and error.end_lineno in (None, error.lineno)
     return error.offset, end if same_line and type(end) is int and end > error.offset else error.offset + 1
+
+
+def _through(error: BaseException) -> list[str]:
+    found: dict[str, None] = {}
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.startswith(FILE_PREFIX):
+            found.clear()
+        elif type(name := trace.tb_frame.f_globals.get("__name__")) is str:
+            found[name] = None
+        trace = trace.tb_next
+    return list(found)[:_MOST_MODULES]
 
 
 def _name_of(error: BaseException) -> str:

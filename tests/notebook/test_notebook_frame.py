@@ -143,6 +143,7 @@ def test_everything_that_would_be_lost_is_named_with_its_cell(
         "name = 3 if False else 'x'\nif name == 'y':\n    input('?')",
         "def broken(:",
         "!echo hello",
+        "import os\nos.system('pip install x')",
         "%time total = 1\n[double for double in range(3)]\ndef f(double):\n    double = 1",
     ]
     notebook["cells"][-2:-2] = [student_cell(source) for source in own]
@@ -161,6 +162,7 @@ def test_everything_that_would_be_lost_is_named_with_its_cell(
         "- input() in cell 13 (`name = 3 if False else 'x'`): nobody is there to type when the notebook is graded.",
         "- Python cannot read cell 14 (`def broken(:`); nothing in it counts.",
         "- A line of cell 15 (`!echo hello`) is for the shell; it does not run when the notebook is graded.",
+        "- A line of cell 16 (`import os`) is for the shell; it does not run when the notebook is graded.",
     ]
 
 

@@ -62,6 +62,7 @@ def test_a_harmless_magic_goes_without_a_note(source: str, plain: str) -> None:
     ("source", "plain", "notes"),
     [
         ("!rm -rf /\nx = 1", "# !rm -rf /\nx = 1", ("line 1: '!rm -rf /' is not run: no other program runs when graded",)),
+        ("os.system('ls')", "os.system('ls')", ("line 1: \"os.system('ls')\" is not run: no other program runs when graded",)),
         ("!!ls", "# !!ls", ("line 1: '!!ls' is not run: no other program runs when graded",)),
         ("x = 1\nfiles = !ls", "x = 1\n# files = !ls", ("line 2: 'files = !ls' is not run: no other program runs when graded",)),
         ("d['k'], n = !ls", "# d['k'], n = !ls", ('line 1: "d[\'k\'], n = !ls" is not run: no other program runs when graded',)),
@@ -90,6 +91,7 @@ def test_what_is_refused_is_noted_with_its_line(source: str, plain: str, notes: 
     [
         'text = """\n%matplotlib inline\n!ls\n?help\n"""',
         "text = '''it's\n!ls\n'''",
+        "text = '''\nos.system('ls')\n'''",
         "x = (a\n     % b)",
         "x = [a\n% b]",
         "x = a \\\n% b",

@@ -125,7 +125,7 @@ def test_a_reply_is_the_value_with_what_the_call_did(ask: Callable[..., Any]) ->
 
 def test_an_exception_is_text_and_a_line(ask: Callable[..., Any]) -> None:
     with pytest.raises(StudentRaised, match=r"^ValueError: bad \(line 3 of cell 'relu'\)$"):
-        ask(frame(Kind.RAISED, 1, ["ValueError", ["ValueError", "Exception"], "bad", "relu", 3, 0, 0, "", ""]))
+        ask(frame(Kind.RAISED, 1, ["ValueError", ["ValueError", "Exception"], "bad", "relu", 3, 0, 0, "", "", ["os"]]))
 
 
 @pytest.mark.parametrize(
@@ -146,8 +146,10 @@ def test_an_exception_is_text_and_a_line(ask: Callable[..., Any]) -> None:
         frame(Kind.REPLY, 1, [1.0, [["0", 1]], "", []]),
         frame(Kind.REPLY, 1, [1.0, [], "", [["one"]]]),
         frame(Kind.RAISED, 1, ["ValueError", "x"]),
-        frame(Kind.RAISED, 1, ["ValueError", [1], "", "", 0, 0, 0, "", ""]),
-        frame(Kind.RAISED, 1, ["ValueError", [], "", "", 0, "1", 0, "", ""]),
+        frame(Kind.RAISED, 1, ["ValueError", [1], "", "", 0, 0, 0, "", "", []]),
+        frame(Kind.RAISED, 1, ["ValueError", [], "", "", 0, 0, 0, "", "", [1]]),
+        frame(Kind.RAISED, 1, ["ValueError", [], "", "", 0, 0, 0, "", "", ""]),
+        frame(Kind.RAISED, 1, ["ValueError", [], "", "", 0, "1", 0, "", "", []]),
         frame(Kind.CALLBACK, 1, [1, 0, [1.0]]),
         frame(Kind.CALLBACK, 1, [1, -1, []]),
         frame(Kind.CALLBACK, 1, [1, "f", []]),

@@ -38,8 +38,11 @@ def raised_by(source: str, exercise: str = "f") -> StudentRaised:
     try:
         notebook.run(exercise, source)
     except BaseException as error:
-        kind, bases, text, cell, line, start, end, name, meant = describe_error(error, notebook.module.__dict__)
-        found = StudentRaised(kind, tuple(bases), text, cell, line, columns=(start, end), name=name, meant=meant)
+        kind, bases, text, cell, line, start, end, name, meant, through = describe_error(error, notebook.module.__dict__)
+        found = StudentRaised(
+            kind, tuple(bases), text, cell, line,
+            columns=(start, end), name=name, meant=meant, through=tuple(through),
+        )  # fmt: skip
         lines = source.split("\n")
         found.source = lines[line - 1] if 0 < line <= len(lines) else ""
         found.exercises = (exercise,)
@@ -205,6 +208,13 @@ CAUSES = [
     ("files", "open('data.csv')"),
     ("files", "np.loadtxt('data.csv')"),
     ("forbidden", "raise PermissionError(1, 'Operation not permitted')"),
+    ("processes", "from multiprocessing import shared_memory\nshared_memory.SharedMemory('none-of-this-name')"),
+    ("programs", "import subprocess\nsubprocess.run(['/no/such/program'])"),
+    ("network", "import socket\nsocket.create_connection(('127.0.0.1', 1), timeout=1)"),
+    ("network", "import urllib.request\nurllib.request.urlopen('http://127.0.0.1:1', timeout=1)"),
+    ("files", "import subprocess\nopen('no such file')"),
+    ("threads", "import threading\nbefore = threading.stack_size(1 << 46)\ntry:\n    threading.Thread(target=print).start()\n"
+     "finally:\n    threading.stack_size(before)"),
     ("loop", "import asyncio\nawait asyncio.sleep(1)"),
     ("recursion", "def f(n): return f(n - 1)\nf(3)"),
     ("memory", "np.ones(1 << 60)"),
