@@ -7,8 +7,9 @@ nbformat is not used: it is slow to import, and it validates with what the file 
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -25,6 +26,12 @@ _SMALLER = "clear the outputs, save and submit again"
 _MAX_ID_CHARS = 128
 _MOST_NOTES = 5
 _FILLING = b"\0 \t\r\n"
+_MOST_OUTPUTS = 100
+_MOST_LINES = 1_000_000  # of base64 that is written as a list
+_OUTPUT_KINDS = ("image/", "video/", "application/pdf")
+_OF_FORMAT_3 = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
+_WORDS_OF_PICTURES = (*(kind.encode() for kind in _OUTPUT_KINDS), *(b'"%s"' % key.encode() for key in _OF_FORMAT_3))
+_TOO_LARGE = b'[{"data": {"image/png": ""}}]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,7 @@ class ReadLimits:
     """How much a notebook may hold.
 
     `nodes` counts the JSON containers and commas of one piece that is parsed (a cell's source, its metadata), `depth`
-    how deep it is nested. `picture_bytes` is what is kept of pasted pictures, base64.
+    how deep it is nested. `picture_bytes` is what is kept of pasted pictures, base64, and of outputs with pictures.
     """
 
     file_bytes: int = 100 * 2**20
@@ -58,6 +65,8 @@ class SubmittedCell:
     checksum: str | None = None
     cell_id: str | None = None
     pictures: tuple[Attachment, ...] = ()
+    outputs: bytes = field(default=b"", repr=False, compare=False)
+    """Where they hold pictures: JSON that nobody has looked at. It decides nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +193,7 @@ class _Reader:
     def __init__(self, skimmer: Skimmer, place: str, limits: ReadLimits, *, metadata: bool) -> None:
         self._skim, self._place, self._limits, self._wants_metadata = skimmer, place, limits, metadata
         self._cells: list[SubmittedCell] = []
-        self._bytes = self._picture_bytes = 0
+        self._bytes = self._picture_bytes = self._output_bytes = 0
         self.notes: list[str] = []
         self.metadata: dict[str, Any] = {}
         """What the notebook says of itself, where it was asked for."""
@@ -269,6 +278,8 @@ class _Reader:
                 found[key] = self._metadata()
             elif key == "attachments":
                 found[key] = self._attachments()
+            elif key == "outputs":
+                found[key] = self._outputs()
             else:
                 self._skim.skip()
         cell_kind = self._kind(found.get("cell_type"), where)
@@ -285,6 +296,7 @@ class _Reader:
             checksum=_claim(metadata.get("checksum")),
             cell_id=_claim(found.get("id")) or _claim(metadata.get("id")),
             pictures=found.get("attachments", ()),
+            outputs=found.get("outputs", b""),
         )
 
     def _kind(self, name: object, where: str) -> CellKind:
@@ -327,7 +339,7 @@ class _Reader:
                     self._skim.skip()
                     continue
                 data = self._skim.value()
-                text = "".join(part for part in data if isinstance(part, str)) if isinstance(data, list) else data
+                text = _text(data)
                 self._picture_bytes += self._skim.at - before
                 if self._picture_bytes > self._limits.picture_bytes:
                     text = ""  # named, and said to be too large to show
@@ -335,8 +347,57 @@ class _Reader:
         return tuple(made)
 
 
+    def _outputs(self) -> bytes:
+        """What a cell came to, if there are pictures in it."""
+        piece = self._skim.skip()
+        if not any(word in piece for word in _WORDS_OF_PICTURES):
+            return b""
+        self._output_bytes += len(piece)
+        return piece if self._output_bytes <= self._limits.picture_bytes else _TOO_LARGE
+
+
 _OF_A_CELL = ("cell_type", "id", "source", "input", "level")
 _CELL_KINDS = {kind.value: kind for kind in CellKind} | {"heading": CellKind.MARKDOWN, "html": CellKind.MARKDOWN}
+
+
+def output_pictures(cell: SubmittedCell) -> tuple[Attachment, ...]:
+    """The pictures that a cell's outputs hold, as attachments named by the place; what can be none is left out."""
+    made: list[Attachment] = []
+    if cell.outputs:
+        skimmer = Skimmer(cell.outputs, nodes=_MOST_LINES, depth=2)
+        with contextlib.suppress(SkimError):
+            for number in skimmer.items():
+                if number > _MOST_OUTPUTS:
+                    break
+                found = _of_output(skimmer, f"cell-{cell.position}-output-{number}")
+                made += [one for one in found if "svg" not in one.mime] or found
+    return tuple(made)
+
+
+def _of_output(skimmer: Skimmer, name: str) -> list[Attachment]:
+    """The pictures of one output: in `data` by their kind, in format 3 by short names beside its type."""
+    made: list[Attachment] = []
+    if skimmer.kind() != "object":
+        skimmer.skip()
+        return made
+    for key in skimmer.members():
+        kind = skimmer.kind()
+        if key == "data" and kind == "object":
+            for mime in skimmer.members():
+                if mime.startswith(_OUTPUT_KINDS) and skimmer.kind() in ("string", "array"):
+                    made.append(Attachment(name, mime, _text(skimmer.value())))
+                else:
+                    skimmer.skip()
+        elif key in _OF_FORMAT_3 and kind in ("string", "array"):
+            made.append(Attachment(name, _OF_FORMAT_3[key], _text(skimmer.value())))
+        else:
+            skimmer.skip()
+    return made
+
+
+def _text(value: Any) -> str:
+    """A JSON text, or one that is written as a list of its lines."""
+    return "".join(part for part in value if isinstance(part, str)) if isinstance(value, list) else value
 
 
 def _source(source: object, where: str, limits: ReadLimits) -> str:

@@ -33,7 +33,7 @@ from autograder.notebook.matching import (
     same_text,
 )
 from autograder.notebook.percent import CellKind
-from autograder.notebook.reading import SubmittedCell, SubmittedNotebook
+from autograder.notebook.reading import SubmittedCell, SubmittedNotebook, output_pictures
 from autograder.notebook.stubs import ANSWER_STUB
 from autograder.wording import said
 
@@ -156,7 +156,7 @@ class _Table:
             else:
                 after.setdefault(anchor, []).append(cell)
         for cell in after.get(0, ()):
-            self._missing(cell)
+            self._missing(cell, 0)
         inside = 0  # how many cells the last piece still covers
         for match in self.matched.matches:
             position, required = match.cell.position, match.required
@@ -170,7 +170,7 @@ class _Table:
             elif not inside:
                 self._unrun(match)
             for cell in after.get(position, ()):
-                self._missing(cell)
+                self._missing(cell, position)
 
     def _places(self) -> dict[str, int]:
         """By released cell, the position that it is shown at."""
@@ -230,10 +230,11 @@ class _Table:
         kind = ShownKind(required.role.kind.value)
         self.shown.append(ShownCell(kind, source, required.id, ran=required.id if runs else "", students=False))
 
-    def _missing(self, required: ContractCell) -> None:
+    def _missing(self, required: ContractCell, position: int) -> None:
         """A released cell that is not there: the instructor's, or a word on where the answer is."""
         if required.role is Role.MANUAL:
-            self.shown.append(ShownCell(ShownKind.MARKDOWN, self._said(required), required.id, students=False))
+            source, drawn = self._said(required), self._drawn(position)
+            self.shown.append(ShownCell(ShownKind.MARKDOWN, source, required.id, students=False, pictures=drawn))
         elif required.role is not Role.SOLUTION:
             self._instructors(required)
         else:
@@ -255,8 +256,20 @@ class _Table:
         changed = [cell for cell in found if not is_stub(required, cell)]
         parts = [_as_text(cell) for cell in changed or found[:1]]
         source, embedded = _embedded("\n\n".join(dict.fromkeys(parts)))
-        pictures = tuple(dict.fromkeys([*(picture for cell in found for picture in cell.pictures), *embedded]))
+        drawn = self._drawn(*(cell.position for cell in found))
+        pictures = tuple(dict.fromkeys([*(picture for cell in found for picture in cell.pictures), *embedded, *drawn]))
         self.shown.append(ShownCell(ShownKind.MARKDOWN, source, required.id, pictures=pictures))
+
+    def _drawn(self, *places: int) -> tuple[Attachment, ...]:
+        """Pictures that code of a manual answer came to: in cells at these places, and in the student's own below."""
+        made: list[Attachment] = []
+        below = 0 in places
+        for match in self.matched.matches:
+            if match.cell.position in places or match.required is not None:
+                below = match.cell.position in places
+            if below and match.cell.kind is CellKind.CODE:
+                made += output_pictures(match.cell)
+        return tuple(made)
 
     def _unrun(self, match: Match) -> None:
         """A cell that did not run and is no released one: text of the student's own, or an answer that became text."""

@@ -115,13 +115,13 @@ class Skimmer:
                 break
         self._expect(b"]")
 
-    def skip(self) -> None:
-        """Step over the value that begins here.
+    def skip(self) -> bytes:
+        """Step over the value that begins here; the bytes that were stepped over.
 
         Raises:
             SkimError: it does not end.
         """
-        self._span()
+        return self._span()
 
     def value(self) -> Any:
         """The value that begins here.

@@ -16,7 +16,14 @@ from notebook_sample import Sample, code_cell
 from autograder.errors import NotebookError
 from autograder.model import Attachment
 from autograder.notebook.percent import CellKind
-from autograder.notebook.reading import ReadLimits, SubmittedCell, parse_submission, printable, read_submission
+from autograder.notebook.reading import (
+    ReadLimits,
+    SubmittedCell,
+    output_pictures,
+    parse_submission,
+    printable,
+    read_submission,
+)
 from autograder.notebook.weave import notebook_text
 
 AGAIN = "open it in JupyterLab, save it and submit again"
@@ -285,6 +292,39 @@ def test_of_pictures_beyond_the_limit_the_name_is_kept() -> None:
     }
     read = parse_submission(notebook(cell), "n", ReadLimits(picture_bytes=1000)).cells[0]
     assert [(picture.name, picture.data) for picture in read.pictures] == [("a", ""), ("b", "")]
+
+
+@pytest.mark.parametrize(
+    ("output", "found"),
+    [
+        ({"data": {"image/png": "AA\nBB"}}, [("image/png", "AA\nBB")]),
+        ({"data": {"image/png": ["AA", "BB", 3]}}, [("image/png", "AABB")]),
+        ({"data": {"image/svg+xml": "<svg>", "image/png": "AA"}}, [("image/png", "AA")]),
+        ({"data": {"image/svg+xml": "<svg>"}}, [("image/svg+xml", "<svg>")]),
+        ({"data": {"video/mp4": "AA", "text/plain": "x"}}, [("video/mp4", "AA")]),
+        ({"output_type": "display_data", "png": "AA"}, [("image/png", "AA")]),
+        ({"data": {"image/png": float("nan"), "image/jpeg": {"a": 1}}}, []),
+        ({"data": "image/png"}, []),
+        ("image/png", []),
+        ({"text": ["image/png"], "name": "stdout"}, []),
+    ],
+)
+def test_pictures_in_outputs_are_there_for_whoever_asks(output: object, found: list[tuple[str, str]]) -> None:
+    cell = parse_submission(notebook(code_cell("x") | {"outputs": [0, output]}), "n").cells[0]
+    assert output_pictures(cell) == tuple(Attachment("cell-1-output-2", mime, data) for mime, data in found)
+
+
+def test_of_outputs_beyond_the_limit_it_is_known_that_there_was_a_picture() -> None:
+    large = code_cell("x") | {"outputs": [{"data": {"image/png": "A" * 2000}}]}
+    cells = parse_submission(notebook(large, large), "n", ReadLimits(picture_bytes=3000)).cells
+    assert [len(picture.data) for cell in cells for picture in output_pictures(cell)] == [2000, 0]
+
+
+@pytest.mark.parametrize(
+    "outputs", [b'[{"data": {"image/png": "A"}]', b'{"image/png": 1}', b'"image/png"', b'[[[["image/png"]]]]']
+)
+def test_outputs_that_are_none_hold_no_picture(outputs: bytes) -> None:
+    assert output_pictures(SubmittedCell(1, CellKind.CODE, "", outputs=outputs)) == ()
 
 
 @pytest.mark.parametrize(("written", "read"), [

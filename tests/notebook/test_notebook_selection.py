@@ -413,6 +413,26 @@ def test_every_word_and_picture_of_a_manual_answer_is_shown(sample: Sample, solv
     assert "THIRD = 1" not in [cell.source for cell in selection.cells]
 
 
+def drawing(data: str = "AAAA", mime: str = "image/png") -> Json:
+    output = {"output_type": "display_data", "metadata": {}, "data": {"text/plain": "<Figure>", mime: data}}
+    return code_cell("plt.plot([1, 2])") | {"outputs": [{"output_type": "stream", "text": "x"}, output]}
+
+
+def test_a_picture_that_only_the_code_of_a_manual_answer_drew_is_shown(sample: Sample, solved: Json) -> None:
+    own = cell_of(solved, "why")
+    at = solved["cells"].index(own)
+    solved["cells"].insert(0, drawing("FARAWAY"))
+    solved["cells"][at + 1] = own | drawing() | {"metadata": own["metadata"], "id": own["id"]}
+    solved["cells"][at + 2 : at + 2] = [drawing("BBBB", "image/svg+xml"), drawing("CCCC", "image/jpeg")]
+    assert manual(select(sample, solved)).pictures == (
+        Attachment(f"cell-{at + 2}-output-2", "image/png", "AAAA"),
+        Attachment(f"cell-{at + 3}-output-2", "image/svg+xml", "BBBB"),
+        Attachment(f"cell-{at + 4}-output-2", "image/jpeg", "CCCC"),
+    )
+    del solved["cells"][at + 1]  # then its words are gone, and the pictures are not
+    assert [picture.data for picture in manual(select(sample, solved)).pictures] == ["BBBB", "CCCC"]
+
+
 def test_a_picture_inside_the_text_of_an_answer_is_shown(sample: Sample, solved: Json) -> None:
     cell_of(solved, "why")["source"] = "see ![p](data:image/png;base64,iVBORw0=) there"
     shown = manual(select(sample, solved))
