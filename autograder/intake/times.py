@@ -6,6 +6,10 @@
   downloaded, with the names of months and half-days of the Unicode CLDR, as Babel has them. Hours and minutes are
   divided by a colon, a point (Czech, Finnish, Danish) or an `h` (Canada's French language pack of Moodle).
 
+Two digits of a year are read where the language fixes which of three numbers they are: a worksheet that was saved again
+by a spreadsheet has them (`12.03.26 14:05`, `26. 3. 12 오후 2:05`). Without a language, or where an English one leaves
+two readings, the moment is not known.
+
 A moment without a zone is in the zone of its source. Of two moments that a clock change makes one, it is the earlier.
 """
 
@@ -37,6 +41,9 @@ _CLOCK = re.compile(
 _RUN_TOGETHER = re.compile(r"(?<!\d)(\d{1,2})(\d{2})(?=\s*[^\W\d]|\s*$)")
 _NUMBERS_ONLY = re.compile(r"(?<!\d)(\d{4})\s*[-./년年]\s*(\d{1,2})\s*[-./월月]\s*(\d{1,2})\s*[.일日]?(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s*([-./])\s*(\d{1,2})\s*[-./]\s*(\d{4})(?!\d)")
+_SHORT = re.compile(r"(?<![\d:.])(\d{1,2})\s?([-./])\s?(\d{1,2})\s?\2\s?(\d{1,2})\.?(?![\d:])")
+_YEAR_FIRST = frozenset({"ko", "ja", "zh"})
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _NUMBERED_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s*[월月]|\bth(?:áng|g)\s*(\d{1,2})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20|21)\d{2})(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\.?")
@@ -67,12 +74,13 @@ def parse_timestamp(text: str, zone: tzinfo) -> datetime | None:
         return None
 
 
-def parse_lms_time(text: str, zone: tzinfo) -> datetime | None:
+def parse_lms_time(text: str, zone: tzinfo, language: str = "") -> datetime | None:
     """A moment as an LMS shows it, in UTC; None if it could be several, or none.
 
     Args:
         text: such as `Thursday, 18 March 2027, 11:50 PM` or `2027년 3월 18일(목) 오후 11:50`.
         zone: where no zone is said.
+        language: of what the moment stands in, where that is known; it tells the order of a date in numbers.
     """
     said = unicodedata.normalize("NFKC", text).strip().casefold()
     if not said or len(said) > 100:
@@ -84,12 +92,12 @@ def parse_lms_time(text: str, zone: tzinfo) -> datetime | None:
             with contextlib.suppress(ValueError):
                 moment = datetime.fromisoformat(re.sub(r"\s*(?:utc|gmt|z)$", "+00:00", said).upper())
                 return moment.astimezone(UTC) if moment.tzinfo else _utc(moment, zone)
-        return _spoken(said, zone)
+        return _spoken(said, zone, language)
     except (ValueError, OverflowError):
         return None
 
 
-def _spoken(said: str, zone: tzinfo) -> datetime | None:
+def _spoken(said: str, zone: tzinfo, language: str) -> datetime | None:
     said = re.sub(r"\b([ap])\.\s?m\b\.?", r"\1m", said)  # Spanish and Catalan: `p. m.`
     words = [word.strip(".") for word in _WORD.findall(said)]
     halves = {_half_days()[word] for word in words if word in _half_days()}
@@ -101,14 +109,14 @@ def _spoken(said: str, zone: tzinfo) -> datetime | None:
     rest = said if isinstance(named, str) else _OFFSET.sub("", said)
     if words and words[-1] in _abbreviations(zone):
         rest = rest[: rest.rindex(words[-1])]
-    date, rest = _date(rest, words)
+    date, rest = _date(rest, words, language)
     clock, rest = _clock(rest, halves.pop() if halves else "")
     if date is None or clock is None or re.search(r"\d", rest):
         return None
     return _utc(datetime(*date, *clock), zone if isinstance(named, str) else named)
 
 
-def _date(said: str, words: list[str]) -> tuple[tuple[int, int, int] | None, str]:
+def _date(said: str, words: list[str], language: str) -> tuple[tuple[int, int, int] | None, str]:
     """Year, month and day, and what is left of the text."""
     if match := _NUMBERS_ONLY.search(said):
         return (int(match[1]), int(match[2]), int(match[3])), _without(said, match)
@@ -120,6 +128,8 @@ def _date(said: str, words: list[str]) -> tuple[tuple[int, int, int] | None, str
             return (year_said, first, second), _without(said, match)
         return None, said  # the third of April, or the fourth of March
     year = _YEAR.search(said)
+    if year is None and (match := _SHORT.search(said)):
+        return _short_date(match, words, language), _without(said, match)
     numbered = _NUMBERED_MONTH.search(said)
     months = {int(numbered[1] or numbered[2])} if numbered else {_months()[word] for word in words if word in _months()}
     if len(months) != 1 or year is None:
@@ -132,6 +142,18 @@ def _date(said: str, words: list[str]) -> tuple[tuple[int, int, int] | None, str
     if day is None:
         return None, said
     return (int(year[1]), months.pop(), int(day[1])), _without(rest, day)
+
+
+def _short_date(match: re.Match[str], words: list[str], language: str) -> tuple[int, int, int] | None:
+    """Year, month and day of three short numbers; None if the language leaves more than one reading, or none."""
+    first, second, third = int(match[1]), int(match[3]), int(match[4])
+    if language in _YEAR_FIRST or any(map(_EAST_ASIAN.search, words)):
+        return 2000 + first, second, third
+    if language in ("de", "fr") or "uhr" in words:
+        return 2000 + third, second, first
+    if language == "en" and (first > 12 or second > 12 or first == second):
+        return (2000 + third, second, first) if first > 12 else (2000 + third, first, second)
+    return None
 
 
 def _clock(said: str, half: str) -> tuple[tuple[int, int, int] | None, str]:

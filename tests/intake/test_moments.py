@@ -68,6 +68,46 @@ def test_a_half_of_the_day_or_an_order_that_nobody_can_be_sure_of_is_no_moment(t
 
 
 @pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("12.03.26 14:05", "de"),
+        ("Do., 12.03.26, 14:05 Uhr", ""),
+        ("12/03/26 14:05", "fr"),
+        ("26. 3. 12. 오후 2:05", ""),
+        ("26. 3. 12 14:05", "ko"),
+        ("26/03/12 14:05", "ja"),
+        ("26-03-12 14:05:00", "ko"),
+    ],
+)
+def test_two_digits_of_a_year_are_read_where_the_language_says_which_number_they_are(text: str, language: str) -> None:
+    assert parse_lms_time(text, BERLIN, language) == datetime(2026, 3, 12, 14, 5, tzinfo=BERLIN)
+
+
+def test_of_three_short_numbers_in_english_one_is_the_day_or_nothing_is_known() -> None:
+    assert parse_lms_time("03/18/26 2:05 PM", BERLIN, "en") == datetime(2026, 3, 18, 14, 5, tzinfo=BERLIN)
+    assert parse_lms_time("18/03/26 14:05", BERLIN, "en") == datetime(2026, 3, 18, 14, 5, tzinfo=BERLIN)
+    for text in ("12/03/26 2:05 PM", "12.03.26 14:05", "31/13/26 14:05"):
+        assert parse_lms_time(text, BERLIN, "en") is None
+    for text in ("18.03.26 14:05", "26.03.18 14:05", "03/18/26 2:05 PM"):
+        assert parse_lms_time(text, BERLIN) is None
+
+
+@pytest.mark.parametrize(
+    ("column", "said", "unread"),
+    [
+        ("Zuletzt geändert (Abgabe)", "12.03.26 14:05", ""),
+        ("최종 수정됨 (제출)", "26. 3. 12 오후 2:05", ""),
+        ("Last modified (submission)", "12/03/26 14:05", "12/03/26 14:05"),
+    ],
+)
+def test_a_worksheet_that_a_spreadsheet_saved_again_tells_its_language(column: str, said: str, unread: str) -> None:
+    header = ["Identifier", "Full name", "Email address", column]
+    row = read_worksheet([header, ["Participant 7", "Ada Lovelace", "ada@example.edu", said]], BERLIN, "grades.csv")["7"]
+    assert row.unread == unread
+    assert row.submitted_at == (None if unread else datetime(2026, 3, 12, 14, 5, tzinfo=BERLIN))
+
+
+@pytest.mark.parametrize(
     ("header", "moments"),
     [
         (

@@ -37,7 +37,14 @@ _PARTICIPANT = re.compile(
     re.IGNORECASE,
 )
 _IDENTIFIER = re.compile(r"\D{2,40}?\s?(\d+)")
-_SUBMITTED = ("last modified (submission)", "최종 수정됨 (제출)", "마지막 수정 (제출)", "zuletzt geändert (abgabe)")
+_SUBMITTED = {
+    "last modified (submission)": "en",
+    "최종 수정됨 (제출)": "ko",
+    "마지막 수정 (제출)": "ko",
+    "zuletzt geändert (abgabe)": "de",
+    "dernière modification (travail remis)": "fr",
+}
+"""What the column is called, with the language of the worksheet."""
 _MARKED = ("grade", "feedback", "성적", "피드백", "bewertung", "note", "calific", "due", "마감", "기한")
 _TIMED = re.compile(r"(?P<what>[^(（]+)[(（][^()（）]+[)）]")
 """`Last modified (submission)` and `Last modified (grade)`, in any language."""
@@ -132,7 +139,7 @@ def read_worksheet(rows: list[list[str]], zone: tzinfo, place: str) -> Mapping[s
         else:
             clue = Clue(anonymous=f"Participant_{number}")
         said = _cell(row, moment) if moment is not None else ""
-        at = parse_lms_time(said, zone) if said else None
+        at = parse_lms_time(said, zone, _SUBMITTED.get(names[moment], "")) if moment is not None and said else None
         found[number] = WorksheetRow(clue, at, "" if at or said in ("", "-") else said)
     return found
 
