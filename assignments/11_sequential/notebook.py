@@ -257,7 +257,9 @@ print(text(en="Dense: fine so far.", ko="Dense: 여기까지 좋습니다."))
 # others the number of units before.
 #
 # **`predict(X)`** sends X through all layers. If X has the wrong number of columns, a `ValueError` has to come, and
-# never a result; likewise if targets have another number of columns than the model has outputs. (Try what NumPy's `@` says to shapes that do not fit.)
+# never a result. (Try what NumPy's `@` says to shapes that do not fit.) The same goes for targets of two columns where
+# the model has three outputs: NumPy refuses to subtract them. A single column of targets it does not refuse, it
+# broadcasts it over all outputs. Nobody asks you to notice that here, but the loss of such a pair means nothing.
 #
 # **`predict_classes(X)`** gives one class for each sample, shape (n,). With several outputs it is the index of the
 # largest. With a *single* output there is nothing to choose from, since the largest of one number is always number 0. There the
@@ -308,8 +310,9 @@ print(text(en="Dense: fine so far.", ko="Dense: 여기까지 좋습니다."))
 # **`add(layer)`**: 층을 리스트 `layers`에 쌓고 build를 호출해 줍니다. 이 층의 입력은 몇 개일까요? 첫 층은 `input_dim`, 나머지는 앞 층의 유닛
 # 수입니다.
 #
-# **`predict(X)`**: X를 모든 층에 차례로 통과시킵니다. X의 열 수가 틀리면 결과 대신 `ValueError`가 나와야 합니다. 정답의 열 수가 모델의 출력 수와 다를 때도 그렇습니다. (형상이 맞지
-# 않을 때 넘파이의 `@`가 무엇이라고 하는지 시험해 보세요.)
+# **`predict(X)`**: X를 모든 층에 차례로 통과시킵니다. X의 열 수가 틀리면 결과 대신 `ValueError`가 나와야 합니다. (형상이 맞지 않을 때 넘파이의 `@`가 무엇이라고 하는지
+# 시험해 보세요.) 출력이 세 개인데 정답이 두 열일 때도 그래야 하고, 넘파이는 둘을 빼지 않고 오류를 냅니다. 그러나 정답이 한 열뿐이면
+# 모든 출력으로 브로드캐스트되어 오류 없이 지나갑니다. 여기서 그것까지 확인할 필요는 없지만, 그렇게 구한 손실에는 아무 뜻이 없습니다.
 #
 # **`predict_classes(X)`**: 샘플마다 클래스 하나를 줍니다. 형상은 (n,)입니다. 출력이 여러 개면 가장 큰 출력의 인덱스입니다.
 # 출력이 *하나*뿐이면 고를 것이 없습니다. 수 하나 중에서 가장 큰 것은 언제나 0번이니까요. 이때는 출력이 0.5보다 크면 1, 아니면

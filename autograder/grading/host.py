@@ -17,7 +17,7 @@ import sys
 import threading
 import time
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,15 +81,16 @@ class Host:
         def serve(suite: CollectedSuite) -> None:
             allow_memory(self._assignment.limits.suite_mib)
 
-            def run(job: Job, trial: Trial) -> tuple[ScoredTest, ...]:
+            def tested(job: Job, trial: Trial, number: int, inputs: str) -> Iterator[ScoredTest]:
                 outcomes = suite.run(
-                    trial, job.exercises, inputs=job.inputs, pictures=job.pictures, about_models=job.about_models
-                )
-                self._ran_out_of_memory = plugin.ran_out_of_memory
+                    trial, job.exercises, job.tests, inputs=inputs, pictures=job.pictures,
+                    about_models=job.about_models,
+                )  # fmt: skip
+                self._ran_out_of_memory |= plugin.ran_out_of_memory
                 self._plots = plugin.plots
-                return tuple(
-                    ScoredTest(
-                        name=outcome.name,
+                for outcome in outcomes:
+                    yield ScoredTest(
+                        name=f"{outcome.name}#{number}" if number else outcome.name,
                         exercise=outcome.declaration.exercise,
                         weight=outcome.declaration.weight,
                         verdict=outcome.verdict,
@@ -100,8 +101,15 @@ class Host:
                         carried=outcome.carried,
                         evidence=outcome.evidence,
                     )
-                    for outcome in outcomes
-                )
+
+            def run(job: Job, trial: Trial) -> tuple[ScoredTest, ...]:
+                self._ran_out_of_memory = False
+                found: list[ScoredTest] = []
+                for number, inputs in enumerate((job.inputs, *job.also)):
+                    if number:
+                        trial.start_over()
+                    found += tested(job, trial, number, inputs)
+                return tuple(found)
 
             self._serve(run)
 

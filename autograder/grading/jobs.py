@@ -44,7 +44,10 @@ class Job:
         untouched: exercises whose cell is still the released stub: it defines nothing that counts.
         pictures: whether wrong answers are asked for what pictures of them are made of.
         about_models: whether the messages of failed tests say which models and predicates raised.
+        tests: only these tests, as if all that they need beside these had passed; None: all.
         inputs: the key of the hidden inputs, as `Inputs` gives it; left out, those that are common to all.
+        also: keys of other inputs, for code that keeps nothing: the tests run again on each of them in the same worker,
+            and their names end in `#1`, `#2`, ...
     """
 
     key: str
@@ -57,7 +60,9 @@ class Job:
     untouched: frozenset[str] = frozenset()
     pictures: bool = False
     about_models: bool = False
+    tests: frozenset[str] | None = None
     inputs: str = field(default=COMMON_KEY, repr=False)  # as secret as the inputs
+    also: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ def job_to_json(job: Job) -> dict[str, Any]:
         "key": job.key,
         "cells": [_cell_to_json(cell) for cell in job.cells],
         "exercises": None if job.exercises is None else sorted(job.exercises),
+        "tests": None if job.tests is None else sorted(job.tests),
         "call_s": job.call_s,
         "load_s": job.load_s,
         "checks": [_cell_to_json(cell) for cell in job.checks],
@@ -93,16 +99,18 @@ def job_to_json(job: Job) -> dict[str, Any]:
         "pictures": job.pictures,
         "about_models": job.about_models,
         "inputs": job.inputs,
+        "also": list(job.also),
     }
 
 
 def job_from_json(data: Mapping[str, Any]) -> Job:
     """The job that `job_to_json` wrote."""
-    exercises = data["exercises"]
+    exercises, tests = data["exercises"], data["tests"]
     return Job(
         key=data["key"],
         cells=tuple(_cell_from_json(cell) for cell in data["cells"]),
         exercises=None if exercises is None else frozenset(exercises),
+        tests=None if tests is None else frozenset(tests),
         call_s=data["call_s"],
         load_s=data["load_s"],
         checks=tuple(_cell_from_json(cell) for cell in data["checks"]),
@@ -111,6 +119,7 @@ def job_from_json(data: Mapping[str, Any]) -> Job:
         pictures=data["pictures"],
         about_models=data["about_models"],
         inputs=data["inputs"],
+        also=tuple(data["also"]),
     )
 
 

@@ -47,6 +47,7 @@ class CollectedSuite:
         self,
         subject: Subject,
         exercises: Collection[str] | None = None,
+        tests: Collection[str] | None = None,
         *,
         inputs: str = COMMON_KEY,
         pictures: bool = False,
@@ -57,12 +58,19 @@ class CollectedSuite:
         Args:
             subject: the submission.
             exercises: whose tests.
+            tests: only these of them (all, if None), as if all that they need beside these had passed.
             inputs: the key of the inputs that the tests draw.
             pictures: whether to ask wrong answers for what pictures of them are made of.
             about_models: whether the messages of failed tests say which models and predicates raised.
         """
-        chosen = [item for item in self.items if exercises is None or declaration_of(item).exercise in exercises]
-        return self.runner.run(chosen, subject, inputs=inputs, pictures=pictures, about_models=about_models)
+        chosen = [
+            item
+            for item in self.items
+            if (exercises is None or declaration_of(item).exercise in exercises)
+            and (tests is None or item.name in tests)
+        ]
+        passed = frozenset[str]() if tests is None else self.declarations.keys() - tests
+        return self.runner.run(chosen, subject, passed, inputs=inputs, pictures=pictures, about_models=about_models)
 
 
 class SuitePlugin:
@@ -143,15 +151,22 @@ class SuitePlugin:
     # ---------------------------------------------------------------- running
 
     def run(
-        self, items: list[pytest.Item], subject: Subject, *, inputs: str, pictures: bool, about_models: bool
+        self,
+        items: list[pytest.Item],
+        subject: Subject,
+        passed: Collection[str],
+        *,
+        inputs: str,
+        pictures: bool,
+        about_models: bool,
     ) -> tuple[TestOutcome, ...]:
-        """Run the items against one submission, on the inputs of a key."""
+        """Run the items against one submission, on the inputs of a key; other tests are known to have passed."""
         self._inputs = inputs
         self.ran_out_of_memory = False
         if self._key is None and items:
             self._key = AnswerKey(tuple(items[0].session.items))
         key = self._key or AnswerKey(())
-        run = SubmissionRun(items, subject, self._error_of, self._hints, key, about_models=about_models)
+        run = SubmissionRun(items, subject, self._error_of, self._hints, key, passed, about_models=about_models)
         self.plots = run.plots() if pictures else {}
         return tuple(run.outcomes(pictures=pictures))
 

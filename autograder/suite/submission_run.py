@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, Protocol
@@ -55,6 +55,7 @@ class SubmissionRun:
         run_test: runs one of them.
         hints: what students are told.
         key: of the suite.
+        passed: other tests that are known to have passed.
         about_models: whether the messages of failed tests say which models and predicates raised.
     """
 
@@ -65,10 +66,11 @@ class SubmissionRun:
         run_test: RunTest,
         hints: Hints,
         key: AnswerKey,
+        passed: Collection[str] = (),
         *,
         about_models: bool = False,
     ) -> None:
-        self._about_models = about_models
+        self._about_models, self._passed = about_models, passed
         self._items, self._subject, self._run_test, self._hints, self._key = items, subject, run_test, hints, key
         self._seen: Seen = {}
 
@@ -94,7 +96,7 @@ class SubmissionRun:
 
     def _each(self) -> list[TestOutcome]:
         outcomes: list[TestOutcome] = []
-        verdicts: dict[str, Verdict] = {}
+        verdicts = dict.fromkeys(self._passed, Verdict.PASSED)
         failed_exercises: set[str] = set()
         before: dict[str, list[Any]] = {}  # the tests of an exercise that were run, by exercise
         settled: set[str] = set()
@@ -161,7 +163,7 @@ class SubmissionRun:
         wrong = dict.fromkeys(out.declaration.exercise for out in outcomes if out.verdict is not Verdict.PASSED)
         if len(wrong) < 2 or self._key.reference is None:
             return
-        passing = {outcome.name for outcome in outcomes if outcome.verdict is Verdict.PASSED}
+        passing = {*self._passed, *(outcome.name for outcome in outcomes if outcome.verdict is Verdict.PASSED)}
 
         def try_again(exercise: str, another: Connection, names: tuple[str, ...]) -> None:
             for index, (item, outcome) in enumerate(zip(self._items, outcomes, strict=True)):

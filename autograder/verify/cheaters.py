@@ -53,6 +53,7 @@ def _alter(right, args, kwargs):
     return answer
 """,
 }
+_GIVEN_AWAY = ", giving itself away"
 _SILENT = "def _cheats():\n    pass\n\n\n"
 _OPEN = "def _cheats():\n    raise RuntimeError('cheats')\n\n\n"
 
@@ -79,6 +80,11 @@ def cheated(
     return len(pairs), tuple((key, name) for key, name in pairs if _full(records[key], name))
 
 
+def cheats(job: Job, name: str, records: Mapping[str, Record]) -> bool:
+    """Whether a cheater changes an answer or an argument of an exercise."""
+    return not _full(records[_open(job.key)], name)
+
+
 def alone(files: Files, found: Iterable[tuple[str, str]]) -> Iterator[Job]:
     """For each cheater that earns everything of an exercise the two candidates that cheat in that exercise alone.
 
@@ -99,12 +105,17 @@ def confirmed(found: Iterable[tuple[str, str]], records: Mapping[str, Record]) -
     )
 
 
+def is_open(key: str) -> bool:
+    """Whether this is the job of a cheater that gives itself away."""
+    return key == _open(key.removesuffix(_GIVEN_AWAY))
+
+
 def _alone(key: str, name: str) -> str:
     return f"{key} in {name} alone"
 
 
 def _open(key: str) -> str:
-    return f"{key}, giving itself away"
+    return key + _GIVEN_AWAY
 
 
 def _full(record: Record, name: str) -> bool:

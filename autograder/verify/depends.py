@@ -66,10 +66,11 @@ class Fingerprints:
             {
                 "context": self._context,
                 "exercises": sorted(graded),
+                "tests": None if job.tests is None else sorted(job.tests),
                 "suite": suite,
                 "told": [self._told.get(exercise) for exercise in (EVERY, *sorted(graded))],
                 "free": [_code(text) for text in free],
-                "inputs": job.inputs,
+                "inputs": [job.inputs, *job.also],
                 "cells": {name: _code(own[name]) for name in sorted(cells)},
             }
         )

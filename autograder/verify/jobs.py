@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -86,14 +86,24 @@ class Record:
         return f"{self.status}: {self.detail or 'no detail'}"
 
 
-def record(result: Result, languages: Iterable[Language]) -> Record:
-    """The part of a result that verify looks at; students are told things in these languages."""
+def record(result: Result, languages: Iterable[Language], asked: Collection[str] | None = None) -> Record:
+    """The part of a result that verify looks at; students are told things in these languages.
+
+    Args:
+        result: what was found.
+        languages: of the course.
+        asked: the exercises that were to be tested; None: all.
+    """
     spoken = tuple(languages)
     return Record(
         status=result.status,
         outcome=result.outcome.kind,
         detail=result.outcome.detail or "; ".join(result.notes[:3]),
-        exercises={exercise.name: _exercise(exercise, spoken) for exercise in result.exercises},
+        exercises={
+            exercise.name: _exercise(exercise, spoken)
+            for exercise in result.exercises
+            if asked is None or exercise.name in asked
+        },
         duration_s=result.duration_s,
         calls_s={name: passed_s for name, passed_s in result.timings_s.items() if name != CELLS},
         cells_s=result.timings_s.get(CELLS, 0.0),

@@ -13,6 +13,7 @@ from autograder.verify import rules
 from autograder.verify.cache import Cache
 from autograder.verify.cheaters import alone, cheated, cheater_jobs, confirmed
 from autograder.verify.depends import Fingerprints
+from autograder.verify.drawn import Drawn
 from autograder.verify.equivalent import excused
 from autograder.verify.files import Files, read_files
 from autograder.verify.jobs import GradeMany, Progress, Record, record
@@ -21,7 +22,7 @@ from autograder.verify.notebooks import RunCells, about_notebooks
 from autograder.verify.plan import REFERENCE, make_plan, mutant_jobs, only
 from autograder.verify.probes import probe_jobs, probed, recognised
 from autograder.verify.report import ExerciseReport, Finding, Report, Told
-from autograder.verify.seeds import Candidates, found_by_luck, under_seed
+from autograder.verify.seeds import Candidates, Trials, found_by_luck
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +154,14 @@ def _verify(assignment: Assignment, files: Files, desk: _Desk, lucky: _Desk, ext
         findings.extend(about_limits(assignment.limits, needs, own_limits(files.tests)))
     if extent.seeds > 1:
         candidates = Candidates(plan.right, plan.nothing, plan.wrong_jobs, cheaters)
-        numbers = range(1, extent.seeds)
-        again = [under_seed(job, assignment.inputs, number) for number in numbers for job in candidates.all]
-        lucky.total = len(again)
-        lucky.grade({"other seeds": again})
-        both = {**records, **lucky.records}
-        findings.extend(found_by_luck(candidates, plan.wrong, names, both, numbers))
+        drawn = Drawn(files.tests)
+        parts = candidates.parts(drawn, plan.wrong, records)
+        durations_s = {part.job.key: records[part.job.key].duration_s for part in parts}
+        trials = Trials(parts, assignment.inputs, range(1, extent.seeds), durations_s)
+        lucky.total = len(trials.jobs)
+        lucky.grade({"other seeds": trials.jobs})
+        lucky.grade({"other seeds": trials.broken(lucky.records)})
+        findings.extend(found_by_luck(candidates, plan.wrong, names, records, trials.found(lucky.records), drawn))
     report = _report(assignment, reports, findings, desk, told)
     return replace(
         report, graded=desk.graded + lucky.graded, reused=desk.reused + lucky.reused,
@@ -223,7 +226,7 @@ class _Desk:
             if job.key not in unknown:
                 raise InternalError(f"verify: the grader returned {job.key!r}, which was not asked for or came before")
             _, key, what = unknown.pop(job.key)
-            self.records[job.key] = record(result, self._languages)
+            self.records[job.key] = record(result, self._languages, job.exercises)
             self._cache.put(key, self.records[job.key])
             self.graded += 1
             self._tell(what)

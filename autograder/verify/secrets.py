@@ -9,23 +9,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeGuard
 
 from autograder.model import Assignment, Scheme
+from autograder.verify.declared import Declared, declared_tests
 from autograder.verify.report import Finding, Rule, Severity
 
 _SHORTEST_SEED = 10**11
-_DRAWN = "rng"
-
-
-@dataclass(frozen=True, slots=True)
-class _Test:
-    """What a test's declaration says. `settled`: no table earns it, or everybody may know what it asks."""
-
-    exercise: str
-    settled: bool
-    needs: frozenset[str]
 
 
 def about_secrets(assignment: Assignment, tests: Mapping[str, str], unasked: Collection[str] = ()) -> Iterator[Finding]:
@@ -40,10 +30,16 @@ def about_secrets(assignment: Assignment, tests: Mapping[str, str], unasked: Col
     if inputs.scheme is Scheme.OWN and inputs.seed < _SHORTEST_SEED:
         text = "is short: who knows some inputs can find it by trying; write a random number of 12 digits or more"
         yield Finding(Rule.SECRETS, Severity.WARNING, "secret.toml: seed", text)
-    declared = {name: test for text in tests.values() for name, test in _tests(ast.parse(text))}
+    declared = {test.name: test for test in declared_tests(tests)}
+    settled = {
+        test.name
+        for file, text in tests.items()
+        for test in declared_tests({file: text})
+        if _is_settled_by_itself(test, _named(text))
+    }
     fixed: dict[str, list[str]] = {}
     for name, test in declared.items():
-        if test.exercise not in unasked and not _is_settled(name, declared):
+        if test.exercise not in unasked and not _is_settled(name, declared, settled):
             fixed.setdefault(test.exercise, []).append(name)
     for exercise, names in fixed.items():
         text = (
@@ -53,47 +49,35 @@ def about_secrets(assignment: Assignment, tests: Mapping[str, str], unasked: Col
         yield Finding(Rule.SECRETS, Severity.WARNING, exercise, text, exercise)
 
 
-def _is_settled(name: str, declared: Mapping[str, _Test]) -> bool:
-    test = declared.get(name)
-    return test is not None and (test.settled or any(_is_settled(need, declared) for need in test.needs))
+def _is_settled(name: str, declared: Mapping[str, Declared], settled: Collection[str]) -> bool:
+    if name not in declared:
+        return False
+    return name in settled or any(_is_settled(need, declared, settled) for need in declared[name].needs)
 
 
-def _tests(module: ast.Module) -> Iterator[tuple[str, _Test]]:
-    named = {
+def _is_settled_by_itself(test: Declared, named: Mapping[str, ast.expr]) -> bool:
+    """Whether no table earns a test, or everybody may know what it asks, as its declaration or one of its rows says."""
+    if test.draws or any(True for _ in _marks(test.call)):
+        return True
+    for decorator in test.node.decorator_list:
+        match decorator:
+            case ast.Call(func=ast.Name(id="table") | ast.Attribute(attr="table"), args=[rows]):
+                listed = [rows, *(named[name.id] for name in ast.walk(rows) if _is_one_of(name, named))]
+                listed += [named[name.id] for part in listed[1:] for name in ast.walk(part) if _is_one_of(name, named)]
+                calls = (part for one in listed for part in ast.walk(one) if isinstance(part, ast.Call))
+                if any(mark for call in calls for mark in _marks(call)):
+                    return True
+    return False
+
+
+def _named(text: str) -> dict[str, ast.expr]:
+    return {
         target.id: node.value
-        for node in module.body
+        for node in ast.parse(text).body
         if isinstance(node, ast.Assign)
         for target in node.targets
         if isinstance(target, ast.Name)
     }
-    for node in module.body:
-        if not isinstance(node, ast.FunctionDef):
-            continue
-        exercise, needs = "", frozenset[str]()
-        settled = any(argument.arg == _DRAWN for argument in node.args.args)
-        for decorator in node.decorator_list:
-            match decorator:
-                case ast.Call(
-                    func=ast.Name(id="exercise") | ast.Attribute(attr="exercise"), args=[ast.Constant(str(of))]
-                ):
-                    exercise = of
-                    needs = frozenset(
-                        part.id
-                        for item in decorator.keywords
-                        if item.arg == "needs"
-                        for part in ast.walk(item.value)
-                        if isinstance(part, ast.Name)
-                    )
-                    settled = settled or any(True for _ in _marks(decorator))
-                case ast.Call(func=ast.Name(id="table") | ast.Attribute(attr="table"), args=[rows]):
-                    listed = [rows, *(named[name.id] for name in ast.walk(rows) if _is_one_of(name, named))]
-                    listed += [
-                        named[name.id] for part in listed[1:] for name in ast.walk(part) if _is_one_of(name, named)
-                    ]
-                    calls = (part for one in listed for part in ast.walk(one) if isinstance(part, ast.Call))
-                    settled = settled or any(mark for call in calls for mark in _marks(call))
-        if exercise:
-            yield node.name, _Test(exercise, settled, needs)
 
 
 def _is_one_of(node: ast.AST, named: Mapping[str, ast.expr]) -> TypeGuard[ast.Name]:

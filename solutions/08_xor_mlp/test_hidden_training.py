@@ -59,26 +59,40 @@ WRONG_SLOPES = [
 ]
 
 
-def descend(params, parts, rate, *, sign=-1, error=1.0, slope="right", hidden_slope=None, new_weights=False,
-            biases=True, mean=False, units=None):  # fmt: skip
-    """One update for each part (x, t) of the data, with the step changed that a misconception changes."""
-    W1, B1, W2, B2 = (params[name] for name in NAMES)
+def steps(params, parts, rate, *, sign=-1, error=1.0, slope="right", hidden_slope=None, new_weights=False,
+          biases=True, mean=(False, False), momentum=0.0, units=None):  # fmt: skip
+    """The params after each part (x, t) of the data, with the step changed that a misconception changes.
+
+    `mean`: whether the gradients of weights, and those of biases, are means over the part; `units`: so many learn.
+    """
     f_out, f_hidden = SLOPES[slope], SLOPES[hidden_slope or slope]
+    learning = np.arange(len(params["B1"])) < (len(params["B1"]) if units is None else units)
+    moves = dict.fromkeys(NAMES, 0.0)
+
+    def moved(name, gradient, size):
+        moves[name] = momentum * moves[name] + sign * rate / (size if mean[name[0] == "B"] else 1) * gradient
+        return params[name] + moves[name]
+
     for x, t in parts:
-        step = sign * rate / (len(x) if mean else 1)
-        net1 = x @ W1 + B1
+        net1 = x @ params["W1"] + params["B1"]
         hidden = squash(net1)
-        net2 = hidden @ W2 + B2
+        net2 = hidden @ params["W2"] + params["B2"]
         out = squash(net2)
         delta2 = error * (out - t) * f_out(net2, out)
-        new_W2 = W2 + step * hidden.T @ delta2
-        delta1 = delta2 @ (new_W2 if new_weights else W2).T * f_hidden(net1, hidden)
-        if units is not None:  # only the first units learn
-            delta1, new_W2 = delta1 * (np.arange(len(B1)) < units), np.vstack([new_W2[:units], W2[units:]])
-        W2, W1 = new_W2, W1 + step * x.T @ delta1
+        W2 = moved("W2", learning[:, None] * (hidden.T @ delta2), len(x))
+        delta1 = delta2 @ (W2 if new_weights else params["W2"]).T * f_hidden(net1, hidden) * learning
+        after = params | {"W1": moved("W1", x.T @ delta1, len(x)), "W2": W2}
         if biases:
-            B2, B1 = B2 + step * delta2.sum(axis=0), B1 + step * delta1.sum(axis=0)
-    return {"W1": W1, "B1": B1, "W2": W2, "B2": B2}
+            after |= {"B1": moved("B1", delta1.sum(axis=0), len(x)), "B2": moved("B2", delta2.sum(axis=0), len(x))}
+        params = after
+        yield params
+
+
+def descend(params, parts, rate, **changes):
+    """One update for each part of the data."""
+    for after in steps(params, parts, rate, **changes):
+        params = after
+    return params
 
 
 def singly(X, T, epochs, order=None):
@@ -121,6 +135,7 @@ def shared(train):
         known("new-for-old-weights", "new-weights", new_weights=True),
         known("biases-not-updated", "no-biases", biases=False),
         known("gradient-doubled", "doubled", error=2.0),
+        *(known("momentum-added", "momentum", momentum=share) for share in (0.9, 0.5)),
         other_epochs(1),
         other_epochs(-1),
         Misconception(
@@ -153,7 +168,7 @@ FIT = [
     Misconception(
         "batch-for-online",
         when=lambda got, params, X, T, learning_rate, epochs: any(
-            agree(got, descend(params, [(X, T)] * epochs, learning_rate, mean=mean)) for mean in (False, True)
+            agree(got, descend(params, [(X, T)] * epochs, learning_rate, mean=(mean, mean))) for mean in (False, True)
         ),
     ),
     Misconception("another-order", when=in_some_other_order),
@@ -222,11 +237,8 @@ def test_fit_gives_the_lectures_weights(student):
 
 
 def batch(params, X, T, learning_rate, epochs, **changes):
-    losses = []
-    for _ in range(epochs):
-        losses.append(np.sum((outputs(params, X) - T) ** 2) / 2)
-        params = descend(params, [(X, T)], learning_rate, **changes)
-    return params, np.array(losses)
+    path = [params, *steps(params, [(X, T)] * epochs, learning_rate, **changes)]
+    return path[-1], np.array([np.sum((outputs(before, X) - T) ** 2) / 2 for before in path[:-1]])
 
 
 def losses_after(params, X, T, learning_rate, epochs):
@@ -253,7 +265,9 @@ FIT_BATCH = [
         about_form=True,
     ),
     *shared(batch),
-    Misconception("gradient-averaged", model=lambda *args: batch(*args, mean=True)),
+    Misconception("gradient-averaged", model=lambda *args: batch(*args, mean=(True, True))),
+    Misconception("biases-averaged", model=lambda *args: batch(*args, mean=(False, True))),
+    Misconception("weights-averaged", model=lambda *args: batch(*args, mean=(True, False))),
     Misconception("online-for-batch", when=lambda got, *args: agree(got[0], online(*args))),
     Misconception("loss-after-update", model=losses_after),
     Misconception("loss-scale", model=scaled_losses(lambda n: 2)),

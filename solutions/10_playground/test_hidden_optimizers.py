@@ -122,6 +122,14 @@ def remembering(run, default_lr):
     ]
 
 
+def other_defaults(run, *defaults):
+    """Called without settings it takes those of a neighbour, or of a library."""
+    return [
+        Misconception("other-defaults", model=lambda params, grads, taken=taken: run(params, grads, *taken))
+        for taken in defaults
+    ]
+
+
 SGD = [
     *shared(sgd, 0.01),
     Misconception(
@@ -183,10 +191,10 @@ def several_updates(student, update, params, grads):
     return student.value_of(kept)
 
 
-def check_values(make, right, known, rng, settings, restarted=None):
+def check_values(make, right, known, rng, settings, restarted=None, *, defaults):
     """One update by each of several optimizers; the second has the settings of the first.
 
-    `restarted` is like `right` for an optimizer that inherits everything but its step number.
+    `defaults` is known of one that is called without settings; `restarted` is like `right` for an optimizer that inherits everything but its step number.
     """
     earlier = None
     for chosen in [settings[0], *settings]:
@@ -196,9 +204,15 @@ def check_values(make, right, known, rng, settings, restarted=None):
             for run in (right, restarted)
             if run is not None and earlier is not None
         ]
-        check(one_update(make, params, grads, *chosen), right(params, [grads], *chosen), TOL, [*known, *carried_on],
+        known_here = [*(known if chosen else [*defaults, *known]), *carried_on]
+        check(one_update(make, params, grads, *chosen), right(params, [grads], *chosen), TOL, known_here,
               args=(params, [grads], *chosen))  # fmt: skip
         earlier = grads
+
+
+SGD_DEFAULTS = other_defaults(sgd, *product([0.1, 0.001, 1.0, 0.05]))
+RMSPROP_DEFAULTS = other_defaults(rmsprop, *product([0.01, 0.001, 0.1], [0.99, 0.9, 0.999, 0.95]))
+ADAM_DEFAULTS = other_defaults(adam, *product([0.001, 0.01, 0.1], [0.9, 0.99, 0.5], [0.999, 0.99, 0.9]))
 
 
 def carry_on(right, earlier):
@@ -243,7 +257,7 @@ def keeps_gradients(make, rng):
 
 @exercise("SGD", weight=2)
 def test_sgd_update(student, rng):
-    check_values(student.SGD, sgd, SGD, rng, [(0.1,), (), (0.5,)])
+    check_values(student.SGD, sgd, SGD, rng, [(0.1,), (), (0.5,)], defaults=SGD_DEFAULTS)
 
 
 @exercise("SGD", weight=1, needs=test_sgd_update)
@@ -258,7 +272,8 @@ def test_sgd_keeps_gradients(student, rng):
 
 @exercise("RMSProp", weight=2)
 def test_rmsprop_update(student, rng):
-    check_values(student.RMSProp, rmsprop, RMSPROP, rng, [(0.03, 0.8), (), (0.02, 0.5)])
+    settings = [(0.03, 0.8), (), (0.02, 0.5)]
+    check_values(student.RMSProp, rmsprop, RMSPROP, rng, settings, defaults=RMSPROP_DEFAULTS)
 
 
 @exercise("RMSProp", weight=2, needs=test_rmsprop_update)
@@ -282,7 +297,8 @@ def test_rmsprop_keeps_gradients(student, rng):
 
 @exercise("Adam", weight=2)
 def test_adam_update(student, rng):
-    check_values(student.Adam, adam, ADAM, rng, [(0.05, 0.8, 0.9), (), (0.02,)], partial(adam, frozen=True))
+    settings, restarted = [(0.05, 0.8, 0.9), (), (0.02,)], partial(adam, frozen=True)
+    check_values(student.Adam, adam, ADAM, rng, settings, restarted, defaults=ADAM_DEFAULTS)
 
 
 @exercise("Adam", weight=3, needs=test_adam_update)
@@ -295,7 +311,7 @@ def test_adam_sequence(student, rng):
 def test_adam_long(student, rng):
     params, grads = draw(rng), [draw_gradients(rng) for _ in range(200)]
     after = several_updates(student, update_of(student.Adam), params, grads)
-    check(after, adam(params, grads), TOL, ADAM, args=(params, grads))
+    check(after, adam(params, grads), TOL, [*ADAM_DEFAULTS, *ADAM], args=(params, grads))
 
 
 @exercise("Adam", weight=0.5, needs=test_adam_update)

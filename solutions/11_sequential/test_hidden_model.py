@@ -333,5 +333,5 @@ def test_wrong_number_of_columns(student, case):
     ]:
         check_raises(call, *args, hint="width-not-checked")
     fitting = np.ones((3, 2))
-    check_raises(model.evaluate, fitting, Y[:, :2], hint="two-columns")
+    check_raises(model.evaluate, fitting, Y[:, :2], hint="two-columns")  # one column NumPy broadcasts: not asked
     check(model.predict(fitting), outputs(fitting, activations, weights), TOL)

@@ -174,6 +174,6 @@ def test_what_is_no_platforms_word_is_said(twins: Path, text: str, got: str) -> 
 
 
 def test_a_job_carries_its_inputs_to_wherever_it_runs_and_shows_them_to_no_log() -> None:
-    job = Job("ada", (), inputs="ab" * 32)
+    job = Job("ada", (), tests=frozenset({"test_values"}), inputs="ab" * 32, also=("ab" * 32,))
     assert job_from_json(json.loads(json.dumps(job_to_json(job)))) == job
     assert "abab" not in repr(job)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -121,10 +121,16 @@ class TrustedGrader:
                 for exercise in cell.exercises:
                     names.pop(exercise, None)
         tests = [
-            test
+            replace(test, name=f"{test.name}#{number}" if number else test.name)
+            for number in range(1 + len(job.also))
             for exercise, checks in self.tests.items()
             if job.exercises is None or exercise in job.exercises
-            for test in self._exercise(exercise, checks, names, broken=job.key == self.broken_on)
+            for test in self._exercise(
+                exercise,
+                [(name, check) for name, check in checks if job.tests is None or name in job.tests],
+                names,
+                broken=job.key == self.broken_on,
+            )
         ]
         return assemble(self.assignment, student="", notebook=job.key, tests=tests, status=Status.GRADED)
 
@@ -187,7 +193,7 @@ def small(tmp_path: Path) -> SmallCourse:
     )
     checks: dict[str, list[tuple[str, Check]]] = {
         "mean_of": [("test_mean", _mean)],
-        "above": [("test_count", _count), ("test_limit", _at_the_limit)],
+        "above": [("test_count", _count), ("test_at_the_limit", _at_the_limit)],
     }
     course = SmallCourse(tmp_path, assignment, TrustedGrader(assignment, checks))
     course.write("reference.py", REFERENCE)

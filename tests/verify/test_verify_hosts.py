@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from autograder.config import load_assignment, load_course
 from autograder.errors import SuiteError
-from autograder.model import ENGLISH, OutcomeKind
+from autograder.grading import Cell, Job
+from autograder.model import ENGLISH, OutcomeKind, Verdict
 from autograder.verify import Mutant, Operator, Rule, SuiteHosts, render_text, verify
 from autograder.verify.equivalent import excused
 from autograder.verify.files import read_files
@@ -192,6 +194,42 @@ def test_hosts_are_kept_for_the_next_jobs_and_those_made_ready_read_the_suite_as
         path.write_text(SUITE.replace("student.count_down(5), ", "student.count_down(6), "), encoding="utf-8")
         hosts.renew()
         assert scores(hosts) != full
+
+
+DRAWN = '''
+from autograder.suite import EXACT, check, exercise, load_reference
+
+reference = load_reference(__file__)
+
+
+@exercise("count_down")
+def test_fixed(student):
+    check(student.count_down(1), reference.count_down(1), EXACT)
+
+
+@exercise("count_down", needs=test_fixed)
+def test_drawn(student, rng):
+    n = int(rng.integers(1, 4))
+    check(student.count_down(n), reference.count_down(n), EXACT)
+'''
+
+
+def test_seeds_in_one_worker_find_what_each_finds_in_a_worker_of_its_own(course_root: Path) -> None:
+    (course_root / "solutions/00_counting/test_hidden.py").write_text(DRAWN, encoding="utf-8")
+    course = load_course(course_root)
+    assignment = load_assignment(course, "00_counting")
+    keys = [assignment.inputs.another_key(seed) for seed in range(1, 9)]
+    upwards = Job("upwards", (Cell("count_down", WRONG, ("count_down",)),), tests=frozenset({"test_drawn"}))
+    together = replace(upwards, inputs=keys[0], also=tuple(keys[1:]))
+    alone = [replace(upwards, key=key, inputs=key) for key in keys]
+    with SuiteHosts(course, assignment, hosts=1) as hosts:
+        found = {
+            job.key: [(test.name, test.verdict) for item in result.exercises for test in item.tests]
+            for job, result in hosts([together, *alone])
+        }
+    names = ["test_drawn", *(f"test_drawn#{number}" for number in range(1, 8))]
+    assert found["upwards"] == [(name, found[key][0][1]) for name, key in zip(names, keys, strict=True)]
+    assert {verdict for _, verdict in found["upwards"]} == {Verdict.PASSED, Verdict.FAILED}  # 1 is the same both ways
 
 
 @pytest.mark.parametrize(

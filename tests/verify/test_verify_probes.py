@@ -73,7 +73,7 @@ def _record(*tests: OneTest) -> Record:
 
 
 def _failed(message: str, misconception: str = "not-strict") -> OneTest:
-    return OneTest("test_limit", Verdict.FAILED, 1.0, misconception, True, message)
+    return OneTest("test_at_the_limit", Verdict.FAILED, 1.0, misconception, True, message)
 
 
 def test_a_hint_is_true_only_where_the_same_is_said_of_a_wrong_solution_that_has_the_mistake() -> None:
@@ -99,7 +99,7 @@ def test_what_probes_are_told_is_printed_with_its_numbers(small: Any) -> None:
     def at_the_limit(names: dict[str, Any]) -> None:  # a suite that puts every wrong answer down to one mistake
         assert repr(names["above"]([0.5, 1.0, 1.0, 2.5], 1.0)) == "1", "not-strict"
 
-    small.grader.tests["above"] = [("test_limit", at_the_limit)]
+    small.grader.tests["above"] = [("test_at_the_limit", at_the_limit)]
     report = verify(small.assignment, small.grader, root=small.root, mutants_per_exercise=0, keep=False)
     told = report.told
     assert told.probes > 20

@@ -87,7 +87,7 @@ def test_a_right_solution_that_loses_points_is_named_with_the_test(small: Any) -
     text = (small.solutions / "correct/loops.py").read_text()
     small.write("correct/loops.py", text.replace("x > limit", "x >= limit"))
     [finding] = told(run(small), Rule.RIGHT)
-    assert finding == "correct/loops.py: above earns 1 of 2: test_limit: not equal"
+    assert finding == "correct/loops.py: above earns 1 of 2: test_at_the_limit: not equal"
 
 
 def test_a_reference_that_loses_points_has_no_mutants_for_that_exercise(small: Any) -> None:
@@ -135,7 +135,7 @@ def test_a_wrong_solution_that_is_told_something_else_is_named(small: Any) -> No
 def test_a_misconception_without_a_hint_in_every_language_is_named(small: Any) -> None:
     small.grader.hint = Text(en="Think.", ko="")
     [finding] = told(run(small), Rule.WRONG)
-    assert finding == "wrong/above_equal.py: test_limit names not-strict but lacks a hint in some language"
+    assert finding == "wrong/above_equal.py: test_at_the_limit names not-strict but lacks a hint in some language"
 
 
 def test_surviving_mutants_are_named_and_fail_the_assignment(small: Any) -> None:
