@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from autograder.notebook.contract import ContractCell, NotebookContract, Role
-from autograder.notebook.definitions import Definition, definition_of, is_continued, parsed
+from autograder.notebook.definitions import Definition, Definitions, definitions, parsed
 from autograder.notebook.frame import is_closing_cell
 from autograder.notebook.magics import plain_python
 from autograder.notebook.matching import FoundBy, Match, Matched, as_released, is_stub, remainder
@@ -27,6 +27,7 @@ from autograder.notebook.reading import SubmittedCell
 _FENCE = re.compile(r"\A\s*(?P<fence>`{3,}|~{3,})[^\n`]*\n(?P<code>.*?)\n?[ \t]*(?P=fence)\s*\Z", re.DOTALL)
 _OPENS = re.compile(r" {0,3}(`{3,}|~{3,})[^`]*")
 _BLOCK = re.compile(r" {4}|\t")
+_MOST_READ_AGAIN_CHARS = 1 << 18
 
 
 @dataclass(frozen=True)
@@ -79,9 +80,18 @@ def find_answers(matched: Matched, contract: NotebookContract) -> Answers:
     """Find the answer to every auto-graded exercise of the contract."""
     pieces = _joined(list(_pieces(matched, contract)))
     texts = list(_texts(matched))
+    exercises = contract.of_role(Role.SOLUTION)
+    names = [cell.id for cell in exercises]
+    read: dict[int, Definitions] = {}
+
+    def read_once(piece: Piece) -> Definitions:
+        if id(piece) not in read:
+            read[id(piece)] = definitions(names, piece.plain[0])
+        return read[id(piece)]
+
     homes: dict[str, Piece] = {}
-    for cell in contract.of_role(Role.SOLUTION):
-        home = _home(cell, pieces, texts, _check_position(matched, cell))
+    for cell in exercises:
+        home = _home(cell, pieces, texts, _check_position(matched, cell), read_once)
         if home is not None:
             homes[cell.id] = home
     became = {id(piece): piece for piece in homes.values() if piece.became is not None}
@@ -174,8 +184,12 @@ def _fenced(lines: list[str]) -> list[bool]:
 def _joined(pieces: list[Piece]) -> list[Piece]:
     """Pieces, but those that are one function or class cut in two put together again."""
     made: list[Piece] = []
+    read_again_chars = 0
     for piece in pieces:
-        whole = _as_one(made[-1], piece) if made else None
+        last = made[-1] if made else None
+        # A text that grows cell by cell is read at every step: cut into a thousand cells, it would take an hour.
+        read_again_chars += len(last.source) if last and last.parts > 1 else 0
+        whole = _as_one(last, piece) if last and read_again_chars <= _MOST_READ_AGAIN_CHARS else None
         if whole is None:
             made.append(piece)
         else:
@@ -213,17 +227,22 @@ def _check_position(matched: Matched, cell: ContractCell) -> int | None:
     return None if check is None else check.position
 
 
-def _home(cell: ContractCell, pieces: list[Piece], texts: list[Piece], check: int | None) -> Piece | None:
+def _home(
+    cell: ContractCell,
+    pieces: list[Piece],
+    texts: list[Piece],
+    check: int | None,
+    definitions_in: Callable[[Piece], Definitions],
+) -> Piece | None:
     """The piece that counts as the answer to an exercise."""
     name = cell.id
     own = [piece for piece in pieces if piece.required is cell]
-    mentions = _mentions(name)
-    candidates = [piece for piece in pieces if not piece.untouched and mentions(piece.source)]
+    candidates = [piece for piece in pieces if not piece.untouched and _may_define(name, piece.source)]
     if len(own) == 1 and candidates == own:
         return own[0]  # nearly always
-    written = [piece for piece in texts if not piece.untouched and mentions(piece.source)]
-    turned = [piece for piece in written if definition_of(name, piece.plain[0]) is Definition.WHOLE]
-    whole = [piece for piece in candidates if definition_of(name, piece.plain[0]) is Definition.WHOLE]
+    written = [piece for piece in texts if not piece.untouched and _may_define(name, piece.source)]
+    turned = [piece for piece in written if definitions_in(piece).of(name) is Definition.WHOLE]
+    whole = [piece for piece in candidates if definitions_in(piece).of(name) is Definition.WHOLE]
     # Its own cell, turned into text, stands where it stood: nbgrader makes it code again and runs it there.
     whole = sorted([*whole, *(piece for piece in turned if piece.required is cell)], key=lambda piece: piece.position)
     above = [piece for piece in whole if check is not None and piece.position < check]
@@ -231,7 +250,7 @@ def _home(cell: ContractCell, pieces: list[Piece], texts: list[Piece], check: in
         return above[-1]
     own_whole = [piece for piece in whole if piece.required is cell]
     if own_whole:
-        continued = [piece for piece in whole if is_continued(name, piece.plain[0]) and piece not in own_whole]
+        continued = [piece for piece in whole if name in definitions_in(piece).continued and piece.required is not cell]
         return [*own_whole, *continued][-1]
     if whole:
         return whole[-1]
@@ -241,11 +260,18 @@ def _home(cell: ContractCell, pieces: list[Piece], texts: list[Piece], check: in
     return changed[-1] if changed else own[-1] if own else None
 
 
-def _mentions(name: str) -> Callable[[str], bool]:
-    """Whether code may define a name; says so too often rather than too rarely."""
-    word = rf"\b{re.escape(name)}\b"
-    pattern = re.compile(rf"\b(?:def|class)[ \t\\]+{word}|{word}[^\n=]*=|\bimport\b[^\n]*{word}")
-    return lambda source: name in source and pattern.search(source) is not None
+def _may_define(name: str, source: str) -> bool:
+    """Whether code may define a name; says so too often rather than too rarely, after reading each line once."""
+    if name not in source:
+        return False
+    word = re.compile(rf"\b{re.escape(name)}\b")
+    begins = re.compile(rf"\b(?:def|class)[ \t\\]+{re.escape(name)}\b")
+    for line in source.split("\n"):
+        if (used := word.search(line)) is None:
+            continue
+        if line.find("=", used.end()) >= 0 or 0 <= line.find("import") < line.rfind(name) or begins.search(line):
+            return True
+    return False
 
 
 def unanswered_texts(matched: Matched, homes: Collection[str]) -> tuple[Match, ...]:

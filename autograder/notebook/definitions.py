@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import ast
 import warnings
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import IntEnum
 
 _MOST_CHARS = 200_000
@@ -28,23 +29,38 @@ class Definition(IntEnum):
     WHOLE = 2
 
 
-def definition_of(name: str, source: str) -> Definition:
-    """What a cell of plain Python makes of `name`: a function, a class, or something that can be called like one.
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """What a cell of plain Python makes of some names, and which of them are classes that it goes on with.
+
+    `continued`: those begun before, as in `class Affine(Affine): ...`.
+    """
+
+    found: Mapping[str, Definition]
+    continued: frozenset[str]
+
+    def of(self, name: str) -> Definition:
+        return self.found.get(name, Definition.NONE)
+
+
+def definitions(names: Collection[str], source: str) -> Definitions:
+    """What a cell of plain Python makes of `names`: functions, classes, things that can be called like one.
 
     `softmax = 0.5` and `softmax = softmax(x)` give the name to a value: they define nothing. The last that the cell
-    does counts.
+    does counts. The cell is read once, however many the names.
     """
-    if name not in source:
-        return Definition.NONE
-    tree = parsed(source)
+    wanted = [name for name in names if name in source]
+    tree = parsed(source) if wanted else None
     if tree is None:
-        return Definition.NONE
-    found = Definition.NONE
-    makers = {node.name for node in _statements(tree.body) if _makes_callables(node)}  # type: ignore[attr-defined]
-    for statement in _statements(tree.body):
-        made = _made(name, statement, makers)
-        found = made or found
-    return found
+        return Definitions({}, frozenset())
+    statements = list(_statements(tree.body))
+    makers = {node.name for node in statements if _makes_callables(node)}  # type: ignore[attr-defined]
+    found: dict[str, Definition] = {}
+    for statement in statements:
+        for name, made in _made(wanted, statement, makers):
+            if made:
+                found[name] = made
+    return Definitions(found, frozenset(node.name for node in statements if _continues(node)))  # type: ignore[attr-defined]
 
 
 def parsed(source: str) -> ast.Module | None:
@@ -59,16 +75,9 @@ def parsed(source: str) -> ast.Module | None:
         return None
 
 
-def is_continued(name: str, source: str) -> bool:
-    """Whether a cell goes on with a class that was begun before: `class Affine(Affine): ...`."""
-    tree = parsed(source) if name in source else None
-    if tree is None:
-        return False
-    return any(
-        isinstance(node, ast.ClassDef)
-        and node.name == name
-        and any(isinstance(base, ast.Name) and base.id == name for base in node.bases)
-        for node in _statements(tree.body)
+def _continues(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ClassDef) and any(
+        isinstance(base, ast.Name) and base.id == node.name for base in node.bases
     )
 
 
@@ -84,33 +93,39 @@ def _statements(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
             yield from _statements(inner.body)
 
 
-def _made(name: str, node: ast.stmt, makers: Collection[str]) -> Definition:
+def _made(names: Collection[str], node: ast.stmt, makers: Collection[str]) -> Iterator[tuple[str, Definition]]:
+    """What a statement makes of the names."""
     match node:
         case ast.FunctionDef() | ast.AsyncFunctionDef():
-            if node.name == name:  # what decorates it may put another one in its place
+            if node.name in names:  # what decorates it may put another one in its place
                 hollow = _is_hollow(node.body) and not node.decorator_list
-                return Definition.HOLLOW if hollow else Definition.WHOLE
+                yield node.name, Definition.HOLLOW if hollow else Definition.WHOLE
             inside = list(_statements(node.body))
-            if any(isinstance(part, ast.Global) and name in part.names for part in inside):
-                return max(_made(name, part, makers) for part in inside)
+            shared = {name for part in inside if isinstance(part, ast.Global) for name in part.names} - {node.name}
+            if shared := shared.intersection(names):
+                made = [pair for part in inside for pair in _made(shared, part, makers)]
+                yield from ((name, max(one for other, one in made if other == name)) for name in dict(made))
         case ast.ClassDef():
-            if node.name == name:
+            if node.name in names:
                 methods = [item for item in node.body if isinstance(item, _FUNCTIONS)]
                 hollow = all(_is_hollow(method.body) for method in methods) if methods else _is_hollow(node.body)
-                return Definition.HOLLOW if hollow and not node.bases else Definition.WHOLE
+                yield node.name, Definition.HOLLOW if hollow and not node.bases else Definition.WHOLE
         case ast.Assign(targets=targets, value=value):
-            given = [part for target in targets for part in _given(name, target, value)]
-            return Definition.WHOLE if any(_is_callable(name, part, makers) for part in given) else Definition.NONE
+            for name, given in (pair for target in targets for pair in _given(target, value)):
+                if name in names and _is_callable(name, given, makers):
+                    yield name, Definition.WHOLE
         case ast.AnnAssign(target=target, value=ast.expr() as value) | ast.Expr(value=ast.NamedExpr(target, value)):
-            given = _given(name, target, value)
-            return Definition.WHOLE if any(_is_callable(name, part, makers) for part in given) else Definition.NONE
+            for name, given in _given(target, value):
+                if name in names and _is_callable(name, given, makers):
+                    yield name, Definition.WHOLE
         case ast.Expr(value=ast.Call(func=function, args=arguments)) if _called(function) in _RUNS_TEXT:
-            texts = [item.value for item in arguments if isinstance(item, ast.Constant) and isinstance(item.value, str)]
-            return max((definition_of(name, text) for text in texts), default=Definition.NONE)
+            for item in arguments:
+                if isinstance(item, ast.Constant) and isinstance(item.value, str):
+                    yield from definitions(names, item.value).found.items()
         case ast.ImportFrom(names=aliases):
-            if any((alias.asname or alias.name) == name for alias in aliases):
-                return Definition.WHOLE
-    return Definition.NONE
+            for alias in aliases:
+                if (name := alias.asname or alias.name) in names:
+                    yield name, Definition.WHOLE
 
 
 def _is_hollow(body: Collection[ast.stmt]) -> bool:
@@ -127,18 +142,17 @@ def _is_hollow(body: Collection[ast.stmt]) -> bool:
     return True
 
 
-def _given(name: str, target: ast.expr, value: ast.expr) -> list[ast.expr]:
-    """What an assignment gives to a name: also as one of several, and as an entry of `globals()`."""
+def _given(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
+    """The names that an assignment gives, and what: also several at once, and as an entry of `globals()`."""
     match target:
-        case ast.Name(id=other) if other == name:
-            return [value]
-        case ast.Subscript(value=ast.Call(func=ast.Name(id="globals")), slice=ast.Constant(value=other)):
-            return [value] if other == name else []
+        case ast.Name(id=name):
+            yield name, value
+        case ast.Subscript(value=ast.Call(func=ast.Name(id="globals")), slice=ast.Constant(value=str() as name)):
+            yield name, value
         case ast.Tuple(elts=targets) | ast.List(elts=targets):
             values = value.elts if isinstance(value, (ast.Tuple, ast.List)) else []
-            pairs = zip(targets, values, strict=False)
-            return [part for one, other in pairs for part in _given(name, one, other)]
-    return []
+            for one, other in zip(targets, values, strict=False):
+                yield from _given(one, other)
 
 
 def _is_callable(name: str, value: ast.expr, makers: Collection[str]) -> bool:

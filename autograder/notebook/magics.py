@@ -65,12 +65,14 @@ _CALLED = re.compile(r"(?P<how>[,;/])\s*(?P<name>[A-Za-z_][\w.]*)(?:\s+(?P<args>
 _INSTALLS = re.compile(r"!!?\s*(?:sudo\s+)?(?:\S*python\S*\s+-m\s+)?(?:pip3?|conda|mamba|uv|apt|apt-get|brew)\b")
 _OF_SYSTEM = re.compile(r"(?:\w+\s*=\s*)?os\.system\(.*")
 _OPTION = re.compile(r"--?([\w-]+)(?:\s+|$)")
-_STRING = re.compile(r"'''|\"\"\"|'|\"")
+_COUNTS = re.compile(r"'''|\"\"\"|['\"#()\[\]{}\\]")  # what says whether the next line begins a statement
+_ENDS = {quote: re.compile(rf"\\.|{quote}") for quote in ("'''", '"""', "'", '"')}
 _PROMPT = re.compile(r"^[ \t]*(?:>>>|In ?\[|\.{3,}: )", re.MULTILINE)
 _ESCAPED = re.compile(r"^[ \t]*[,;/]", re.MULTILINE)
 _CODE = re.compile(r"^([ \t]*)[^\s#]", re.MULTILINE)
 _LONGEST_LINE = 2000
 _MOST_CELL_MAGICS = 8
+_MOST_LINE_MAGICS = 1000
 
 
 def plain_python(source: str) -> tuple[str, tuple[str, ...]]:
@@ -109,7 +111,8 @@ def _has_prompt(lines: list[str]) -> bool:
     for line in lines:
         if scanner.at_statement and _PROMPT.match(line):
             return True
-        scanner.read(line)
+        if not (scanner.at_statement and line.lstrip().startswith(("%", "!", "?"))):  # a quote there opens no string
+            scanner.read(line)
     return False
 
 
@@ -182,12 +185,18 @@ def _without_options(rest: str, with_value: str) -> str:
 
 def _line_magics(lines: list[str], at: int, notes: list[str]) -> None:
     scanner = _Scanner()
+    replacements = 0
     while at < len(lines):
         line = lines[at]
         if not scanner.at_statement or (replaced := _replaced(line, at, notes)) is None:
             scanner.read(line)
             at += 1
             continue
+        if replacements == _MOST_LINE_MAGICS:
+            notes.append(f"line {at + 1}: nothing is run after {_MOST_LINE_MAGICS} lines of magics")
+            lines[at:] = [f"# {line}" for line in lines[at:]]
+            return
+        replacements += 1
         lines[at] = replaced
         # IPython continues a magic or shell line over a backslash, too.
         while line.endswith("\\") and at + 1 < len(lines):
@@ -271,38 +280,30 @@ class _Scanner:
         return not self._quote and self._depth == 0 and not self._continued
 
     def read(self, line: str) -> None:
-        at = 0
+        at = self._in_string(line, 0) if self._quote else 0
         self._continued = False
-        while at < len(line):
-            if self._quote:
-                at = self._in_string(line, at)
-                continue
-            char = line[at]
-            if char == "#":
+        while found := _COUNTS.search(line, at):
+            at = found.end()
+            sign = found[0]
+            if sign == "#":
                 return
-            if opening := _STRING.match(line, at):
-                self._quote = opening[0]
-                at = opening.end()
-                continue
-            if char in "([{":
+            if sign[0] in "'\"":
+                self._quote = sign
+                at = self._in_string(line, at)
+            elif sign in "([{":
                 self._depth += 1
-            elif char in ")]}":
+            elif sign in ")]}":
                 self._depth = max(0, self._depth - 1)
-            elif char == "\\" and at == len(line) - 1:
-                self._continued = True
-            at += 1
+            else:
+                self._continued = at == len(line)
         if len(self._quote) == 1 and not line.endswith("\\"):
             self._quote = ""  # a string that is not closed: an error of this line only
 
     def _in_string(self, line: str, at: int) -> int:
         """The position after the end of the string, or of the line."""
-        while at < len(line):
-            if line[at] == "\\":
-                at += 2
-            elif line.startswith(self._quote, at):
-                at += len(self._quote)
+        while found := _ENDS[self._quote].search(line, at):
+            at = found.end()
+            if found[0] == self._quote:
                 self._quote = ""
                 return at
-            else:
-                at += 1
-        return at
+        return len(line)

@@ -52,6 +52,15 @@ def _in_grade_cell(assignment: Assignment) -> Json:
     return notebook
 
 
+def _cut(assignment: Assignment) -> Json:
+    """The cell of `relu`, followed by hundreds that each continue it."""
+    notebook = solved(assignment)
+    [at] = [number for number, cell in enumerate(notebook["cells"]) if cell["metadata"].get("nbgrader", {}).get("grade_id") == "relu"]
+    more = [_marked(own_cell("    y = [\n" + "    1,\n" * 400 + "    ]"), "relu") for _ in range(300)]
+    notebook["cells"][at : at + 1] = [_marked(own_cell("def relu(x):\n    y = 1"), "relu"), *more]
+    return notebook
+
+
 def _with_outputs(assignment: Assignment) -> Json:
     notebook = solved(assignment)
     for cell in notebook["cells"]:
@@ -113,6 +122,7 @@ NOTEBOOKS: tuple[HostileNotebook, ...] = (
                         "lambda: " * 50_000 + "0", "x=" + "1+" * 200_000 + "1", "\\\n" * 100_000, "\x00", "if 1:\n" * 2)))),
     HostileNotebook("magic-bomb", "lines that make a regular expression run for hours", 10.0,
                     lambda a: _cells(a, own_cell("x?" + " " * 400_000 + "y"), own_cell("!\n" * 200_000), own_cell("%%" + "a" * 400_000))),
+    HostileNotebook("cut-cells", "a function cut into hundreds of cells, which is whole after every one of them", 8.0, _cut),
     HostileNotebook("shell-lines", "shell lines, other programs' cells, magics that run files", 10.0,
                     lambda a: _cells(a, *(own_cell(text) for text in (
                         "!cat /etc/passwd", "x = !id", "%%bash\nid", "%run /etc/passwd", "%%writefile /tmp/zz_magic\nx", "%cd /", "%pip list")))),

@@ -45,6 +45,7 @@ def french(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, st
     return shell.folder, said
 
 
+@pytest.mark.slow
 def test_a_class_of_a_course_in_french_is_graded_after_the_documents_commands(
     french: tuple[Path, dict[str, str]],
 ) -> None:
@@ -54,6 +55,7 @@ def test_a_class_of_a_course_in_french_is_graded_after_the_documents_commands(
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_the_notebook_and_the_feedback_are_in_the_courses_language_and_title(
     french: tuple[Path, dict[str, str]],
 ) -> None:
@@ -66,6 +68,7 @@ def test_the_notebook_and_the_feedback_are_in_the_courses_language_and_title(
     assert any("This is the sum of the squares" in page for page in pages)
 
 
+@pytest.mark.slow
 def test_who_is_to_translate_what_is_said(french: tuple[Path, dict[str, str]]) -> None:
     _, said = french
     (first,) = (text for line, text in said.items() if " init " in line)
@@ -74,6 +77,7 @@ def test_who_is_to_translate_what_is_said(french: tuple[Path, dict[str, str]]) -
     assert "solutions/02_distances/hints.fr.toml" in new
 
 
+@pytest.mark.slow
 def test_the_demo_makes_a_class_in_any_course(french: tuple[Path, dict[str, str]]) -> None:
     course, said = french
     (demo,) = (text for line, text in said.items() if "demo" in line.split())

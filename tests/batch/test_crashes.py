@@ -107,7 +107,7 @@ def running(root: Path) -> Iterator[list[subprocess.Popen[str]]]:
 # ------------------------------------------------------------------------------------------------ kill -9
 
 
-@pytest.mark.parametrize("kills", [5, pytest.param(15, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [3, pytest.param(15, marks=pytest.mark.slow)])
 def test_a_grader_killed_again_and_again_ends_with_the_gradebook_of_a_run_that_was_not(
     root: Path, undisturbed: dict[str, Any], kills: int
 ) -> None:

@@ -134,6 +134,7 @@ def run_gitlab(repository: Path, before: str | None = None) -> Done:
 # ---------------------------------------------------------------- what a push earns
 
 
+@pytest.mark.slow
 def test_github_is_green_for_full_marks_and_the_summary_says_whose(
     repository: Path, released: dict[str, Any], solutions: dict[str, str]
 ) -> None:
@@ -196,6 +197,7 @@ def test_an_unreadable_notebook_is_red_and_costs_nobody_else(
 # ---------------------------------------------------------------- what is graded at all
 
 
+@pytest.mark.slow
 def test_a_push_without_notebooks_is_green(repository: Path) -> None:
     push(repository, {"README.md": "a course\n"})
     for done in (run_github(repository), run_gitlab(repository)):

@@ -194,6 +194,7 @@ def test_each_of_two_students_gets_the_colour_of_the_own_notebook(
     assert "| ❌ | relu |" in told
 
 
+@pytest.mark.slow
 def test_gitlab_runs_the_same_checks_and_gets_a_report_of_each_notebook(
     made: tuple[Path, Path], runner: Path, tmp_path: Path
 ) -> None:

@@ -127,6 +127,7 @@ def shown(course: Course) -> str:
     return make_url(course.database_url).render_as_string()
 
 
+@pytest.mark.slow
 def test_an_empty_database_is_a_line_until_something_is_released_into_it(
     course: Course, assignment: Assignment, server: str
 ) -> None:

@@ -80,7 +80,7 @@ def is_there(pid: int) -> bool:
         return False
 
 
-@pytest.mark.parametrize("what", ["loop", "power", "regex", "callback", "model", "thread"])
+@pytest.mark.parametrize("what", ["loop", "regex", "callback", *(pytest.param(what, marks=pytest.mark.slow) for what in ("power", "model", "thread"))])
 def test_a_test_that_does_not_come_back_ends_its_host_and_is_named(root: Path, what: str) -> None:
     with host_of(root) as host:
         assert host.grade(job("fine")).tests[0].verdict is Verdict.PASSED
@@ -168,7 +168,7 @@ def descendants(pid: int) -> set[int]:
     return found
 
 
-@pytest.mark.parametrize("name", ["conftest.py", "solutions/conftest.py", "pytest.ini", "solutions/pytest.ini"])
+@pytest.mark.parametrize("name", ["solutions/conftest.py", "pytest.ini", *(pytest.param(name, marks=pytest.mark.slow) for name in ("conftest.py", "solutions/pytest.ini"))])
 def test_what_lies_outside_the_suites_folder_has_no_say(root: Path, name: str) -> None:
     text = "[pytest]\npython_functions = nothing_*\n" if name.endswith("ini") else "raise SystemExit('a stranger')\n"
     (root / name).write_text(text)

@@ -26,7 +26,7 @@ print(json.dumps(answer["success"]), answer.get("log"), answer.get("error"))
 """
 
 
-@pytest.mark.parametrize("student", ["honest", "hostile"])
+@pytest.mark.parametrize("student", [pytest.param("honest", marks=pytest.mark.slow), "hostile"])
 def test_the_command_grades_with_this_grader_and_leaves_every_row_as_it_was(root: Path, student: str, escaped: Path) -> None:
     before = everything(root)
     assert not escaped.exists()
@@ -59,7 +59,10 @@ def test_the_api_is_guarded_though_it_loads_no_configuration(root: Path, tmp_pat
     assert not escaped.exists()
 
 
-@pytest.mark.parametrize("own", ["c = get_config()\nc.CourseDirectory.course_id = 'small'\n", "this is not Python\n"])
+@pytest.mark.parametrize(
+    "own",
+    ["c = get_config()\nc.CourseDirectory.course_id = 'small'\n", pytest.param("this is not Python\n", marks=pytest.mark.slow)],
+)
 def test_an_nbgrader_config_of_ones_own_does_not_open_the_door(root: Path, own: str, escaped: Path) -> None:
     before = everything(root)
     (root / "nbgrader_config.py").write_text(own, encoding="utf-8")

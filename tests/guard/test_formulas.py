@@ -47,6 +47,7 @@ def test_a_page_of_formgrader_takes_its_formulas_from_the_server_and_says_what_a
     assert 'alt="two curves &amp; &lt;more&gt;"' in page
 
 
+@pytest.mark.slow
 def test_a_page_outside_of_a_course_is_nbgraders_own(tmp_path: Path) -> None:
     page = page_of(tmp_path)
     assert "jupyter_server_mathjax" not in page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.notebook.definitions import Definition, definition_of
+from autograder.notebook.definitions import Definition, definitions
 from autograder.notebook.magics import plain_python
 
 MAKES_A_FUNCTION = (
@@ -49,9 +49,9 @@ GIVES_A_VALUE = (
 
 @pytest.mark.parametrize("source", MAKES_A_FUNCTION)
 def test_whatever_makes_a_function_of_a_name_defines_it(source: str) -> None:
-    assert definition_of("f", plain_python(source)[0]) is Definition.WHOLE
+    assert definitions(["f"], plain_python(source)[0]).of("f") is Definition.WHOLE
 
 
 @pytest.mark.parametrize("source", GIVES_A_VALUE)
 def test_what_gives_a_value_to_a_name_defines_nothing(source: str) -> None:
-    assert definition_of("f", plain_python(source)[0]) is Definition.NONE
+    assert definitions(["f"], plain_python(source)[0]).of("f") is Definition.NONE

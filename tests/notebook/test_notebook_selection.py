@@ -495,3 +495,25 @@ def test_an_answer_written_below_its_untouched_cell_is_for_a_person_to_see(sampl
     notebook = sample.released(ENGLISH)
     notebook["cells"].append({"cell_type": "markdown", "metadata": {}, "source": "Because of the sum."})
     assert "why" not in select(sample, notebook).untouched
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("code", "# " + "double " * 60_000), ("code", "# " + "import double " * 30_000), ("markdown", "double " * 60_000),
+        ("code", "'" * 400_000), ("code", "double, " * 40_000 + "= !ls"), ("markdown", "```\n" * 100_000),
+    ],
+    ids=["names", "imports", "words", "quotes", "targets", "fences"],
+)  # fmt: skip
+def test_a_long_line_is_read_once_and_costs_nobody_anything(sample: Sample, solved: Json, kind: str, line: str) -> None:
+    """Read once for each word in it, each of these would take minutes."""
+    before = select(sample, solved).cells
+    solved["cells"].append({**code_cell(line), "cell_type": kind})
+    assert select(sample, solved).cells[: len(before)] == before
+
+
+def test_a_name_that_every_cell_defines_is_looked_for_in_each_cell_once(sample: Sample, solved: Json) -> None:
+    cells = [code_cell(f"{DOUBLE}\n{COUNTER}\n" + "y = [1, 2, 3]\n" * 20) for _ in range(300)]
+    solved["cells"] += cells
+    selection = select(sample, solved)
+    assert [cell.source for cell in selection.cells if cell.exercises] == [DOUBLE, COUNTER]

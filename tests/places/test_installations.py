@@ -27,7 +27,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installed]:
     shutil.rmtree(place, ignore_errors=True)
 
 
-@pytest.mark.parametrize("how", HOW)
+@pytest.mark.parametrize("how", [HOW[1], *(pytest.param(how, marks=pytest.mark.slow) for how in (HOW[0], HOW[2]))])
 def test_visible_checks_and_hidden_tests_run_there(installed: Installed, how: str, graded: Path, tmp_path: Path) -> None:
     words, environment = installed[how]
     released = notebook(graded)

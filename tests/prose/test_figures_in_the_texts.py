@@ -43,6 +43,7 @@ def says(name: str, *figures: str) -> None:
             assert figure in text, f"{name} does not say {figure}"
 
 
+@pytest.mark.slow
 def test_the_single_sample_after_ten_and_after_forty_thousand_updates() -> None:
     """The slide says 10,000; its figures belong to 40,000, and not to 10,000 passes over the four samples of XOR."""
     train = reference("07_backprop").train_single
