@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
-import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ import yaml
 
 from autograder.notebook.filling import fill, solution_sources
 from tests.ci.steps import git, run_steps
+from tests.export.junit import cases_of, checked_junit
 from tests.steady import PATIENCE_S
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -98,6 +99,13 @@ def push(repository: Path, files: dict[str, str]) -> None:
     git(repository, "commit", "--quiet", "--message", "submissions")
 
 
+def push_new(repository: Path, files: dict[str, str]) -> None:
+    """A repository with one commit of these files."""
+    repository.mkdir(parents=True)
+    git(repository, "init", "--quiet", "--initial-branch=main")
+    push(repository, files)
+
+
 def submission(student: str) -> str:
     return f"submitted/{student}/{NAME}/{NAME}.ipynb"
 
@@ -161,17 +169,37 @@ def test_github_is_red_for_less_with_a_table_in_the_summary_and_an_annotation_at
     assert f"file={submission('s1')}," in annotation
 
 
-def test_gitlab_gets_a_junit_report_for_each_notebook_and_the_worst_exit_code(
-    repository: Path, released: dict[str, Any], solutions: dict[str, str]
+def test_a_push_of_two_students_is_shown_for_each_of_them_by_both_services(
+    repository: Path, released: dict[str, Any], solutions: dict[str, str], tmp_path: Path
 ) -> None:
-    full, some = fill(released, solutions), fill(released, {"step": solutions["step"]})
-    push(repository, {submission("s1"): json.dumps(full), submission("김민준"): json.dumps(some)})
-    done = run_gitlab(repository)
+    """A push of two commits to a bare repository, cloned as the services clone it."""
+    origin, before = tmp_path / "origin.git", git(repository, "rev-parse", "HEAD")
+    git(tmp_path, "clone", "--quiet", "--bare", str(repository), str(origin))
+    for student, answers in (("s1", solutions), ("김민준", {"step": solutions["step"]})):
+        push(repository, {submission(student): json.dumps(fill(released, answers))})
+    git(repository, "push", "--quiet", str(origin), "main")
+    runners = {}
+    for service in ("github", "gitlab"):
+        runners[service] = tmp_path / service / "course"
+        git(tmp_path, "clone", "--quiet", str(origin), str(runners[service]))
+        shutil.copytree(repository / ".venv", runners[service] / ".venv", symlinks=True)
+        (runners[service] / ".venv" / ".ready").touch()  # newer than what was cloned: `make setup` has nothing to do
+    done = run_gitlab(runners["gitlab"], before)
     assert done.code == 1
     assert done.reports(".xml") == [f"s1.{NAME}.xml", f"김민준.{NAME}.xml"]
-    failures = {name: ET.parse(repository / "reports" / name).getroot().get("failures") for name in done.reports(".xml")}
-    assert failures.pop(f"s1.{NAME}.xml") == "0"
-    assert int(failures.popitem()[1] or 0) > 10
+    one, other = (checked_junit((done.repository / "reports" / name).read_text(encoding="utf-8")) for name in done.reports(".xml"))
+    assert one.attrib["failures"] == "0"
+    assert int(other.attrib["failures"]) > 10
+    assert not cases_of(one) & cases_of(other)
+    assert all(f".{student}." in case for student, root in (("s1", one), ("김민준", other)) for _, case, _ in cases_of(root))
+    done = run_github(runners["github"], before)
+    assert done.code == 1
+    first, _, second = done.summary.partition("### 김민준\n")
+    assert first.startswith("### s1\n")
+    assert ("18 / 18" in first, "1 / 18" in second, "18 / 18" in second) == (True, True, False)
+    assert {line.partition("file=")[2].partition(",")[0] for line in done.log.splitlines() if line.startswith("::error")} == {
+        submission("김민준")
+    }
 
 
 @pytest.mark.slow
@@ -364,25 +392,47 @@ def steps_named(name: str, *wanted: str) -> Iterator[tuple[str, dict[str, str]]]
             yield step["run"], {}
 
 
-def test_a_central_grader_grades_students_clones_beside_a_broken_one_and_takes_no_workflow_of_theirs(
-    repository: Path, released: dict[str, Any], solutions: dict[str, str]
+GH = """#!/usr/bin/env bash
+# Of GitHub's command: gh repo clone OWNER/REPOSITORY FOLDER -- OPTIONS of git, for whoever has the token.
+[ "$1 $2 $5" = "repo clone --" ] && [ -n "$GH_TOKEN" ] || exit 2
+exec git clone "${@:6}" "file://$REMOTES/$3" "$4"
+"""
+
+
+def test_a_central_grader_fetches_and_grades_two_students_beside_a_broken_one_and_takes_no_workflow_of_theirs(
+    repository: Path, released: dict[str, Any], solutions: dict[str, str], tmp_path: Path
 ) -> None:
-    (repository / ".venv" / "bin" / "autograder").stat()
-    script, _ = next(steps_named("central-grader.yml", "Collect and grade"))
+    remotes, programs = tmp_path / "remotes", tmp_path / "programs"
     works = {name: json.dumps(fill(released, answers))
              for name, answers in (("s001", solutions), ("s002", {"step": solutions["step"]}))}  # fmt: skip
     for student, text in (*works.items(), ("s003", '{"cells": [')):
-        clone = repository / "clones" / student
-        (clone / ".github" / "workflows").mkdir(parents=True)
-        (clone / ".github" / "workflows" / "check.yml").write_text("on: push\n", encoding="utf-8")
-        (clone / f"{NAME}.ipynb").write_text(text, encoding="utf-8")
-        git(clone, "init", "--quiet")
-    given = {"NAME": NAME}
+        work = tmp_path / "at-home" / student
+        push_new(work, {f"{NAME}.ipynb": text, ".github/workflows/check.yml": "on: push\n"})
+        git(tmp_path, "clone", "--quiet", "--bare", str(work), str(remotes / "students" / student))
+    lines = [*(f"{student} students/{student}" for student in ("s001", "s002", "s003", "s004")), "s005 $(touch pwned)"]
+    (repository / "students.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    programs.mkdir()
+    (programs / "gh").write_text(GH, encoding="utf-8")
+    (programs / "gh").chmod(0o755)
+    known = tmp_path / "environment"  # what a step leaves to the next ones
+    given = {
+        "NAME": NAME, "GH_TOKEN": "secret", "REMOTES": str(remotes), "GITHUB_ENV": str(known),
+        "PATH": f"{programs}:{os.defpath}:/usr/bin",
+    }  # fmt: skip
+    fetching, grading, telling = (
+        [next(steps_named("central-grader.yml", name))[0]]
+        for name in ("Fetch the students' repositories", "Collect and grade", "Say whether a repository could not be fetched")
+    )
     done = subprocess.run([str(repository / ".venv" / "bin" / "autograder"), "release", NAME], cwd=repository)
     assert done.returncode == 0
-    code, log = run_steps(repository, ["bash", "-e"], iter([(script, given)]))
+    code, log = run_steps(repository, ["bash", "-e"], [(script, given) for script in fetching])
+    assert (code, "not fetched: s004" in log, "students.txt: passed over a line" in log) == (0, True, True), log
+    code, log = run_steps(repository, ["bash", "-e"], [(script, {"NAME": NAME}) for script in grading])
     assert (code, "unreadable: s003" in log) == (1, True), log
     rows = (repository / "reports" / "grades.csv").read_text(encoding="utf-8").splitlines()
     assert [row.split(",")[0] for row in rows[1:]] == ["s001", "s002", "s003"]
     assert [row.split(",")[8] for row in rows[1:]] == ["18", "1", "0"]
     assert not (repository / "submitted" / "s001" / NAME / ".github").exists()
+    told = dict(line.split("=") for line in known.read_text(encoding="utf-8").splitlines())
+    assert run_steps(repository, ["bash", "-e"], [(script, told) for script in telling])[0] == 1
+    assert not list(tmp_path.rglob("pwned"))

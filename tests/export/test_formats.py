@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
-from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
@@ -20,6 +18,7 @@ from autograder.grades.scoring import ScoredTest, assemble
 from autograder.model import ENGLISH, KOREAN, FeedbackPolicy, Language, Result, Text, Verdict
 
 from .conftest import ASSIGNMENT, a_grade, a_result, the_tests, work_of
+from .junit import cases_of, checked_junit
 
 Golden = Callable[[str, str], None]
 
@@ -161,35 +160,6 @@ def test_notes_on_a_fault_of_the_grader_are_not_for_students(name: str, internal
     assert "test_hidden.py" in to_json(noted)
 
 
-SUREFIRE_TIME = re.compile(r"(([0-9]{0,3},)*[0-9]{3}|[0-9]{0,3})*(\.[0-9]*)?")
-
-
-def checked_junit(text: str) -> ET.Element:
-    """The document, if it is as junit-10.xsd of Jenkins' xUnit plugin wants it, with all that GitLab's report reads.
-
-    GitLab documents that it reads name, time and the counts of suites, and name, classname and time of cases.
-    """
-    root = ET.fromstring(text)
-    counted = {"tests", "failures", "errors", "skipped"}
-    assert root.tag == "testsuites"
-    assert set(root.attrib) == (counted - {"skipped"}) | {"name", "time"}
-    assert all(SUREFIRE_TIME.fullmatch(element.attrib["time"]) for element in root.iter() if "time" in element.attrib)
-    for suite in root:
-        assert suite.tag == "testsuite"
-        assert set(suite.attrib) == counted | {"name", "time"}
-        cases = suite.findall("testcase")
-        for case in cases:
-            assert set(case.attrib) == {"classname", "name", "time"}
-            assert [child.tag for child in case] in ([], ["failure"], ["error"], ["skipped"])
-        assert int(suite.attrib["tests"]) == len(cases)
-        for tag, count in (("failure", "failures"), ("error", "errors"), ("skipped", "skipped")):
-            assert int(suite.attrib[count]) == len(suite.findall(f"testcase/{tag}"))
-        assert {child.tag for child in suite} <= {"testcase", "system-out"}
-    for name in counted - {"skipped"}:
-        assert int(root.attrib[name]) == sum(int(suite.attrib[name]) for suite in root)
-    return root
-
-
 @pytest.mark.parametrize("kind", ["result", "late_result", "internal_error", "unreadable", "hostile"])
 def test_junit_keeps_its_schema(kind: str, request: pytest.FixtureRequest) -> None:
     for language in (ENGLISH, KOREAN):
@@ -209,12 +179,11 @@ def test_junit_of_a_notebook_that_was_not_run_to_its_end_is_not_green(unreadable
 
 
 def test_junit_of_two_students_of_one_push_has_no_case_in_common(result: Result) -> None:
-    def names(student: str) -> set[tuple[str | None, str | None]]:
-        root = checked_junit(to_junit(replace(result, student=student)))
-        return {(case.get("classname"), case.get("name")) for case in root.iter("testcase")}
+    def names(student: str) -> set[tuple[str, str, str]]:
+        return cases_of(checked_junit(to_junit(replace(result, student=student))))
 
     assert not names("s001") & names("김민준")
-    assert ("02_activations.김민준.relu", "both signs") in names("김민준")
+    assert ("relu", "02_activations.김민준.relu", "both signs") in names("김민준")
 
 
 def test_junit_has_the_time_that_all_of_it_took_once(result: Result) -> None:
