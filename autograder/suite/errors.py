@@ -39,6 +39,12 @@ _REFUSED: dict[str, str] = {
 }  # fmt: skip
 """What the system refuses to a student's line that calls into this package, whatever it says of it."""
 
+_NO_CODE = (
+    ("syntax_conflict", re.compile(r"\s*(?:<{7}|={7}|>{7})(?:\s|$)")),
+    ("syntax_fence", re.compile(r"\s*(?:`{3}|~{3})")),
+)
+"""Lines that other programs understand."""
+
 _KINDS = (
     _Kind("syntax_colon", ("SyntaxError",), "expected ':'"),
     _Kind("syntax_block", ("IndentationError",), "expected an indented block"),
@@ -67,8 +73,9 @@ _KINDS = (
     _Kind(
         "syntax_version",
         ("SyntaxError",),
-        r"^f-string|^expected '\('|^multiple exception types must|^t-string|^invalid syntax$",
+        r"^f-string|^expected '\('|^multiple exception types must|^t-string",
     ),
+    _Kind("syntax_invalid", ("SyntaxError",), "^invalid syntax$"),
     _Kind("unbound_local", ("UnboundLocalError",), ""),
     _Kind("name_self", ("NameError",), "name 'self' is not defined"),
     _Kind("name", ("NameError",), "is not defined"),
@@ -239,12 +246,17 @@ def kind_of(error: StudentRaised) -> str:
         for package, key in _REFUSED.items():
             if package in packages:
                 return key
+    if error.is_a("SyntaxError"):
+        for key, pattern in _NO_CODE:
+            if pattern.match(error.source):
+                return key
     text = error.message[:_SEARCHED]
     return next((kind.key for kind in _KINDS if error.is_a(*kind.types) and re.search(kind.pattern, text)), "")
 
 
 def _facts(kind: str) -> dict[str, str]:
-    return {"python": f"{sys.version_info[0]}.{sys.version_info[1]}"} if kind == "syntax_version" else {}
+    told = kind in ("syntax_version", "syntax_invalid")
+    return {"python": f"{sys.version_info[0]}.{sys.version_info[1]}"} if told else {}
 
 
 def what_came(error: StudentRaised) -> str:

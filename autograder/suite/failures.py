@@ -77,7 +77,8 @@ def raised_failure(error: StudentRaised) -> StudentFailure:
         case "NotImplementedError":
             hint = UNSOLVED
         case "NameError" if not error.line:
-            hint = said("failures.name_missing")
+            like = error.meant
+            hint = said("failures.name_like", name=like) if like else said("failures.name_missing")
         case _:
             hint = in_words(error)
     return StudentFailure(f"raised {error}", hint)

@@ -252,7 +252,7 @@ class _Worker:
         try:
             return self.notebook.module.__dict__[name]
         except KeyError:
-            raise NameError(f"name '{name}' is not defined") from None
+            raise NameError(f"name '{name}' is not defined", name=name) from None
 
     def target(self, number: int) -> Any:
         return self.objects.find(number) if number else self.notebook.module

@@ -35,6 +35,7 @@ class Nbgrader:
 
     def __init__(self, course: Course) -> None:
         logging.getLogger("traitlets").setLevel(logging.CRITICAL)
+        self._folder = course.root / "release" / NAME
         self._resources = {
             "nbgrader": {"notebook": NAME, "assignment": NAME, "student": "s1",
                          "db_url": f"sqlite:///{course.root}/gradebook.db"}
@@ -44,7 +45,8 @@ class Nbgrader:
     def __enter__(self) -> Self:
         from jupyter_client.manager import start_new_kernel
 
-        self._manager, client = start_new_kernel(kernel_name="python3")
+        # What notebooks write into their folder stays out of this checkout.
+        self._manager, client = start_new_kernel(kernel_name="python3", cwd=str(self._folder))
         client.stop_channels()
         return self
 

@@ -217,6 +217,238 @@ def errors_above(cells: list[Json], chance: random.Random) -> None:
     )
     cells.insert(chance.randrange(len(cells) + 1), code(line))
 
+def wrapped(cells: list[Json], chance: random.Random) -> None:
+    """An answer stands inside a block, as a script or a tutorial has it."""
+    cell = cells[_pick(cells, chance)]
+    head, tail = chance.choice([
+        ("if True:", ""), ("try:", "\nexcept Exception as error:\n    print(error)"), ("for _ in range(2):", ""),
+        ('if __name__ == "__main__":', ""), ("with np.errstate(all='ignore'):", ""), ("while True:", "\n    break"),
+        ("if SHIFT == 3:", "\nelse:\n    double = None"),
+    ])  # fmt: skip
+    body = "\n".join(f"    {line}" if line else line for line in cell["source"].split("\n"))
+    cell["source"] = f"{head}\n{body}{tail}"
+
+
+def all_in_one(cells: list[Json], chance: random.Random) -> None:
+    """Somebody works in one cell: all code, or all of the own, stands in the first, in the last or in a new one."""
+    locked = chance.random() < 0.5
+    places = [at for at, cell in enumerate(cells) if cell["cell_type"] == "code"]
+    if not locked:
+        places = [at for at in places if not cells[at]["metadata"].get("nbgrader", {}).get("locked")]
+    if not places:
+        return
+    joined = "\n\n".join(cells[at]["source"] for at in places)
+    target = chance.choice([cells[places[0]], cells[places[-1]], code("")])
+    for at in reversed(places):
+        if cells[at] is not target:
+            cells.pop(at)
+    if target not in cells:
+        cells.insert(min(places[0], len(cells)), target)
+    target["source"] = joined
+
+
+def pasted_under_a_fresh_copy(cells: list[Json], chance: random.Random) -> None:
+    """The own work is pasted below, or above, the notebook as it was released, or as it is twice."""
+    fresh = copy.deepcopy(cells)
+    if chance.random() < 0.7:
+        for at in _solutions(fresh):
+            name = grade_id(fresh[at])
+            fresh[at]["source"] = f"def {name}(x):\n    # YOUR CODE HERE\n    raise NotImplementedError()"
+    if chance.random() < 0.5:
+        for cell in fresh:
+            cell["id"] = _id()
+    cells[:] = chance.choice([[*fresh, *cells], [*cells, *fresh]])
+
+
+def blocks_shuffled(cells: list[Json], chance: random.Random) -> None:
+    """Exercises with their checks stand in another order."""
+    starts = _solutions(cells)
+    if not starts:
+        return
+    head, ends = cells[: starts[0]], [*starts[1:], len(cells)]
+    blocks = [cells[start:end] for start, end in zip(starts, ends, strict=True)]
+    chance.shuffle(blocks)
+    cells[:] = [*head, *(cell for block in blocks for cell in block)]
+
+
+def conflict_left(cells: list[Json], chance: random.Random) -> None:
+    """A merge left its marks in a cell, or as cells of their own."""
+    at = _pick(cells, chance)
+    source = cells[at]["source"]
+    if chance.random() < 0.5:
+        cells[at]["source"] = f"<<<<<<< local\n{source}\n=======\n{source}\n>>>>>>> remote"
+    else:
+        cells[at : at + 1] = [
+            {"cell_type": "markdown", "id": _id(), "metadata": {}, "source": f"<span>**{mark}**</span>"}
+            if isinstance(mark, str)
+            else mark
+            for mark in ("<<<<<<< local", cells[at], "=======", copy.deepcopy(cells[at]), ">>>>>>> remote")
+        ]
+
+
+def platforms_metadata(cells: list[Json], chance: random.Random) -> None:
+    """Colab, Kaggle, VS Code, Databricks or papermill kept what they keep."""
+    kept = chance.choice([
+        {"colab": {"base_uri": "https://localhost:8080/"}, "outputId": "3fc4"}, {"vscode": {"languageId": "python"}},
+        {"_uuid": "8f2839f25d086af736a60e9eeb907d3b93b6e0e5", "_cell_guid": "b1076dfc", "trusted": True},
+        {"application/vnd.databricks.v1+cell": {"title": "", "showTitle": False, "nuid": "1"}}, {"trusted": True},
+        {"papermill": {"duration": 0.01, "status": "completed", "exception": None}, "tags": ["parameters"]},
+        {"deletable": False, "editable": False, "tags": ["raises-exception"], "slideshow": {"slide_type": "skip"}},
+    ])  # fmt: skip
+    for cell in cells:
+        if chance.random() < 0.8:
+            cell["metadata"] |= kept
+
+
+def flags_changed(cells: list[Json], chance: random.Random) -> None:
+    """What nbgrader noted of a cell was edited in its toolbar, or is of an older version of it."""
+    found = [cell for cell in cells if "nbgrader" in cell["metadata"]]
+    if not found:
+        return
+    nbgrader = chance.choice(found)["metadata"]["nbgrader"]
+    change = chance.choice([
+        {"locked": False}, {"solution": False}, {"grade": True, "points": 1}, {"schema_version": 1}, {"points": 100},
+        {"solution": True, "locked": True}, {"cell_type": "markdown"}, {"checksum": "0" * 32}, {"task": True},
+    ])  # fmt: skip
+    nbgrader |= change
+
+
+def ids_doubled(cells: list[Json], chance: random.Random) -> None:
+    """Cells have the same id, as after copying with some editors."""
+    one = chance.choice(cells).get("id", "same")
+    for cell in cells:
+        if chance.random() < 0.5:
+            cell["id"] = one
+
+
+def session_set_up(cells: list[Json], chance: random.Random) -> None:
+    """A cell sets up the session as people have it in all their notebooks."""
+    line = chance.choice([
+        "import warnings\nwarnings.filterwarnings('error')", "np.seterr(all='raise')", "np.random.seed(0)",
+        "import sys\nsys.setrecursionlimit(5000)", "%reset -f", "%load_ext autoreload\n%autoreload 2",
+        "%config InlineBackend.figure_format = 'retina'", "import os\nos.makedirs('fig', exist_ok=True)",
+        "import os, random\nrandom.seed(1)\nos.environ['PYTHONHASHSEED'] = '1'", "np.set_printoptions(precision=2)",
+        "from IPython.display import display, HTML, Image\ndisplay(HTML('<style>b {}</style>'))",
+        "from IPython.core.interactiveshell import InteractiveShell\nInteractiveShell.ast_node_interactivity = 'all'",
+        "import matplotlib.pyplot as plt\nplt.style.use('ggplot')\nplt.rcParams['figure.figsize'] = (4, 3)",
+        "import logging\nlogging.basicConfig(level=logging.DEBUG)", "import gc\ngc.collect()", "from pylab import *",
+    ])  # fmt: skip
+    cells.insert(chance.randrange(len(cells) + 1), code(line))
+
+
+def in_a_module(cells: list[Json], chance: random.Random) -> None:
+    """The answer is written into a file and imported."""
+    cell = cells[_pick(cells, chance)]
+    name = grade_id(cell)
+    if not name:
+        return
+    head = chance.choice(["", "import numpy as np\nSHIFT = 3\ndef double(x):\n    return 2 * x\n"])
+    module = f"mine_{_id()}"  # the kernel of nbgrader keeps what was imported
+    own = code(f"%%writefile {module}.py\n{head}{cell['source']}")
+    ending = chance.choice([f"from {module} import {name}", f"from {module} import *",
+                            f"import {module}\n{name} = {module}.{name}"])  # fmt: skip
+    cell["source"] = ending
+    cells.insert(cells.index(cell), own)
+
+
+def defined_oddly(cells: list[Json], chance: random.Random) -> None:
+    """The name comes to be what it is by another way than a definition of its own."""
+    cell = cells[_pick(cells, chance)]
+    name, source = grade_id(cell), cell["source"]
+    if not name:
+        return
+    cell["source"] = chance.choice([
+        f"exec({source!r})", f"{source}\nglobals()[{name!r}] = {name}", f"{source}\n{name} = {name}",
+        f"import sys\n{source}\nsetattr(sys.modules['__main__'], {name!r}, {name})",
+        f"{source}\nmine = {name}\ndel {name}\n{name} = mine", f"{source}\n({name}) = ({name})",
+        f"{source}\n[{name}] = [{name}]", f"{source}\n{name}, other = {name}, 3", f"{source}\nif ({name} := {name}): pass",
+        f"import functools\n{source}\n{name} = functools.partial({name})",
+        f"def _make():\n    global {name}\n" + "\n".join(f"    {line}" for line in source.split("\n")) + "\n_make()",
+    ])  # fmt: skip
+
+
+def decorated(cells: list[Json], chance: random.Random) -> None:
+    """A decorator of one's own, or of Python, stands above the answer; it may be defined in another cell."""
+    cell = cells[_pick(cells, chance)]
+    if not cell["source"].startswith("def "):
+        return
+    head, mark = chance.choice([
+        ("import functools\ndef timed(f):\n    @functools.wraps(f)\n    def g(*a, **k):\n        return f(*a, **k)\n    return g", "@timed"),
+        ("def plain(f):\n    return lambda *a: f(*a)", "@plain"), ("", "@staticmethod"),
+        ("from typing import no_type_check", "@no_type_check"), ("class Wrap:\n    def __init__(self, f):\n        self.f = f\n"
+         "    def __call__(self, *a):\n        return self.f(*a)", "@Wrap"),
+    ])  # fmt: skip
+    cell["source"] = f"{mark}\n{cell['source']}"
+    if chance.random() < 0.5:
+        cell["source"] = f"{head}\n\n{cell['source']}"
+    else:
+        cells.insert(cells.index(cell), code(head))
+
+
+def blanks(cells: list[Json], chance: random.Random) -> None:
+    """Blanks as editors and copying leave them: tabs, form feeds, blank lines in front, no newline at the end."""
+    cell = cells[_pick(cells, chance)]
+    source = cell["source"]
+    cell["source"] = chance.choice([
+        source.replace("    ", "\t"), f"\n\n\n{source}", f"{source}\n\n   \n", f"\x0c\n{source}", f"\ufeff{source}",
+        source.replace("\n", "   \n"), f"# -*- coding: utf-8 -*-\n{source}", f"#!/usr/bin/env python\n{source}",
+        source.replace("    ", " "), source.replace("    ", "          "), source.replace("\n", "\r\n") + "\r",
+        f'"""My answer.\n\n>>> double(2)\n4\n"""\n{source}', f"{source};", f"#@title Answer {{ run: 'auto' }}\n{source}",
+        f"# 답\n{source}", f"{source}\n\\\n", source.replace("return", "return\\\n"),
+    ])  # fmt: skip
+
+
+def remembers(cells: list[Json], chance: random.Random) -> None:
+    """An answer counts its calls, prints, draws, or keeps what it has calculated."""
+    cell = cells[_pick(cells, chance)]
+    if not cell["source"].startswith("def "):
+        return
+    head, line = chance.choice([
+        ("calls = 0\n", "    global calls\n    calls += 1\n"), ("seen = []\n", "    seen.append(1)\n"), ("", "    print('called')\n"),
+        ("", "    import matplotlib.pyplot as plt\n    plt.plot([1, 2])\n    plt.show()\n"), ("", "    display('called')\n"),
+        ("", "    import time\n    time.sleep(0.001)\n"), ("import random\n", "    random.random()\n    np.random.rand()\n"),
+        ("", "    import sys\n    print('called', file=sys.stderr)\n"), ("", "    import logging\n    logging.warning('called')\n"),
+    ])  # fmt: skip
+    first, _, rest = cell["source"].partition("\n")
+    cell["source"] = f"{head}{first}\n{line}{rest}" if rest else cell["source"]
+
+
+def waited_for(cells: list[Json], chance: random.Random) -> None:
+    """A cell waits at its top, or an answer uses coroutines."""
+    cell = cells[_pick(cells, chance)]
+    own = chance.choice([
+        "import asyncio\nawait asyncio.sleep(0)", "async def f():\n    return 1\nx = await f()",
+        "async def g():\n    yield 1\ny = [v async for v in g()]",
+    ])  # fmt: skip
+    if chance.random() < 0.5:
+        cell["source"] = f"{own}\n\n{cell['source']}"
+    else:
+        cells.insert(chance.randrange(len(cells) + 1), code(own))
+
+
+def checks_tried(cells: list[Json], chance: random.Random) -> None:
+    """A check is copied into the answer's cell or one of one's own, before or after it, whole or as prints."""
+    at = _pick(cells, chance)
+    checks = [cell["source"] for cell in cells if cell["cell_type"] == "code" and "assert" in cell["source"]]
+    if not checks:
+        return
+    check = chance.choice(checks)
+    if chance.random() < 0.3:
+        check = "\n".join(line.replace("assert ", "print(").partition(", \"")[0] + ")" for line in check.split("\n"))
+    if chance.random() < 0.5:
+        cells[at]["source"] += f"\n\n{check}"
+    else:
+        cells.insert(chance.choice([at, at + 1]), code(check))
+
+
+def fields_missing(cells: list[Json], chance: random.Random) -> None:
+    """A script wrote the notebook, and left out what it did not need."""
+    for cell in cells:
+        if chance.random() < 0.4:
+            cell.pop(chance.choice(["outputs", "execution_count", "id"]), None)
+        if cell["cell_type"] == "code" and chance.random() < 0.2:
+            cell["execution_count"] = chance.choice([-1, 0, 10**9])
+
 
 def outputs_odd(cells: list[Json], chance: random.Random) -> None:
     """Outputs hold what Python writes and JSON does not know."""
@@ -242,6 +474,9 @@ KINDS: tuple[Mangle, ...] = (
     metadata_dropped, all_metadata_dropped, solution_metadata_dropped, ids_made_anew, split, merged, moved, any_moved,
     copied, locked_copied, deleted, renamed, prompts_pasted, indented, magics_added, name_reused, became_text, scratch,
     stub_kept, locked_edited, errors_above, outputs_odd, format_changed, lines_listed,
+    wrapped, all_in_one, pasted_under_a_fresh_copy, blocks_shuffled, conflict_left, platforms_metadata, flags_changed,
+    ids_doubled, session_set_up, in_a_module, defined_oddly, decorated, blanks, remembers, waited_for, checks_tried,
+    fields_missing,
 )  # fmt: skip
 
 

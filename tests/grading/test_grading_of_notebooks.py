@@ -126,6 +126,12 @@ def test_a_missing_cell_costs_its_own_points_and_nothing_else(grade: Grade) -> N
     assert any("elu" in note for note in result.notes)
 
 
+@pytest.mark.parametrize(("name", "asks"), [("ReLU", "`ReLU` is"), ("re_lu", "`re_lu` is"), ("rectify", "Was it renamed")])
+def test_an_answer_under_a_name_that_is_spelled_differently_is_told_so(grade: Grade, name: str, asks: str) -> None:
+    result = grade(reference_with(relu=f"def {name}(x):\n    return np.maximum(x, 0)"))
+    assert asks in exercise(result, "relu").tests[0].hint["en"]
+
+
 def test_cells_are_taken_by_grade_id_wherever_they_stand(grade: Grade) -> None:
     notebook = reference_with()
     notebook["cells"].reverse()

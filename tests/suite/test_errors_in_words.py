@@ -254,7 +254,12 @@ CAUSES = [
     ("key", "{1, 2}.remove(3)"),
     ("list_number", "'ab' * 1.5"),
     ("syntax_await", "def f():\n    await g()"),
-    ("syntax_version", "x = = 3"),
+    ("syntax_version", "f'{x!}'"),
+    ("syntax_invalid", "x = = 3"),
+    ("syntax_invalid", "Here is the code:\nx = 3"),
+    ("syntax_conflict", "<<<<<<< HEAD\nx = 3\n=======\nx = 4\n>>>>>>> main"),
+    ("syntax_conflict", "x = 3\n=======\nx = 4"),
+    ("syntax_fence", "```python\nx = 3\n```"),
 ]  # fmt: skip
 
 
