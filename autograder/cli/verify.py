@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -76,81 +78,77 @@ def command(
         raise UserError(which, f"{len(assignments)} assignments", "one", "name the assignment that you work on")
     if watch and form != "text":
         raise UserError("--watch", f"--format {form}", "--format text")
-
-    def hosts_for(assignment: Assignment) -> SuiteHosts:
-        return SuiteHosts(course, assignment, hosts=jobs or usable_cores(), isolation=IsolationMode(isolation))
-
-    def test_one(assignment: Assignment, hosts: SuiteHosts) -> Report:
-        _known(exercise, assignment)
-        report = _verified(
-            course, assignment, hosts, IsolationMode(isolation), exercise=exercise, quick=watch,
-            mutants=0 if watch else mutants, seeds=seeds, force=force,
-        )  # fmt: skip
-        if form == "text":
-            click.echo(render_text(report))
-        return report
-
-    def test_all() -> bool:
-        reports = []
-        for assignment in chosen_assignments(course, assignments):
-            with hosts_for(assignment) as hosts:
-                reports.append(test_one(assignment, hosts))
-        if form == "json":
-            click.echo(json.dumps([report_json(report) for report in reports], ensure_ascii=False, indent=2))
-        return all(report.ok for report in reports)
-
+    asked = _Asked(
+        course, IsolationMode(isolation), jobs or usable_cores(), exercise,
+        quick=watch, mutants=0 if watch else mutants, seeds=seeds, force=force,
+    )  # fmt: skip
     if watch:
-        name = typed(assignments[0])
-        folders = [course.root / kind / name for kind in ("assignments", "solutions")]
+        asked.watch(typed(assignments[0]))
+    reports = []
+    for assignment in chosen_assignments(course, assignments):
+        with asked.hosts(assignment) as hosts:
+            reports.append(asked.verify(assignment, hosts))
+        if form == "text":
+            click.echo(render_text(reports[-1]))
+    if form == "json":
+        click.echo(json.dumps([report_json(report) for report in reports], ensure_ascii=False, indent=2))
+    if not all(report.ok for report in reports):
+        raise click.exceptions.Exit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is to be tested of every assignment, and how."""
+
+    course: Course
+    isolation: IsolationMode
+    jobs: int
+    exercise: str | None
+    quick: bool
+    mutants: int | None
+    seeds: int
+    force: bool
+
+    def hosts(self, assignment: Assignment) -> SuiteHosts:
+        return SuiteHosts(self.course, assignment, hosts=self.jobs, isolation=self.isolation)
+
+    def verify(self, assignment: Assignment, hosts: SuiteHosts) -> Report:
+        """Raises UserError if the assignment has no such exercise with tests."""
+        names = [item.name for item in assignment.exercises if not item.manual]
+        if self.exercise is not None and self.exercise not in names:
+            known = f"one of {', '.join(names)}"
+            raise UserError("--exercise", self.exercise, known, did_you_mean(self.exercise, names))
+        try:
+            with contextlib.ExitStack() as stack:
+                runner = None
+                if not self.exercise and not self.quick:  # the notebook is one for all exercises
+                    runner = stack.enter_context(notebook_runner(self.course, assignment, isolation=self.isolation))
+                return verify(
+                    assignment, hosts, root=self.course.root, run_notebook=runner, exercise=self.exercise,
+                    quick=self.quick, mutants_per_exercise=self.mutants, seeds=self.seeds, progress=_tell,
+                    fresh=self.force,
+                )  # fmt: skip
+        finally:
+            _clear()
+
+    def watch(self, name: str) -> NoReturn:
+        """Test an assignment again after every change, with hosts that are ready before it comes."""
         with contextlib.ExitStack() as stack:
             ready: list[SuiteHosts] = []
 
             def test_again() -> None:
-                [assignment] = chosen_assignments(course, assignments)
+                [assignment] = chosen_assignments(self.course, (name,))
                 if ready and ready[0].assignment != assignment:  # they have its limits already
                     ready.pop().close()
                 if not ready:
-                    ready.append(stack.enter_context(hosts_for(assignment)))
+                    ready.append(stack.enter_context(self.hosts(assignment)))
                 try:
-                    test_one(assignment, ready[0])
+                    click.echo(render_text(self.verify(assignment, ready[0])))
                 finally:
                     ready[0].renew()  # meanwhile, somebody writes
 
+            folders = [self.course.root / kind / name for kind in ("assignments", "solutions")]
             whenever_changed(folders, test_again, f"assignments/{name} and solutions/{name}")
-    if not test_all():
-        raise click.exceptions.Exit(1)
-
-
-def _known(exercise: str | None, assignment: Assignment) -> None:
-    """Raises UserError if there is no such exercise with tests."""
-    names = [item.name for item in assignment.exercises if not item.manual]
-    if exercise is not None and exercise not in names:
-        raise UserError("--exercise", exercise, f"one of {', '.join(names)}", did_you_mean(exercise, names))
-
-
-def _verified(
-    course: Course,
-    assignment: Assignment,
-    hosts: SuiteHosts,
-    isolation: IsolationMode,
-    *,
-    exercise: str | None,
-    quick: bool,
-    mutants: int | None,
-    seeds: int,
-    force: bool,
-) -> Report:
-    try:
-        with contextlib.ExitStack() as stack:
-            runner = None
-            if not exercise and not quick:  # the notebook is one for all exercises
-                runner = stack.enter_context(notebook_runner(course, assignment, isolation=isolation))
-            return verify(
-                assignment, hosts, root=course.root, run_notebook=runner, exercise=exercise, quick=quick,
-                mutants_per_exercise=mutants, seeds=seeds, progress=_tell, fresh=force,
-            )  # fmt: skip
-    finally:
-        _clear()
 
 
 def _tell(done: int, total: int, what: str) -> None:

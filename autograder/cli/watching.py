@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -14,7 +15,7 @@ _LOOK_EVERY_S = 0.1
 Seen = dict[Path, tuple[int, int]]
 
 
-def whenever_changed(folders: Iterable[Path], act: Callable[[], object], what: str) -> None:
+def whenever_changed(folders: Iterable[Path], act: Callable[[], object], what: str) -> NoReturn:
     """Call `act` now, and again after every change, until somebody interrupts; a mistake is a line, and waited on.
 
     Args:
