@@ -12,7 +12,7 @@ from autograder.sandbox import cgroups, control, launch, system
 from autograder.sandbox.ability import Ability, plan_for
 from autograder.sandbox.layers import HOLDS, Layer, Plan
 
-_ANSWER_S = 60.0
+_ANSWER_S = 600.0  # as long as a warm parent has: a busy machine is no fault
 
 
 @functools.cache

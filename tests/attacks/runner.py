@@ -102,18 +102,17 @@ class Runner:
             AutograderError: it cannot be read, or the grader failed.
         """
         path = hand_in(self.world.course, student, ASSIGNMENT, notebook)
-        start_s = time.monotonic()
+        start_s, delays = time.monotonic(), Delays([os.getpid(), *watch.our_processes()])
         prepared = prepare(Submission(ASSIGNMENT, student, path), self._contract)
-        return self._run(prepared, start_s)
+        return self._run(prepared, start_s, delays)
 
-    def _run(self, prepared: Prepared, start_s: float) -> Run:
+    def _run(self, prepared: Prepared, start_s: float, delays: Delays) -> Run:
         try:
             self._host.submit(prepared.job)
             pid = self._host.pid
             before = watch.memory_mib(pid)
             most = 0.0
             processes = 0
-            delays = Delays([os.getpid(), *watch.our_processes()])
             while not select.select([self._host], [], [], _SAMPLE_S)[0]:
                 most = max(most, watch.memory_mib(pid))
                 there = watch.our_processes()
