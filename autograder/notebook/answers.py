@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from autograder.notebook.contract import ContractCell, NotebookContract, Role
-from autograder.notebook.definitions import Definition, Definitions, definitions, parsed
+from autograder.notebook.definitions import Definition, Definitions, definitions, parsed, returns
 from autograder.notebook.frame import is_closing_cell
 from autograder.notebook.magics import plain_python
 from autograder.notebook.matching import FoundBy, Match, Matched, as_released, is_stub, remainder
@@ -208,8 +208,9 @@ def _as_one(first: Piece, second: Piece) -> Piece | None:
         return None
     indented = second.source.lstrip("\n")[:1] in (" ", "\t")
     copied = second.required is not None and second.required is first.required
-    alone = parsed(first.plain[0]) is not None and parsed(second.plain[0]) is not None
-    if alone and not (indented and copied):
+    end = parsed(second.plain[0])
+    alone = parsed(first.plain[0]) is not None and end is not None
+    if alone and not (indented and (copied or (end is not None and returns(end)))):
         return None
     source = f"{first.source}\n{second.source}"
     if parsed(plain_python(source)[0]) is None:

@@ -75,6 +75,11 @@ def parsed(source: str) -> ast.Module | None:
         return None
 
 
+def returns(tree: ast.Module) -> bool:
+    """Whether a `return` stands in no function: then this is the end of one."""
+    return any(isinstance(node, ast.Return) for node in _statements(tree.body))
+
+
 def _continues(node: ast.stmt) -> bool:
     return isinstance(node, ast.ClassDef) and any(
         isinstance(base, ast.Name) and base.id == node.name for base in node.bases

@@ -483,6 +483,16 @@ def test_what_the_checks_of_an_exercise_would_see_is_what_counts(
     assert len([note for note in selection.notes if note.startswith("repaired")]) <= 1
 
 
+def test_a_function_cut_between_two_of_its_statements_is_one_again(sample: Sample, solved: Json) -> None:
+    at = solved["cells"].index(cell_of(solved, "double"))
+    solved["cells"][at]["source"] = "def double(x):\n    y = x + x"
+    solved["cells"].insert(at + 1, code_cell("    z = y\n    return z"))
+    counts = {cell.id: cell.source for cell in select(sample, solved).cells}
+    assert counts["double"] == "def double(x):\n    y = x + x\n    z = y\n    return z"
+    solved["cells"][at + 1]["source"] = "    helper = 3"  # which IPython runs as it is: a cell of its own
+    assert {cell.id: cell.source for cell in select(sample, solved).cells}["double"] == "def double(x):\n    y = x + x"
+
+
 def test_nothing_of_the_instructors_becomes_an_answer(sample: Sample, solved: Json) -> None:
     cell_of(solved, "double")["source"] = ""
     cell_of(solved, "test-double")["source"] = DOUBLE
