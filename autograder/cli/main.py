@@ -14,7 +14,7 @@ import click
 from autograder import __version__
 from autograder.cli.encoding import run_in_utf8
 from autograder.cli.extras import lacking
-from autograder.cli.output import refused
+from autograder.cli.output import go_on_without_readers, refused
 from autograder.cli.saying import painted
 from autograder.errors import AutograderError
 
@@ -95,6 +95,7 @@ def _have_a_home() -> None:
 def main() -> NoReturn:
     """Run the command line and exit."""
     run_in_utf8()
+    go_on_without_readers()
     _have_a_home()
     try:
         answer = cli.main(standalone_mode=False)  # what a verb exits with comes back as a number
@@ -108,9 +109,6 @@ def main() -> NoReturn:
     except AutograderError as error:
         click.echo(f"{painted('autograder:', 'red')} {error}", err=True)
         code = error.exit_code
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads any more; flush in peace
-        code = 0
     except OSError as error:  # a folder that may not be written, a disk that is full
         click.echo(f"{painted('autograder:', 'red')} {refused(error)}", err=True)
         code = 2
@@ -134,8 +132,6 @@ def _flushed(code: int) -> int:
     """The exit code, after what was printed has left this process; at its end Python would only complain."""
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         click.echo(f"autograder: standard output: {error.strerror}", err=True)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,14 +1,43 @@
-"""`--output`: looked at before any work is done, written at the end; and what the system refuses, in one line."""
+"""Where results go: `--output`, a pipe that nobody reads any more, and what the system refuses, in one line."""
 
 from __future__ import annotations
 
 import errno
+import io
 import os
+import stat
+import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from autograder.errors import UserError
+
+
+def go_on_without_readers() -> None:
+    """Have what is printed go nowhere once nobody reads it, as with `| head`: that is no reason to stop half-way."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        try:
+            is_pipe = stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode)
+        except (AttributeError, OSError, ValueError):  # there is none, or it is a part of this process
+            continue
+        if is_pipe:
+            buffer = io.BufferedWriter(_Pipe(stream.fileno(), "wb", closefd=False))
+            fresh = io.TextIOWrapper(buffer, stream.encoding, stream.errors, line_buffering=name == "stderr")
+            setattr(sys, name, fresh)
+
+
+class _Pipe(io.FileIO):
+    def write(self, data: Any) -> int:
+        try:
+            return super().write(data) or 0
+        except BrokenPipeError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self.fileno())
+            os.close(nowhere)
+            return super().write(data) or 0
 
 
 def check_output(path: Path | None) -> None:

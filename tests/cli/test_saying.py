@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from autograder.cli.looks import Looks
+from autograder.cli.output import go_on_without_readers
 from autograder.cli.progress import Progress
 from autograder.cli.saying import counted, painted
 from autograder.model import Assignment, Result, Status, Text
@@ -67,3 +70,14 @@ def test_a_command_that_is_not_there_is_said_with_what_was_perhaps_meant() -> No
     done = subprocess.run([Path(sys.executable).with_name("autograder"), "grad"], capture_output=True, text=True, check=False)
     assert "no such command 'grad', did you mean 'grade'?" in done.stderr
     assert "\x1b" not in done.stderr
+
+
+def test_work_goes_on_where_nobody_reads_any_more_what_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+    with open(writing, "w", encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        go_on_without_readers()
+        os.close(reading)
+        for _ in range(3):
+            click.echo("removed something " * 10_000)
+        sys.stdout.flush()
