@@ -24,6 +24,7 @@ from autograder.wording import said, section
 HEAD_ID, CLOSING_TEXT_ID, CLOSING_ID = "platform-head", "platform-closing-text", "platform-closing"
 _FRAME = (HEAD_ID, CLOSING_TEXT_ID, CLOSING_ID)
 _PROGRAM = "closing_cell.py"
+_HEAD_LINES = ("hand_in", "late", "cutoff", "limits")
 _CALLED = "before_handing_in"
 
 Json = dict[str, Any]
@@ -124,14 +125,18 @@ def is_frame_text(source: str, plan: NotebookContract) -> bool:
 
 @cache
 def _head_forms(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What the first line of a head looks like, and every other one: whatever points, dates and limits stand in it."""
+    """What the first line of a head looks like, whatever points and dates stand in it, and how every other one begins.
+
+    The rest of those is worded anew now and then, and notebooks of an earlier release come in for a whole term.
+    """
 
     def form(sentence: str) -> str:
         return "[^\\n]{1,200}?".join(map(re.escape, re.split(r"\{\w+\}", sentence)))
 
     forms = {name: form(text.in_language(language)) for name, text in section("head").items()}
-    lines = "|".join(forms[name] for name in ("hand_in", "late", "cutoff", "limits"))
-    return re.compile(rf"\*\*{forms['points']}[^\n]{{0,400}}\*\*"), re.compile(f"- (?:{lines})")
+    sentences = [text.in_language(language) for name, text in section("head").items() if name in _HEAD_LINES]
+    leads = "|".join(re.escape(f"**{sentence.split('**')[1]}**") for sentence in sentences)
+    return re.compile(rf"\*\*{forms['points']}[^\n]{{0,400}}\*\*"), re.compile(rf"- (?:{leads})[^\n]{{1,400}}")
 
 
 def _modules(plan: NotebookContract) -> list[str]:
