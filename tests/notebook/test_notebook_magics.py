@@ -159,6 +159,7 @@ _WORDS = ("def f(x):", "    return x", "y = f(1)", "", "    ", ">>> ", "... ", "
 )
 @settings(deadline=None, max_examples=300)
 @example([("%matplotlib inline", "''''"), ("In [1]: ", "y = f(1)")])  # a quote in a magic's line opens no string
+@example([("", ">>> "), ("%%prun", ""), ("In [1]: ", "y = f(1)")])
 @given(st.lists(st.tuples(st.sampled_from(_WORDS), st.sampled_from(_WORDS)), min_size=1, max_size=6))
 def test_what_ipython_runs_as_python_runs_here_too(parts: list[tuple[str, str]]) -> None:
     """Against IPython's own transformation of the whole cell: what is left of it, its calls of magics apart, is ours."""
@@ -178,6 +179,8 @@ def _without_magics(tree: ast.AST) -> list[str]:
         for child in getattr(node, "body", []) if isinstance(getattr(node, "body", None), list) else []:
             match child:
                 case ast.Expr(ast.Call(ast.Attribute(attr="run_line_magic"), [ast.Constant(name), ast.Constant(line)])):
+                    if str(name).startswith("%"):
+                        raise ValueError("a cell magic that begins no cell is an error in IPython")
                     if name == "time" and line:
                         found += [ast.dump(part) for part in ast.parse(line).body]
                 case ast.Expr(ast.Call(ast.Attribute(attr="run_cell_magic"), [_, ast.Constant(line), ast.Constant(cell)])):
