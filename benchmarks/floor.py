@@ -22,9 +22,7 @@ from autograder.grading.jobs import Job, job_to_json, receive_json, send_json
 from autograder.grading.watchdog import Pulse
 from autograder.intake import find_submissions
 from autograder.notebook.contract import contract
-from autograder.protocol.codec import encode
 from autograder.protocol.endpoint import Endpoint
-from autograder.protocol.messages import MAGIC, PREFIX, VERSION
 from benchmarks.classes import NAME, PROJECT
 from benchmarks.measuring import Cost, run
 
@@ -52,7 +50,7 @@ def _record(root: Path, jobs: Sequence[Job], folder: Path) -> None:
     child = os.fork()
     if not child:
         ours.close()
-        Endpoint._send = _recording(Endpoint._send, folder)  # type: ignore[method-assign]
+        Endpoint._frame = _recording(Endpoint._frame, folder)  # type: ignore[method-assign]
         host.main(theirs.detach(), page)
         os._exit(0)
     theirs.close()
@@ -71,15 +69,14 @@ def _record(root: Path, jobs: Sequence[Job], folder: Path) -> None:
     os.waitpid(child, 0)
 
 
-def _recording(send: Callable[..., None], folder: Path) -> Callable[..., None]:
+def _recording(frame: Callable[..., list[bytes]], folder: Path) -> Callable[..., list[bytes]]:
     known: dict[Endpoint, Path] = {}
 
-    def recording(self: Endpoint, kind: Any, body: Any, deadline_s: float) -> None:
+    def recording(self: Endpoint, kind: Any, body: Any, number: int) -> list[bytes]:
         path = known.setdefault(self, folder / f"{len(known):06}")
-        head, payload = encode(body)
-        size = sum(len(part) for part in payload)
+        parts = frame(self, kind, body, number)
         with path.open("ab") as file:
-            file.write(PREFIX.pack(MAGIC, VERSION, kind, self._number, len(head), size) + head + b"".join(payload))
-        send(self, kind, body, deadline_s)
+            file.writelines(parts)
+        return parts
 
     return recording

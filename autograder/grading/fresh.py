@@ -7,7 +7,6 @@ is held against the submission: a worker that ends ends the attempt, and no note
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, Self
 
@@ -117,23 +116,27 @@ class FreshWorker(_Asked):
 
 
 def start_fresh(
-    worker: LiveWorker, loads: Sequence[Load], limits: Limits, left: TimeLeft, locate: Callable[[StudentRaised], None]
+    worker: LiveWorker,
+    loads: Sequence[Load],
+    exercise: str,
+    limits: Limits,
+    left: TimeLeft,
+    locate: Callable[[StudentRaised], None],
 ) -> FreshWorker | None:
-    """Run cells in a new worker. It takes of the time that is left for such attempts.
+    """Run cells in a new worker and go to an exercise. It takes of the time that is left for such attempts.
 
     Returns:
-        The worker; None, and it is closed, if it ended on the way.
+        The worker; None, and it is closed, if it ended on the way, or does not stand at the exercise.
     """
     endpoint = Endpoint(worker, call_s=limits.call_s, left=left)
     fresh = FreshWorker(worker, endpoint, locate)
     try:
         endpoint.wait_until_ready(timeout_s=READY_S)
-        load_left_s = limits.load_s
-        for load in loads:
-            with contextlib.suppress(StudentRaised):  # as in the submission's own worker
-                endpoint.request(load, timeout_s=max(load_left_s, 0.01))
-            load_left_s -= endpoint.cpu_s
+        # What cells raise was seen in the submission's own worker.
+        *_, stands = endpoint.load([*loads, Rewind(exercise)], limit_s=limits.load_s)
     except WorkerEnded:
-        fresh.close()
-        return None
-    return fresh
+        stands = None
+    if isinstance(stands, Reply):
+        return fresh
+    fresh.close()
+    return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from autograder.grading.fresh import READY_S, Borrowed, FreshWorker, LiveWorker, start_fresh
 from autograder.grading.jobs import Job
@@ -92,10 +93,7 @@ class Trial:
         deadly = self._deadly_exercises.get(exercise)
         if deadly is not None:
             return ended_failure(deadly)
-        failure = self._prepare() if self._endpoint is None else None
-        if failure is None and self._endpoint is not None:
-            failure = self._go_to(self._endpoint, exercise)
-        return failure
+        return self._prepare() if self._endpoint is None else None
 
     def request(self, message: Request, *, functions: Sequence[Callback] = (), timeout_s: float | None = None) -> Reply:
         """Send a request to the worker.
@@ -109,9 +107,11 @@ class Trial:
             raise self._deadly_exercises.get(self._exercise) or WorkerEnded(OutcomeKind.KILLED, "no worker")
         cap = self._job.call_s
         limit = timeout_s if cap is None else min(cap, self._limits.call_s if timeout_s is None else timeout_s)
-        endpoint = self._endpoint
+        endpoint, exercise = self._endpoint, self._exercise
+        # The names are put right on the way to the first call: a request of its own would be one more to wait for.
+        ahead = [] if self._standing_at == exercise else [(Rewind(exercise), partial(self._stands, exercise))]
         try:
-            return endpoint.request(message, functions=functions, timeout_s=limit)
+            return endpoint.request(message, functions=functions, timeout_s=limit, ahead=ahead)
         except StudentRaised as error:
             self._locate(error)
             if error.type_name == "MemoryError" and self.outcome.kind is OutcomeKind.EXITED:
@@ -165,8 +165,7 @@ class Trial:
         """
         loads = self._loads()
         own = [at for at, load in enumerate(loads, 1) if exercise in load.exercises and exercise not in load.stubs]
-        fresh = self._fresh_worker(loads[: own[-1]] if own else loads)
-        return fresh if fresh is not None and fresh.stands_at(exercise) else None
+        return self._fresh_worker(loads[: own[-1]] if own else loads, exercise)
 
     def untested(self, exercise: str) -> Borrowed | FreshWorker | None:
         """A worker, at an exercise, in which no test has run: it has never seen a hidden input.
@@ -186,9 +185,10 @@ class Trial:
             self._standing_at = ""  # the tests begin with names and pyplot as after the cell
             return before
         if self._untested is None:
-            self._untested = self._fresh_worker(self._loads())
-        if self._untested is None or not self._untested.stands_at(exercise):
+            self._untested = self._fresh_worker(self._loads(), exercise)
+        elif not self._untested.stands_at(exercise):
             self._drop_untested()
+        if self._untested is None:
             return None
         return Borrowed(self._untested, self._drop_untested)
 
@@ -205,8 +205,8 @@ class Trial:
         if there is not None:
             self._standing_at = ""  # the next exercise gets its own names back
             return there if there.give(functions) else None
-        fresh = self._fresh_worker(self._loads())
-        return fresh if fresh is not None and fresh.stands_at(exercise) and fresh.give(functions) else None
+        fresh = self._fresh_worker(self._loads(), exercise)
+        return fresh if fresh is not None and fresh.give(functions) else None
 
     def uses(self, exercise: str) -> frozenset[str]:
         """The names that the exercise's own cells use, directly or through functions of other cells."""
@@ -226,12 +226,12 @@ class Trial:
         """The cells that have ended no worker."""
         return [self._as_load(cell, name) for name, cell in self._cells.items() if name not in self._deadly_cells]
 
-    def _fresh_worker(self, loads: Sequence[Load]) -> FreshWorker | None:
-        """One more worker, with these cells run in it."""
+    def _fresh_worker(self, loads: Sequence[Load], exercise: str) -> FreshWorker | None:
+        """One more worker, with these cells run in it, at an exercise."""
         if self._fresh >= MAX_FRESH or self._fresh_left.over or self._left.over:
             return None
         self._fresh += 1
-        return start_fresh(self._start_worker(), loads, self._limits, self._fresh_left, self._locate)
+        return start_fresh(self._start_worker(), loads, exercise, self._limits, self._fresh_left, self._locate)
 
     def _drop_untested(self) -> None:
         if self._untested is not None:
@@ -257,24 +257,25 @@ class Trial:
 
     def _load(self, endpoint: Endpoint) -> bool:
         """Run every cell that has not ended a worker before; False if one of them ends this one."""
-        left_s = self._limits.load_s if self._job.load_s is None else self._job.load_s
-        for index, cell in enumerate(self._job.cells):
-            name = cell.id or f"#{index + 1}"
-            if name in self._deadly_cells:
-                continue
-            try:
-                endpoint.request(self._as_load(cell, name), timeout_s=max(left_s, 0.01))
-            except StudentRaised as error:
-                self._cell_failed(cell, name, error)
-            except WorkerEnded as ended:
-                self._deadly_cells[name] = ended
-                self._ended(ended, f"in cell '{name}'")
-                for exercise in cell.exercises:
-                    self._deadly_exercises[exercise] = ended
-                return False
-            finally:
-                left_s -= endpoint.cpu_s
-                self.timings_s["cells"] += endpoint.cpu_s
+        limit_s = self._limits.load_s if self._job.load_s is None else self._job.load_s
+        named = ((cell.id or f"#{index}", cell) for index, cell in enumerate(self._job.cells, 1))
+        cells = [(name, cell) for name, cell in named if name not in self._deadly_cells]
+        done = 0
+        try:
+            answers = endpoint.load([self._as_load(cell, name) for name, cell in cells], limit_s=max(limit_s, 0.01))
+            for (name, cell), answer in zip(cells, answers, strict=True):
+                done += 1
+                if isinstance(answer, StudentRaised):
+                    self._cell_failed(cell, name, answer)
+        except WorkerEnded as ended:
+            name, cell = cells[done]
+            self._deadly_cells[name] = ended
+            self._ended(ended, f"in cell '{name}'")
+            for exercise in cell.exercises:
+                self._deadly_exercises[exercise] = ended
+            return False
+        finally:
+            self.timings_s["cells"] += endpoint.cpu_s
         endpoint.longest_s = 0.0  # from here on it is the calls that count
         return True
 
@@ -282,23 +283,18 @@ class Trial:
         stubs = tuple(exercise for exercise in cell.exercises if exercise in self._job.untouched)
         return Load(name, cell.source, cell.exercises, stubs)
 
-    def _go_to(self, endpoint: Endpoint, exercise: str) -> StudentFailure | None:
-        """Have the notebook's names stand as they did after the exercise's own cell."""
-        if self._standing_at == exercise:
-            return None
-        try:
-            reused_by = endpoint.request(Rewind(exercise)).value
-        except StudentRaised as error:
-            return raised_failure(error)
-        except WorkerEnded as ended:
-            self._ended(ended, f"before a test of {exercise}")
-            self._deadly_exercises[exercise] = ended
-            return ended_failure(ended)
-        self._standing_at = exercise
+    def _stands(self, exercise: str, answer: Reply | StudentRaised) -> None:
+        """Take in what came of having the notebook's names stand as they did after the exercise's own cell.
+
+        Raises:
+            StudentFailure: it cannot be had.
+        """
+        if isinstance(answer, StudentRaised):
+            raise raised_failure(answer)
+        self._standing_at, reused_by = exercise, answer.value
         if reused_by and reused_by in self._cells:  # it is the student's process that says so
             self._note(f"cell '{reused_by}' uses the name '{exercise}' again: what counts is '{exercise}' as its own "
                        "cell left it")  # fmt: skip
-        return None
 
     def _locate(self, error: StudentRaised) -> None:
         """Add what we know ourselves of the line that raised: its text, and whose answer the cell is."""

@@ -20,6 +20,9 @@ class WorkerEnded(Exception):  # noqa: N818  an event, not an error: every submi
 WALL_FACTOR = 4.0
 """A worker may take so many times its processor time on the wall. What it waits for a processor does not count."""
 
+SURELY_TAKEN_BYTES = 1 << 15
+"""A channel takes so many bytes although nobody reads them yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spent:

@@ -1,19 +1,22 @@
 """The trusted end of the conversation with one worker.
 
-One request at a time; then any number of callbacks; then exactly one reply with the request's number. Anything else
-ends the worker. Every wait has a deadline, which is a total: a reply that trickles in does not extend it.
+A request; then any number of callbacks; then exactly one reply with the request's number. Anything else ends the
+worker. Every wait has a deadline, which is a total: a reply that trickles in does not extend it.
+
+Requests whose answers decide nothing about the next one are sent ahead: the cells of a notebook, and to go back to an
+exercise's own names before its first call. They are answered in their order, each as if it had been sent alone.
 """
 
 from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from autograder.model import OutcomeKind
-from autograder.protocol.channel import WALL_FACTOR, ByteChannel
+from autograder.protocol.channel import SURELY_TAKEN_BYTES, WALL_FACTOR, ByteChannel, Spent
 from autograder.protocol.codec import (
     SURELY_NO_TABLE_BYTES,
     CodecError,
@@ -41,6 +44,8 @@ MAX_MESSAGE = 2000
 MAX_PRINTED = 4000
 MAX_WARNINGS = 50
 MAX_LINES = 1 << 24  # more than any cell has, or any line characters
+_LEAST_S = 0.01
+"""So much processor time a cell may take where those before it have used up all."""
 
 Clock = Callable[[], float]
 
@@ -108,13 +113,21 @@ class Endpoint:
         if kind is not Kind.READY:
             self._channel.end(OutcomeKind.PROTOCOL, f"the first frame was {kind.name}")
 
-    def request(self, message: Request, *, functions: Sequence[Callback] = (), timeout_s: float | None = None) -> Reply:
+    def request(
+        self,
+        message: Request,
+        *,
+        functions: Sequence[Callback] = (),
+        timeout_s: float | None = None,
+        ahead: Sequence[tuple[Request, Callable[[Reply | StudentRaised], None]]] = (),
+    ) -> Reply:
         """Send one request and wait for its reply, serving callbacks meanwhile.
 
         Args:
             message: the request.
             functions: what `Function(i)` in the request stands for. Student code may keep them and call them later.
             timeout_s: its own limit in processor seconds.
+            ahead: small requests that are sent with it, before it, and are a part of it; with who is told the answer.
 
         Raises:
             StudentRaised: student code raised.
@@ -124,22 +137,70 @@ class Endpoint:
         """
         if self._serving:
             raise TypeError("an object of the student's code cannot be used in a function that it calls")
-        start_s = self._clock()
-        limit_s = min(self._call_s if timeout_s is None else timeout_s, max(self._left.cpu_s, 0.0))
-        deadline_s = start_s + min(WALL_FACTOR * limit_s, max(self._left.wall_s, 0.0))
+        limit_s = self._call_s if timeout_s is None else timeout_s
+        answers: list[Reply | StudentRaised] = []
+        try:
+            answers.extend(self._answers([*(earlier for earlier, _ in ahead), message], functions, limit_s))
+        finally:
+            for (_, then), answer in zip(ahead, answers, strict=False):
+                then(answer)
+        answer = answers[-1]
+        if isinstance(answer, StudentRaised):
+            raise answer
+        return answer
+
+    def load(self, cells: Sequence[Request], *, limit_s: float) -> Iterator[Reply | StudentRaised]:
+        """Run cells one after the other; what came of each.
+
+        Args:
+            cells: the requests.
+            limit_s: processor seconds for all of them.
+
+        Raises:
+            WorkerEnded: the worker is gone; it was the cell that ended it of which nothing came.
+        """
+        return self._answers(cells, (), limit_s)
+
+    def _answers(
+        self, messages: Sequence[Request], functions: Sequence[Callback], limit_s: float
+    ) -> Iterator[Reply | StudentRaised]:
+        """Send requests, and give their answers as they come. All have to be taken.
+
+        They share a limit of processor time. On the wall each may take a multiple of what the ones before have left.
+        """
+        start_s = began_s = self._clock()
+        limit_s = min(limit_s, max(self._left.cpu_s, 0.0))
+        used_s = 0.0
         self._channel.allow(limit_s)
         if self._channel.has_unread():
             self._channel.end(OutcomeKind.PROTOCOL, "data that nobody asked for")
-        self._number += 1
+        number = self._number
         if functions:
-            self._given[self._number] = functions
+            self._given[number + len(messages)] = functions
+        frames = [self._frame(message.kind, message.body(), number + at) for at, message in enumerate(messages, 1)]
+        sent = 0
         try:
-            self._send(message.kind, message.body(), deadline_s)
-            return self._answer(deadline_s)
+            for at in range(len(frames)):
+                left_s = max(self._left.wall_s - (began_s - start_s), 0.0)
+                own_s = max(limit_s - used_s, _LEAST_S) if at else limit_s
+                deadline_s = began_s + min(WALL_FACTOR * own_s, left_s)
+                if at == sent:
+                    sent += _surely_taken(frames[at:])
+                    self._channel.send([part for frame in frames[at:sent] for part in frame], deadline_s=deadline_s)
+                self._number += 1
+                try:
+                    answer: Reply | StudentRaised = self._answer(deadline_s)
+                except StudentRaised as error:
+                    answer = error
+                if at + 1 < len(frames):
+                    began_s = self._clock()
+                    used_s = _used_s(self._channel.spent(), began_s - start_s)
+                yield answer
         finally:
+            self._number = number + len(frames)
             passed_s = self._clock() - start_s
             spent = self._channel.spent()
-            self.cpu_s = passed_s if spent.cpu_s is None else spent.cpu_s
+            self.cpu_s = _used_s(spent, passed_s)
             self.longest_s = max(self.longest_s, self.cpu_s)
             self._left.take(self.cpu_s, passed_s - spent.starved_s)
             self.student_s += passed_s
@@ -255,10 +316,12 @@ class Endpoint:
     # ---------------------------------------------------------------- frames
 
     def _send(self, kind: Kind, body: Any, deadline_s: float) -> None:
+        self._channel.send(self._frame(kind, body, self._number), deadline_s=deadline_s)
+
+    def _frame(self, kind: Kind, body: Any, number: int) -> list[bytes | memoryview]:
         head, payload = encode(body)
         size = sum(len(part) for part in payload)
-        prefix = PREFIX.pack(MAGIC, VERSION, kind, self._number, len(head), size)
-        self._channel.send([prefix + head, *payload], deadline_s=deadline_s)
+        return [PREFIX.pack(MAGIC, VERSION, kind, number, len(head), size) + head, *payload]
 
     def _receive(self, deadline_s: float) -> tuple[Kind, int, Any]:
         prefix = self._channel.receive(PREFIX.size, deadline_s=deadline_s)
@@ -286,6 +349,23 @@ class Endpoint:
             if head_bytes + payload_bytes < SURELY_SMALL_BYTES:
                 raise  # that is nobody's fault but ours
             self._channel.end(OutcomeKind.PROTOCOL, "an answer larger than there is room for")
+
+
+def _used_s(spent: Spent, passed_s: float) -> float:
+    return passed_s if spent.cpu_s is None else spent.cpu_s
+
+
+def _surely_taken(frames: Sequence[Sequence[bytes | memoryview]]) -> int:
+    """How many of these frames to send at once: one, and more as long as nobody has to read meanwhile.
+
+    A worker that cannot get rid of its answers, since we wait for it to read, would wait as well.
+    """
+    left = SURELY_TAKEN_BYTES
+    for count, frame in enumerate(frames):
+        left -= sum(len(part) for part in frame)
+        if left < 0:
+            return max(count, 1)
+    return len(frames)
 
 
 def as_arguments(

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.errors import InternalError, IsolationError
 from autograder.model import Limits
+from autograder.protocol.channel import SURELY_TAKEN_BYTES
 from autograder.sandbox import canary, cgroups, control, identity, launch, memory_files, system, trial, view
 from autograder.sandbox.ability import Ability, plan_for
 from autograder.sandbox.layers import IsolationMode, LayerName, Mode
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 # For a process that is ours alone: only a fault of it uses these up, and that a machine is busy is none.
 _START_S = 600.0
 _REPLY_S = 120.0
+_SEND_BUFFER_BYTES = 4 * SURELY_TAKEN_BYTES  # the system counts what it needs itself as well
 
 
 class WarmParent:
@@ -177,6 +179,7 @@ class WarmParent:
     def _start(self, limits: Limits, attacks: tuple[str, ...] | None = None, outside: str = "") -> Worker:
         with self._lock:
             ours, theirs = socket.socketpair()
+            ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER_BYTES)
             reading, writing = os.pipe()
             folder = self._folders.make() if self._folders is not None else None
             request = {
