@@ -34,7 +34,8 @@ _ERRORS: dict[str, type[AutograderError]] = {
 # package that runs here, and the folders of installed packages that are in use here, the user's own and those of
 # PYTHONPATH too, are named instead; the standard library comes before them.
 _PROGRAM = """
-import os, sys
+import gc, os, sys
+gc.disable()  # until all is imported, which stays
 pipe, pulse, root, *folders = sys.argv[1:]
 sys.path.insert(0, root)
 import autograder

@@ -9,6 +9,7 @@ It runs in the main thread: a warm parent dies with the thread that started it.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import select
 import signal
@@ -143,6 +144,8 @@ class Host:
             self._answer(run)
 
     def _answer(self, run: Any) -> None:
+        gc.freeze()  # what was imported and collected stays as long as this process
+        gc.enable()
         send_json(self._pipe, {"ready": True, "isolation": list(self._parent.layers)})
         while (message := receive_json(self._pipe)) is not None:
             self.busy = True

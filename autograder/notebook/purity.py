@@ -26,7 +26,10 @@ _DUNDERS = frozenset({"__init__", "__call__", "__name__", "__len__"})
 _DECORATORS = frozenset({"staticmethod", "classmethod", "property", "dataclass", "abstractmethod"})
 _PLOTTING = ("plt", "pyplot", "matplotlib", "pylab")
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
-_WITHOUT_PARTS = (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop)
+_SIGNS = (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop)
+_WITHOUT_PARTS = frozenset({ast.Constant, *(kind for sign in _SIGNS for kind in sign.__subclasses__())})
+_LOOKED_AT = frozenset({ast.Global, ast.Nonlocal, ast.Import, ast.ImportFrom, ast.Attribute, ast.Subscript, ast.Name,
+                        ast.FunctionDef, ast.ClassDef, ast.arguments})  # fmt: skip
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
@@ -90,7 +93,7 @@ class _Module:
 
     def holds_for(self, definition: ast.AST) -> bool:
         """Whether a function or class keeps nothing."""
-        return all(self._permits(node, inside) for node, inside in _walk(definition, ()))
+        return all(self._permits(node, inside) for node, inside in _walk(definition, ()) if type(node) in _LOOKED_AT)
 
     def _bind(self, names: set[str], kind: set[str]) -> None:
         for known in (self.imported, self.defined, self.constant, self.other):
@@ -128,17 +131,22 @@ def _local(name: str, inside: tuple[frozenset[str], ...]) -> bool:
     return any(name in names for names in inside)
 
 
-def _walk(node: ast.AST, inside: tuple[frozenset[str], ...]) -> Iterator[tuple[ast.AST, tuple[frozenset[str], ...]]]:
+def _walk(
+    definition: ast.AST, around: tuple[frozenset[str], ...]
+) -> Iterator[tuple[ast.AST, tuple[frozenset[str], ...]]]:
     """Every node with the local names of the functions around it, the innermost last."""
-    yield node, inside
-    if isinstance(node, _FUNCTIONS):
-        inside = (*inside, _locals(node))
-    elif isinstance(node, _COMPREHENSIONS):
-        targets = {item.id for part in node.generators for item in ast.walk(part.target) if isinstance(item, ast.Name)}
-        inside = (*inside[:-1], (inside[-1] if inside else frozenset()) | targets)
-    for child in ast.iter_child_nodes(node):
-        if not isinstance(child, _WITHOUT_PARTS):
-            yield from _walk(child, inside)
+    pending = [(definition, around)]
+    while pending:
+        node, inside = pending.pop()
+        yield node, inside
+        if isinstance(node, _FUNCTIONS):
+            inside = (*inside, _locals(node))
+        elif isinstance(node, _COMPREHENSIONS):
+            targets = {
+                item.id for part in node.generators for item in ast.walk(part.target) if isinstance(item, ast.Name)
+            }
+            inside = (*inside[:-1], (inside[-1] if inside else frozenset()) | targets)
+        pending.extend((child, inside) for child in ast.iter_child_nodes(node) if type(child) not in _WITHOUT_PARTS)
 
 
 def _locals(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> frozenset[str]:

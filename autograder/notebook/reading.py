@@ -8,7 +8,7 @@ nbformat is not used: it is slow to import, and it validates with what the file 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
@@ -270,18 +270,9 @@ class _Reader:
         where = f"{self._place}: cell {position}"
         if (kind := self._skim.kind()) != "object":
             raise NotebookError(where, f"a JSON {kind}", "an object", _AGAIN)
-        found: dict[str, Any] = {}
-        for key in self._skim.members():
-            if key in _OF_A_CELL:
-                found[key] = self._skim.value()
-            elif key == "metadata":
-                found[key] = self._metadata()
-            elif key == "attachments":
-                found[key] = self._attachments()
-            elif key == "outputs":
-                found[key] = self._outputs()
-            else:
-                self._skim.skip()
+        found = self._small_cell()
+        if found is None:
+            found = self._large_cell()
         cell_kind = self._kind(found.get("cell_type"), where)
         source = _source(found.get("source", found.get("input")), where, self._limits)
         level = found.get("level")
@@ -299,6 +290,29 @@ class _Reader:
             outputs=found.get("outputs", b""),
         )
 
+    def _small_cell(self) -> dict[str, Any] | None:
+        """What counts of the cell that begins here, as `_large_cell` gives it; None if it has to be gone through."""
+        found = self._skim.small_object("attachments", _WORDS_OF_PICTURES)
+        if found is not None:
+            metadata = found.get("metadata")
+            found |= {"outputs": b"", "metadata": _claims(metadata.items()) if isinstance(metadata, dict) else {}}
+        return found
+
+    def _large_cell(self) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key in self._skim.members():
+            if key in _OF_A_CELL:
+                found[key] = self._skim.value()
+            elif key == "metadata":
+                found[key] = self._metadata()
+            elif key == "attachments":
+                found[key] = self._attachments()
+            elif key == "outputs":
+                found[key] = self._outputs()
+            else:
+                self._skim.skip()
+        return found
+
     def _kind(self, name: object, where: str) -> CellKind:
         if not isinstance(name, str):
             raise NotebookError(where, f"cell_type {ascii(name)[:40]}", "code, markdown or raw", _AGAIN)
@@ -309,19 +323,17 @@ class _Reader:
 
     def _metadata(self) -> dict[str, Any]:
         """What nbgrader and Colab (which keeps the cell's id here) wrote into a cell's metadata."""
-        claims: dict[str, Any] = {}
         if self._skim.kind() != "object":
             self._skim.skip()
-            return claims
+            return {}
+        return _claims(self._metadata_members())
+
+    def _metadata_members(self) -> Iterator[tuple[str, Any]]:
         for key in self._skim.members():
-            if key == "nbgrader":
-                nbgrader = self._skim.value()
-                claims |= nbgrader if isinstance(nbgrader, dict) else {}
-            elif key == "id":
-                claims.setdefault("id", self._skim.value())
+            if key in _OF_METADATA:
+                yield key, self._skim.value()
             else:
                 self._skim.skip()
-        return claims
 
     def _attachments(self) -> tuple[Attachment, ...]:
         """The pictures pasted into a cell: `{"photo.png": {"image/png": "base64"}}`."""
@@ -356,6 +368,7 @@ class _Reader:
         return piece if self._output_bytes <= self._limits.picture_bytes else _TOO_LARGE
 
 
+_OF_METADATA = ("nbgrader", "id")
 _OF_A_CELL = ("cell_type", "id", "source", "input", "level")
 _CELL_KINDS = {kind.value: kind for kind in CellKind} | {"heading": CellKind.MARKDOWN, "html": CellKind.MARKDOWN}
 
@@ -398,6 +411,15 @@ def _of_output(skimmer: Skimmer, name: str) -> list[Attachment]:
 def _text(value: Any) -> str:
     """A JSON text, or one that is written as a list of its lines."""
     return "".join(part for part in value if isinstance(part, str)) if isinstance(value, list) else value
+def _claims(metadata: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """What a cell's metadata say of it, member by member."""
+    claims: dict[str, Any] = {}
+    for key, value in metadata:
+        if key == "nbgrader":
+            claims |= value if isinstance(value, dict) else {}
+        elif key == "id":
+            claims.setdefault("id", value)
+    return claims
 
 
 def _source(source: object, where: str, limits: ReadLimits) -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn
 
 _SPACE = re.compile(rb"[ \t\n\r]*+")
@@ -27,6 +27,7 @@ _KINDS = {b"{": "object", b"[": "array", b'"': "string", b"t": "boolean", b"f": 
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _MAX_NUMBER_CHARS = 400  # no float64 needs more digits written out
 _MAX_STEPS = 5_000_000
+_SMALL_BYTES = 1 << 14
 NOT_UTF8 = "not UTF-8"
 
 
@@ -130,7 +131,9 @@ class Skimmer:
             SkimError: it is not JSON, is nested too deep, or holds more than may be parsed.
         """
         begin = self._at
-        piece = self._span()
+        return self._bounded(self._span(), begin)
+
+    def _bounded(self, piece: bytes, begin: int) -> Any:
         if piece.startswith(b'"'):
             return self._parsed(piece)
         bare = piece.replace(b"\\\\", b"").replace(b'\\"', b"")
@@ -145,6 +148,28 @@ class Skimmer:
         if deepest > self._depth:
             raise SkimError(f"JSON nested {deepest} deep", begin, too_much=True)
         return self._parsed(piece)
+
+    def small_object(self, without: str, words: Iterable[bytes]) -> dict[str, Any] | None:
+        """The object that begins here, if it is small and all of it is JSON; otherwise None, and it is not taken.
+
+        Piece by piece gives the same and takes many times as long.
+
+        Args:
+            without: a key that it must not have.
+            words: what may not stand anywhere in it.
+        """
+        self._next()
+        begin, steps = self._at, self._steps
+        try:
+            piece = self._span()
+            if len(piece) <= _SMALL_BYTES and not any(word in piece for word in words):
+                value = self._bounded(piece, begin)
+                if type(value) is dict and without not in value:
+                    return value
+        except SkimError:  # whether it matters is seen where it is
+            pass
+        self._at, self._steps = begin, steps
+        return None
 
     def end(self) -> None:
         """Make sure that nothing but white space is left.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape  # what `xml.sax` has for it imports half of a web client
 from unicodedata import east_asian_width
-from xml.sax.saxutils import escape, quoteattr
 
 FURTHEST = 20_000.0
 _MOST_CHARS = 60
@@ -52,14 +52,14 @@ def element(name: str, *children: str, **attributes: str | float | None) -> str:
         if value is None:
             continue
         text = value if isinstance(value, str) else coordinate(value)
-        written.append(f" {'class' if key == 'kind' else key.replace('_', '-')}={quoteattr(text)}")
+        written.append(f" {'class' if key == 'kind' else key.replace('_', '-')}=\"{escape(text)}\"")
     inside = "".join(children)
     return f"<{name}{''.join(written)}>{inside}</{name}>" if inside else f"<{name}{''.join(written)}/>"
 
 
 def label(text: str, x: float, y: float, kind: str = "label", anchor: str = "middle", **more: str | float) -> str:
     """A text in the picture, on one line, in the colour of the page's own."""
-    words = escape(plain_label(text))
+    words = escape(plain_label(text), quote=False)
     return element("text", words, kind=kind, x=x, y=y, text_anchor=anchor, fill="currentColor", **more)
 
 
@@ -97,8 +97,8 @@ def picture(width: float, height: float, title: str, description: str, body: Ite
     named = f"{title}. {description}" if description else title
     return element(
         "svg",
-        element("title", escape(_printable(title))),
-        element("desc", escape(_printable(description))),
+        element("title", escape(_printable(title), quote=False)),
+        element("desc", escape(_printable(description), quote=False)),
         *body,
         xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {coordinate(width)} {coordinate(height)}",
         width=width, height=height, kind="plotted", role="img", aria_label=_printable(named),

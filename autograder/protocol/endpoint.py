@@ -159,7 +159,7 @@ class Endpoint:
         Raises:
             WorkerEnded: the worker is gone; it was the cell that ended it of which nothing came.
         """
-        return self._answers(cells, (), limit_s)
+        return self._answers(cells, (), limit_s) if cells else iter(())
 
     def _answers(
         self, messages: Sequence[Request], functions: Sequence[Callback], limit_s: float

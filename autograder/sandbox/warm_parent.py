@@ -60,6 +60,7 @@ def main(descriptor: int) -> None:
     link = socket.socket(fileno=descriptor)
     link.set_inheritable(False)
     os.umask(0o022)
+    gc.disable()  # while imports make what stays: to look through it again and again is a tenth of what they take
     try:
         config, descriptors = control.receive(link)
         try:
@@ -100,6 +101,7 @@ class _Parent:
         self.mode = mode
         gc.collect()
         gc.freeze()
+        gc.enable()
         facts = {"layers": sorted(layers), "mode": mode, "files": self.files, "ability": self.ability.as_json()}
         control.send(self.link, {"ready": True, **facts})
 

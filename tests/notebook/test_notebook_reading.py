@@ -7,6 +7,7 @@ import os
 import tracemalloc
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 from hypothesis import given
@@ -417,13 +418,29 @@ def test_whatever_the_bytes_the_end_is_cells_or_one_line(data: bytes) -> None:
 
 cells = st.fixed_dictionaries(
     {"cell_type": st.sampled_from(["code", "markdown", 3]) | json_values},
-    optional={"metadata": json_values, "source": json_values, "outputs": json_values},
+    optional={
+        "metadata": json_values | st.dictionaries(st.sampled_from(["id", "nbgrader", "name"]), json_values),
+        "source": json_values,
+        "outputs": json_values,
+        "attachments": json_values,
+    },
 )
 
 
 @given(st.lists(cells | json_values, max_size=5))
-def test_whatever_the_cells_the_end_is_cells_or_one_line(cells: list[object]) -> None:
+def test_whatever_the_cells_the_end_is_cells_or_one_line_and_a_small_cell_is_read_as_a_large_one(
+    cells: list[object],
+) -> None:
+    def read() -> object:
+        try:
+            return parse_submission(notebook(*cells), "n", SMALL)
+        except NotebookError as error:
+            return str(error)
+
     assert message_for(notebook(*cells)).isprintable()
+    in_one = read()
+    with mock.patch("autograder.notebook.skim._SMALL_BYTES", 0):
+        assert read() == in_one
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from autograder.model import OutcomeKind
 from autograder.protocol.channel import Spent, WorkerEnded
 from autograder.protocol.codec import encode
 from autograder.protocol.endpoint import MAX_CALLBACKS_PER_REQUEST, Endpoint, TimeLeft
-from autograder.protocol.messages import MAGIC, PREFIX, VERSION, Call, Kind
-from autograder.protocol.values import StudentRaised
+from autograder.protocol.messages import MAGIC, PREFIX, VERSION, Call, Kind, Load, Rewind
+from autograder.protocol.values import Reply, StudentRaised
 
 CALL = Call(0, "f", (1.0,), {})
 
@@ -191,6 +191,55 @@ def test_an_exception_in_a_callback_reaches_the_suite_although_the_student_swall
 
     with pytest.raises(LookupError, match="of the suite"):
         ask(frame(Kind.CALLBACK, 1, [1, 0, [2.0]]) + reply(5.0), functions=[fails])
+
+
+RAISED = frame(Kind.RAISED, 2, ["ValueError", ["ValueError", "Exception"], "bad", "b", 1, 0, 0, "", ""])
+
+
+@pytest.fixture
+def talking() -> Iterator[tuple[Endpoint, socket.socket]]:
+    """An endpoint, and the worker's end of its channel."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        yield Endpoint(SocketChannel(ours), call_s=0.5, left=TimeLeft(5)), theirs
+
+
+def told(endpoint: Endpoint, theirs: socket.socket, answers: bytes) -> Iterator[Reply | StudentRaised]:
+    """What comes of three cells, of a worker that answers that and hangs up."""
+    cells = endpoint.load([Load(name, "pass") for name in "abc"], limit_s=0.5)
+    endpoint._channel.has_unread = lambda: bool(theirs.sendall(answers) or theirs.shutdown(socket.SHUT_WR))  # type: ignore[method-assign]
+    return cells
+
+
+def test_cells_are_sent_together_and_answered_in_their_order(talking: tuple[Endpoint, socket.socket]) -> None:
+    endpoint, theirs = talking
+    first, second, third = told(endpoint, theirs, reply(None, 1) + RAISED + reply(None, 3))
+    assert (type(first), type(second), type(third)) == (Reply, StudentRaised, Reply)
+    sent = theirs.recv(1 << 16)
+    assert [sent.count(b'"%s"' % name) for name in (b"a", b"b", b"c")] == [1, 1, 1]
+
+
+def test_the_cell_that_ends_a_worker_is_the_one_of_which_nothing_came(talking: tuple[Endpoint, socket.socket]) -> None:
+    cells = told(*talking, reply(None, 1) + RAISED)
+    assert [type(next(cells)) for _ in range(2)] == [Reply, StudentRaised]
+    with pytest.raises(WorkerEnded):
+        next(cells)
+
+
+def test_an_answer_to_a_cell_whose_turn_it_is_not_ends_the_worker(talking: tuple[Endpoint, socket.socket]) -> None:
+    cells = told(*talking, reply(None, 1) + reply(None, 3))
+    next(cells)
+    with pytest.raises(WorkerEnded, match="a reply to another request"):
+        next(cells)
+
+
+def test_what_goes_ahead_of_a_request_is_told_apart_from_its_answer(talking: tuple[Endpoint, socket.socket]) -> None:
+    endpoint, theirs = talking
+    endpoint._channel.has_unread = lambda: bool(theirs.sendall(reply("there") + RAISED))  # type: ignore[method-assign]
+    came: list[Reply | StudentRaised] = []
+    with pytest.raises(StudentRaised, match="ValueError: bad"):
+        endpoint.request(CALL, ahead=[(Rewind("relu"), came.append)])
+    assert came == [Reply("there")]
 
 
 def test_endless_callbacks_end_the_worker(ask: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
