@@ -23,6 +23,7 @@ from autograder.worker.figures import describe_figure
 from autograder.worker.objects import Objects, may_be_altered
 from autograder.worker.overflow import Watch
 from autograder.worker.printed import Printed
+from autograder.worker.ticks import make_ticks_late
 
 _SHARED: dict[str, Any] = {}
 _OPERATORS: dict[str, Callable[..., Any]] = {
@@ -50,6 +51,7 @@ def warm_up() -> None:
     """Pay the first use of what was preloaded once, in the warm parent, and not in every worker."""
     pyplot = sys.modules.get("matplotlib.pyplot")
     if pyplot is not None:
+        make_ticks_late()
         figure, axes = pyplot.subplots(2, 2)
         for line, label in zip(axes.flat, "abcd", strict=True):
             line.plot([0.0, 1.0], [0.0, 1.0], label=label)
