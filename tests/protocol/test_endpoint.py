@@ -193,7 +193,7 @@ def test_an_exception_in_a_callback_reaches_the_suite_although_the_student_swall
         ask(frame(Kind.CALLBACK, 1, [1, 0, [2.0]]) + reply(5.0), functions=[fails])
 
 
-RAISED = frame(Kind.RAISED, 2, ["ValueError", ["ValueError", "Exception"], "bad", "b", 1, 0, 0, "", ""])
+RAISED = frame(Kind.RAISED, 2, ["ValueError", ["ValueError", "Exception"], "bad", "b", 1, 0, 0, "", "", []])
 
 
 @pytest.fixture
