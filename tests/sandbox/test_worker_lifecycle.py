@@ -355,6 +355,7 @@ def test_a_warm_parent_that_dies_is_an_internal_error_and_not_a_hang() -> None:
     with start() as warm:
         warm.start_worker().close()
         warm._process.kill()
+        warm._process.wait()  # its child, which forks workers, is killed by the kernel when it is gone
         with pytest.raises(InternalError, match="the warm parent is gone"):
             warm.start_worker()
 
