@@ -324,8 +324,10 @@ def _backticks(source: str) -> Iterator[str]:
 
 
 def _notes(matched: Matched, answers: Answers, contract: NotebookContract, *, own: bool) -> Iterator[str]:
-    if not any(matched.counts.values()) and not answers.homes:
-        yield f"no cell of {contract.assignment} is in the notebook: is it another assignment's?"
+    # Cells of text are called alike in every assignment.
+    of_exercises = [cell.id for cell in contract.cells if cell.role in (Role.SOLUTION, Role.MANUAL, Role.PUBLIC)]
+    if not any(matched.counts[name] for name in of_exercises) and not answers.homes:
+        yield f"no exercise of {contract.assignment} is in the notebook: is it another assignment's?"
         return
     yield from _locked_notes(matched, contract)
     yield from _answer_notes(matched, answers, contract, own=own)

@@ -297,9 +297,19 @@ def test_magics_are_taken_out_and_shell_lines_noted(sample: Sample, solved: Json
 
 def test_another_assignments_notebook_is_one_note(sample: Sample) -> None:
     selection = select(sample, {"cells": [code_cell("x = 1")], "nbformat": 4, "nbformat_minor": 5, "metadata": {}})
-    assert selection.notes == ("no cell of 01_count is in the notebook: is it another assignment's?",)
+    assert selection.notes == ("no exercise of 01_count is in the notebook: is it another assignment's?",)
     assert selection.missing == {"double", "Counter", "why"}
     assert ids(selection) == ["code-1", "cell-1"]
+    other = [
+        cell | {"metadata": {"nbgrader": nbgrader | {"grade_id": nbgrader["grade_id"].replace("double", "treble")}}, "id": f"o{at}"}
+        for at, cell in enumerate(sample.released()["cells"])
+        if (nbgrader := cell["metadata"]["nbgrader"])["grade_id"].startswith(("text-", "code-", "double", "test-double"))
+    ]
+    other[-1]["source"] = "assert treble(1) == 3"
+    for cell in other:
+        cell["source"] = cell["source"].replace("double", "treble")
+    notebook = {"cells": other, "nbformat": 4, "nbformat_minor": 5, "metadata": {}}
+    assert select(sample, notebook).notes[0].startswith("no exercise of 01_count is in the notebook")
 
 
 def test_notes_are_capped(sample: Sample, solved: Json) -> None:
