@@ -15,6 +15,8 @@ import builtins
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from autograder.notebook.uses import children
+
 _MODULES = frozenset({"numpy", "math", "cmath", "itertools", "functools", "operator", "typing", "dataclasses", "copy",
                       "collections", "abc", "__future__", "matplotlib"})  # fmt: skip
 _BUILTINS = frozenset(dir(builtins)) - {
@@ -146,7 +148,7 @@ def _walk(
                 item.id for part in node.generators for item in ast.walk(part.target) if isinstance(item, ast.Name)
             }
             inside = (*inside[:-1], (inside[-1] if inside else frozenset()) | targets)
-        pending.extend((child, inside) for child in ast.iter_child_nodes(node) if type(child) not in _WITHOUT_PARTS)
+        pending += [(child, inside) for child in children(node) if type(child) not in _WITHOUT_PARTS]
 
 
 def _locals(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> frozenset[str]:
@@ -167,7 +169,7 @@ def _locals(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> fr
             found |= _bound(node)
         elif isinstance(node, (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)) and node.name:
             found.add(node.name)
-        pending.extend(ast.iter_child_nodes(node))
+        pending += children(node)
     return frozenset(found)
 
 

@@ -40,5 +40,25 @@ def _used_in(source: str) -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 def _names(node: ast.stmt) -> frozenset[str]:
-    loaded = (item for item in ast.walk(node) if isinstance(item, ast.Name) and isinstance(item.ctx, ast.Load))
-    return frozenset(item.id for item in loaded)
+    found: set[str] = set()
+    pending: list[ast.AST] = [node]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, ast.Name):
+            if isinstance(item.ctx, ast.Load):
+                found.add(item.id)
+        else:
+            pending += children(item)
+    return frozenset(found)
+
+
+def children(node: ast.AST) -> list[ast.AST]:
+    """As `ast.iter_child_nodes`, which takes twice as long."""
+    found: list[ast.AST] = []
+    for name in node._fields:
+        part = getattr(node, name, None)
+        if type(part) is list:
+            found += [item for item in part if isinstance(item, ast.AST)]
+        elif isinstance(part, ast.AST):
+            found.append(part)
+    return found

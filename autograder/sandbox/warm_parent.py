@@ -95,11 +95,12 @@ class _Parent:
         layers = self.ability.layers(mode) - without
         self.files = not layers.isdisjoint({LayerName.MOUNT, LayerName.LANDLOCK}) or LayerName.SECCOMP not in layers
         self.serve = self._import(layers, config, arrays)
+        gc.collect()
+        gc.freeze()  # before the next fork: to look at every object is to copy the page of every object
         self.confinement = self._settle(layers, config)
         if entrances and not _join_group(entrances):
             layers -= {LayerName.CGROUP}
         self.mode = mode
-        gc.collect()
         gc.freeze()
         gc.enable()
         facts = {"layers": sorted(layers), "mode": mode, "files": self.files, "ability": self.ability.as_json()}
