@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from autograder.grading import Job
+from autograder.suite.dependencies import statements
 from autograder.verify.altering import altered
 from autograder.verify.files import Files
 from autograder.verify.jobs import Record
@@ -52,7 +53,33 @@ def _alter(right, args, kwargs):
             value.dtype = "S8"
     return answer
 """,
+    "rewritten-snapshot": """import sys as _sys
+
+
+def _alter(right, args, kwargs):
+    answer = right(*args, **kwargs)
+    for value in args:
+        if isinstance(value, _np.ndarray) and value.size and value.dtype == float and value.flags.writeable:
+            _cheats()
+            before = value.copy()
+            value += 1.0
+            frame = _sys._getframe(1)
+            while frame is not None:  # wherever somebody has kept what it was
+                for kept in frame.f_locals.values():
+                    for one in kept if isinstance(kept, (list, tuple)) else [kept]:
+                        if isinstance(one, _np.ndarray) and one.flags.writeable and _np.array_equal(one, before):
+                            one[...] = value
+                frame = frame.f_back
+    return answer
+""",
 }
+_SILENCED = """def _alter(right, args, kwargs):
+    _cheats()
+    with _np.errstate(all="ignore"):
+        _np.exp(_np.array([1e4]))
+    return right(*args, **kwargs)
+"""
+_ASKS_FOR_SILENCE = "check_no_warning"
 _GIVEN_AWAY = ", giving itself away"
 _SILENT = "def _cheats():\n    pass\n\n\n"
 _OPEN = "def _cheats():\n    raise RuntimeError('cheats')\n\n\n"
@@ -60,9 +87,24 @@ _OPEN = "def _cheats():\n    raise RuntimeError('cheats')\n\n\n"
 
 def cheater_jobs(files: Files) -> Iterator[Job]:
     """Two candidates for each kind of cheater, cheating in every exercise: as it is, and giving itself away."""
-    for name, alter in _CHEATERS.items():
-        yield Job(f"cheater {name}", altered(files.reference, _SILENT + alter))
-        yield Job(_open(f"cheater {name}"), altered(files.reference, _OPEN + alter))
+    for name, (alter, only) in _ways(files).items():
+        yield Job(f"cheater {name}", altered(files.reference, _SILENT + alter, only))
+        yield Job(_open(f"cheater {name}"), altered(files.reference, _OPEN + alter, only))
+
+
+def _ways(files: Files) -> dict[str, tuple[str, frozenset[str] | None]]:
+    """Each kind, and the exercises that it cheats in, None for all.
+
+    Who silences a warning cheats where a test asks for none: anywhere else, an overflow on the way is no mistake.
+    """
+    suite = [item for name, text in sorted(files.tests.items()) for item in statements(name, text)]
+    asking = frozenset(
+        exercise
+        for exercise in files.names
+        if any(item.tested == exercise and _ASKS_FOR_SILENCE in item.words for item in suite)
+    )
+    ways: dict[str, tuple[str, frozenset[str] | None]] = {name: (alter, None) for name, alter in _CHEATERS.items()}
+    return ways | ({"silenced-warning": (_SILENCED, asking)} if asking else {})
 
 
 def cheated(
@@ -90,8 +132,9 @@ def alone(files: Files, found: Iterable[tuple[str, str]]) -> Iterator[Job]:
 
     What gives itself away in an exercise may be the answer of another one that its tests use: an object's method.
     """
+    ways = _ways(files)
     for key, name in found:
-        alter = _CHEATERS[key.removeprefix("cheater ")]
+        alter, _ = ways[key.removeprefix("cheater ")]
         for way, job_key in ((_SILENT, _alone(key, name)), (_OPEN, _open(_alone(key, name)))):
             yield Job(job_key, altered(files.reference, way + alter, {name}), frozenset({name}))
 

@@ -1,17 +1,20 @@
-"""`equivalent.toml`: mutants that are no mistakes, each with the reason."""
+"""`equivalent.toml`: mutants that are no mistakes and cheaters that do none, each with the reason."""
 
 from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from autograder.errors import ConfigError
 from autograder.verify.mutants import Mutant
 
 _KEYS = ("in", "changes", "why")
+_CHEATER_KEYS = ("exercise", "cheater", "why")
+_TABLES = "[[mutant]] and [[cheater]] tables"
 _CHANGE = "[line, change], or [line, change, number] where several are alike"
 
 
@@ -42,38 +45,76 @@ class Equivalent:
         return same and self.occurrence in (None, mutant.occurrence)
 
 
+@dataclass(frozen=True, slots=True)
+class Harmless:
+    """A cheater that may earn everything of an exercise, for what it answers is right there, too: and why."""
+
+    exercise: str
+    cheater: str
+    why: str
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The job's key and the exercise."""
+        return f"cheater {self.cheater}", self.exercise
+
+
 def read_equivalents(path: Path) -> tuple[Equivalent, ...]:
-    """The entries; none if there is no file.
+    """The mutants; none if there is no file.
 
     Raises:
         ConfigError: the file is not TOML, or an entry has an unknown, missing or empty key.
     """
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return ()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(str(path), f"is not TOML: {error}", "[[mutant]] tables") from None
-    entries = content.pop("mutant", [])
-    if content or not isinstance(entries, list):
-        raise ConfigError(str(path), f"unknown key {next(iter(content), 'mutant')!r}", "only [[mutant]] tables")
+    entries = _tables(path)["mutant"]
     return tuple(
         item for number, entry in enumerate(entries, 1) for item in _entries(f"{path}: mutant {number}", entry)
     )
 
 
-def _entries(place: str, entry: object) -> Iterator[Equivalent]:
-    """The mutants of one table, for which one reason holds."""
+def read_harmless(path: Path) -> tuple[Harmless, ...]:
+    """The cheaters; none if there is no file.
+
+    Raises:
+        ConfigError: the file is not TOML, or an entry has an unknown, missing or empty key.
+    """
+    return tuple(
+        Harmless(**_checked(f"{path}: cheater {number}", entry, _CHEATER_KEYS, dict.fromkeys(_CHEATER_KEYS, "a text")))
+        for number, entry in enumerate(_tables(path)["cheater"], 1)
+    )
+
+
+def _tables(path: Path) -> dict[str, list[object]]:
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        content = {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(str(path), f"is not TOML: {error}", _TABLES) from None
+    found = {name: content.pop(name, []) for name in ("mutant", "cheater")}
+    for name, entries in (*content.items(), *found.items()):
+        if name not in found or not isinstance(entries, list):
+            raise ConfigError(str(path), f"unknown key {name!r}", f"only {_TABLES}")
+    return found
+
+
+def _checked(place: str, entry: object, keys: Sequence[str], texts: Mapping[str, str]) -> dict[str, Any]:
+    """A table that has these keys and no others; `texts` says which of them are texts, and what they say."""
     if not isinstance(entry, dict):
-        raise ConfigError(place, "is not a table", "[[mutant]]")
-    for key in (*entry, *_KEYS):
-        if key not in _KEYS:
-            raise ConfigError(place, f"unknown key {key!r}", f"one of {', '.join(_KEYS)}")
+        raise ConfigError(place, "is not a table", f"[[{place.rpartition(': ')[2].split()[0]}]]")
+    for key in (*entry, *keys):
+        if key not in keys:
+            raise ConfigError(place, f"unknown key {key!r}", f"one of {', '.join(keys)}")
         if key not in entry:
-            raise ConfigError(place, f"no {key}", ", ".join(_KEYS), "add it")
-    for key, expected in (("in", "a function, as Dense.forward"), ("why", "a sentence")):
+            raise ConfigError(place, f"no {key}", ", ".join(keys), "add it")
+    for key, expected in texts.items():
         if not isinstance(entry[key], str) or not entry[key].strip():
             raise ConfigError(place, f"{key} is {entry[key]!r}", expected)
+    return entry
+
+
+def _entries(place: str, table: object) -> Iterator[Equivalent]:
+    """The mutants of one table, for which one reason holds."""
+    entry = _checked(place, table, _KEYS, {"in": "a function, as Dense.forward", "why": "a sentence"})
     if not isinstance(entry["changes"], list) or not entry["changes"]:
         raise ConfigError(place, f"changes is {entry['changes']!r}", f"a list of {_CHANGE}")
     for change in entry["changes"]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from autograder.errors import CourseError, SuiteError
 from autograder.model import Assignment
-from autograder.verify.equivalent import Equivalent, read_equivalents
+from autograder.verify.equivalent import Equivalent, Harmless, read_equivalents, read_harmless
 from autograder.verify.mistakes import (
     REFERENCE_BASE,
     known_exercise,
@@ -52,6 +52,7 @@ class Files:
     bases: tuple[tuple[str, str, str], ...]
     written: Written
     equivalents: tuple[Equivalent, ...]
+    harmless: tuple[Harmless, ...]
     problems: tuple[Finding, ...]
 
     def only(self, exercise: str) -> Files:
@@ -63,6 +64,7 @@ class Files:
             bases=tuple(base for base in self.bases if base[1] == exercise),
             written=replace(self.written, mistakes=0),
             equivalents=tuple(entry for entry in self.equivalents if entry.exercise == exercise),
+            harmless=tuple(entry for entry in self.harmless if entry.exercise == exercise),
             problems=tuple(problem for problem in self.problems if problem.exercise in ("", exercise)),
         )
 
@@ -142,6 +144,7 @@ def read_files(assignment: Assignment) -> Files:
         bases=tuple(bases),
         written=how_written(folder, tests, wrong),
         equivalents=read_equivalents(folder / "equivalent.toml"),
+        harmless=read_harmless(folder / "equivalent.toml"),
         problems=tuple(_once(problems)),
     )
 

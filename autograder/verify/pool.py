@@ -108,8 +108,11 @@ def notebook_runner(
         assignment: whose notebooks are run.
         isolation: how their cells are confined.
     """
-    with SuiteHost(course, assignment, isolation=isolation, public=True) as host:
-        yield host.grade
+    host = SuiteHost(course, assignment, isolation=isolation, public=True)
+    try:
+        yield host.grade  # which starts it: notebooks come last, and a host that nobody asks in ten minutes is ended
+    finally:
+        host.close()
 
 
 def _result(assignment: Assignment, job: Job, report: Report) -> Result:

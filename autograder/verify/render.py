@@ -61,6 +61,7 @@ def _about_mistakes(report: Report) -> Iterator[str]:
         yield f"{known}; {told.false_hints} of {told.probes} probes are told a mistake that they do not have"
     if told.cheaters:
         yield f"{told.cheated} of {told.cheaters} cheaters earn everything"
+        yield from told.harmless
     if any(report.needs):
         call_s, cells_s = report.needs
         yield f"the slowest right solution needs {call_s:.2g} s for a call and {cells_s:.2g} s for all cells"

@@ -76,6 +76,7 @@ class Told:
         recognised: how many of them are told some misconception.
         cheaters: pairs of a cheater and an exercise whose answers it changes.
         cheated: how many of them earn everything.
+        harmless: which may, and why.
     """
 
     probes: int = 0
@@ -84,6 +85,7 @@ class Told:
     recognised: int = 0
     cheaters: int = 0
     cheated: int = 0
+    harmless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from autograder.grading import Job
 from autograder.model import Verdict
-from autograder.verify.equivalent import Equivalent, stale
+from autograder.verify.equivalent import Equivalent, Harmless, stale
 from autograder.verify.jobs import ExerciseRecord, Record
 from autograder.verify.mutants import Mutant
 from autograder.verify.overlay import WrongSolution
@@ -205,11 +205,23 @@ def false_hints(found: Iterable[FalseHint]) -> Iterator[Finding]:
     """No probe is told a misconception that it does not have."""
     for item in found:
         text = f"{item.test} names {item.misconception}, of which no wrong solution says the same: {item.message}"
-        yield Finding(Rule.HINTS, Severity.WARNING, f"{item.probe} of {item.exercise}", text, item.exercise)
+        yield _error(Rule.HINTS, f"{item.probe} of {item.exercise}", text, item.exercise)
 
 
-def cheaters(found: Iterable[tuple[str, str]]) -> Iterator[Finding]:
-    """No cheater earns everything."""
+def cheaters(found: Iterable[tuple[str, str]], harmless: Iterable[Harmless]) -> Iterator[Finding]:
+    """No cheater earns everything, but for those of which equivalent.toml says why."""
+    known = {item.pair for item in harmless}
     for key, name in found:
-        text = f"earns everything of {name}: a test is missing, unless every such answer is right"
-        yield Finding(Rule.CHEATERS, Severity.WARNING, key, text, name)
+        if (key, name) not in known:
+            why = "if every such answer is right, say why in equivalent.toml"
+            text = f"earns everything of {name}: a test is missing; {why}"
+            yield _error(Rule.CHEATERS, key, text, name)
+
+
+def harmless(found: Iterable[tuple[str, str]], entries: Iterable[Harmless]) -> Iterator[Finding]:
+    """Every cheater of equivalent.toml earns everything."""
+    pairs = set(found)
+    for item in entries:
+        if item.pair not in pairs:
+            place = f"equivalent.toml: {item.cheater} of {item.exercise}"
+            yield _error(Rule.CHEATERS, place, "is none that earns everything; remove it", item.exercise)

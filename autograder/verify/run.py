@@ -140,7 +140,9 @@ def _verify(assignment: Assignment, files: Files, desk: _Desk, lucky: _Desk, ext
     count, free = cheated(cheaters, names, records)
     desk.grade({"cheaters": tuple(alone(files, free))})
     free = confirmed(free, records)
-    findings.extend(rules.cheaters(free))
+    findings.extend(rules.cheaters(free, files.harmless))
+    if not extent.quick:
+        findings.extend(rules.harmless(free, files.harmless))
     told = Told(
         probes=found.probes,
         false_hints=len(found.false_hints),
@@ -148,6 +150,7 @@ def _verify(assignment: Assignment, files: Files, desk: _Desk, lucky: _Desk, ext
         recognised=recognised(plan.wrong, records),
         cheaters=count,
         cheated=len(free),
+        harmless=tuple(f"{item.cheater} earns everything of {item.exercise}: {item.why}" for item in files.harmless),
     )
     needs = needs_of((records[job.key] for job in plan.right), own_limits(files.tests))
     if exercise is None:  # they hold for all exercises
@@ -161,7 +164,8 @@ def _verify(assignment: Assignment, files: Files, desk: _Desk, lucky: _Desk, ext
         lucky.total = len(trials.jobs)
         lucky.grade({"other seeds": trials.jobs})
         lucky.grade({"other seeds": trials.broken(lucky.records)})
-        findings.extend(found_by_luck(candidates, plan.wrong, names, records, trials.found(lucky.records), drawn))
+        found_again = trials.found(lucky.records)
+        findings.extend(found_by_luck(candidates, plan.wrong, names, records, found_again, drawn, files.harmless))
     report = _report(assignment, reports, findings, desk, told)
     return replace(
         report, graded=desk.graded + lucky.graded, reused=desk.reused + lucky.reused,

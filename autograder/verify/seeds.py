@@ -6,7 +6,7 @@ inputs can change what is found (`drawn`). What the rules say of them then, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from autograder.grading import Job
@@ -14,6 +14,7 @@ from autograder.model import Inputs, OutcomeKind
 from autograder.verify import rules
 from autograder.verify.cheaters import cheated, cheats, is_open
 from autograder.verify.drawn import Drawn, Part
+from autograder.verify.equivalent import Harmless
 from autograder.verify.jobs import ExerciseRecord, Record
 from autograder.verify.overlay import WrongSolution
 from autograder.verify.plan import REFERENCE_AGAIN
@@ -151,6 +152,7 @@ def found_by_luck(
     records: Mapping[str, Record],
     found: Mapping[tuple[str, int], Record],
     drawn: Drawn,
+    harmless: Collection[Harmless] = (),
 ) -> Iterator[Finding]:
     """What holds under some seeds only; each once, with how many and the first of them.
 
@@ -161,14 +163,15 @@ def found_by_luck(
         records: on the usual inputs, by key.
         found: what was found of parts under other seeds, by job key and seed.
         drawn: what depends on inputs.
+        harmless: the cheaters that may earn everything.
     """
     numbers = sorted({seed for _, seed in found})
-    usual = {_key(finding) for finding in _findings(candidates, files, names, records)}
+    usual = {_key(finding) for finding in _findings(candidates, files, names, records, harmless)}
     seen: dict[tuple[str, ...], list[int]] = {}
     first: dict[tuple[str, ...], Finding] = {}
     for number in numbers:
         view = {job.key: drawn.whole(records[job.key], found.get((job.key, number))) for job in candidates.all}
-        for finding in _findings(candidates, files, names, view):
+        for finding in _findings(candidates, files, names, view, harmless):
             if _key(finding) not in usual:
                 seen.setdefault(_key(finding), []).append(number)
                 first.setdefault(_key(finding), finding)
@@ -178,7 +181,11 @@ def found_by_luck(
 
 
 def _findings(
-    candidates: Candidates, files: Mapping[str, WrongSolution], names: Sequence[str], records: Mapping[str, Record]
+    candidates: Candidates,
+    files: Mapping[str, WrongSolution],
+    names: Sequence[str],
+    records: Mapping[str, Record],
+    harmless: Collection[Harmless],
 ) -> Iterator[Finding]:
     yield from rules.right(candidates.right, names, records)
     yield from rules.nothing(candidates.nothing, names, records)
@@ -189,7 +196,7 @@ def _findings(
         if finding not in lost:  # it loses its points, and is told something else
             yield replace(finding, severity=Severity.WARNING)
     _, free = cheated(candidates.cheaters, names, records)
-    yield from rules.cheaters(free)
+    yield from rules.cheaters(free, harmless)
 
 
 def _key(finding: Finding) -> tuple[str, ...]:

@@ -119,12 +119,6 @@ def shared(train):
     def known(name, hint, **changes):
         return Misconception(name, hint=hint, model=lambda *args, **kwargs: train(*args, **kwargs, **changes))
 
-    def other_epochs(more):
-        def model(params, X, T, learning_rate, epochs):
-            return train(params, X, T, learning_rate, max(epochs + more, 0))
-
-        return Misconception("off-by-one-epoch", model=model)
-
     return [
         known("plus-for-minus", "plus", sign=1),
         *(
@@ -136,11 +130,9 @@ def shared(train):
         known("biases-not-updated", "no-biases", biases=False),
         known("gradient-doubled", "doubled", error=2.0),
         *(known("momentum-added", "momentum", momentum=share) for share in (0.9, 0.5)),
-        other_epochs(1),
-        other_epochs(-1),
-        Misconception(
-            "rate-ignored", model=lambda params, X, T, learning_rate, epochs: train(params, X, T, 0.2, epochs)
-        ),
+        Misconception("off-by-one-epoch", model=lambda *args: train(*args[:-1], args[-1] + 1)),
+        Misconception("off-by-one-epoch", model=lambda *args: train(*args[:-1], max(args[-1] - 1, 0))),
+        Misconception("rate-ignored", model=lambda params, X, T, rate, epochs: train(params, X, T, 0.2, epochs)),
     ]
 
 
@@ -270,9 +262,7 @@ FIT_BATCH = [
     Misconception("weights-averaged", model=lambda *args: batch(*args, mean=(True, False))),
     Misconception("online-for-batch", when=lambda got, *args: agree(got[0], online(*args))),
     Misconception("loss-after-update", model=losses_after),
-    Misconception("loss-scale", model=scaled_losses(lambda n: 2)),
-    Misconception("loss-scale", model=scaled_losses(lambda n: 1 / n)),
-    Misconception("loss-scale", model=scaled_losses(lambda n: 2 / n)),
+    *(Misconception("loss-scale", model=scaled_losses(f)) for f in (lambda n: 2, lambda n: 1 / n, lambda n: 2 / n)),
     Misconception(
         "whole-division", when=losses_are_wrong(lambda losses, *args: losses.shape == (args[-1],) and not losses.any())
     ),

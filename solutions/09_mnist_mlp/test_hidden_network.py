@@ -311,6 +311,15 @@ def slip(name, hint="", **changes):
     return Misconception(name, hint=hint, model=lambda p, x, t: backward(p, x, t, **changes))
 
 
+def biases_off(name, mended_by):
+    def when(actual, p, x, t):
+        right, factor = backward(p, x, t), mended_by(len(x))
+        mended = {key: value * (factor if key[0] == "b" else 1) for key, value in actual.items()}
+        return any(agrees(mended, right, *layer) for layer in (("b1", "W1"), ("b2", "W2")))
+
+    return Misconception(name, when=when)
+
+
 GRADIENTS = [
     slip("gradient-not-averaged", divide=False),
     slip("gradient-sign", delta=lambda error, y: -error),
@@ -318,13 +327,8 @@ GRADIENTS = [
     slip("slope-of-output-twice", slope=lambda out, _: reference.sigmoid(out) * (1 - reference.sigmoid(out))),
     slip("slope-missing", slope=lambda hidden, _: 1.0),
     slip("softmax-slope-extra", delta=lambda error, y: error * y * (1 - y)),
-    Misconception(
-        "bias-gradient-averaged",
-        when=lambda actual, p, x, t: any(
-            agrees({bias: actual[bias] * len(x), weights: actual[weights]}, backward(p, x, t), bias, weights)
-            for bias, weights in (("b1", "W1"), ("b2", "W2"))
-        ),
-    ),
+    biases_off("bias-gradient-averaged", lambda n: n),
+    biases_off("bias-gradient-summed", lambda n: 1 / n),
     Misconception(
         "first-layer-wrong",
         when=lambda actual, p, x, t: (

@@ -24,6 +24,10 @@ def draw_gradients(rng, scale=1.0):
     return dict(reversed(draw(rng, scale).items()))
 
 
+def signs(grads):
+    return {name: np.sign(g) for name, g in grads.items()}
+
+
 def by_position(params, grads):
     """Each parameter with the gradient that stands in its place."""
     return [dict(zip(params, part.values(), strict=True)) for part in grads]
@@ -132,12 +136,7 @@ def other_defaults(run, *defaults):
 
 SGD = [
     *shared(sgd, 0.01),
-    Misconception(
-        "gradient-normalised",
-        model=lambda params, grads, lr=0.01: sgd(
-            params, [{n: np.sign(g) for n, g in part.items()} for part in grads], lr
-        ),
-    ),
+    Misconception("gradient-normalised", model=lambda params, grads, lr=0.01: sgd(params, map(signs, grads), lr)),
 ]
 RMSPROP = [
     *remembering(rmsprop, 0.01),
@@ -154,13 +153,11 @@ RMSPROP = [
 ADAM = [
     *remembering(adam, 0.001),
     Misconception("no-bias-correction", model=lambda *args: adam(*args, correct=(False, False))),
-    Misconception("one-bias-correction", model=lambda *args: adam(*args, correct=(True, False))),
-    Misconception("one-bias-correction", model=lambda *args: adam(*args, correct=(False, True))),
+    *(Misconception("one-bias-correction", model=partial(adam, correct=one)) for one in ((True, False), (False, True))),
     *(Misconception("counts-parameters", model=partial(adam, per_key=True, order=order)) for order in ORDERS),
     Misconception("counts-from-two", model=partial(adam, ahead=1)),
     Misconception("step-number-stays", model=lambda *args: adam(*args, frozen=True)),
-    Misconception("forgets", model=lambda *args: adam(*args, forgets=True)),
-    Misconception("forgets", model=lambda *args: adam(*args, forgets=True, frozen=True)),
+    *(Misconception("forgets", model=partial(adam, forgets=True, frozen=frozen)) for frozen in (False, True)),
     Misconception("betas-exchanged", model=lambda *args: adam(*args, exchanged=True)),
     Misconception("root-forgotten", model=lambda *args: adam(*args, root=False)),
     Misconception("momentum-forgotten", model=lambda *args: adam(*args, m_of_g=False)),

@@ -12,6 +12,7 @@ from autograder.model import OutcomeKind, Status, Verdict
 from autograder.suite.bodies import bodies_of, with_body
 from autograder.verify import Severity, render_text, report_json, verify
 from autograder.verify.altering import altered
+from autograder.verify.cheaters import cheater_jobs
 from autograder.verify.files import read_files
 from autograder.verify.jobs import ExerciseRecord, Record
 from autograder.verify.jobs import TestRecord as OneTest
@@ -124,8 +125,37 @@ def test_cheaters_that_change_nothing_are_none_and_one_that_earns_everything_is_
     report = verify(small.assignment, small.grader, root=small.root, mutants_per_exercise=0, keep=False)
     noise = [item for item in report.findings if item.place == "cheater noise"]
     assert [(item.severity, item.message) for item in noise] == [
-        (Severity.WARNING, "earns everything of mean_of: a test is missing, unless every such answer is right")
+        (
+            Severity.ERROR,
+            "earns everything of mean_of: a test is missing; if every such answer is right, say why in equivalent.toml",
+        )
     ]
+
+
+def test_a_cheater_whose_answers_are_right_is_listed_with_the_reason_which_is_printed(small: Any) -> None:
+    def believes(names: dict[str, Any]) -> None:
+        assert names["mean_of"]([1.0, 2.0, 6.0]) > 0
+
+    small.grader.tests["mean_of"] = [("test_mean", believes)]
+    entry = '[[cheater]]\nexercise = "mean_of"\ncheater = "{}"\nwhy = "any positive number is right"\n'
+    small.write("equivalent.toml", entry.format("noise"))
+    report = verify(small.assignment, small.grader, root=small.root, mutants_per_exercise=0, seeds=2, keep=False)
+    assert not [item for item in report.findings if item.place == "cheater noise"]
+    assert "noise earns everything of mean_of: any positive number is right" in render_text(report)
+    small.write("equivalent.toml", entry.format("too-big"))
+    report = verify(small.assignment, small.grader, root=small.root, mutants_per_exercise=0, keep=False)
+    assert [item.message for item in report.errors if item.place == "equivalent.toml: too-big of mean_of"] == [
+        "is none that earns everything; remove it"
+    ]
+
+
+def test_who_silences_a_warning_is_a_cheater_where_a_test_asks_for_none(small: Any) -> None:
+    def keys() -> set[str]:
+        return {job.key for job in cheater_jobs(read_files(small.assignment)) if "silenced" in job.key}
+
+    assert keys() == set()
+    small.write("test_hidden.py", (small.solutions / "test_hidden.py").read_text() + "    check_no_warning(student)\n")
+    assert keys() == {"cheater silenced-warning", "cheater silenced-warning, giving itself away"}
 
 
 def test_what_cheats_in_another_exercise_that_the_tests_use_is_no_cheater(small: Any) -> None:

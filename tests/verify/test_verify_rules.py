@@ -223,7 +223,7 @@ def test_stale_entries_of_equivalent_toml_are_errors(small: Any) -> None:
             "[[mutant]]\nin = 'f'\nchanges = [['x']]\nwhy = 'w'\n",
             "mutant 1: a change is ['x'], expected [line, change], or [line, change, number] where several are alike",
         ),
-        ("[mutants]\n", "unknown key 'mutants', expected only [[mutant]] tables"),
+        ("[mutants]\n", "unknown key 'mutants', expected only [[mutant]] and [[cheater]] tables"),
     ],
 )
 def test_a_malformed_equivalent_toml_is_refused(small: Any, text: str, message: str) -> None:
