@@ -246,6 +246,8 @@ OF_CROSS = [
 def batch(rng, n, k):
     """Rows of probabilities, their class indices and their one-hot targets; the right class has 0.2 .. 0.8."""
     labels = rng.integers(k, size=n)
+    if n > 1:  # where all are of one class, the columns of the labels hold nothing but their entries
+        labels[-1] = (labels[0] + rng.integers(1, k)) % k
     p = rng.uniform(0.2, 0.8, size=n)
     y = rng.uniform(0.1, 1.0, size=(n, k))
     y[np.arange(n), labels] = 0.0
