@@ -15,7 +15,7 @@ help:
 	@echo "make demo     set up where needed, then the main job: release, a class, grades, reports"
 	@echo "make test     set up where needed, then lint and all tests"
 	@echo "make test-slow  a real browser on JupyterLab, a real Dask cluster: minutes"
-	@echo "make test-pythons  the quick tests with every Python from 3.11 on that is here"
+	@echo "make test-pythons  the quick tests, or TESTS=..., with every Python from 3.11 on that is here: prints a table"
 	@echo "make test-lowest  the quick tests with the lowest versions of all dependencies; test-newest: the newest"
 	@echo "make test-places  installations, locales, homes, users: prints a table"
 	@echo "make setup    .venv with everything pinned (requirements.lock)"
@@ -50,13 +50,13 @@ test-slow: $(READY)
 	$(BIN)/python -m pytest $(SLOW)
 
 test-pythons:
-	$(PYTHON) scripts/pythons.py
+	$(PYTHON) scripts/pythons.py $(TESTS)
 
 test-lowest:
-	PACKAGES=lowest $(PYTHON) scripts/pythons.py
+	PACKAGES=lowest $(PYTHON) scripts/pythons.py $(TESTS)
 
 test-newest:
-	PACKAGES=newest $(PYTHON) scripts/pythons.py
+	PACKAGES=newest $(PYTHON) scripts/pythons.py $(TESTS)
 
 test-places: $(READY)
 	$(BIN)/python scripts/places.py

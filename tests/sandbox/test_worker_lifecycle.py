@@ -233,7 +233,7 @@ def test_workers_may_be_started_and_ended_from_threads(parent: WarmParent) -> No
 
 
 THREADS = (
-    "import threading\nthreading.stack_size(32768)\nover = threading.Event()\ncount = 0\n"
+    "import threading\nthreading.stack_size(65536)\nover = threading.Event()\ncount = 0\n"
     "try:\n    while count < 400: threading.Thread(target=over.wait, daemon=True).start(); count += 1\n"
     "except (RuntimeError, MemoryError): pass\n---\ncount"
 )
