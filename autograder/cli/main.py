@@ -82,8 +82,8 @@ class _Verbs(click.Group):
 def cli(context: click.Context, root: Path | None) -> None:
     """Release notebooks, grade what students submit, say what went wrong.
 
-    Exit codes: 0 done; 1 the submission falls short (check), or done and somebody has to look at what is named; 2 usage or
-    unreadable input; 3 the grader's own fault.
+    Exit codes: 0 done; 1 the submission falls short (check), or done and somebody has to look at what is named;
+    2 usage or unreadable input; 3 the grader's own fault.
     """
     context.obj = root
 

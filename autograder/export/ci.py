@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from autograder.grades import FinalGrade
 from autograder.model import (
@@ -83,10 +84,12 @@ def to_junit(result: Result, language: Language = ENGLISH, policy: FeedbackPolic
     remarks = "\n".join(_remarks(result, language))
     suites.insert(0, ("notebook", [_Case(_NOTEBOOK.in_language(language), _verdict_of_the_run(result), remarks)]))
     times_s = [result.duration_s, *[0.0] * len(result.exercises)]
+    file = one_line(PurePath(result.notebook).stem)
+    whose = one_line(result.student) or ("" if file == result.assignment else file)
     for (suite_name, cases), time_s in zip(suites, times_s, strict=True):
         suite = ET.SubElement(root, "testsuite", name=suite_name)
         # GitLab takes cases of one class and name for one case, from whichever report of a push they are.
-        classname = ".".join(part for part in (result.assignment, one_line(result.student), suite_name) if part)
+        classname = ".".join(part for part in (result.assignment, whose, suite_name) if part)
         counts = dict.fromkeys(totals, 0)
         for case in cases:
             element = ET.SubElement(suite, "testcase", classname=classname, name=case.name, time=f"{time_s:.3f}")

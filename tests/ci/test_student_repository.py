@@ -11,7 +11,6 @@ import subprocess
 import sys
 import sysconfig
 import tomllib
-import xml.etree.ElementTree as ET
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,7 @@ from autograder.model import KOREAN
 from autograder.release import ReleaseReport, write_student_repository
 from tests.ci.steps import git, run_steps
 from tests.commands import run_in
+from tests.export.junit import cases_of, checked_junit
 from tests.places.small_world import NAME, ROOT, make_course, notebook
 from tests.steady import PATIENCE_S
 
@@ -216,7 +216,9 @@ def test_gitlab_runs_the_same_checks_and_gets_a_report_of_each_notebook(
     code, log = run_steps(own, ["bash", "-eo", "pipefail"], [("\n".join(job["script"]), given)])
     assert code == 1, log
     reports = sorted(own.glob(job["artifacts"]["reports"]["junit"]))
-    assert sorted(ET.parse(report).getroot().get("failures") for report in reports) == ["0", "1"]
+    roots = [checked_junit(report.read_text(encoding="utf-8")) for report in reports]
+    assert sorted(root.attrib["failures"] for root in roots) == ["0", "1"]
+    assert not cases_of(roots[0]) & cases_of(roots[1])
     assert git(own, "status", "--porcelain") == ""
     assert not list(tmp_path.rglob("pwned"))
 

@@ -186,6 +186,15 @@ def test_junit_of_two_students_of_one_push_has_no_case_in_common(result: Result)
     assert ("relu", "02_activations.김민준.relu", "both signs") in names("김민준")
 
 
+def test_junit_of_two_notebooks_of_nobody_in_particular_has_no_case_in_common(result: Result) -> None:
+    one, other = (
+        cases_of(checked_junit(to_junit(replace(result, student="", notebook=name))))
+        for name in ("02_activations/02_activations.ipynb", "02_activations/first try.ipynb")
+    )
+    assert not one & other
+    assert ("relu", "02_activations.relu", "both signs") in one
+
+
 def test_junit_has_the_time_that_all_of_it_took_once(result: Result) -> None:
     root = checked_junit(to_junit(result))
     times = [float(case.attrib["time"]) for case in root.iter("testcase")]
