@@ -27,12 +27,13 @@ from autograder.gradebook.configuration import (
 from autograder.gradebook.database import check_encoding, database_url
 from autograder.gradebook.pages import lay_out_for_exchange
 from autograder.gradebook.rows import StudentRows, given_in, read_names, read_rows
-from autograder.gradebook.shown import Picture, cells_that_ran
+from autograder.gradebook.shown import MANY, Picture, cells_that_ran
 from autograder.gradebook.wanted import differences
 from autograder.gradebook.writer import GradebookWriter
 
 __all__ = [
     "GUARD_LINE",
+    "MANY",
     "CellChanges",
     "GradebookWriter",
     "NbgraderState",

@@ -34,6 +34,10 @@ _SIGNS = "[]()*_`$!<>~|\\"
 _INLINE = re.compile(r"!\[[^\]\n]{0,200}\]\(attachment:(?P<name>[^)\n]{1,200})\)")
 
 
+MANY = "many"
+"""The problem of a picture that nobody looked at, since there were so many before it: these are counted, not named."""
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture that was pasted, decoded where it could do no harm and encoded anew; or why it is not there.
@@ -129,7 +133,11 @@ class Page:
             cell["outputs"] = [_image(picture) for picture in drawn]
             yield cell
         for picture in failed:
-            yield self.remark("picture_failed", name=_quoted(picture.name), why=said(f"shown.why_{picture.problem}"))
+            if picture.problem != MANY:
+                why = said(f"shown.why_{picture.problem}")
+                yield self.remark("picture_failed", name=_quoted(picture.name), why=why)
+        if count := sum(picture.problem == MANY for picture in failed):
+            yield self.remark("pictures_left_out", count=count)
 
     def _is_cheap(self, source: str) -> bool:
         if len(source) > _TEXT_CHARS_CELL or len(source) > self._text_left:

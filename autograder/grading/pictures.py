@@ -16,7 +16,7 @@ from typing import Any, Self
 import numpy as np
 
 from autograder.errors import IsolationError
-from autograder.gradebook import Picture
+from autograder.gradebook import MANY, Picture
 from autograder.model import Attachment, Limits
 from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.endpoint import Endpoint, TimeLeft
@@ -91,7 +91,7 @@ class PictureReader:
             made.append([])
             for item in cell:
                 left -= 1
-                made[-1].append(_one(parent, item) if left >= 0 else Picture(item.name, problem="many"))
+                made[-1].append(_one(parent, item) if left >= 0 else Picture(item.name, problem=MANY))
         return made
 
 

@@ -7,7 +7,6 @@ nbformat is not used: it is slow to import, and it validates with what the file 
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +16,7 @@ from autograder.errors import NotebookError
 from autograder.files import FileProblem, GuardedFileError, read_guarded
 from autograder.model import Attachment
 from autograder.notebook.mistaken import as_utf8, from_korean, is_in_conflict, what_it_is
+from autograder.notebook.outputs import TOO_LARGE, WORDS_OF_PICTURES, may_hold_pictures, text_of
 from autograder.notebook.percent import CellKind
 from autograder.notebook.skim import NOT_UTF8, SkimError, Skimmer
 
@@ -26,12 +26,7 @@ _SMALLER = "clear the outputs, save and submit again"
 _MAX_ID_CHARS = 128
 _MOST_NOTES = 5
 _FILLING = b"\0 \t\r\n"
-_MOST_OUTPUTS = 100
-_MOST_LINES = 1_000_000  # of base64 that is written as a list
-_OUTPUT_KINDS = ("image/", "video/", "application/pdf")
-_OF_FORMAT_3 = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
-_WORDS_OF_PICTURES = (*(kind.encode() for kind in _OUTPUT_KINDS), *(b'"%s"' % key.encode() for key in _OF_FORMAT_3))
-_TOO_LARGE = b'[{"data": {"image/png": ""}}]'
+_MOST_PICTURES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +188,7 @@ class _Reader:
     def __init__(self, skimmer: Skimmer, place: str, limits: ReadLimits, *, metadata: bool) -> None:
         self._skim, self._place, self._limits, self._wants_metadata = skimmer, place, limits, metadata
         self._cells: list[SubmittedCell] = []
-        self._bytes = self._picture_bytes = self._output_bytes = 0
+        self._bytes = self._picture_bytes = self._output_bytes = self._pictures = 0
         self.notes: list[str] = []
         self.metadata: dict[str, Any] = {}
         """What the notebook says of itself, where it was asked for."""
@@ -292,7 +287,7 @@ class _Reader:
 
     def _small_cell(self) -> dict[str, Any] | None:
         """What counts of the cell that begins here, as `_large_cell` gives it; None if it has to be gone through."""
-        found = self._skim.small_object("attachments", _WORDS_OF_PICTURES)
+        found = self._skim.small_object("attachments", WORDS_OF_PICTURES)
         if found is not None:
             metadata = found.get("metadata")
             found |= {"outputs": b"", "metadata": _claims(metadata.items()) if isinstance(metadata, dict) else {}}
@@ -350,8 +345,13 @@ class _Reader:
                 if self._skim.kind() not in ("string", "array"):
                     self._skim.skip()
                     continue
-                data = self._skim.value()
-                text = _text(data)
+                if self._pictures == _MOST_PICTURES:
+                    self.notes.append(f"more than {_MOST_PICTURES} pictures are in the notebook: the rest is left out")
+                self._pictures += 1
+                if self._pictures > _MOST_PICTURES:
+                    self._skim.skip()
+                    continue
+                text = text_of(self._skim.value())
                 self._picture_bytes += self._skim.at - before
                 if self._picture_bytes > self._limits.picture_bytes:
                     text = ""  # named, and said to be too large to show
@@ -362,10 +362,10 @@ class _Reader:
     def _outputs(self) -> bytes:
         """What a cell came to, if there are pictures in it."""
         piece = self._skim.skip()
-        if not any(word in piece for word in _WORDS_OF_PICTURES):
+        if not may_hold_pictures(piece):
             return b""
         self._output_bytes += len(piece)
-        return piece if self._output_bytes <= self._limits.picture_bytes else _TOO_LARGE
+        return piece if self._output_bytes <= self._limits.picture_bytes else TOO_LARGE
 
 
 _OF_METADATA = ("nbgrader", "id")
@@ -373,44 +373,6 @@ _OF_A_CELL = ("cell_type", "id", "source", "input", "level")
 _CELL_KINDS = {kind.value: kind for kind in CellKind} | {"heading": CellKind.MARKDOWN, "html": CellKind.MARKDOWN}
 
 
-def output_pictures(cell: SubmittedCell) -> tuple[Attachment, ...]:
-    """The pictures that a cell's outputs hold, as attachments named by the place; what can be none is left out."""
-    made: list[Attachment] = []
-    if cell.outputs:
-        skimmer = Skimmer(cell.outputs, nodes=_MOST_LINES, depth=2)
-        with contextlib.suppress(SkimError):
-            for number in skimmer.items():
-                if number > _MOST_OUTPUTS:
-                    break
-                found = _of_output(skimmer, f"cell-{cell.position}-output-{number}")
-                made += [one for one in found if "svg" not in one.mime] or found
-    return tuple(made)
-
-
-def _of_output(skimmer: Skimmer, name: str) -> list[Attachment]:
-    """The pictures of one output: in `data` by their kind, in format 3 by short names beside its type."""
-    made: list[Attachment] = []
-    if skimmer.kind() != "object":
-        skimmer.skip()
-        return made
-    for key in skimmer.members():
-        kind = skimmer.kind()
-        if key == "data" and kind == "object":
-            for mime in skimmer.members():
-                if mime.startswith(_OUTPUT_KINDS) and skimmer.kind() in ("string", "array"):
-                    made.append(Attachment(name, mime, _text(skimmer.value())))
-                else:
-                    skimmer.skip()
-        elif key in _OF_FORMAT_3 and kind in ("string", "array"):
-            made.append(Attachment(name, _OF_FORMAT_3[key], _text(skimmer.value())))
-        else:
-            skimmer.skip()
-    return made
-
-
-def _text(value: Any) -> str:
-    """A JSON text, or one that is written as a list of its lines."""
-    return "".join(part for part in value if isinstance(part, str)) if isinstance(value, list) else value
 def _claims(metadata: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     """What a cell's metadata say of it, member by member."""
     claims: dict[str, Any] = {}

@@ -32,8 +32,9 @@ from autograder.notebook.matching import (
     remainder,
     same_text,
 )
+from autograder.notebook.outputs import output_pictures
 from autograder.notebook.percent import CellKind
-from autograder.notebook.reading import SubmittedCell, SubmittedNotebook, output_pictures
+from autograder.notebook.reading import SubmittedCell, SubmittedNotebook
 from autograder.notebook.stubs import ANSWER_STUB
 from autograder.wording import said
 
@@ -268,7 +269,7 @@ class _Table:
             if match.cell.position in places or match.required is not None:
                 below = match.cell.position in places
             if below and match.cell.kind is CellKind.CODE:
-                made += output_pictures(match.cell)
+                made += output_pictures(match.cell.outputs, match.cell.position)
         return tuple(made)
 
     def _unrun(self, match: Match) -> None:

@@ -20,6 +20,8 @@ from typing import Any
 
 import pytest
 
+from tests.steady import PATIENCE_S
+
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = Path(sys.executable).parent
 NAME = "02_activations"
@@ -71,7 +73,7 @@ def browser() -> Iterator[Any]:
 def window(browser: Any) -> Iterator[Window]:
     """A fresh page; what it asks of other hosts is refused and noted."""
     context = browser.new_context(viewport=VIEWPORT)
-    context.set_default_timeout(120_000)  # a failure waits long; a machine under load may be slow
+    context.set_default_timeout(PATIENCE_S * 1000)  # only a failure waits so long
     opened = Window(context.new_page())
 
     def refuse(route: Any) -> None:
@@ -155,7 +157,7 @@ def jupyter_lab(folder: Path, home: Path) -> Iterator[tuple[str, str]]:
 
 def autograder(course: Path, *arguments: str) -> None:
     done = subprocess.run(
-        [str(SCRIPTS / "autograder"), *arguments], cwd=course, capture_output=True, text=True, timeout=180
+        [str(SCRIPTS / "autograder"), *arguments], cwd=course, capture_output=True, text=True, timeout=PATIENCE_S
     )
     # The class has a submission that cannot be read, about which grade exits with 1.
     assert done.returncode in (0, 1), done.stderr
@@ -170,7 +172,7 @@ def free_port() -> int:
 
 def wait_for(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
     """Until the server answers."""
-    end = time.monotonic() + 60
+    end = time.monotonic() + PATIENCE_S
     while True:
         try:
             with urllib.request.urlopen(url, timeout=5):

@@ -20,6 +20,7 @@ from autograder.notebook.filling import fill, solution_sources
 from autograder.notebook.frame import framed
 from autograder.notebook.stubs import cleared
 from autograder.notebook.weave import notebook_text, weave
+from tests.steady import PATIENCE_S
 
 from .conftest import ROOT, Lab, Window
 from .test_jupyterlab import CELLS, IDLE, cells_of, open_notebook, save
@@ -55,7 +56,7 @@ def run_all(page: Any, path: Path) -> None:
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     # The last cell's own code is folded away; what it prints is not.
     printed = page.locator(CELLS).last.locator(".jp-OutputArea-output")
-    printed.first.wait_for(timeout=300_000)  # the lecture's 90,000 epochs are among them
+    printed.first.wait_for(timeout=PATIENCE_S * 1000)  # the lecture's 90,000 epochs are among them
     page.wait_for_selector(IDLE)
     save(page)
 

@@ -20,7 +20,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder).resolve()
         course, assignment = make_course(root / "course")
-        outcome = compare(course, assignment, root, range(asked.first, asked.first + asked.notebooks))
+        seeds = range(asked.first, asked.first + asked.notebooks)
+        outcome = compare(course, assignment, root, seeds, tell=lambda line: print(line, file=sys.stderr, flush=True))
     print(outcome.printed())
     return 1 if outcome.problems else 0
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -71,12 +72,24 @@ def cases(released: Json, seeds: range) -> Iterator[Case]:
         yield Case(seed, saved(notebook), tuple(kind.__name__ for kind in kinds), frozenset(wrong))
 
 
-def compare(course: Course, assignment: Assignment, folder: Path, seeds: range) -> Outcome:
-    """Grade the cases of these seeds under both."""
+def compare(
+    course: Course, assignment: Assignment, folder: Path, seeds: range, tell: Callable[[str], None] = lambda _: None
+) -> Outcome:
+    """Grade the cases of these seeds under both. Ctrl-C ends it, and what was done until then counts.
+
+    Args:
+        course: with the assignment released.
+        assignment: which.
+        folder: for notebooks.
+        seeds: one for each case.
+        tell: is told how far it has come, and each problem at once.
+    """
     released = json.loads((course.root / "release" / NAME / f"{NAME}.ipynb").read_text(encoding="utf-8"))
     outcome = Outcome()
-    with Nbgrader(course) as nbgrader, Here(course, assignment, folder) as here:
+    with Nbgrader(course) as nbgrader, Here(course, assignment, folder) as here, contextlib.suppress(KeyboardInterrupt):
         for case in cases(released, seeds):
+            if outcome.notebooks % 100 == 0:
+                tell(f"{outcome.notebooks} notebooks, {len(outcome.problems)} problems")
             there = nbgrader.full_marks(case.notebook)
             passed, said = here.full_marks(case.notebook)
             outcome.notebooks += 1
@@ -87,6 +100,8 @@ def compare(course: Course, assignment: Assignment, folder: Path, seeds: range) 
             about = f"seed {case.seed} ({', '.join(case.kinds)})"
             if lost := there - passed:
                 outcome.problems.append(f"{about}: {', '.join(sorted(lost))} full under nbgrader, not here: {said}")
+                tell(outcome.problems[-1])
             if gained := (passed - there) & case.wrong:
                 outcome.problems.append(f"{about}: {', '.join(sorted(gained))} wrong, full here: {said}")
+                tell(outcome.problems[-1])
     return outcome

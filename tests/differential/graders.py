@@ -19,6 +19,7 @@ from autograder.notebook.contract import contract
 from tests.differential.small_assignment import NAME
 
 Json = dict[str, Any]
+_NOTEBOOKS_A_KERNEL = 50
 
 
 class _OneKernel(Execute):
@@ -31,7 +32,10 @@ class _OneKernel(Execute):
 
 
 class Nbgrader:
-    """nbgrader's autograding of one notebook after another, with its preprocessors, in one kernel."""
+    """nbgrader's autograding of one notebook after another, with its preprocessors, in one kernel for some dozens.
+
+    For every error IPython looks at all cells that a kernel has ever run, so that a kernel gets slower and slower.
+    """
 
     def __init__(self, course: Course) -> None:
         logging.getLogger("traitlets").setLevel(logging.CRITICAL)
@@ -41,20 +45,28 @@ class Nbgrader:
                          "db_url": f"sqlite:///{course.root}/gradebook.db"}
         }  # fmt: skip
         self._manager: Any = None
+        self._graded_here = 0
 
     def __enter__(self) -> Self:
+        self._start()
+        return self
+
+    def _start(self) -> None:
         from jupyter_client.manager import start_new_kernel
 
         # What notebooks write into their folder stays out of this checkout.
         self._manager, client = start_new_kernel(kernel_name="python3", cwd=str(self._folder))
         client.stop_channels()
-        return self
 
     def __exit__(self, *_: object) -> None:
         self._manager.shutdown_kernel(now=True)
 
     def full_marks(self, notebook: Json) -> frozenset[str]:
         """The exercises that earn everything."""
+        self._graded_here += 1
+        if self._graded_here % _NOTEBOOKS_A_KERNEL == 0:
+            self._manager.shutdown_kernel(now=True)
+            self._start()
         try:
             read = nbformat.reads(json.dumps(notebook), as_version=4)
             return self._graded(read)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from autograder.errors import CourseError
-from autograder.gradebook import Picture, cells_that_ran, write_autograded
+from autograder.gradebook import MANY, Picture, cells_that_ran, write_autograded
 from autograder.grades.scoring import ScoredTest
 from autograder.model import (
     ENGLISH,
@@ -222,7 +222,8 @@ def test_a_file_that_was_changed_after_grading_is_not_shown_and_it_is_said(
 
 def test_pictures_stand_below_the_text_that_names_them(course: Course, assignment: Assignment) -> None:
     cell = ShownCell(ShownKind.MARKDOWN, "see ![my photo](attachment:a.png), ![](attachment:b.svg)", "why")
-    made = [Picture("a.png", "image/png", "iVBO"), Picture("b.svg", problem="svg")]
+    beyond = [Picture(f"c{number}", problem=MANY) for number in range(500)]
+    made = [Picture("a.png", "image/png", "iVBO"), Picture("b.svg", problem="svg"), *beyond]
     cells = built(course, assignment, cell, pictures=[made])["cells"]
     at = next(
         number for number, shown in enumerate(cells) if shown["metadata"].get("nbgrader", {}).get("grade_id") == "why"
@@ -231,6 +232,8 @@ def test_pictures_stand_below_the_text_that_names_them(course: Course, assignmen
     assert cells[at + 1]["source"] == "# [picture 1: a.png]"
     assert cells[at + 1]["outputs"] == [{"data": {"image/png": "iVBO"}, "metadata": {}, "output_type": "display_data"}]
     assert cells[at + 2]["source"] == "**⚠ The picture b.svg cannot be shown: SVG is a program and is not drawn.**"
+    assert cells[at + 3]["source"] == "**⚠ Not shown, since there are so many pictures: 500 more.**"
+    assert "500" not in cells[at + 4]["source"]
 
 
 def test_the_same_input_gives_the_same_bytes_and_an_unchanged_file_is_left_alone(

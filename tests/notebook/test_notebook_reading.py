@@ -16,11 +16,11 @@ from notebook_sample import Sample, code_cell
 
 from autograder.errors import NotebookError
 from autograder.model import Attachment
+from autograder.notebook.outputs import output_pictures
 from autograder.notebook.percent import CellKind
 from autograder.notebook.reading import (
     ReadLimits,
     SubmittedCell,
-    output_pictures,
     parse_submission,
     printable,
     read_submission,
@@ -295,6 +295,14 @@ def test_of_pictures_beyond_the_limit_the_name_is_kept() -> None:
     assert [(picture.name, picture.data) for picture in read.pictures] == [("a", ""), ("b", "")]
 
 
+def test_pictures_by_the_thousand_are_not_all_kept() -> None:
+    many = {f"p{number}": {"image/png": "A"} for number in range(1500)}
+    cell = {"cell_type": "markdown", "source": "", "attachments": many}
+    read = parse_submission(notebook(cell, cell), "n")
+    assert [len(cell.pictures) for cell in read.cells] == [1000, 0]
+    assert read.notes == ("more than 1000 pictures are in the notebook: the rest is left out",)
+
+
 @pytest.mark.parametrize(
     ("output", "found"),
     [
@@ -312,20 +320,20 @@ def test_of_pictures_beyond_the_limit_the_name_is_kept() -> None:
 )
 def test_pictures_in_outputs_are_there_for_whoever_asks(output: object, found: list[tuple[str, str]]) -> None:
     cell = parse_submission(notebook(code_cell("x") | {"outputs": [0, output]}), "n").cells[0]
-    assert output_pictures(cell) == tuple(Attachment("cell-1-output-2", mime, data) for mime, data in found)
+    assert output_pictures(cell.outputs, 1) == tuple(Attachment("cell-1-output-2", mime, data) for mime, data in found)
 
 
 def test_of_outputs_beyond_the_limit_it_is_known_that_there_was_a_picture() -> None:
     large = code_cell("x") | {"outputs": [{"data": {"image/png": "A" * 2000}}]}
     cells = parse_submission(notebook(large, large), "n", ReadLimits(picture_bytes=3000)).cells
-    assert [len(picture.data) for cell in cells for picture in output_pictures(cell)] == [2000, 0]
+    assert [len(picture.data) for cell in cells for picture in output_pictures(cell.outputs, 1)] == [2000, 0]
 
 
 @pytest.mark.parametrize(
     "outputs", [b'[{"data": {"image/png": "A"}]', b'{"image/png": 1}', b'"image/png"', b'[[[["image/png"]]]]']
 )
 def test_outputs_that_are_none_hold_no_picture(outputs: bytes) -> None:
-    assert output_pictures(SubmittedCell(1, CellKind.CODE, "", outputs=outputs)) == ()
+    assert output_pictures(outputs, 1) == ()
 
 
 @pytest.mark.parametrize(("written", "read"), [
