@@ -30,7 +30,7 @@ def command(root: Path | None, notebook: Path, name: str | None, output: Path | 
     from autograder.notebook.contract import contract
     from autograder.notebook.reading import printable, read_metadata, read_submission
     from autograder.notebook.repair import repaired, unanswered
-    from autograder.notebook.selection import select_cells
+    from autograder.notebook.selection import REPAIR_ADVICE, select_cells
     from autograder.notebook.weave import notebook_text
 
     if name is None:
@@ -42,7 +42,7 @@ def command(root: Path | None, notebook: Path, name: str | None, output: Path | 
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(notebook_text(repaired(selection, plan)), encoding="utf-8")
     for note in selection.notes:
-        click.echo(note_in(note, selection.language), err=True)
+        click.echo(note_in(note.removesuffix(REPAIR_ADVICE), selection.language), err=True)
     lost = [cell.id for cell in unanswered(selection, plan)]
     if lost:
         click.echo(said("repair.put_back", names=", ".join(lost)).in_language(selection.language), err=True)

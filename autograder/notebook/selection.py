@@ -69,6 +69,8 @@ _DATA = re.compile(
 )
 NOTHING_WRITTEN = "nothing is written in it: no exercise was touched since the notebook was released"
 """The note on a notebook that was handed in as it was released."""
+REPAIR_ADVICE = "; `autograder repair` writes a clean copy"
+"""The end of the note on what was repaired, which `repair` itself leaves out."""
 _PICTURE = re.compile(
     r"<img\b[^<>]{0,300}?\bsrc\s{0,3}=\s{0,3}[\"']data:(?P<mime>image/[\w.+-]{1,40});base64,(?P<data>[A-Za-z0-9+/=]+)[\"']"
     r"[^<>]{0,300}>",
@@ -388,7 +390,7 @@ def _answer_notes(matched: Matched, answers: Answers, contract: NotebookContract
         elif len(found) > 1:
             yield f"cell {name!r} is there {len(found)} times: cell {home.position} counts"
     if repaired:
-        yield f"repaired: {', '.join(repaired)}; `autograder repair` writes a clean copy"
+        yield f"repaired: {', '.join(repaired)}{REPAIR_ADVICE}"
     turned = unanswered_texts(matched, answers.homes)
     for match in turned:
         assert match.required is not None

@@ -93,5 +93,6 @@ def test_the_command_writes_a_copy_beside_the_notebook_and_says_what_it_did(samp
     assert run.exit_code == 0, run.output
     assert "written: " in run.output
     assert "repaired: 'double' (known by its cell id)" in run.output
+    assert "`autograder repair`" not in run.output
     assert path.read_bytes() == before
     assert Path(sample.root / "n-repaired.ipynb").is_file()
