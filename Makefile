@@ -22,7 +22,7 @@ help:
 	@echo "make lint     ruff, mypy --strict, the CI templates, the documents' links"
 	@echo "make site     the documents as a site, in site/"
 	@echo "make verify   test the hidden suites of all assignments, mutants included"
-	@echo "make verify-seeds   the same under 50 seeds, without mutants: no score depends on luck (hours)"
+	@echo "make verify-seeds   the same under 50 seeds, without mutants: no score depends on luck (an hour or more)"
 	@echo "make differential  thousands of mangled notebooks under nbgrader and here"
 	@echo "make attacks  run the hostile submissions, as root and as an ordinary user"
 	@echo "make bench    measure: against nbgrader, otter and the bare floor"
