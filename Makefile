@@ -7,7 +7,8 @@ SLOW := tests/browser tests/executors/test_dask.py tests/guard/test_feedback_thr
 WORKFLOWS := docs/ci/github-actions.yml autograder/release/student/check.yml docs/ci/central-grader.yml
 QUICK := $(patsubst %,--ignore=%,$(SLOW))
 # Processes that share the tests among them, a folder each, in the order of their names: the longest happen to come first.
-WORKERS ?= 2
+# One more than the cores that this is for: often one of them waits for a process or a disk.
+WORKERS ?= 3
 
 .PHONY: help setup demo test test-slow test-pythons test-lowest test-newest test-places print-quick test-tools lint lint-types lint-texts site verify verify-seeds attacks differential bench clean
 

@@ -184,8 +184,9 @@ def test_ctrl_c_exits_130_and_what_was_finished_is_recorded(
 
 @pytest.mark.parametrize(
     ("most_kib", "code"),
-    [pytest.param(1, 2, marks=pytest.mark.slow), (60, 3)],  # too little for a result; for the gradebook
+    [(1, 2), (60, 3)],  # too little for a result; for the gradebook
 )
+@pytest.mark.slow
 def test_a_disk_that_is_full_is_said_in_one_line_and_the_next_run_completes(
     root: Path, undisturbed: dict[str, Any], most_kib: int, code: int
 ) -> None:
@@ -226,6 +227,7 @@ def test_a_real_full_disk_keeps_what_was_graded(root: Path, undisturbed: dict[st
         subprocess.run(["umount", str(place)], check=True)
 
 
+@pytest.mark.slow
 def test_a_gradebook_that_another_program_holds_for_seconds_is_waited_for(
     root: Path, undisturbed: dict[str, Any], running: list[subprocess.Popen[str]]
 ) -> None:

@@ -210,7 +210,7 @@ def test_an_edit_makes_run_what_it_can_affect_and_no_more(few: Path, what: str) 
         assert tuple(sorted(set().union(*(after.together[name] for name in changed)))) == expected
 
 
-@pytest.mark.parametrize("what", ["one test", "a test that another builds on"])
+@pytest.mark.parametrize("what", [pytest.param("one test", marks=pytest.mark.slow), "a test that another builds on"])
 def test_the_results_of_a_run_in_parts_are_those_of_a_fresh_one(few: Path, what: str) -> None:
     change, expected = COSTLY[what]
     edit(few, *change)

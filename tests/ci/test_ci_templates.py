@@ -349,7 +349,7 @@ def test_both_templates_start_on_notebooks_below_submitted_and_fetch_all_commits
     assert job["variables"]["GIT_DEPTH"] == "0"
 
 
-@pytest.mark.parametrize("name", ["github-actions.yml", "gitlab-ci.yml"])
+@pytest.mark.parametrize("name", ["github-actions.yml", pytest.param("gitlab-ci.yml", marks=pytest.mark.slow)])
 def test_the_command_that_a_template_names_for_students_works_without_solutions(
     repository: Path, released: dict[str, Any], solutions: dict[str, str], name: str
 ) -> None:

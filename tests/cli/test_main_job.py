@@ -63,6 +63,7 @@ def test_the_demo_grades_a_class_and_says_where_everything_is(
     assert "Next:" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_small_demo_in_another_folder_says_to_go_there_and_claims_no_hostile_notebooks(tmp_path: Path) -> None:
     other = copy_course(tmp_path / "a copy", NAME)
     done = run_in(tmp_path, "--course", str(other), "demo", "--students", "1")

@@ -19,7 +19,7 @@ from autograder.sandbox import WarmParent
 NAME = "04_losses"
 
 
-@pytest.mark.parametrize("answers", [0, 1])
+@pytest.mark.parametrize("answers", [0, pytest.param(1, marks=pytest.mark.slow)])
 def test_it_ends_without_a_word(capfd: pytest.CaptureFixture[str], answers: int) -> None:
     assignment = project_assignment(NAME)
     cells = tuple(Cell(name, source, (name,)) for name, source in reference_sources(assignment).items())

@@ -38,6 +38,7 @@ def page_of(folder: Path) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_a_page_of_formgrader_takes_its_formulas_from_the_server_and_says_what_a_picture_shows(tmp_path: Path) -> None:
     pytest.importorskip("jupyter_server_mathjax", reason="jupyter-server-mathjax is not installed")
     write_nbgrader_config(Course(tmp_path, "nn", Text(en="Networks", ko="신경망")))

@@ -232,6 +232,7 @@ def test_stepping_over_an_output_takes_no_memory() -> None:
     assert peak < 2 * len(data)
 
 
+@pytest.mark.slow
 def test_brackets_by_the_million_are_given_up_on() -> None:
     data = b'{"x": ' + b"[[0]," * 6_000_000
     with pytest.raises(NotebookError, match=r"^n: more than 5000000 nested JSON values; clear the outputs, save and"):

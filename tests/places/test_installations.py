@@ -42,7 +42,7 @@ def test_visible_checks_and_hidden_tests_run_there(installed: Installed, how: st
         assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("how", HOW)
+@pytest.mark.parametrize("how", [*(pytest.param(how, marks=pytest.mark.slow) for how in HOW[:2]), HOW[2]])
 def test_nothing_that_lies_in_the_students_folder_is_imported_by_the_grader(
     installed: Installed, how: str, graded: Path, tmp_path: Path
 ) -> None:

@@ -154,6 +154,7 @@ def test_on_macos_visible_checks_and_all_pages_work_and_hidden_tests_take_a_word
     assert run_on_macos(course, "export", "--format", "csv").stdout == before
 
 
+@pytest.mark.slow
 def test_two_do_not_work_on_an_assignment_at_once_there_either(course: Path) -> None:
     code = LOCKS.format(folder=str(NO_POSIX.parent), course=str(course), name=NAME)
     with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as first:

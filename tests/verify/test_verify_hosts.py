@@ -263,6 +263,7 @@ def test_a_suite_that_cannot_be_collected_is_said_in_one_line(course_root: Path)
         verify(assignment, hosts, root=course_root, keep=False)
 
 
+@pytest.mark.slow
 def test_the_suite_of_the_activations_tells_right_from_wrong() -> None:
     course = load_course(ROOT)
     assignment = load_assignment(course, "02_activations")

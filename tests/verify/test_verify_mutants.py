@@ -222,6 +222,7 @@ def is_python(text: str) -> bool:
 
 @settings(max_examples=150)
 @given(st.lists(EXPRESSIONS.filter(is_python), min_size=1, max_size=3))
+@pytest.mark.slow
 def test_every_mutant_is_python_and_differs_from_the_reference_and_the_others(expressions: list[str]) -> None:
     lines = [f"v{number} = {text}" for number, text in enumerate(expressions)]
     source = reference("\n".join([*lines, "return v0"]))
