@@ -6,6 +6,8 @@ import shutil
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from tests.authoring.typed import Shell
 
 EXAMPLE = Path(__file__).parent / "convolution"
@@ -15,6 +17,7 @@ LINES_AN_EXERCISE = 70
 MISTAKES_AN_EXERCISE = 8
 
 
+@pytest.mark.slow
 def test_it_passes_verify_with_its_notebooks_in_both_languages(tmp_path: Path) -> None:
     shell = Shell(tmp_path)
     shell.type("autograder init course --language en --language ko")

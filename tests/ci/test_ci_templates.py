@@ -156,6 +156,7 @@ def test_github_is_green_for_full_marks_and_the_summary_says_whose(
     assert done.reports(".md") == [f"s1.{NAME}.md"]
 
 
+@pytest.mark.slow
 def test_github_is_red_for_less_with_a_table_in_the_summary_and_an_annotation_at_the_notebook(
     repository: Path, released: dict[str, Any], solutions: dict[str, str]
 ) -> None:
