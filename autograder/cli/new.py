@@ -26,7 +26,8 @@ def command(root: Path | None, name: str, exercises: str, title: str) -> None:
 
     course = current_course(root)
     wanted = [part.strip() for part in exercises.split(",") if part.strip()]
-    for path in new_assignment(course, typed(name), wanted, title=title):
+    name = typed(name)
+    for path in new_assignment(course, name, wanted, title=title):
         click.echo(str(path.relative_to(course.root)))
     tell_silent_languages(course)
-    click.echo(f"\nNext:\n  autograder verify {name.strip('/')}", err=True)
+    click.echo(f"\nNext:\n  autograder verify {name}", err=True)

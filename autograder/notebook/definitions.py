@@ -57,9 +57,7 @@ def definitions(names: Collection[str], source: str) -> Definitions:
     makers = {node.name for node in statements if _makes_callables(node)}  # type: ignore[attr-defined]
     found: dict[str, Definition] = {}
     for statement in statements:
-        for name, made in _made(wanted, statement, makers):
-            if made:
-                found[name] = made
+        found.update(_made(wanted, statement, makers))
     return Definitions(found, frozenset(node.name for node in statements if _continues(node)))  # type: ignore[attr-defined]
 
 

@@ -130,13 +130,10 @@ def _head_forms(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     The rest of those is worded anew now and then, and notebooks of an earlier release come in for a whole term.
     """
 
-    def form(sentence: str) -> str:
-        return "[^\\n]{1,200}?".join(map(re.escape, re.split(r"\{\w+\}", sentence)))
-
-    forms = {name: form(text.in_language(language)) for name, text in section("head").items()}
-    sentences = [text.in_language(language) for name, text in section("head").items() if name in _HEAD_LINES]
-    leads = "|".join(re.escape(f"**{sentence.split('**')[1]}**") for sentence in sentences)
-    return re.compile(rf"\*\*{forms['points']}[^\n]{{0,400}}\*\*"), re.compile(rf"- (?:{leads})[^\n]{{1,400}}")
+    head = {name: text.in_language(language) for name, text in section("head").items()}
+    points = "[^\\n]{1,200}?".join(map(re.escape, re.split(r"\{\w+\}", head["points"])))
+    leads = "|".join(re.escape(f"**{head[name].split('**')[1]}**") for name in _HEAD_LINES)
+    return re.compile(rf"\*\*{points}[^\n]{{0,400}}\*\*"), re.compile(rf"- (?:{leads})[^\n]{{1,400}}")
 
 
 def _modules(plan: NotebookContract) -> list[str]:

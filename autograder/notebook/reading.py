@@ -358,7 +358,6 @@ class _Reader:
                 made.append(Attachment(name, mime, text))
         return tuple(made)
 
-
     def _outputs(self) -> bytes:
         """What a cell came to, if there are pictures in it."""
         piece = self._skim.skip()

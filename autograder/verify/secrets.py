@@ -30,13 +30,14 @@ def about_secrets(assignment: Assignment, tests: Mapping[str, str], unasked: Col
     if inputs.scheme is Scheme.OWN and inputs.seed < _SHORTEST_SEED:
         text = "is short: who knows some inputs can find it by trying; write a random number of 12 digits or more"
         yield Finding(Rule.SECRETS, Severity.WARNING, "secret.toml: seed", text)
-    declared = {test.name: test for test in declared_tests(tests)}
-    settled = {
-        test.name
-        for file, text in tests.items()
-        for test in declared_tests({file: text})
-        if _is_settled_by_itself(test, _named(text))
-    }
+    declared: dict[str, Declared] = {}
+    settled: set[str] = set()
+    for file, text in tests.items():
+        named = _named(text)
+        for test in declared_tests({file: text}):
+            declared[test.name] = test
+            if _is_settled_by_itself(test, named):
+                settled.add(test.name)
     fixed: dict[str, list[str]] = {}
     for name, test in declared.items():
         if test.exercise not in unasked and not _is_settled(name, declared, settled):
