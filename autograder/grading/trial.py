@@ -18,7 +18,6 @@ from autograder.model import Cell, Limits, Outcome, OutcomeKind
 from autograder.notebook.purity import keeps_nothing
 from autograder.notebook.uses import names_used
 from autograder.protocol.channel import WorkerEnded
-from autograder.protocol.codec import clean_text
 from autograder.protocol.endpoint import Endpoint, TimeLeft
 from autograder.protocol.messages import Load, Request, Rewind
 from autograder.protocol.values import Callback, Reply, StudentRaised
@@ -306,7 +305,7 @@ class Trial:
         lines = self._lines[error.cell]
         if error.line <= len(lines):
             # No comment raises: the body of a cell magic such as `%%timeit` stands behind marks of one.
-            error.source = clean_text(lines[error.line - 1].removeprefix("# "), MAX_LINE)
+            error.source = lines[error.line - 1].removeprefix("# ")[:MAX_LINE]
             error.exercises = cell.exercises
 
     def _cell_failed(self, cell: Cell, name: str, error: StudentRaised) -> None:

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import re
 import sys
+import unicodedata
 from dataclasses import dataclass
 
 from autograder.model import Text
 from autograder.protocol.values import StudentRaised
+from autograder.visible import visible
 from autograder.wording import said
 
 _MOST_CHARACTERS = 200
 _SEARCHED = 600
+_BLANKS = " \t\f"
+"""What Python takes for indentation; another blank is an error."""
 _PATH = re.compile(r" \((?:/|unknown location|[A-Za-z]:\\)[^()\n]*\)$")
 _OWN_CELL = re.compile(r"cell-(\d+)")
 _OWN_RAISE = re.compile(r"(?:^|:)\s*raise\s+\w")
@@ -278,18 +282,31 @@ def place_of(error: StudentRaised) -> Text:
 
 
 def code_of(error: StudentRaised) -> str:
-    """The line itself, behind four blanks, and for an error of syntax a second line with carets; empty if not known."""
+    """The line itself, behind four blanks, and for an error of syntax a second line with carets; empty if not known.
+
+    Characters that nobody would see are shown as their code points: they may be what is wrong.
+    """
     line = error.source.rstrip()
-    bare = line.lstrip()
+    bare = line.lstrip(_BLANKS)
     if not bare:
         return ""
     start, end = (column - 1 - (len(line) - len(bare)) for column in error.columns)
     cut = max(0, start - _MOST_CHARACTERS // 2)
-    shown = bare[cut : cut + _MOST_CHARACTERS]
+    to = cut + _MOST_CHARACTERS
+    shown = _shown(bare[cut:to])
     if error.columns == (0, 0) or not 0 <= start <= len(bare):
         return f"    {shown}"
-    marks = " " * (start - cut) + "^" * max(1, min(end, len(bare), cut + _MOST_CHARACTERS) - start)
-    return f"    {shown}\n    {marks}"
+    before, marked = (_width(_shown(part)) for part in (bare[cut:start], bare[start : min(end, to)]))
+    return f"    {shown}\n    {' ' * before}{'^' * max(1, marked)}"
+
+
+def _shown(code: str) -> str:
+    return visible(code).replace("\t", "    ")
+
+
+def _width(text: str) -> int:
+    """Columns that a text takes where all letters are of one width; those of East Asia are of two."""
+    return sum(2 if unicodedata.east_asian_width(char) in ("W", "F") else 1 for char in text)
 
 
 def meant_by(error: StudentRaised) -> Text:

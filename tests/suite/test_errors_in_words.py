@@ -362,6 +362,22 @@ def test_an_error_of_syntax_has_a_caret() -> None:
     assert code_of(raised_by("x = “a”")) == "    x = “a”\n        ^"
 
 
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("if 1:\n\u00a0\u00a0x = 1", "    ⟦U+00A0⟧⟦U+00A0⟧x = 1\n    ^^^^^^^^"),
+        ("x = [1,\u200b 2]", "    x = [1,⟦U+200B⟧ 2]\n           ^^^^^^^^"),
+        ("def f（z）:", "    def f（z）:\n         ^^"),
+        ("'가' x", "    '가' x\n         ^"),
+        ("if 1: #\t가\n\tx =\t= 1", "    x =    = 1\n           ^"),
+    ],
+)
+def test_a_caret_stands_where_the_mistake_is_seen(source: str, shown: str) -> None:
+    said = code_of(raised_by(source))
+    assert said.rstrip("^") == shown.rstrip("^")
+    assert said.endswith("^")
+
+
 def test_a_caret_in_a_very_long_line_is_shown_with_what_stands_around_it() -> None:
     shown = code_of(raised_by("x = [" + "1, " * 5000 + "2 3]"))
     line, marks = shown.split("\n")
