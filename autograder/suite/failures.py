@@ -77,8 +77,11 @@ def raised_failure(error: StudentRaised) -> StudentFailure:
         case "NotImplementedError":
             hint = UNSOLVED
         case "NameError" if not error.line:
-            like = error.meant
-            hint = said("failures.name_like", name=like) if like else said("failures.name_missing")
+            outer, _, like = error.meant.rpartition(".")
+            if outer:
+                hint = said("failures.name_inside", name=like, outer=outer)
+            else:
+                hint = said("failures.name_like", name=like) if like else said("failures.name_missing")
         case _:
             hint = in_words(error)
     return StudentFailure(f"raised {error}", hint)

@@ -77,6 +77,11 @@ class Checkpoints:
                 self._own[exercise] = len(self._standings)
         self._standings.append(_Standing(cell, names, large, classes, np.geterr()))
 
+    @property
+    def exercises(self) -> frozenset[str]:
+        """Those whose own cells have run, released stubs among them."""
+        return frozenset(self._own.keys() | self._stubs.keys())
+
     def rewind(self, exercise: str) -> str:
         """Have the names stand as they did after the exercise's own cell.
 

@@ -7,8 +7,8 @@ import contextlib
 import difflib
 import re
 import sys
-from collections.abc import Iterable
-from types import ModuleType
+from collections.abc import Collection, Iterable
+from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 from autograder.worker.cells import FILE_PREFIX, place_of
@@ -23,17 +23,19 @@ _THE_SAME_WORD = 0.9  # `sigmod` is `sigmoid`; `layer_1` is not `layer_2`
 _LIKE_A_MODULE = 0.8  # few of Python's modules are what anybody of the course means: `mnist` is not `nis`
 
 
-def describe_error(error: BaseException, names: dict[str, Any]) -> list[Any]:
+def describe_error(error: BaseException, names: dict[str, Any], exercises: Collection[str] = ()) -> list[Any]:
     """What is sent for an exception. Its own methods may raise, too.
 
     Args:
         error: the exception.
         names: those of the notebook, for a name that is perhaps meant.
+        exercises: names that are asked for: nobody means one by another.
 
     Returns:
         The type's name; the built-in types it derives from; its text; the cell and the line; for an error of syntax the
         first column (from 1) and the one after the last, else 0 and 0; the name that is not there, and the one that is
-        perhaps meant, or empty texts; the modules that the student's line called into and that raised.
+        perhaps meant (with a dot where it is made inside another), or empty texts; the modules that the student's line
+        called into and that raised.
     """
     text, cell, line, columns, name, meant = "", "", 0, (0, 0), "", ""
     through: list[str] = []
@@ -48,7 +50,7 @@ def describe_error(error: BaseException, names: dict[str, Any]) -> list[Any]:
         through = _through(error)
     with contextlib.suppress(BaseException):
         name = _name_of(error)
-        meant = _meant(error, name, names) if name else ""
+        meant = _meant(error, name, names, exercises) if name else ""
     words = text if isinstance(text, str) else ""
     return [type(error).__name__, bases, words, cell, line, *columns, name, meant, through]
 
@@ -92,8 +94,10 @@ def _name_of(error: BaseException) -> str:
     return ""
 
 
-def _meant(error: BaseException, name: str, names: dict[str, Any]) -> str:
+def _meant(error: BaseException, name: str, names: dict[str, Any], exercises: Collection[str]) -> str:
     if isinstance(error, NameError):
+        if not place_of(error)[0]:
+            return _meant_answer(name, names, exercises)
         return _meant_name(error, name, names)
     if isinstance(error, AttributeError):
         return "" if error.obj is None else _closest(name, dir(error.obj))
@@ -110,11 +114,30 @@ def _meant(error: BaseException, name: str, names: dict[str, Any]) -> str:
     return ""
 
 
+def _meant_answer(name: str, names: dict[str, Any], exercises: Collection[str]) -> str:
+    """What the grader asked for: another spelling of it, or one that is made inside a function or class."""
+    letters = name.replace("_", "").lower()
+    some = dict(list(names.items())[:_MOST_NAMES])
+    alike = next((item for item in some if item.replace("_", "").lower() == letters), "")
+    if alike := alike or _closest(name, some, _THE_SAME_WORD):
+        return alike
+    made = {item: value for item, value in some.items() if item not in exercises and _is_made_here(value)}
+    inside = (item for item, value in made.items() if _holds(value, name))
+    return f"{outer}.{name}" if (outer := next(inside, "")) else _closest(name, made)
+
+
+def _is_made_here(value: Any) -> bool:
+    return isinstance(value, (FunctionType, type)) and value.__module__ == "__main__"
+
+
+def _holds(value: Any, name: str) -> bool:
+    """Whether a function or class of that name is made inside this one."""
+    if isinstance(value, type):
+        return isinstance(vars(value).get(name), (FunctionType, staticmethod, classmethod, type))
+    return any(isinstance(one, CodeType) and one.co_name == name for one in value.__code__.co_consts)
+
+
 def _meant_name(error: NameError, name: str, names: dict[str, Any]) -> str:
-    if not place_of(error)[0]:  # what the grader asked for: only another spelling of it can be meant
-        letters = name.replace("_", "").lower()
-        alike = (item for item in list(names)[:_MOST_NAMES] if item.replace("_", "").lower() == letters)
-        return next(alike, "") or _closest(name, names, _THE_SAME_WORD)
     if name in _USUAL:
         return _USUAL[name]
     if name in sys.stdlib_module_names or name in _COURSE_MODULES:

@@ -200,7 +200,8 @@ class _Worker:
         except HungUp:
             raise
         except BaseException as error:  # noqa: BLE001  SystemExit and KeyboardInterrupt are answers, too
-            self.send(Kind.RAISED, number, describe_error(error, self.notebook.module.__dict__))
+            exercises = self.notebook.checkpoints.exercises
+            self.send(Kind.RAISED, number, describe_error(error, self.notebook.module.__dict__, exercises))
 
     def do(self, kind: Kind, body: list[Any], caught: list[Any]) -> tuple[Any, list[tuple[int, Any]]]:
         """One request: its value, and the arguments as they are now; whether they changed the grader sees itself."""

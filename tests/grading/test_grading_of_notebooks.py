@@ -126,10 +126,17 @@ def test_a_missing_cell_costs_its_own_points_and_nothing_else(grade: Grade) -> N
     assert any("elu" in note for note in result.notes)
 
 
-@pytest.mark.parametrize(("name", "asks"), [("ReLU", "`ReLU` is"), ("re_lu", "`re_lu` is"), ("rectify", "Was it renamed")])
+@pytest.mark.parametrize(("name", "asks"), [("ReLU", "`ReLU` is"), ("re_lu", "`re_lu` is"), ("rleu", "`rleu` is"), ("rectify", "Was it renamed")])
 def test_an_answer_under_a_name_that_is_spelled_differently_is_told_so(grade: Grade, name: str, asks: str) -> None:
     result = grade(reference_with(relu=f"def {name}(x):\n    return np.maximum(x, 0)"))
     assert asks in exercise(result, "relu").tests[0].hint["en"]
+
+
+@pytest.mark.parametrize("outer", ["def outer():\n", "class Layer:\n    n = 1\n", "class Layer:\n    @staticmethod\n"])
+def test_an_answer_that_is_made_inside_another_definition_is_told_so(grade: Grade, outer: str) -> None:
+    result = grade(reference_with(relu=f"{outer}    def relu(x):\n        return np.maximum(x, 0)\n"))
+    name = "outer" if "outer" in outer else "Layer"
+    assert f"`relu` is made inside `{name}`" in exercise(result, "relu").tests[0].hint["en"]
 
 
 def test_cells_are_taken_by_grade_id_wherever_they_stand(grade: Grade) -> None:
