@@ -20,6 +20,7 @@ from autograder.protocol.values import Function, Handle, Rng, Shared
 from autograder.worker.cells import Notebook
 from autograder.worker.errors import MAX_MESSAGE, describe_error
 from autograder.worker.figures import describe_figure
+from autograder.worker.figures_ahead import make_figures_ahead
 from autograder.worker.objects import Objects, may_be_altered
 from autograder.worker.overflow import Watch
 from autograder.worker.printed import Printed
@@ -60,6 +61,7 @@ def warm_up() -> None:
         figure.tight_layout()
         describe_figure(figure, identity=0)
         pyplot.close("all")
+        make_figures_ahead()
         _forget_fonts()
 
 
