@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from autograder.errors import CourseError, InternalError
-from autograder.imports import without_grammar_of_iris
+from autograder.imports import without_grammar_of_iris, without_servers
 from autograder.model import Course
 
 GRADEBOOK_FILE = "gradebook.db"
@@ -108,7 +108,7 @@ def open_gradebook(course: Course, *, make: bool = False) -> Any:
     if not local and _look_at_server(url) is False and not make:
         raise CourseError(shown, "no gradebook there yet", fix="make it with `autograder release NAME`")
 
-    with without_grammar_of_iris():
+    with without_grammar_of_iris(), without_servers():
         from nbgrader.api import Gradebook  # type: ignore[import-untyped,unused-ignore]
 
     try:
