@@ -40,14 +40,18 @@ class Answer:
         value: what came.
         asked: the call of a function of the notebook that it came from, if that can be made again.
         kept_in: the attribute that it was read from, or empty for an item of something; None: a call returned it.
+        argument: of a call, what the argument of this number, from 1, is after it; 0: none.
     """
 
-    __slots__ = ("_asked", "_came", "_kept_in")
+    __slots__ = ("_argument", "_asked", "_came", "_kept_in")
 
-    def __init__(self, value: Any, asked: Asked | None = None, kept_in: str | None = None) -> None:
+    def __init__(
+        self, value: Any, asked: Asked | None = None, kept_in: str | None = None, argument: int = 0
+    ) -> None:
         object.__setattr__(self, "_came", value)
         object.__setattr__(self, "_asked", asked)
         object.__setattr__(self, "_kept_in", kept_in)
+        object.__setattr__(self, "_argument", argument)
 
     def __repr__(self) -> str:
         return describe(self._came)
@@ -112,11 +116,21 @@ def asked_for(value: Any) -> Asked | None:
     return object.__getattribute__(value, "_asked") if type(value) is Answer else None
 
 
-def told_of(value: Any, hint: Text) -> Text:
-    """What to tell of an answer: where it is a None that no call returned, that, and not that nothing was returned."""
-    if type(value) is not Answer or value._came is not None or value._kept_in is None:
+def told_of(value: Any, hint: Text, *, of_form: bool = False) -> Text:
+    """What to tell of a value that came: where no call returned it, what it is instead."""
+    if type(value) is not Answer:
         return hint
-    return said("form.unset", name=value._kept_in) if value._kept_in else said("form.none_inside")
+    if value._argument:
+        if of_form:  # it was of the right one when it was given
+            return said("checks.changed", which=value._argument)
+        return said("places.at", place=said("places.argument", number=value._argument), told=hint)
+    if value._kept_in is None:
+        return hint
+    if value._came is None:
+        return said("form.unset", name=value._kept_in) if value._kept_in else said("form.none_inside")
+    if not value._kept_in:
+        return hint
+    return said("places.at", place=said("places.attribute", name=value._kept_in), told=hint)
 
 
 def place_in_suite() -> str:

@@ -64,7 +64,8 @@ def check(
     if known is not None:
         proof = Proof(asked, match, found.hint) if asked is not None and known.has_model else None
         raise StudentFailure(found.message, known.hint, known.id, evidence, proof=proof)
-    raise StudentFailure(found.message, told_of(came, found.hint), evidence=evidence, of_form=found.of_form)
+    raise StudentFailure(found.message, told_of(came, found.hint, of_form=found.of_form), evidence=evidence,
+                         of_form=found.of_form)  # fmt: skip
 
 
 def check_unchanged(observation: Observation, hint: Told = NO_HINT) -> None:
@@ -123,7 +124,7 @@ def check_no_warning(observation: Observation, word: str, misconceptions: Sequen
 
 def _or_fail(value: Any, found: Mismatch | None) -> None:
     if found is not None:
-        raise StudentFailure(found.message, told_of(value, found.hint), of_form=found.of_form)
+        raise StudentFailure(found.message, told_of(value, found.hint, of_form=found.of_form), of_form=found.of_form)
 
 
 def expect_number(value: Any) -> float:
@@ -132,10 +133,7 @@ def expect_number(value: Any) -> float:
     Raises:
         StudentFailure: it is not one finite real number.
     """
-    got = as_numbers(plain(value), want_array=False)
-    if isinstance(got, Mismatch):
-        raise StudentFailure(got.message, told_of(value, got.hint), of_form=got.of_form)
-    return float(_real(got))
+    return float(_real(_numbers(value, want_array=False), value))
 
 
 def expect_array(value: Any, shape: tuple[int, ...] | None = None, kind: Kind | None = None) -> npt.NDArray[np.float64]:
@@ -144,12 +142,17 @@ def expect_array(value: Any, shape: tuple[int, ...] | None = None, kind: Kind | 
     Raises:
         StudentFailure: it is not an array of finite real numbers, or has another shape or dtype kind.
     """
-    got = as_numbers(plain(value), want_array=True)
-    if isinstance(got, Mismatch):
-        raise StudentFailure(got.message, told_of(value, got.hint), of_form=got.of_form)
+    got = _numbers(value, want_array=True)
     if shape is not None or kind is not None:
-        _or_fail(None, _form(got, got.shape if shape is None else shape, kind))
-    return _real(got)
+        _or_fail(value, _form(got, got.shape if shape is None else shape, kind))
+    return _real(got, value)
+
+
+def _numbers(value: Any, *, want_array: bool) -> npt.NDArray[Any]:
+    got = as_numbers(plain(value), want_array=want_array)
+    if isinstance(got, Mismatch):
+        raise StudentFailure(got.message, told_of(value, got.hint, of_form=got.of_form), of_form=got.of_form)
+    return got
 
 
 def _form(got: npt.NDArray[Any], shape: tuple[int, ...], kind: Kind | None) -> Mismatch | None:
@@ -159,17 +162,14 @@ def _form(got: npt.NDArray[Any], shape: tuple[int, ...], kind: Kind | None) -> M
     return Mismatch(f"got shape {got.shape}, expected {shape}", hint, of_form=True)
 
 
-def _real(got: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+def _real(got: npt.NDArray[Any], came: Any) -> npt.NDArray[np.float64]:
     if got.dtype.kind not in "biuf":
-        raise StudentFailure(
-            f"got dtype {got.dtype}, expected real numbers",
-            said("form.complex"),
-        )
+        raise StudentFailure(f"got dtype {got.dtype}, expected real numbers", told_of(came, said("form.complex")))
     real = got.astype(np.float64)
     if not np.isfinite(real).all():
         raise StudentFailure(
             f"got {describe(got)}, which has a NaN or an infinity",
-            said("form.not_finite"),
+            told_of(came, said("form.not_finite")),
         )  # fmt: skip
     return real
 

@@ -72,11 +72,7 @@ class Mismatch:
         """The same of a part of the answer; its place as code, and in words unless it is a part's part."""
         path, told = index + self.path, self.told or self.hint
         where = said("places.path", path=path) if self.path else place
-        return Mismatch(f"{index}: {self.message}", _at(where, told), self.of_form, path, told)
-
-
-def _at(place: Text, told: Text) -> Text:
-    return Text({tag: f"{place.in_language(tag)}: {words}" for tag, words in told.items()})
+        return Mismatch(f"{index}: {self.message}", said("places.at", place=where, told=told), self.of_form, path, told)
 
 
 def compare_calls(
@@ -89,7 +85,7 @@ def compare_calls(
         return None
     index, first = next((pair for pair in wrong if pair[1].of_form), wrong[0])
     alike = len(wrong) == len(found) and all(one.hint == first.hint for _, one in wrong)
-    hint = first.hint if alike else _at(said("places.some_calls"), first.hint)
+    hint = first.hint if alike else said("places.at", place=said("places.some_calls"), told=first.hint)
     return Mismatch(f"[{index}]: {first.message}", hint, first.of_form)
 
 

@@ -10,9 +10,9 @@ import numpy.typing as npt
 
 from autograder.protocol.values import StudentRaised
 from autograder.suite.answers import Answer, plain
-from autograder.suite.checks import check_unchanged, expect_array
+from autograder.suite.checks import check_unchanged
 from autograder.suite.failures import StudentFailure
-from autograder.suite.proxy import RemoteFunction, RemoteObject, Submission
+from autograder.suite.proxy import RemoteFunction, RemoteObject, Submission, differs
 from autograder.wording import said
 
 Numbers = npt.NDArray[np.float64]
@@ -72,7 +72,7 @@ def check_kept(student: Submission, kept: RemoteObject, before: Numbers, misconc
     Raises:
         StudentFailure: it is not.
     """
-    if not np.array_equal(expect_array(student.value_of(kept)), before):
+    if differs(plain(student.value_of(kept)), before):
         message = "an array given to an earlier call was altered"
         raise StudentFailure(message, misconception or said("checks.overwritten"), misconception or "changes-argument")
 

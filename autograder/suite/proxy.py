@@ -75,7 +75,8 @@ class Session:
         ready, named, functions = as_arguments(args, dict(kwargs), unwrap)
         guarded = [_guard(function, self.within) for function in functions]
         reply = self.ask(Call(target, name, ready, named, watch, keep), guarded)
-        altered = {i: self.wrap(now) for i, now in reply.after.items() if 0 <= i < len(args) and differs(now, ready[i])}
+        altered = {index: self.altered(now, index + 1) for index, now in reply.after.items()
+                   if 0 <= index < len(args) and differs(now, ready[index])}  # fmt: skip
         after = tuple(altered.get(index, arg) for index, arg in enumerate(args))
         value = reply.value
         if type(value) is Answer and not target and not keep and not functions:
@@ -86,6 +87,11 @@ class Session:
         """What came as a test gets it: an object to be used, a figure, or an answer to be looked at."""
         within = self.within(value)
         return within if isinstance(within, (RemoteObject, Figure)) else Answer(within)
+
+    def altered(self, now: Any, number: int) -> Any:
+        """What an argument of a call is after it, as a test gets it."""
+        value = self.wrap(now)
+        return Answer(plain(value), argument=number) if type(value) is Answer else value
 
     def within(self, value: Any) -> Any:
         """Handles as objects, also inside containers."""

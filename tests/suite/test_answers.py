@@ -38,6 +38,7 @@ from autograder.suite import (
 from autograder.suite.failures import StudentFailure
 from autograder.suite.figures import Figure
 from autograder.suite.proxy import Observation, RemoteFunction, RemoteObject, Session, Submission, differs
+from autograder.wording import said
 
 FORMS = [None, 2.0, "text", [1.0], (1, 2), {"a": 1}, np.ones(3), Opaque("generator"), True]
 USES = [
@@ -132,6 +133,24 @@ def test_where_nothing_was_returned_that_is_said_whatever_was_asked_for(expect: 
     assert str(failure.value.hint["en"]).startswith(f"Nothing was returned; {wanted} is asked for.")
 
 
+@pytest.mark.parametrize(
+    ("came", "expect", "told"),
+    [
+        (Answer([1.0], kept_in="W"), lambda a: expect_array(a), "The attribute `W`: The answer is a list of 1; "),
+        (Answer(np.ones(3), kept_in="W"), lambda a: check(a, np.zeros(3), EXACT), "The attribute `W`: Not right: 3 of 3"),
+        (Answer(np.ones(3), argument=2), lambda a: check(a, np.zeros(3), EXACT), "Argument 2 after the call: Not right"),
+        (Answer(Opaque("ndarray of dtype |S8"), argument=2), lambda a: expect_array(a), "The call altered argument 2."),
+        (Answer(np.ones(3), argument=1), lambda a: expect_array(a, (2,)), "The call altered argument 1."),
+    ],
+)
+def test_what_no_call_returned_is_called_what_it_is(came: Answer, expect: Any, told: str) -> None:
+    with pytest.raises(StudentFailure) as failure:
+        expect(came)
+    hint = failure.value.hint
+    assert isinstance(hint, Text)
+    assert hint["en"].startswith(told)
+
+
 def test_a_figure_among_other_things_is_named_without_its_address() -> None:
     figure = Figure(FigureData(1, ()))
     with pytest.raises(StudentFailure, match=r"^got \(a matplotlib Figure, 1\) of type tuple, expected a matplotlib"):
@@ -171,6 +190,9 @@ def test_whether_an_argument_was_altered_is_seen_by_the_grader_itself(before: An
         with pytest.raises(StudentFailure, match="the call altered argument 1"):
             check_unchanged(seen)
         assert type(seen.args[0]) is Answer
+        with pytest.raises(StudentFailure) as failure:
+            expect_text(seen.args[0])
+        assert failure.value.hint == said("checks.changed", which=1)
     else:
         check_unchanged(seen)
         assert seen.args[0] is before
