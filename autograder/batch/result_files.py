@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +52,7 @@ class Kept:
 
 def write_kept(result: Result, key: str, basis: Basis | None) -> tuple[dict[str, Any], bytes]:
     """A result as it lies on disk: what its first line says, and all of it."""
-    body = _encoded({"result": result_to_json(result), "basis": asdict(basis or Basis())}) + b"\n"
+    body = _encoded({"result": result_to_json(result), "basis": _plain(basis or Basis())}) + b"\n"
     head = {
         "schema": _SCHEMA,
         "key": key,
@@ -64,6 +64,11 @@ def write_kept(result: Result, key: str, basis: Basis | None) -> tuple[dict[str,
     if basis and basis.inputs:
         head[INPUTS_HEAD] = basis.inputs
     return head, _encoded(head) + b"\n" + body
+
+
+def _plain(basis: Basis) -> dict[str, Any]:
+    """What `dataclasses.asdict` gives, without a look at each of some hundred hashes and weights."""
+    return {name: getattr(basis, name) for name in Basis.__slots__}
 
 
 def read_head(data: bytes) -> dict[str, Any]:

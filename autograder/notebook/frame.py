@@ -11,7 +11,8 @@ import ast
 import json
 import re
 import sys
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -79,9 +80,15 @@ def closing_source(plan: NotebookContract, language: Language) -> str:
     """The last cell: the program in `closing_cell.py`, and its call with what this assignment has and the words."""
     names = [cell.id for cell in plan.of_role(Role.SOLUTION)]
     manual = [cell.id for cell in plan.of_role(Role.MANUAL)]
+    given = [source for cell in plan.of_role(Role.GIVEN) for source in cell.sources.values()]
+    return _closing(tuple(names), tuple(manual), tuple(given), language)
+
+
+@lru_cache(maxsize=16)  # every notebook of a class is held against it
+def _closing(names: tuple[str, ...], manual: tuple[str, ...], given: tuple[str, ...], language: Language) -> str:
     says = {name: text.in_language(language) for name, text in section("closing").items()}
     words = json.dumps(says, ensure_ascii=False, indent=4)
-    call = f"{_CALLED}({json.dumps(names)}, {json.dumps(manual)}, {json.dumps(_modules(plan))}, {words})"
+    call = f"{_CALLED}({json.dumps(names)}, {json.dumps(manual)}, {json.dumps(_modules(given))}, {words})"
     return f"{_program()}\n\n{call}"
 
 
@@ -114,13 +121,20 @@ def is_frame_text(source: str, plan: NotebookContract) -> bool:
     """Whether a text cell is the head, or the text before the last cell, and nobody wrote anything in it."""
     text = source.strip()
     for language in plan.languages:
-        if text == said("frame.closing").in_language(language).strip():
+        if text == _closing_text(language):
             return True
+        if not text.startswith("**"):
+            continue
         first, lines = _head_forms(language)
         head, *rest = text.split("\n")
         if first.fullmatch(head) and all(not line or lines.fullmatch(line) for line in rest):
             return True
     return False
+
+
+@cache
+def _closing_text(language: Language) -> str:
+    return said("frame.closing").in_language(language).strip()
 
 
 @cache
@@ -136,16 +150,15 @@ def _head_forms(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"\*\*{points}[^\n]{{0,400}}\*\*"), re.compile(rf"- (?:{leads})[^\n]{{1,400}}")
 
 
-def _modules(plan: NotebookContract) -> list[str]:
+def _modules(given: Iterable[str]) -> list[str]:
     """What is there beside Python's own modules: NumPy, and what the given cells themselves import."""
     found = {"numpy"}
-    for cell in plan.of_role(Role.GIVEN):
-        for source in cell.sources.values():
-            for node in ast.walk(ast.parse(source)):
-                if isinstance(node, ast.Import):
-                    found |= {alias.name.partition(".")[0] for alias in node.names}
-                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                    found.add(node.module.partition(".")[0])
+    for source in given:
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found.add(node.module.partition(".")[0])
     return sorted(found - sys.stdlib_module_names)
 
 

@@ -8,7 +8,8 @@ nbformat is not used: it is slow to import, and it validates with what the file 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -265,33 +266,11 @@ class _Reader:
         where = f"{self._place}: cell {position}"
         if (kind := self._skim.kind()) != "object":
             raise NotebookError(where, f"a JSON {kind}", "an object", _AGAIN)
-        found = self._small_cell()
-        if found is None:
-            found = self._large_cell()
-        cell_kind = self._kind(found.get("cell_type"), where)
-        source = _source(found.get("source", found.get("input")), where, self._limits)
-        level = found.get("level")
-        if found.get("cell_type") == "heading" and type(level) is int and 1 <= level <= 6:
-            source = f"{'#' * level} {source}"
-        metadata = found.get("metadata") or {}
-        return SubmittedCell(
-            position=position,
-            kind=cell_kind,
-            source=source,
-            grade_id=_claim(metadata.get("grade_id")),
-            checksum=_claim(metadata.get("checksum")),
-            cell_id=_claim(found.get("id")) or _claim(metadata.get("id")),
-            pictures=found.get("attachments", ()),
-            outputs=found.get("outputs", b""),
-        )
-
-    def _small_cell(self) -> dict[str, Any] | None:
-        """What counts of the cell that begins here, as `_large_cell` gives it; None if it has to be gone through."""
-        found = self._skim.small_object("attachments", WORDS_OF_PICTURES)
-        if found is not None:
-            metadata = found.get("metadata")
-            found |= {"outputs": b"", "metadata": _claims(metadata.items()) if isinstance(metadata, dict) else {}}
-        return found
+        known = self._skim.small(partial(_small_cell, limits=self._limits))
+        if known is not None:
+            return replace(known, position=position)
+        found = self._large_cell()
+        return _made(found, position, self._kind(found.get("cell_type"), where), where, self._limits)
 
     def _large_cell(self) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -381,6 +360,46 @@ def _claims(metadata: Iterable[tuple[str, Any]]) -> dict[str, Any]:
         elif key == "id":
             claims.setdefault("id", value)
     return claims
+
+
+@lru_cache(maxsize=256)  # text, checks and stubs are the same in most notebooks of a class
+def _small_cell(piece: bytes, limits: ReadLimits) -> SubmittedCell | None:
+    """A small cell without pictures, whatever its position; None if something about it has to be said.
+
+    Raises:
+        SkimError: it is not JSON.
+    """
+    if any(word in piece for word in WORDS_OF_PICTURES):
+        return None
+    found = Skimmer(piece, nodes=limits.nodes, depth=limits.depth).value()
+    name = found.get("cell_type")
+    if "attachments" in found or not isinstance(name, str) or name not in _CELL_KINDS:
+        return None
+    metadata = found.get("metadata")
+    found["metadata"] = _claims(metadata.items()) if isinstance(metadata, dict) else {}
+    found["outputs"] = b""
+    try:
+        return _made(found, 0, _CELL_KINDS[name], "", limits)
+    except NotebookError:
+        return None
+
+
+def _made(found: Mapping[str, Any], position: int, kind: CellKind, where: str, limits: ReadLimits) -> SubmittedCell:
+    source = _source(found.get("source", found.get("input")), where, limits)
+    level = found.get("level")
+    if found.get("cell_type") == "heading" and type(level) is int and 1 <= level <= 6:
+        source = f"{'#' * level} {source}"
+    metadata = found.get("metadata") or {}
+    return SubmittedCell(
+        position=position,
+        kind=kind,
+        source=source,
+        grade_id=_claim(metadata.get("grade_id")),
+        checksum=_claim(metadata.get("checksum")),
+        cell_id=_claim(found.get("id")) or _claim(metadata.get("id")),
+        pictures=found.get("attachments", ()),
+        outputs=found.get("outputs", b""),
+    )
 
 
 def _source(source: object, where: str, limits: ReadLimits) -> str:

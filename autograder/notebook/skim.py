@@ -13,8 +13,8 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any, NoReturn
+from collections.abc import Callable, Iterator
+from typing import Any, NoReturn, TypeVar
 
 _SPACE = re.compile(rb"[ \t\n\r]*+")
 _STRING = re.compile(rb'"(?>[^"\\]++|\\.)*+"', re.DOTALL)
@@ -29,6 +29,8 @@ _MAX_NUMBER_CHARS = 400  # no float64 needs more digits written out
 _MAX_STEPS = 5_000_000
 _SMALL_BYTES = 1 << 14
 NOT_UTF8 = "not UTF-8"
+
+Taken = TypeVar("Taken")
 
 
 class SkimError(Exception):
@@ -149,23 +151,20 @@ class Skimmer:
             raise SkimError(f"JSON nested {deepest} deep", begin, too_much=True)
         return self._parsed(piece)
 
-    def small_object(self, without: str, words: Iterable[bytes]) -> dict[str, Any] | None:
-        """The object that begins here, if it is small and all of it is JSON; otherwise None, and it is not taken.
+    def small(self, read: Callable[[bytes], Taken | None]) -> Taken | None:
+        """What is made of the value that begins here, if it is small; otherwise None, and it is not taken.
 
         Piece by piece gives the same and takes many times as long.
 
         Args:
-            without: a key that it must not have.
-            words: what may not stand anywhere in it.
+            read: makes it of the value's bytes; None, or a SkimError, where it has to be taken piece by piece.
         """
         self._next()
         begin, steps = self._at, self._steps
         try:
             piece = self._span()
-            if len(piece) <= _SMALL_BYTES and not any(word in piece for word in words):
-                value = self._bounded(piece, begin)
-                if type(value) is dict and without not in value:
-                    return value
+            if len(piece) <= _SMALL_BYTES and (found := read(piece)) is not None:
+                return found
         except SkimError:  # whether it matters is seen where it is
             pass
         self._at, self._steps = begin, steps
