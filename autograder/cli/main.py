@@ -18,6 +18,7 @@ from autograder.cli.extras import lacking
 from autograder.cli.output import go_on_without_readers, refused
 from autograder.cli.saying import painted
 from autograder.errors import AutograderError
+from autograder.interrupts import hear_every_interrupt
 
 # Verbs are imported when they are used: some import nbgrader, which takes a second and a half.
 _VERBS = {
@@ -102,6 +103,7 @@ _GARBAGE = (20_000, 50, 50)
 def main() -> NoReturn:
     """Run the command line and exit."""
     gc.set_threshold(*_GARBAGE)
+    hear_every_interrupt()
     run_in_utf8()
     go_on_without_readers()
     _have_a_home()

@@ -29,6 +29,7 @@ from autograder.grading.checks import run_visible_checks
 from autograder.grading.jobs import Job, Report, job_from_json, receive_json, report_to_json, send_json
 from autograder.grading.trial import Trial
 from autograder.grading.watchdog import Pulse
+from autograder.interrupts import hear_every_interrupt, interrupt
 from autograder.model import NO_TEXT, Assignment, Course, Plot, Verdict
 from autograder.sandbox import IsolationMode, WarmParent, allow_memory, die_with_parent, harden_trusted_process
 
@@ -211,8 +212,9 @@ def _end_with_grader(pipe: socket.socket, host: Host) -> None:
         poll.poll()
         while not host.busy:
             time.sleep(0.02)
-        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+        interrupt()
 
+    hear_every_interrupt()
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a grader that runs in the background ignores it
     threading.Thread(target=watch, daemon=True).start()
 

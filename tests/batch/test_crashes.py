@@ -179,6 +179,31 @@ def test_ctrl_c_exits_130_and_what_was_finished_is_recorded(
     assert_same(everything(root), undisturbed)
 
 
+THROWN_AWAY = """
+import signal, time, weakref
+from autograder.interrupts import hear_every_interrupt
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+hear_every_interrupt()
+try:
+    {dropped}
+    time.sleep({patience_s})
+except KeyboardInterrupt:
+    print("heard")
+"""
+
+
+@pytest.mark.parametrize(
+    "dropped",
+    ["one = type('One', (), {'__del__': lambda self: signal.raise_signal(signal.SIGINT)})(); del one",
+     "one = weakref.ref(kept := type('One', (), {})(), lambda _: signal.raise_signal(signal.SIGINT)); del kept"],
+)  # fmt: skip
+def test_ctrl_c_is_heard_where_python_throws_exceptions_away(dropped: str) -> None:
+    program = THROWN_AWAY.replace("{dropped}", dropped).replace("{patience_s}", str(PATIENCE_S))
+    run = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert (run.stdout, run.stderr) == ("heard\n", "")
+
+
 # ------------------------------------------------------------------------------------------------ disk and database
 
 
