@@ -1,7 +1,7 @@
 """A Ctrl-C that is heard wherever it comes.
 
-Python raises KeyboardInterrupt at whatever the main thread does just then. Where that is a finaliser, or the callback of
-a weak reference (SQLAlchemy has many), nobody can catch it: Python prints it and goes on, as if nobody had pressed
+Python raises KeyboardInterrupt at whatever the main thread does just then. Where that is a finaliser, or the callback
+of a weak reference (SQLAlchemy has many), nobody can catch it: Python prints it and goes on, as if nobody had pressed
 anything. So one that was thrown away like that is raised again a moment later.
 """
 
