@@ -30,6 +30,7 @@ MAX_FRESH = 24
 MAX_READ = 200_000  # characters that are read for what they keep from call to call
 MAX_NOTES = 50
 MAX_LINE = 5000
+_BEFORE_S = 0.5  # for all that is asked before the tests; one that takes longer is asked after them
 _NO_TIME = StudentFailure(
     "not run: the submission had used up its time",
     said("grading.no_time"),
@@ -190,6 +191,40 @@ class Trial:
         if self._untested is None:
             return None
         return Borrowed(self._untested, self._drop_untested)
+
+    def answers_before(self, asked: Mapping[str, Request]) -> dict[str, Reply | StudentRaised]:
+        """What exercises answer to requests before any test, of code that keeps nothing, all sent together.
+
+        It takes nothing of the submission's time; a worker that ends on the way is merely gone.
+
+        Args:
+            asked: by exercise, what to ask it where its own cell has just run.
+
+        Returns:
+            By exercise, what came; those are missing that were not reached or cannot be asked.
+        """
+        if self._is_tested or not self.keeps_nothing():
+            return {}
+        if self._endpoint is None:
+            self._prepare()
+        endpoint = self._endpoint
+        if endpoint is None or self._left.over:
+            return {}
+        wanted = [exercise for exercise in asked if self.is_answered(exercise)]
+        cpu_s, wall_s, longest_s = self._left.cpu_s, self._left.wall_s, endpoint.longest_s
+        answers: list[Reply | StudentRaised] = []
+        try:
+            requests = [request for exercise in wanted for request in (Rewind(exercise), asked[exercise])]
+            answers.extend(endpoint.load(requests, limit_s=_BEFORE_S))
+            ended = False
+        except WorkerEnded:
+            ended = True
+        self._left.cpu_s, self._left.wall_s, endpoint.longest_s = cpu_s, wall_s, longest_s
+        self._standing_at = ""
+        if ended:
+            self._drop_tested()
+        pairs = zip(wanted, answers[::2], answers[1::2], strict=False)
+        return {exercise: answer for exercise, stands, answer in pairs if isinstance(stands, Reply)}
 
     def with_ours(self, exercise: str, functions: Mapping[str, Callback]) -> Borrowed | FreshWorker | None:
         """A worker at an exercise in which names of the notebook stand for functions of ours.

@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from autograder.suite.carrying import calls_of
-from autograder.suite.drawing import Picture, pictures_of
+from autograder.suite.drawing import Picture, Rows, answered, pictures_of
 from autograder.suite.outcomes import declaration_of
 from autograder.suite.showing import Shown, figures_of
 from autograder.suite.sources import load_reference
@@ -24,6 +24,7 @@ class AnswerKey:
 
     def __init__(self, items: tuple[Any, ...]) -> None:
         self._items = items
+        self._right: dict[str, tuple[Rows, ...] | None] = {}
 
     @cached_property
     def reference(self) -> ModuleType | None:
@@ -42,6 +43,15 @@ class AnswerKey:
         if self.reference is None:
             return {}
         return pictures_of(iter(self._modules), self.reference, iter(self._exercises))
+
+    def right(self, exercise: str) -> tuple[Rows, ...] | None:
+        """What is right in the picture of an exercise; it is the same for everybody. None where there is nothing."""
+        if exercise not in self._right:
+            try:
+                self._right[exercise] = answered(self.pictures[exercise], self.reference)
+            except Exception:  # noqa: BLE001  no picture, then; it has no say in a verdict
+                self._right[exercise] = None
+        return self._right[exercise]
 
     @cached_property
     def figures(self) -> Mapping[str, Shown]:

@@ -4,9 +4,10 @@ Theory of operation
 -------------------
 A picture helps where a sentence does not, and gives nothing away that a student may not know: it is made of inputs that
 are the same for everybody and have nothing to do with the hidden ones. A suite says for an exercise what to ask in
-`PICTURES` (a module's variable); a function of one number is drawn without being asked for. After all tests, in a
-worker that has seen no hidden input, the wrong notebook answers once, and so does the reference. What goes wrong there
-makes no picture, and changes no score.
+`PICTURES` (a module's variable); a function of one number is drawn without being asked for. In a worker that has seen
+no hidden input the wrong notebook answers once, and so does the reference here. What goes wrong there makes no picture,
+and changes no score. That worker is one more, after all tests, but where one call says all: code that keeps nothing is
+asked for those together before the first test, for they cost less than the worker.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import FunctionType, ModuleType
 from typing import Any
 
@@ -48,30 +49,38 @@ class Picture:
         axes: what the axes are called, a pair for each panel. `loss`, `accuracy`, `epoch`, `update`, `step`, `answer`
             and `truth` are said in the page's language, anything else as it stands.
         ground: x and y of a line below a walk: the valley that it goes down.
+        call: the function and the arguments, where `ask` does nothing but call one and return what it came to.
     """
 
     kind: LayerKind
     ask: Callable[[Any], Any]
     axes: tuple[tuple[str, str], ...] = (("", ""),)
     ground: tuple[npt.ArrayLike, npt.ArrayLike] | None = None
+    call: tuple[str, tuple[Any, ...]] | None = field(default=None, compare=False)
 
 
-def drawn(picture: Picture, theirs: Any, ours: Any) -> Plot | None:
+def answered(picture: Picture, source: Any) -> tuple[Rows, ...] | None:
+    """What a notebook, or the reference, answers, as the rows of each panel; None where that has another form.
+
+    Raises:
+        StudentRaised, WorkerEnded: as the student's code does.
+    """
+    with np.errstate(all="ignore"):
+        return _parts(picture, plain(picture.ask(source)))
+
+
+def drawn(picture: Picture, theirs: Any, right: tuple[Rows, ...] | None) -> Plot | None:
     """The student's answer beside the right one; None where there is nothing to draw.
 
     Args:
         picture: what to ask.
         theirs: the student's notebook.
-        ours: the reference.
+        right: what the reference answers.
 
     Raises:
         StudentRaised, WorkerEnded: as the student's code does.
     """
-    answers = []
-    for source in (ours, theirs):
-        with np.errstate(all="ignore"):
-            answers.append(_parts(picture, plain(picture.ask(source))))
-    right, yours = answers
+    yours = answered(picture, theirs)
     if right is None or yours is None or right == yours:
         return None
     if picture.kind is LayerKind.IMAGE:  # side by side: one cannot be drawn over the other
@@ -129,7 +138,7 @@ def curve_of(function: object) -> Picture | None:
     if back.shape != x.shape or not np.allclose(back[::-1], y) or not np.allclose(one, y[3:4]):
         return None
     name = function.__name__
-    return Picture(LayerKind.LINE, lambda source: (x, getattr(source, name)(x.copy())), (("x", ""),))
+    return Picture(LayerKind.LINE, lambda source: (x, getattr(source, name)(x.copy())), (("x", ""),), call=(name, (x,)))
 
 
 def shapes_apart(got: object, wanted: object) -> Plot | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from typing import Any, Protocol
 
 from autograder.model import Hints, Plot, Verdict
+from autograder.protocol.messages import Call, Request
+from autograder.protocol.values import Reply, StudentRaised
 from autograder.suite.answer_key import AnswerKey
 from autograder.suite.answers import plain
 from autograder.suite.carrying import Carrier, carried_forward
@@ -17,7 +20,7 @@ from autograder.suite.failures import NO_HINT, UNSOLVED, StudentFailure
 from autograder.suite.misconceptions import faults_of_models
 from autograder.suite.outcomes import TestOutcome, declaration_of, naming_cause, outcome_of, told
 from autograder.suite.proxy import Connection, Session, Submission
-from autograder.suite.second_try import Past, SecondChance, passes_after_all
+from autograder.suite.second_try import Past, Replay, SecondChance, passes_after_all
 from autograder.suite.showing import figures_for_everybody
 from autograder.wording import said
 
@@ -44,6 +47,9 @@ class Subject(Connection, SecondChance, Carrier, Protocol):
 
     def uses(self, exercise: str) -> frozenset[str]:
         """The names that the student's own code of the exercise uses."""
+
+    def answers_before(self, asked: Mapping[str, Request]) -> Mapping[str, Reply | StudentRaised]:
+        """What exercises answer to these requests before any test, of those that can be asked then."""
 
 
 class SubmissionRun:
@@ -73,6 +79,7 @@ class SubmissionRun:
         self._about_models, self._passed = about_models, passed
         self._items, self._subject, self._run_test, self._hints, self._key = items, subject, run_test, hints, key
         self._seen: Seen = {}
+        self._before: Mapping[str, Reply | StudentRaised] = {}
 
     def outcomes(self, *, pictures: bool) -> list[TestOutcome]:
         """What the tests found.
@@ -80,6 +87,8 @@ class SubmissionRun:
         Args:
             pictures: whether to ask wrong answers for what pictures of them are made of.
         """
+        if pictures:
+            self._ask_before()
         outcomes = self._each()
         self._prove(outcomes)
         self._carry(outcomes)
@@ -91,6 +100,13 @@ class SubmissionRun:
         """What the exercises that draw do so on inputs that everybody may see. To be asked before the tests."""
         exercises = dict.fromkeys(declaration_of(item).exercise for item in self._items)
         return figures_for_everybody(self._key.figures, exercises, self._subject)
+
+    def _ask_before(self) -> None:
+        """Ask at once, before any test, for what pictures are made of that one call says all of."""
+        exercises = {declaration_of(item).exercise for item in self._items}
+        calls = {name: picture.call for name, picture in self._key.pictures.items() if name in exercises}
+        asked = {name: Call(0, call[0], call[1], {}) for name, call in calls.items() if call is not None}
+        self._before = self._subject.answers_before(asked) if asked else {}
 
     # ---------------------------------------------------------------- in order
 
@@ -206,12 +222,16 @@ class SubmissionRun:
                 outcomes[index] = replace(outcome, hint=hint, misconception="" if known is None else known.id)
 
     def _drawn(self, exercise: str, picture: Picture) -> Plot | None:
-        if not self._subject.is_answered(exercise) or (another := self._subject.untested(exercise)) is None:
+        if not self._subject.is_answered(exercise) or (right := self._key.right(exercise)) is None:
             return None
-        with another:
+        known = self._before.get(exercise)
+        another = self._subject.untested(exercise) if known is None else nullcontext(Replay([known]))
+        if another is None:
+            return None
+        with another as connection:
             try:
-                return drawn(picture, Submission(Session(another, _PICTURE_S)), self._key.reference)
-            except Exception:  # noqa: BLE001  no picture, then; it has no say in a verdict
+                return drawn(picture, Submission(Session(connection, _PICTURE_S)), right)
+            except (Exception, Past):  # noqa: BLE001  no picture, then; it has no say in a verdict
                 return None
 
 

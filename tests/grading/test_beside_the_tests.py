@@ -12,7 +12,7 @@ from autograder.grading.trial import Trial
 from autograder.model import Limits
 from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.messages import Call
-from autograder.protocol.values import Function
+from autograder.protocol.values import Function, Reply
 from autograder.sandbox import IsolationMode, WarmParent
 from autograder.suite.carrying import Ours
 from autograder.suite.proxy import Connection
@@ -95,6 +95,38 @@ def test_figures_for_everybody_are_asked_for_before_the_tests_in_the_worker_that
         assert counted.trial.begin("f") is None
         assert ask(counted.trial, "f", [1.0, 2.0]) == 1  # pyplot begins anew, too
         assert counted.workers == 1
+
+
+def test_what_one_call_says_is_asked_of_all_exercises_before_the_tests_in_the_worker_that_these_are_to_have(
+    parent: WarmParent,
+) -> None:
+    with submission(parent, PLAIN, is_tested=False) as counted:
+        left_s = counted.trial.left_s
+        answers = counted.trial.answers_before({name: Call(0, name, (1,), {}) for name in ("g", "f")})
+        assert {name: answer.value for name, answer in answers.items() if isinstance(answer, Reply)} == {"g": 4, "f": 2}
+        assert counted.trial.begin("f") is None
+        assert ask(counted.trial, "f", 1) == 2
+        assert counted.trial.answers_before({"f": Call(0, "f", (1,), {})}) == {}
+        assert counted.workers == 1
+        assert counted.trial.left_s < left_s  # by the cells, and by the test
+
+
+def test_code_that_remembers_is_asked_nothing_before_the_tests(parent: WarmParent) -> None:
+    with submission(parent, REMEMBERS, is_tested=False) as counted:
+        assert counted.trial.answers_before({"f": Call(0, "f", (1,), {})}) == {}
+        assert counted.trial.begin("f") is None
+        assert ask(counted.trial, "f", 1) == 1
+
+
+def test_what_never_ends_before_the_tests_costs_no_time_and_no_other_answer_that_has_come(parent: WarmParent) -> None:
+    with submission(parent, PLAIN, is_tested=False) as counted:
+        assert counted.trial.begin("f") is None
+        left_s = counted.trial.left_s
+        answers = counted.trial.answers_before({name: Call(0, name, (1,), {}) for name in ("f", "loop", "g")})
+        assert (list(answers), counted.trial.left_s) == (["f"], left_s)
+        assert counted.trial.begin("f") is None
+        assert ask(counted.trial, "f", 1) == 2
+        assert (counted.workers, counted.trial.notes, counted.trial.outcome.detail) == (2, [], "")
 
 
 def test_a_figure_that_never_ends_costs_the_tests_nothing_but_another_worker(parent: WarmParent) -> None:

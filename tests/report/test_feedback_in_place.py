@@ -36,7 +36,8 @@ from autograder.report import HandedIn, write_feedback
 from autograder.report.code import changing_lines
 from autograder.report.pictures import picture_of
 from autograder.report.words import words
-from autograder.suite.drawing import Picture, curve_of, drawn, shapes_apart, shapes_in
+from autograder.suite import drawing
+from autograder.suite.drawing import Picture, answered, curve_of, shapes_apart, shapes_in
 from autograder.wording import said
 from tests.report.test_pages import HOSTILE, work_of
 
@@ -165,6 +166,10 @@ def sigmoid(x: Any) -> Any:
     return 1 / (1 + np.exp(-x))
 
 
+def drawn(picture: Picture, yours: Any, right: Any) -> Plot | None:
+    return drawing.drawn(picture, yours, answered(picture, right))
+
+
 def plot_of_wrong(picture: Picture, yours: Any, right: Any) -> Plot:
     plot = drawn(picture, yours, right)
     assert plot is not None
@@ -222,10 +227,10 @@ def test_a_curve_that_is_far_off_leaves_the_frame_and_the_right_one_is_not_flat_
     ],
 )
 def test_every_kind_of_picture_is_drawn_with_its_text(kind: LayerKind, right: Any, yours: Any) -> None:
-    def answered(rows: Any) -> Any:
-        return tuple(map(np.array, rows)) if kind is LayerKind.ARROWS else np.array(rows)
+    def rows(given: Any) -> Any:
+        return tuple(map(np.array, given)) if kind is LayerKind.ARROWS else np.array(given)
 
-    plot = plot_of_wrong(Picture(kind, lambda source: source()), lambda: answered(yours), lambda: answered(right))
+    plot = plot_of_wrong(Picture(kind, lambda source: source()), lambda: rows(yours), lambda: rows(right))
     view = picture_of(plot, KOREAN)
     assert view.svg.startswith("<svg")
     assert view.alternative in html.unescape(view.svg)
