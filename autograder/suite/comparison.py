@@ -199,10 +199,12 @@ def _dict(
 def _sequence(
     actual: Any, expected: Sequence[Any], tolerance: Tolerance, kind: Kind | None, nan_is_equal: bool
 ) -> Mismatch | None:
+    form = "form.a_list" if type(expected) is list else "form.a_tuple"
     if not (type(actual) in (tuple, list) or (type(actual) is np.ndarray and actual.ndim > 0)):
-        form = "form.a_list" if type(expected) is list else "form.a_tuple"
         return _wrong_type(actual, said(form, size=len(expected)))
     if len(actual) != len(expected):
+        if type(actual) is np.ndarray and actual.ndim > 1:  # one array for all of them, which has no number of values
+            return _wrong_type(actual, said(form, size=len(expected)))
         message = f"got {len(actual)} values, expected {len(expected)}"
         return Mismatch(message, said("form.length", got=len(actual), wanted=len(expected)), of_form=True)
     return _first(

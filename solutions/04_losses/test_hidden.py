@@ -364,6 +364,8 @@ def test_binary_at_the_ends(student):
     check(student.binary_cross_entropy(y, y.copy()), 0.0, Tolerance(
         rtol=0.0, atol=1e-5, why="right and sure costs at most the epsilon, 1e-6, per log"
     ), OF_BINARY, args=(y, y))  # fmt: skip
+    unsure = np.array([0.0, 0.4, 1.0]), np.array([0.0, 1.0, 1.0])
+    check(student.binary_cross_entropy(*unsure), -np.log(0.4) / 3, ANY_EPSILON, OF_BINARY, args=unsure)
     for y in (np.array([0.0, 1.0, 1.0]), np.array([0.0]), np.array([1.0, 1.0])):
         t = 1 - y
         actual = student.binary_cross_entropy(y, t)

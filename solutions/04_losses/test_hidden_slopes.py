@@ -320,7 +320,9 @@ def test_gradient_of_a_vector(student, rng):
         actual = student.numerical_gradient(recorder, x)
         known = of_gradient(recorder, x)
         check(actual, reference.numerical_gradient(f, x), SLOPE, known, args=(f, x), kind="float")
-        require(len(recorder.calls) >= 2 * n, f"f was called {len(recorder.calls)} times, {n} entries need {2 * n}")
+        calls = len(recorder.calls)
+        rule_out(GRADIENT_FORWARD, calls == n + 1 < 2 * n, f"f was called {calls} times for {n} entries, as for one side")
+        require(calls >= 2 * n, f"f was called {calls} times, {n} entries need {2 * n}", hint="too-few-calls")
 
 
 @exercise("numerical_gradient", needs=test_gradient_of_a_vector)

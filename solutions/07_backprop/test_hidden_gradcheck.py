@@ -15,6 +15,7 @@ from autograder.suite import (
     expect_dict,
     load_reference,
     table,
+    unchecked,
 )
 
 reference = load_reference(__file__)
@@ -131,7 +132,9 @@ WRONG_GRADIENTS = [
 @exercise("gradient_check", weight=3)
 @table(WRONG_GRADIENTS)
 def test_gradient_check_measures_wrong_gradients(student, case):
-    check(student.gradient_check(*case.args), case.expected, RATIO, CHECK, args=case.args)
+    got, again = (student.gradient_check(*case.args) for _ in range(2))
+    chance = Misconception("entries-by-chance", when=lambda first, *_: not np.array_equal(first, unchecked(again)))
+    check(got, case.expected, RATIO, [chance, *CHECK], args=case.args)
 
 
 @exercise("gradient_check", weight=2, needs=test_gradient_check_measures_wrong_gradients)

@@ -141,12 +141,15 @@ REUSES = [
     Case("cube", lambda v: v * v * v, (SQUARE,)),
     Case(
         "intermediate-square",
-        lambda v: square(v * 2),
-        (SQUARE,),
-        wrong=[wrong("contribution-overwritten", 4 * SQUARE), wrong("passed-on-too-early", 12 * SQUARE)],
+        lambda v, w: square(v * w),
+        (SQUARE, 2.0),
+        wrong=[
+            wrong("contribution-overwritten", 4 * SQUARE, 2 * SQUARE**2),
+            wrong("passed-on-too-early", 12 * SQUARE, 6 * SQUARE**2),
+        ],
     ),
     Case("two-ways", lambda v, w: ways(v + w, w), (0.6, -1.1)),
-    Case("late-use", lambda v: late(v * v), (0.7,)),
+    Case("late-use", lambda v, w: late(v * v, w), (0.7, 1.6)),
     Case("early-leaf", lambda v, w: early(v * w, v), (0.7, 1.9)),
 ]
 
@@ -159,9 +162,9 @@ def ways(a, w):
     return a.sigmoid() * a + a * w
 
 
-def late(a):
+def late(a, w):
     """`a` goes straight into the result and over a longer way as well, in both orders."""
-    return a + (a * 2 + 1).sigmoid() * 3 + a
+    return a + (a * w + w).sigmoid() * w + a
 
 
 def early(a, v):
@@ -190,7 +193,7 @@ def data_and_grads(student, case, known=()):
     expected_data, expected_grads, _ = evaluate(reference.Value, build, leaves)
     check(data, expected_data, TOL, known)
     check(leaves_after, leaves, TOL, [LEAF_CHANGED])
-    check(grads, expected_grads, TOL, [*case.kwargs.get("wrong", ()), STORED_IN_OPERAND], args=case.args)
+    check(grads, expected_grads, TOL, [STORED_IN_OPERAND, *case.kwargs.get("wrong", ())], args=case.args)
 
 
 @exercise("Value", weight=2)
@@ -214,26 +217,27 @@ def test_value_used_more_than_once(student, case):
 
 @exercise("Value", weight=1, needs=test_value_operations)
 def test_value_deep_graph(student):
-    def build(v, w):
+    def build(v, w, factor):
         result = v
         for _ in range(100):
-            result = result * 0.99 + w
+            result = result * factor + w
         return result
 
-    data, grads, _ = evaluate(of_student(student), build, (1.5, -0.2))
-    expected_data, expected_grads, _ = evaluate(reference.Value, build, (1.5, -0.2))
+    leaves = (1.5, -0.2, 0.99)
+    data, grads, _ = evaluate(of_student(student), build, leaves)
+    expected_data, expected_grads, _ = evaluate(reference.Value, build, leaves)
     check(data, expected_data, TOL)
-    check(grads, expected_grads, TOL, [wrong("contribution-overwritten", expected_grads[0], 1.0)])
+    check(grads, expected_grads, TOL, [wrong("contribution-overwritten", 0.99**100, 0.99**99, 1.5 * 0.99**99)])
 
 
 @exercise("Value", weight=1, needs=test_value_operations)
 def test_value_finds_the_lecture_gradients(student):
-    def build(w5, w6, b1, b2, b3):
+    def build(w5, w6, b1, b2, b3, half, t):
         out = (
             w5 * b1.sigmoid() + w6 * b2.sigmoid() + b3
         ).sigmoid()  # x = (0, 0): only the biases reach the hidden units
-        return 0.5 * (out - 0) * (out - 0)
+        return half * (out - t) * (out - t)
 
-    data, grads, _ = evaluate(of_student(student), build, (0.5, 0.6, 0.1, 0.2, 0.3))
+    data, grads, _ = evaluate(of_student(student), build, (0.5, 0.6, 0.1, 0.2, 0.3, 0.5, 0.0))
     check(data, 0.2516122173, TOL)
-    check(grads, (0.0767758473, 0.0804107516, 0.0182350627, 0.0217189120, 0.1462455066), TOL)
+    check(grads[:5], (0.0767758473, 0.0804107516, 0.0182350627, 0.0217189120, 0.1462455066), TOL)

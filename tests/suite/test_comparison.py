@@ -56,6 +56,8 @@ def test_what_counts_as_the_expected_value(actual: Any, expected: Any) -> None:
         (np.array([[1.0, 2.0], [3.0, 5.0]]), np.array([[1.0, 2.0], [3.0, 4.0]]),
          "index (1, 1): got 5, expected 4 ± 4e-06 (1 of 4 values differ)"),
         ((1.0,), (1.0, 2.0), "got 1 values, expected 2"),
+        (np.zeros((4, 1)), (np.zeros((4, 2)), np.zeros((4, 1))),
+         "got [[0.], [0.], [0.], [0.]] of type ndarray, expected a tuple of 2"),
         ({"a": 1}, {"b": 1}, "key 'b' is missing, got keys ['a']"),
         ({"a": 2}, {"a": 1}, "['a']: got 2, expected 1 ± 1e-06"),
         (1, True, "got 1 of type int, expected True or False"),
