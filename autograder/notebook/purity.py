@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from autograder.notebook.uses import children
+from autograder.notebook.uses import children, tree_of
 
 _MODULES = frozenset({"numpy", "math", "cmath", "itertools", "functools", "operator", "typing", "dataclasses", "copy",
                       "collections", "abc", "__future__", "matplotlib"})  # fmt: skip
@@ -28,9 +28,7 @@ _DUNDERS = frozenset({"__init__", "__call__", "__name__", "__len__"})
 _DECORATORS = frozenset({"staticmethod", "classmethod", "property", "dataclass", "abstractmethod"})
 _PLOTTING = ("plt", "pyplot", "matplotlib", "pylab")
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
-_SIGNS = (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop)
-_WITHOUT_PARTS = frozenset({ast.Constant, *(kind for sign in _SIGNS for kind in sign.__subclasses__())})
-_LOOKED_AT = frozenset({ast.Global, ast.Nonlocal, ast.Import, ast.ImportFrom, ast.Attribute, ast.Subscript, ast.Name,
+_LOOKED_AT = frozenset({ast.Global, ast.Nonlocal, ast.Import, ast.ImportFrom, ast.Attribute, ast.Subscript,
                         ast.FunctionDef, ast.ClassDef, ast.arguments})  # fmt: skip
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
@@ -47,16 +45,10 @@ def keeps_nothing(sources: Iterable[str], called: Iterable[str]) -> bool:
         sources: the cells, in order. One that is not Python defines nothing.
         called: the names that are called from outside.
     """
-    trees = []
-    for source in sources:
-        try:
-            trees.append(ast.parse(source))
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            continue
     try:
         module = _Module()
-        for tree in trees:
-            module.read(tree.body)
+        for tree in map(tree_of, sources):
+            module.read([] if tree is None else tree.body)
         return module.plain and not module.other & set(called) and all(map(module.holds_for, module.definitions))
     except RecursionError:
         return False
@@ -95,13 +87,35 @@ class _Module:
 
     def holds_for(self, definition: ast.AST) -> bool:
         """Whether a function or class keeps nothing."""
-        return all(self._permits(node, inside) for node, inside in _walk(definition, ()) if type(node) in _LOOKED_AT)
+        pending: list[tuple[ast.AST, tuple[frozenset[str], ...]]] = [(definition, ())]
+        while pending:  # with the local names of the functions around a node, the innermost last
+            node, inside = pending.pop()
+            kind = type(node)
+            if kind is ast.Name:
+                if type(node.ctx) is ast.Load and not self._knows(node.id, inside):  # type: ignore[attr-defined]
+                    return False
+                continue
+            if kind in _LOOKED_AT and not self._permits(node, inside):
+                return False
+            if kind in _FUNCTIONS:
+                inside = (*inside, _locals(node))  # type: ignore[arg-type]
+            elif kind in _COMPREHENSIONS:
+                inside = (*inside[:-1], (inside[-1] if inside else frozenset()) | _targets(node))  # type: ignore[arg-type]
+            pending += [(child, inside) for child in children(node) if type(child) is not ast.Constant]
+        return True
 
     def _bind(self, names: set[str], kind: set[str]) -> None:
         for known in (self.imported, self.defined, self.constant, self.other):
             if known is not kind and known & names:
                 self.other |= names & known  # one name for two things: do not guess
         kind |= names
+
+    def _knows(self, name: str, inside: tuple[frozenset[str], ...]) -> bool:
+        """Whether a name that is used stands for something that nobody changes."""
+        if _local(name, inside):
+            return True
+        known = name in self.imported or name in self.defined or name in self.constant or name in _BUILTINS
+        return known and name not in self.other
 
     def _permits(self, node: ast.AST, inside: tuple[frozenset[str], ...]) -> bool:
         match node:
@@ -118,10 +132,6 @@ class _Module:
             case ast.Attribute() | ast.Subscript() if _stored(node):
                 # What is changed must be this function's own; an argument is the caller's, and tests look at those.
                 return bool(inside) and _root(node) in inside[-1]
-            case ast.Name(id=name, ctx=ast.Load()) if not _local(name, inside):
-                return name not in self.other and (
-                    name in self.imported | self.defined | self.constant or name in _BUILTINS
-                )
             case ast.FunctionDef() | ast.ClassDef():
                 return all(_named(decorator) in _DECORATORS for decorator in node.decorator_list) and _plain_body(node)
             case ast.arguments(defaults=defaults, kw_defaults=others):
@@ -130,25 +140,14 @@ class _Module:
 
 
 def _local(name: str, inside: tuple[frozenset[str], ...]) -> bool:
-    return any(name in names for names in inside)
+    for names in inside:  # noqa: SIM110  a generator for every name would take longer than all the rest
+        if name in names:
+            return True
+    return False
 
 
-def _walk(
-    definition: ast.AST, around: tuple[frozenset[str], ...]
-) -> Iterator[tuple[ast.AST, tuple[frozenset[str], ...]]]:
-    """Every node with the local names of the functions around it, the innermost last."""
-    pending = [(definition, around)]
-    while pending:
-        node, inside = pending.pop()
-        yield node, inside
-        if isinstance(node, _FUNCTIONS):
-            inside = (*inside, _locals(node))
-        elif isinstance(node, _COMPREHENSIONS):
-            targets = {
-                item.id for part in node.generators for item in ast.walk(part.target) if isinstance(item, ast.Name)
-            }
-            inside = (*inside[:-1], (inside[-1] if inside else frozenset()) | targets)
-        pending += [(child, inside) for child in children(node) if type(child) not in _WITHOUT_PARTS]
+def _targets(node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp) -> set[str]:
+    return {item.id for part in node.generators for item in ast.walk(part.target) if isinstance(item, ast.Name)}
 
 
 def _locals(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> frozenset[str]:
@@ -158,14 +157,16 @@ def _locals(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> fr
     pending: list[ast.AST] = [] if isinstance(function, ast.Lambda) else list(function.body)
     while pending:
         node = pending.pop()
+        if isinstance(node, ast.Name):
+            if _stored(node):
+                found.add(node.id)
+            continue
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             found.add(node.name)
             continue
         if isinstance(node, (ast.Lambda, *_COMPREHENSIONS)):
             continue
-        if isinstance(node, ast.Name) and _stored(node):
-            found.add(node.id)
-        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
             found |= _bound(node)
         elif isinstance(node, (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)) and node.name:
             found.add(node.name)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import FunctionType, ModuleType
@@ -23,6 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from autograder.model import Ends, Layer, LayerKind, Panel, Plot, Role
+from autograder.pictures.reduce import rounded
 from autograder.protocol.values import StudentRaised
 from autograder.suite.answers import plain
 
@@ -207,7 +209,7 @@ def _rows(kind: LayerKind, answer: Any) -> Rows | None:
 
 
 def _as_rows(rows: npt.NDArray[np.float64]) -> Rows:
-    return tuple(tuple(map(_finite, row)) for row in rows.tolist())
+    return rounded(rows, 6, sys.float_info.max)
 
 
 def _numbers(value: Any) -> npt.NDArray[np.float64] | None:
@@ -218,10 +220,6 @@ def _numbers(value: Any) -> npt.NDArray[np.float64] | None:
         return array.astype(np.float64) if array.dtype.kind in "biuf" and array.size <= MOST_NUMBERS else None
     except (ValueError, TypeError, OverflowError):
         return None
-
-
-def _finite(value: float) -> float | None:
-    return float(f"{value:.6g}") if np.isfinite(value) else None
 
 
 def pictures_of(modules: Iterator[ModuleType], reference: ModuleType, exercises: Iterator[str]) -> dict[str, Picture]:
