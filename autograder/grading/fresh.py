@@ -13,8 +13,9 @@ from typing import Protocol, Self
 from autograder.model import Limits
 from autograder.protocol.channel import ByteChannel, WorkerEnded
 from autograder.protocol.endpoint import Endpoint, TimeLeft
-from autograder.protocol.messages import Load, Request, Rewind, Set
+from autograder.protocol.messages import Load, Request, Rewind, Run, Set
 from autograder.protocol.values import Callback, Function, Reply, StudentRaised
+from autograder.suite.carrying import OurObjects, Ours
 from autograder.suite.proxy import Connection
 
 READY_S = 120.0  # of a process that is ours so far
@@ -58,9 +59,13 @@ class _Asked:
         """Have the names stand as they did after the exercise's own cell; False if it cannot be had."""
         return self._does(Rewind(exercise))
 
-    def give(self, functions: Mapping[str, Callback]) -> bool:
-        """Have names stand for functions of ours; False if it cannot be had."""
-        return all(self._does(Set(0, name, Function(0)), function) for name, function in functions.items())
+    def give(self, ours: Mapping[str, Ours | OurObjects]) -> bool:
+        """Have names stand for functions and classes of ours; False if it cannot be had."""
+        return all(
+            self._does(Set(0, name, Function(0)), made)
+            and (not isinstance(made, OurObjects) or self._does(Run("carried-forward", made.stand_in())))
+            for name, made in ours.items()
+        )
 
     def _does(self, message: Request, *functions: Callback) -> bool:
         try:

@@ -4,11 +4,13 @@ Theory of operation
 -------------------
 A person who grades by hand does not take off points twice for one mistake: `backward` is right, given a right
 `output_delta`. So the failed tests of an exercise are run again where the wrong exercises that it
-calls are functions of the suite's reference, called back across the wall; the reference itself stays here.
+calls are functions and classes of the suite's reference, called back across the wall; the reference itself stays here.
 
-- Only names that the reference's own solution of the exercise calls are put in their place, and only functions.
+- Only names that the reference's own solution of the exercise calls are put in their place.
 - They answer plain values only, of bounded size and number: what an honest solution has to ask. A function that the
   suite has given to the student's code may be passed on to them: it is called here, and its calls count.
+- In the place of a class stands one that keeps a number for each object. The objects are here; what can be asked of one
+  is the methods that the class itself defines, and attributes that are plain values.
 - A test that passes is marked with the names; what was found at first stays beside it. Nothing ever gets worse, and
   what the second run prints or raises is not shown.
 
@@ -32,6 +34,7 @@ from autograder.suite.second_try import Another
 MOST_CALLS = 5_000
 MOST_ELEMENTS = 200_000
 MOST_ELEMENTS_IN_ALL = 20_000_000
+MOST_ELEMENTS_KEPT = 2_000_000
 
 
 class Carrier(Protocol):
@@ -43,8 +46,8 @@ class Carrier(Protocol):
     def untested(self, exercise: str) -> Another | None:
         """Another worker, at an exercise, in which no test has run: it has never seen a hidden input."""
 
-    def with_ours(self, exercise: str, functions: Mapping[str, Callback]) -> Another | None:
-        """A worker at an exercise in which names of the notebook stand for functions of ours."""
+    def with_ours(self, exercise: str, ours: Mapping[str, Ours | OurObjects]) -> Another | None:
+        """A worker at an exercise in which names of the notebook stand for functions and classes of ours."""
 
 
 def calls_of(reference: str, exercises: Collection[str]) -> dict[str, tuple[str, ...]]:
@@ -65,6 +68,26 @@ def calls_of(reference: str, exercises: Collection[str]) -> dict[str, tuple[str,
     return found
 
 
+class _Count:
+    """How often the reference was asked, and with how much."""
+
+    def __init__(self, most_elements: int = MOST_ELEMENTS_IN_ALL) -> None:
+        self._most_elements = most_elements
+        self._calls = self._elements = 0
+
+    def add(self, args: Sequence[Any]) -> None:
+        """One more call.
+
+        Raises:
+            StudentFailure: an argument is no plain value, or that is more than any honest solution needs.
+        """
+        sizes = [_elements(arg) for arg in args]
+        self._calls += 1
+        self._elements += sum(sizes)
+        if max(sizes, default=0) > MOST_ELEMENTS or self._elements > self._most_elements or self._calls > MOST_CALLS:
+            raise StudentFailure("a function that is carried forward was called with more than is needed")
+
+
 class Ours:
     """A function of the reference for a student's code to call.
 
@@ -73,8 +96,7 @@ class Ours:
     """
 
     def __init__(self, function: Callback) -> None:
-        self._function = function
-        self._calls = self._elements = 0
+        self._function, self._count = function, _Count()
 
     def __call__(self, *args: Any) -> Any:
         """Call it.
@@ -84,7 +106,7 @@ class Ours:
                 there are more of them than any honest solution needs.
         """
         functions = [type(arg) is FunctionType for arg in args]
-        self._count([arg for arg, is_ours in zip(args, functions, strict=True) if not is_ours])
+        self._count.add([arg for arg, is_ours in zip(args, functions, strict=True) if not is_ours])
         with np.errstate(all="ignore"):
             return self._function(
                 *(self._counted(arg) if is_ours else arg for arg, is_ours in zip(args, functions, strict=True))
@@ -94,17 +116,88 @@ class Ours:
         """A function of the suite that was passed on, such as the f of `numerical_diff(f, x)`: it counts, too."""
 
         def call(*args: Any) -> Any:
-            self._count(args)
+            self._count.add(args)
             return function(*args)
 
         return call
 
-    def _count(self, args: Sequence[Any]) -> None:
-        sizes = [_elements(arg) for arg in args]
-        self._calls += 1
-        self._elements += sum(sizes)
-        if max(sizes, default=0) > MOST_ELEMENTS or self._elements > MOST_ELEMENTS_IN_ALL or self._calls > MOST_CALLS:
-            raise StudentFailure("a function that is carried forward was called with more than is needed")
+
+class OurObjects:
+    """A class of the reference for a student's code to make objects of; the objects stay here.
+
+    Args:
+        kind: the class.
+    """
+
+    def __init__(self, kind: type) -> None:
+        self._kind, self._count = kind, _Count(MOST_ELEMENTS_KEPT)
+        self._objects: list[Any] = []
+        self._methods = {name: method for name, method in vars(kind).items()
+                         if isinstance(method, FunctionType) and not name.startswith("_")}  # fmt: skip
+
+    def stand_in(self) -> str:
+        """The source of a class to stand in its place, to be run where its name stands for this function."""
+        methods = (_METHOD.format(name=name) for name in self._methods)
+        return _STAND_IN.format(name=self._kind.__name__) + "".join(methods)
+
+    def __call__(self, *asked: Any) -> Any:
+        """Make an object, call a method, get or set an attribute: what the stand-in asks for.
+
+        Raises:
+            StudentFailure: it is none of these, or more than any honest solution needs.
+        """
+        with np.errstate(all="ignore"):
+            match asked:
+                case ("make", list(args), dict(named)):
+                    self._count.add([*args, *named.values()])
+                    self._objects.append(self._kind(*args, **named))
+                    return len(self._objects) - 1
+                case ("call", int(number), str(name), list(args), dict(named)) if name in self._methods:
+                    self._count.add([*args, *named.values()])
+                    return _plain(self._methods[name](self._object(number), *args, **named))
+                case ("get", int(number), str(name)) if name in vars(self._object(number)):
+                    return _plain(vars(self._object(number))[name])
+                case ("set", int(number), str(name), value) if name in vars(self._object(number)):
+                    self._count.add([value])
+                    setattr(self._object(number), name, value)
+                    return None
+        raise StudentFailure("an object that is carried forward was asked for what it does not have")
+
+    def _object(self, number: int) -> Any:
+        if not 0 <= number < len(self._objects):
+            raise StudentFailure("an object that is carried forward was asked for, and there is none")
+        return self._objects[number]
+
+
+_STAND_IN = """\
+class {name}:
+    _ask = staticmethod({name})
+
+    def __init__(self, *args, **named):
+        self.__dict__["_number"] = self._ask("make", list(args), named)
+
+    def __getattr__(self, name):
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self._ask("get", self._number, name)
+
+    def __setattr__(self, name, value):
+        self._ask("set", self._number, name, value)
+"""
+_METHOD = """
+    def {name}(self, *args, **named):
+        return self._ask("call", self._number, "{name}", list(args), named)
+"""
+
+
+def _plain(value: Any) -> Any:
+    """A value of ours that may be answered.
+
+    Raises:
+        StudentFailure: it is no plain value.
+    """
+    _elements(value)
+    return value
 
 
 def _elements(value: Any) -> int:
@@ -139,14 +232,14 @@ def carried_forward(
         try_again: runs the failed tests of an exercise over another worker, where those names are ours.
     """
     for exercise in wrong:
-        names = tuple(
-            name
-            for name in calls.get(exercise, ())
-            if name in wrong and isinstance(getattr(reference, name, None), FunctionType)
-        )
-        if not names or not subject.is_answered(exercise):
+        ours = {name: _ours(getattr(reference, name)) for name in calls.get(exercise, ()) if name in wrong}
+        if not ours or not subject.is_answered(exercise):
             continue
-        another = subject.with_ours(exercise, {name: Ours(getattr(reference, name)) for name in names})
+        another = subject.with_ours(exercise, ours)
         if another is not None:
             with another:
-                try_again(exercise, another, names)
+                try_again(exercise, another, tuple(ours))
+
+
+def _ours(made: Any) -> Ours | OurObjects:
+    return OurObjects(made) if isinstance(made, type) else Ours(made)

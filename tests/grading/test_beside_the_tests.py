@@ -14,7 +14,7 @@ from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.messages import Call
 from autograder.protocol.values import Function, Reply
 from autograder.sandbox import IsolationMode, WarmParent
-from autograder.suite.carrying import Ours
+from autograder.suite.carrying import OurObjects, Ours
 from autograder.suite.proxy import Connection
 
 PLAIN = (
@@ -159,7 +159,7 @@ def test_what_pyplot_drew_for_one_picture_is_not_in_the_next(parent: WarmParent)
 
 def test_error_carried_forward_is_tried_where_the_tests_ran_and_the_names_come_back(parent: WarmParent) -> None:
     with submission(parent, PLAIN) as counted:
-        with counted.trial.with_ours("g", {"f": lambda x: x + 10}) as another:  # type: ignore[union-attr]
+        with counted.trial.with_ours("g", {"f": Ours(lambda x: x + 10)}) as another:  # type: ignore[union-attr]
             assert ask(another, "g", 1) == 22
         assert counted.trial.begin("g") is None
         assert ask(counted.trial, "g", 1) == 4
@@ -174,8 +174,37 @@ def test_a_function_of_the_suite_may_be_passed_on_to_one_that_is_carried_forward
         assert asked.value == 15
 
 
+class Node:
+    """A reference's class."""
+
+    def __init__(self, factor: float = 1.0) -> None:
+        self.factor = factor
+
+    def forward(self, x: object) -> tuple[object, object]:
+        return (x, self.factor)
+
+
+@pytest.mark.parametrize(
+    ("body", "answer"),
+    [
+        ("node = Node()\n    return node.forward(x)[1]", 1.0),
+        ("nodes = Node(3.0), Node(factor=4.0)\n    return nodes[0].forward(x=x)[1] * nodes[1].forward(x)[1]", 12.0),
+        ("node = Node()\n    node.factor = 5.0\n    return node.factor * node.forward(x)[1]", 25.0),
+        ("import numpy as np\n    return Node().forward(np.ones((2, 3)))[0].sum()", 6.0),
+        ("return hasattr(Node(), '_hidden') + isinstance(Node(), Node)", 1),
+    ],
+)
+def test_objects_of_a_class_that_is_carried_forward_are_used_like_ones_own(
+    parent: WarmParent, body: str, answer: float
+) -> None:
+    cells = (*PLAIN, Cell("g", f"def g(x):\n    {body}\n", ("g",)))
+    ours = {"Node": OurObjects(Node)}
+    with submission(parent, cells) as counted, counted.trial.with_ours("g", ours) as another:  # type: ignore[union-attr]
+        assert ask(another, "g", 1) == answer
+
+
 def test_code_that_remembers_is_carried_forward_in_a_worker_of_its_own(parent: WarmParent) -> None:
     with submission(parent, REMEMBERS) as counted:
-        with counted.trial.with_ours("g", {"f": lambda x: x + 10}) as another:  # type: ignore[union-attr]
+        with counted.trial.with_ours("g", {"f": Ours(lambda x: x + 10)}) as another:  # type: ignore[union-attr]
             assert ask(another, "g", 1) == 22
         assert counted.workers == 2

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from autograder.suite import dependencies
-from autograder.suite.carrying import MOST_CALLS, MOST_ELEMENTS, Ours, calls_of
+from autograder.suite.carrying import MOST_CALLS, MOST_ELEMENTS, MOST_ELEMENTS_KEPT, OurObjects, Ours, calls_of
 from autograder.suite.failures import StudentFailure
 
 REFERENCE = """
@@ -60,6 +60,56 @@ def test_there_is_an_end_to_asking() -> None:
         ours(1)
     with pytest.raises(StudentFailure):
         ours(1)
+
+
+class Layer:
+    """A reference's class; what begins with an underscore is nobody's business."""
+
+    def __init__(self, W: Any = 1.0) -> None:
+        self.W, self._secret = W, [object()]
+
+    def forward(self, x: Any) -> Any:
+        return x * self.W
+
+    def itself(self) -> Any:
+        return self
+
+    def _hidden(self) -> int:
+        return 1
+
+
+def test_objects_of_a_class_answer_what_their_class_defines() -> None:
+    ours = OurObjects(Layer)
+    assert [ours("make", [], {}), ours("make", [2.0], {}), ours("make", [], {"W": 3.0})] == [0, 1, 2]
+    assert [ours("call", number, "forward", [5], {}) for number in range(3)] == [5.0, 10.0, 15.0]
+    ours("set", 0, "W", 7.0)
+    assert ours("get", 0, "W") == 7.0
+    assert "def forward" in ours.stand_in()
+    assert "_hidden" not in ours.stand_in()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        (), ("make",), ("make", [object()], {}), ("make", ["text"], {}), ("call", 0, "_hidden", [], {}), ("get", 9, "W"),
+        ("get", -1, "W"), ("get", 0, "_secret"), ("get", 0, "__class__"), ("get", 0, "forward"), ("set", 0, "new", 1),
+        ("set", 0, "W", "text"), ("set", 0, "__class__", 1), ("call", 0, "itself", [], {}), ("call", "0", "forward", [1], {}),
+        ("call", 0, "forward", [np.ones(MOST_ELEMENTS + 1)], {}), ("call", 0, "__init__", [], {}),
+    ],
+)  # fmt: skip
+def test_objects_answer_nothing_else(asked: tuple[Any, ...]) -> None:
+    ours = OurObjects(Layer)
+    ours("make", [], {})
+    with pytest.raises(StudentFailure):
+        ours(*asked)
+
+
+def test_what_objects_keep_has_an_end() -> None:
+    ours = OurObjects(Layer)
+    for _ in range(MOST_ELEMENTS_KEPT // MOST_ELEMENTS):
+        ours("make", [np.ones(MOST_ELEMENTS)], {})
+    with pytest.raises(StudentFailure):
+        ours("make", [np.ones(MOST_ELEMENTS)], {})
 
 
 def test_an_exercise_is_run_together_with_those_that_its_solution_calls() -> None:
