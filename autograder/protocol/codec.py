@@ -49,8 +49,9 @@ _SCALAR_TYPES = tuple(dtype.type for dtype in DTYPES.values())
 # from JSON as it is; a text may hold lone surrogates.
 _SENT_AS_IS = frozenset({float, bool, str, type(None)})
 _READ_AS_IS = frozenset({float, bool, int, type(None)})
-_to_json = json.JSONEncoder(separators=(",", ":")).encode
-_from_json = json.JSONDecoder().decode
+# No tree is circular: `_Encoder` makes each anew, and none deeper than it may be.
+_to_json = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+_from_json = json.JSONDecoder().raw_decode
 
 Tree = Any
 Foreign = Callable[[object], Tree]
@@ -217,6 +218,13 @@ class _Decoder:
         if len(tree) != 1:
             raise CodecError("a tag is one key")
         ((tag, body),) = tree.items()
+        if type(body) is list:  # most of what there is: a `match` over all tags takes longer than the value itself
+            if tag == "a" and len(body) == 2 and type(body[0]) is str and type(body[1]) is list:
+                return self._array(body[0], body[1])
+            if tag == "t":
+                return tuple(self.items(body, depth))
+            if tag == "d":
+                return self._dict(body, depth)
         return self._tagged(tag, body, depth)
 
     def items(self, trees: list[Tree], depth: int) -> list[Any]:
@@ -228,14 +236,8 @@ class _Decoder:
 
     def _tagged(self, tag: str, body: Tree, depth: int) -> Any:
         match tag, body:
-            case "a", [str(name), list(shape)]:
-                return self._array(name, shape)
             case "s", str(name):
                 return self._array(name, [])[()]
-            case "t", list():
-                return tuple(self.items(body, depth))
-            case "d", list():
-                return self._dict(body, depth)
             case "S", list():
                 self.count(len(body))
                 return {self._key(item, depth + 1) for item in body}
@@ -303,8 +305,9 @@ class _Decoder:
         dtype = DTYPES.get(name)
         if dtype is None or len(shape) > 32:
             raise CodecError("dtype or number of dimensions not allowed")
-        if not all(type(size) is int and 0 <= size < MAX_DIMENSION for size in shape):
-            raise CodecError("impossible shape")
+        for size in shape:
+            if type(size) is not int or not 0 <= size < MAX_DIMENSION:
+                raise CodecError("impossible shape")
         if 0 in shape and math.prod(size for size in shape if size) > MAX_EMPTY:
             raise CodecError("impossible shape")  # it costs nothing to send, and gigabytes to compute with
         flat = np.frombuffer(self.take(dtype.itemsize * math.prod(shape)), np.uint8 if dtype.kind == "b" else dtype)
@@ -325,7 +328,11 @@ def decode(head: Buffer, payload: Buffer, *, resolve: Resolve | None = None) -> 
     """
     decoder = _Decoder(memoryview(payload), resolve)
     try:
-        value = decoder.value(_from_json(str(head, "utf-8")), 0)
+        text = str(head, "utf-8")
+        tree, end = _from_json(text)
+        if end != len(text):
+            raise CodecError("more than one value")
+        value = decoder.value(tree, 0)
     except CodecError:
         raise
     except (ValueError, TypeError, OverflowError, RecursionError) as error:
