@@ -41,17 +41,19 @@ class Answer:
         asked: the call of a function of the notebook that it came from, if that can be made again.
         kept_in: the attribute that it was read from, or empty for an item of something; None: a call returned it.
         argument: of a call, what the argument of this number, from 1, is after it; 0: none.
+        given: what that argument was before.
     """
 
-    __slots__ = ("_argument", "_asked", "_came", "_kept_in")
+    __slots__ = ("_argument", "_asked", "_came", "_given", "_kept_in")
 
     def __init__(
-        self, value: Any, asked: Asked | None = None, kept_in: str | None = None, argument: int = 0
+        self, value: Any, asked: Asked | None = None, kept_in: str | None = None, argument: int = 0, given: Any = None
     ) -> None:
         object.__setattr__(self, "_came", value)
         object.__setattr__(self, "_asked", asked)
         object.__setattr__(self, "_kept_in", kept_in)
         object.__setattr__(self, "_argument", argument)
+        object.__setattr__(self, "_given", given)
 
     def __repr__(self) -> str:
         return describe(self._came)
@@ -114,6 +116,11 @@ def plain(value: Any) -> Any:
 def asked_for(value: Any) -> Asked | None:
     """The call that an answer came from; None for all else."""
     return object.__getattribute__(value, "_asked") if type(value) is Answer else None
+
+
+def given_before(value: Any) -> Any:
+    """Of an argument that a call has altered, what it was before; None for all else."""
+    return object.__getattribute__(value, "_given") if type(value) is Answer else None
 
 
 def told_of(value: Any, hint: Text, *, of_form: bool = False) -> Text:

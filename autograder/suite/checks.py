@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from autograder.model import Evidence
 from autograder.protocol.values import StudentRaised
-from autograder.suite.answers import Answer, asked_for, plain, told_of
+from autograder.suite.answers import Answer, asked_for, given_before, plain, told_of
 from autograder.suite.comparison import EXACT, Kind, Mismatch, Tolerance, as_numbers, compare, compare_calls
 from autograder.suite.describe import describe, describe_form, describe_with_type
 from autograder.suite.drawing import shapes_apart
@@ -64,7 +64,9 @@ def check(
     if known is not None:
         proof = Proof(asked, match, found.hint) if asked is not None and known.has_model else None
         raise StudentFailure(found.message, known.hint, known.id, evidence, proof=proof)
-    raise StudentFailure(found.message, told_of(came, found.hint, of_form=found.of_form), evidence=evidence,
+    given = given_before(came)  # an argument that is to be altered, but not so, is told like any other answer
+    to_stay = found.of_form and (given is None or compare(given, expected, tolerance, kind=kind) is None)
+    raise StudentFailure(found.message, told_of(came, found.hint, of_form=to_stay), evidence=evidence,
                          of_form=found.of_form)  # fmt: skip
 
 

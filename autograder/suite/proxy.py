@@ -75,7 +75,7 @@ class Session:
         ready, named, functions = as_arguments(args, dict(kwargs), unwrap)
         guarded = [_guard(function, self.within) for function in functions]
         reply = self.ask(Call(target, name, ready, named, watch, keep), guarded)
-        altered = {index: self.altered(now, index + 1) for index, now in reply.after.items()
+        altered = {index: self.altered(now, index + 1, ready[index]) for index, now in reply.after.items()
                    if 0 <= index < len(args) and differs(now, ready[index])}  # fmt: skip
         after = tuple(altered.get(index, arg) for index, arg in enumerate(args))
         value = reply.value
@@ -88,10 +88,10 @@ class Session:
         within = self.within(value)
         return within if isinstance(within, (RemoteObject, Figure)) else Answer(within)
 
-    def altered(self, now: Any, number: int) -> Any:
+    def altered(self, now: Any, number: int, given: Any) -> Any:
         """What an argument of a call is after it, as a test gets it."""
         value = self.wrap(now)
-        return Answer(plain(value), argument=number) if type(value) is Answer else value
+        return Answer(plain(value), argument=number, given=given) if type(value) is Answer else value
 
     def within(self, value: Any) -> Any:
         """Handles as objects, also inside containers."""

@@ -188,10 +188,10 @@ def several_updates(student, update, params, grads):
     return student.value_of(kept)
 
 
-def check_values(make, right, known, rng, settings, restarted=None, *, defaults):
+def check_values(make, right, known, rng, settings, restarted=None):
     """One update by each of several optimizers; the second has the settings of the first.
 
-    `defaults` is known of one that is called without settings; `restarted` is like `right` for an optimizer that inherits everything but its step number.
+    `restarted` is like `right` for an optimizer that inherits everything but its step number.
     """
     earlier = None
     for chosen in [settings[0], *settings]:
@@ -201,10 +201,15 @@ def check_values(make, right, known, rng, settings, restarted=None, *, defaults)
             for run in (right, restarted)
             if run is not None and earlier is not None
         ]
-        known_here = [*(known if chosen else [*defaults, *known]), *carried_on]
-        check(one_update(make, params, grads, *chosen), right(params, [grads], *chosen), TOL, known_here,
+        check(one_update(make, params, grads, *chosen), right(params, [grads], *chosen), TOL, [*known, *carried_on],
               args=(params, [grads], *chosen))  # fmt: skip
         earlier = grads
+
+
+def check_defaults(student, make, right, defaults, rng):
+    """Three updates by an optimizer that is called without settings: of one alone, Adam's betas do not show."""
+    args = draw(rng), [draw_gradients(rng) for _ in range(3)]
+    check(several_updates(student, update_of(make), *args), right(*args), TOL, defaults, args=args)
 
 
 SGD_DEFAULTS = other_defaults(sgd, *product([0.1, 0.001, 1.0, 0.05]))
@@ -254,7 +259,12 @@ def keeps_gradients(make, rng):
 
 @exercise("SGD", weight=2)
 def test_sgd_update(student, rng):
-    check_values(student.SGD, sgd, SGD, rng, [(0.1,), (), (0.5,)], defaults=SGD_DEFAULTS)
+    check_values(student.SGD, sgd, SGD, rng, [(0.1,), (0.5,)])
+
+
+@exercise("SGD", weight=0.5, needs=test_sgd_update)
+def test_sgd_defaults(student, rng):
+    check_defaults(student, student.SGD, sgd, SGD_DEFAULTS, rng)
 
 
 @exercise("SGD", weight=1, needs=test_sgd_update)
@@ -269,8 +279,12 @@ def test_sgd_keeps_gradients(student, rng):
 
 @exercise("RMSProp", weight=2)
 def test_rmsprop_update(student, rng):
-    settings = [(0.03, 0.8), (), (0.02, 0.5)]
-    check_values(student.RMSProp, rmsprop, RMSPROP, rng, settings, defaults=RMSPROP_DEFAULTS)
+    check_values(student.RMSProp, rmsprop, RMSPROP, rng, [(0.03, 0.8), (0.02, 0.5)])
+
+
+@exercise("RMSProp", weight=0.5, needs=test_rmsprop_update)
+def test_rmsprop_defaults(student, rng):
+    check_defaults(student, student.RMSProp, rmsprop, RMSPROP_DEFAULTS, rng)
 
 
 @exercise("RMSProp", weight=2, needs=test_rmsprop_update)
@@ -294,8 +308,12 @@ def test_rmsprop_keeps_gradients(student, rng):
 
 @exercise("Adam", weight=2)
 def test_adam_update(student, rng):
-    settings, restarted = [(0.05, 0.8, 0.9), (), (0.02,)], partial(adam, frozen=True)
-    check_values(student.Adam, adam, ADAM, rng, settings, restarted, defaults=ADAM_DEFAULTS)
+    check_values(student.Adam, adam, ADAM, rng, [(0.05, 0.8, 0.9), (0.02, 0.7, 0.99)], partial(adam, frozen=True))
+
+
+@exercise("Adam", weight=0.5, needs=test_adam_update)
+def test_adam_defaults(student, rng):
+    check_defaults(student, student.Adam, adam, ADAM_DEFAULTS, rng)
 
 
 @exercise("Adam", weight=3, needs=test_adam_update)
@@ -306,9 +324,9 @@ def test_adam_sequence(student, rng):
 
 @exercise("Adam", weight=1, needs=test_adam_sequence)
 def test_adam_long(student, rng):
-    params, grads = draw(rng), [draw_gradients(rng) for _ in range(200)]
-    after = several_updates(student, update_of(student.Adam), params, grads)
-    check(after, adam(params, grads), TOL, [*ADAM_DEFAULTS, *ADAM], args=(params, grads))
+    args = draw(rng), [draw_gradients(rng) for _ in range(200)], 0.001, 0.9, 0.999
+    after = several_updates(student, update_of(student.Adam, *args[2:]), *args[:2])
+    check(after, adam(*args), TOL, ADAM, args=args)
 
 
 @exercise("Adam", weight=0.5, needs=test_adam_update)

@@ -141,6 +141,8 @@ def test_where_nothing_was_returned_that_is_said_whatever_was_asked_for(expect: 
         (Answer(np.ones(3), argument=2), lambda a: check(a, np.zeros(3), EXACT), "Argument 2 after the call: Not right"),
         (Answer(Opaque("ndarray of dtype |S8"), argument=2), lambda a: expect_array(a), "The call altered argument 2."),
         (Answer(np.ones(3), argument=1), lambda a: expect_array(a, (2,)), "The call altered argument 1."),
+        (Answer([1.0], argument=1, given=np.ones(1)), lambda a: check(a, np.ones(1), EXACT), "The call altered argument 1."),
+        (Answer([1.0], argument=1, given=np.ones(1)), lambda a: check(a, np.zeros(1), EXACT), "Argument 1 after the call: "),
     ],
 )
 def test_what_no_call_returned_is_called_what_it_is(came: Answer, expect: Any, told: str) -> None:
