@@ -124,7 +124,9 @@ def main() -> NoReturn:
         code = 2
     except Exception as error:  # noqa: BLE001  Python would exit with 1, which says that a submission falls short
         code = _unexpected(error)
-    sys.exit(_flushed(code))
+    code = _flushed(code)
+    gc.freeze()  # at its end Python looks through all that was imported, twice, for garbage that ends with it anyway
+    sys.exit(code)
 
 
 def _unexpected(error: Exception) -> int:
