@@ -36,12 +36,12 @@ def test_every_reference_of_the_course_can_be_read() -> None:
         calls_of(path.read_text(encoding="utf-8"), ["relu"])
 
 
-@pytest.mark.parametrize("args", [(1.0,), (np.ones(3),), ([1, 2],), ((1, None),), (True, np.float64(2))])
+@pytest.mark.parametrize("args", [(1.0,), (np.ones(3),), ([1, 2],), ((1, None),), (True, np.float64(2)), ({"W1": np.ones(2)},)])
 def test_numbers_are_answered(args: tuple[Any, ...]) -> None:
     assert Ours(lambda *given: len(given))(*args) == len(args)
 
 
-@pytest.mark.parametrize("arg", ["text", {"a": 1}, object(), [object()], np.ones(MOST_ELEMENTS + 1)])
+@pytest.mark.parametrize("arg", ["text", {"a": "text"}, {1: 1}, object(), [object()], np.ones(MOST_ELEMENTS + 1)])
 def test_anything_else_and_anything_too_large_is_not(arg: Any) -> None:
     with pytest.raises(StudentFailure):
         Ours(lambda _: 0)(arg)
