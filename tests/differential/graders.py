@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
 from pathlib import Path
@@ -20,15 +19,6 @@ from tests.differential.small_assignment import NAME
 
 Json = dict[str, Any]
 _NOTEBOOKS_A_KERNEL = 50
-
-
-class _OneKernel(Execute):
-    """nbgrader's own Execute; the kernel outlives the notebook, whose names are forgotten after it."""
-
-    async def _async_cleanup_kernel(self) -> None:
-        if self.kc is not None:
-            self.kc.stop_channels()
-            self.kc = None
 
 
 class Nbgrader:
@@ -79,9 +69,13 @@ class Nbgrader:
         for step in (DeduplicateIds, OverwriteCells, CheckCellMetadata):
             notebook, resources = step(config=config).preprocess(notebook, resources)
         notebook.cells.append(nbformat.v4.new_code_cell("get_ipython().reset(new_session=False)"))
-        execute = _OneKernel(config=config, timeout=20, kernel_name="python3")
-        asyncio.set_event_loop(asyncio.new_event_loop())
-        notebook, _ = execute.preprocess(notebook, resources | {"metadata": {}}, km=self._manager)
+        execute = Execute(config=config, timeout=20, kernel_name="python3")
+        try:
+            notebook, _ = execute.preprocess(notebook, resources | {"metadata": {}}, km=self._manager)
+        finally:
+            # A kernel that was given is left alone, and so would the sockets and threads of each notebook's client be.
+            if execute.kc is not None:
+                execute.kc.stop_channels()
         full = set()
         for cell in notebook.cells:
             nbgrader = cell.metadata.get("nbgrader", {})
