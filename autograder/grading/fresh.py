@@ -63,7 +63,7 @@ class _Asked:
         """Have names stand for functions and classes of ours; False if it cannot be had."""
         return all(
             self._does(Set(0, name, Function(0)), made)
-            and (not isinstance(made, OurObjects) or self._does(Run("carried-forward", made.stand_in())))
+            and (not (source := made.stand_in(name)) or self._does(Run("carried-forward", source)))
             for name, made in ours.items()
         )
 

@@ -6,7 +6,7 @@ A person who grades by hand does not take off points twice for one mistake: `bac
 `output_delta`. So the failed tests of an exercise are run again where the wrong exercises that it
 calls are functions and classes of the suite's reference, called back across the wall; the reference itself stays here.
 
-- Only names that the reference's own solution of the exercise calls are put in their place.
+- Only names that the reference's own solution of the exercise calls, directly or through others, are put in place.
 - They answer plain values only, of bounded size and number: what an honest solution has to ask. A function that the
   suite has given to the student's code may be passed on to them: it is called here, and its calls count.
 - In the place of a class stands one that keeps a number for each object. The objects are here; what can be asked of one
@@ -21,6 +21,7 @@ of the exercise that calls, never those of the one that is called.
 from __future__ import annotations
 
 import ast
+import inspect
 from collections.abc import Callable, Collection, Mapping, Sequence
 from types import FunctionType, ModuleType
 from typing import Any, Protocol
@@ -31,7 +32,7 @@ from autograder.protocol.values import Callback
 from autograder.suite.failures import StudentFailure
 from autograder.suite.second_try import Another
 
-MOST_CALLS = 5_000
+MOST_CALLS = 20_000  # a hundred epochs over some dozens of samples
 MOST_ELEMENTS = 200_000
 MOST_ELEMENTS_IN_ALL = 20_000_000
 MOST_ELEMENTS_KEPT = 2_000_000
@@ -98,6 +99,25 @@ class Ours:
     def __init__(self, function: Callback) -> None:
         self._function, self._count = function, _Count()
 
+    def stand_in(self, name: str) -> str:
+        """The source of a function that takes arguments by name, too, to be run where `name` stands for this one.
+
+        Empty where the arguments cannot be written down: then they can be given by their places only.
+        """
+        written: list[str] = []
+        for parameter in inspect.signature(self._function).parameters.values():
+            if parameter.kind is not parameter.POSITIONAL_OR_KEYWORD:
+                return ""
+            default = parameter.default
+            if default is parameter.empty:
+                written.append(parameter.name)
+            elif default is None or type(default) in (bool, int, float, str):
+                written.append(f"{parameter.name}={default!r}")
+            else:
+                return ""
+        names = ", ".join(one.partition("=")[0] for one in written)
+        return f"def {name}({', '.join((*written, '*', f'_ask={name}'))}):\n    return _ask({names})\n"
+
     def __call__(self, *args: Any) -> Any:
         """Call it.
 
@@ -135,10 +155,9 @@ class OurObjects:
         self._methods = {name: method for name, method in vars(kind).items()
                          if isinstance(method, FunctionType) and not name.startswith("_")}  # fmt: skip
 
-    def stand_in(self) -> str:
-        """The source of a class to stand in its place, to be run where its name stands for this function."""
-        methods = (_METHOD.format(name=name) for name in self._methods)
-        return _STAND_IN.format(name=self._kind.__name__) + "".join(methods)
+    def stand_in(self, name: str) -> str:
+        """The source of a class to stand in its place, to be run where `name` stands for this function."""
+        return _STAND_IN.format(name=name) + "".join(_METHOD.format(name=method) for method in self._methods)
 
     def __call__(self, *asked: Any) -> Any:
         """Make an object, call a method, get or set an attribute: what the stand-in asks for.
@@ -228,19 +247,29 @@ def carried_forward(
 
     Args:
         wrong: the exercises of which a test did not pass.
-        calls: by exercise, the others that the reference's solution calls.
+        calls: by exercise, the others that the reference's solution calls itself.
         reference: the reference.
         subject: the submission.
         try_again: runs the failed tests of an exercise over another worker, where those names are ours.
     """
     for exercise in wrong:
-        ours = {name: _ours(getattr(reference, name)) for name in calls.get(exercise, ()) if name in wrong}
+        ours = {name: _ours(getattr(reference, name)) for name in _called_by(exercise, calls) if name in wrong}
         if not ours or not subject.is_answered(exercise):
             continue
         another = subject.with_ours(exercise, ours)
         if another is not None:
             with another:
                 try_again(exercise, another, tuple(ours))
+
+
+def _called_by(exercise: str, calls: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The others that an exercise's solution calls, those that these call, and so on; the nearest first."""
+    found = dict.fromkeys(calls.get(exercise, ()))
+    for name in (queue := list(found)):
+        new = [other for other in calls.get(name, ()) if other not in found]
+        found.update(dict.fromkeys(new))
+        queue += new
+    return tuple(name for name in found if name != exercise)
 
 
 def _ours(made: Any) -> Ours | OurObjects:

@@ -174,6 +174,13 @@ def test_a_function_of_the_suite_may_be_passed_on_to_one_that_is_carried_forward
         assert asked.value == 15
 
 
+def test_arguments_of_a_function_that_is_carried_forward_may_be_given_by_name(parent: WarmParent) -> None:
+    cells = (*PLAIN, Cell("g", "def g(x):\n    return f(**{'rate': 3, 'x': x}) + f(x, rate=4) + f(x)", ("g",)))
+    ours = {"f": Ours(lambda x, rate=10: x * rate)}
+    with submission(parent, cells) as counted, counted.trial.with_ours("g", ours) as another:  # type: ignore[union-attr]
+        assert ask(another, "g", 1) == 17
+
+
 class Node:
     """A reference's class."""
 

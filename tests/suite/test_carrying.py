@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 import pytest
 
 from autograder.suite import dependencies
-from autograder.suite.carrying import MOST_CALLS, MOST_ELEMENTS, MOST_ELEMENTS_KEPT, OurObjects, Ours, calls_of
+from autograder.suite.carrying import (
+    MOST_CALLS,
+    MOST_ELEMENTS,
+    MOST_ELEMENTS_KEPT,
+    OurObjects,
+    Ours,
+    calls_of,
+    carried_forward,
+)
 from autograder.suite.failures import StudentFailure
 
 REFERENCE = """
@@ -62,6 +71,14 @@ def test_there_is_an_end_to_asking() -> None:
         ours(1)
 
 
+def test_a_function_takes_its_arguments_by_name_where_they_can_be_written_down() -> None:
+    assert Ours(lambda x, rate=0.2, rng=None: x).stand_in("f") == (
+        "def f(x, rate=0.2, rng=None, *, _ask=f):\n    return _ask(x, rate, rng)\n"
+    )
+    for function in (lambda *x: x, lambda x, start=(): x, lambda *, x: x):
+        assert not Ours(function).stand_in("f")
+
+
 class Layer:
     """A reference's class; what begins with an underscore is nobody's business."""
 
@@ -84,8 +101,8 @@ def test_objects_of_a_class_answer_what_their_class_defines() -> None:
     assert [ours("call", number, "forward", [5], {}) for number in range(3)] == [5.0, 10.0, 15.0]
     ours("set", 0, "W", 7.0)
     assert ours("get", 0, "W") == 7.0
-    assert "def forward" in ours.stand_in()
-    assert "_hidden" not in ours.stand_in()
+    assert "def forward" in ours.stand_in("Layer")
+    assert "_hidden" not in ours.stand_in("Layer")
 
 
 @pytest.mark.parametrize(
@@ -110,6 +127,29 @@ def test_what_objects_keep_has_an_end() -> None:
         ours("make", [np.ones(MOST_ELEMENTS)], {})
     with pytest.raises(StudentFailure):
         ours("make", [np.ones(MOST_ELEMENTS)], {})
+
+
+class Remembering:
+    """A submission that gives no worker and remembers for what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: dict[str, tuple[str, ...]] = {}
+
+    def is_answered(self, exercise: str) -> bool:
+        return exercise != "stub"
+
+    def with_ours(self, exercise: str, ours: Any) -> None:
+        self.asked[exercise] = tuple(ours)
+
+
+def test_what_is_called_through_others_is_given_too_and_nothing_that_is_right() -> None:
+    calls = {"AND": ("fires",), "fires": ("weighted_sum",), "XOR": ("AND", "XOR"), "stub": ("fires",), "lone": ()}
+    reference = ModuleType("reference")
+    for name in calls | {"weighted_sum": ()}:
+        setattr(reference, name, abs)
+    asked = Remembering()
+    carried_forward(["weighted_sum", "AND", "XOR", "stub", "lone"], calls, reference, asked, print)  # type: ignore[arg-type]
+    assert asked.asked == {"AND": ("weighted_sum",), "XOR": ("AND", "weighted_sum")}
 
 
 def test_an_exercise_is_run_together_with_those_that_its_solution_calls() -> None:

@@ -20,6 +20,7 @@ Draw = Callable[[], Figure]
 def ahead(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
     """Makes them ahead, until the test is over."""
     pyplot.switch_backend("agg")
+    pyplot.close("all")  # what a test before this one has left open
     monkeypatch.setattr(pyplot, "new_figure_manager", pyplot.new_figure_manager)
     monkeypatch.setattr(Figure, "add_subplot", Figure.add_subplot)
     monkeypatch.setattr(figures_ahead, "MOST", 2)
