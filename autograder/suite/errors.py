@@ -175,7 +175,7 @@ _KINDS = (
     ),
     _Kind("argument_many", ("TypeError",), "takes .*positional arguments? but"),
     _Kind("argument_class", ("TypeError",), r"^\w+\(\) takes no arguments$"),
-    _Kind("argument_most", ("TypeError",), r"takes no arguments \(|takes at most"),
+    _Kind("argument_most", ("TypeError",), r"takes no arguments \(|(takes|expected) at most"),
     _Kind("argument_name", ("TypeError", "AttributeError"), "unexpected keyword argument|invalid keyword argument"),
     _Kind("argument_twice", ("TypeError",), "got multiple values for argument"),
     _Kind("dtype", ("TypeError",), "as a data type|data type .* not understood"),

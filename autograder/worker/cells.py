@@ -4,6 +4,7 @@ from __future__ import annotations
 import __future__ as future
 
 import ast
+import builtins
 import inspect
 import linecache
 import sys
@@ -30,7 +31,9 @@ class Notebook:
         self.shell = InteractiveShell(self.module.__dict__)
         # A session that was pasted whole has `Out[3]: ...` in it, which only has to be no error.
         kept = {"In": [""], "Out": {}, "_i": "", "_ii": "", "_iii": "", "_dh": ["."]}
-        self.module.__dict__.update(display=_display, get_ipython=lambda: self.shell, **kept)
+        offered = {"display": _display, "get_ipython": lambda: self.shell}
+        self.module.__dict__.update(offered, **kept)
+        builtins.__dict__.update(offered)  # as IPython does: modules that a cell writes find them, too
         self.module.__dict__.update(_ih=kept["In"], _oh=kept["Out"])
         sys.modules["__main__"] = self.module
         if "IPython" not in sys.modules:  # then `from IPython import get_ipython` gives the same

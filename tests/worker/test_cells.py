@@ -211,3 +211,9 @@ def test_a_semicolon_of_its_own_is_nothing_as_in_ipython() -> None:
 def test_a_session_that_was_pasted_with_its_outputs_runs() -> None:
     pasted = "In [1]: def f(x):\n   ...:     return 2 * x\n\nOut[1]: 4\n\nIn [2]: y = f(2)"
     assert after(pasted)["y"] == 4
+
+
+def test_a_module_finds_what_ipython_offers_everywhere() -> None:
+    notebook = Notebook()
+    notebook.run("a", "import types\nmine = types.ModuleType('mine')\nexec('shell = get_ipython()', mine.__dict__)")
+    assert notebook.module.__dict__["mine"].shell is notebook.shell
