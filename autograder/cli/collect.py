@@ -15,6 +15,7 @@ from autograder.cli.course import current_course, typed
 from autograder.config import did_you_mean, load_assignment, read_decisions, read_roster
 from autograder.errors import CourseError
 from autograder.model import Assignment, Course, Roster, TimeSource
+from autograder.wording import columns_of
 
 if TYPE_CHECKING:
     from autograder.intake import Ask, Collected, Directory, Found, Row
@@ -212,17 +213,10 @@ def _show(collected: Collected, zone: ZoneInfo) -> None:
         )
         happens = f"{row.fate}: {row.why}" if row.why else str(row.fate)
         lines.append((row.student or "?", row.file, when if row.student else "", known, happens))
-    widths = [max(_width(line[column]) for line in lines) for column in range(4)]
+    widths = [max(columns_of(line[column]) for line in lines) for column in range(4)]
     for line in lines:
-        cells = [text + " " * (width - _width(text)) for text, width in zip(line, widths, strict=False)]
+        cells = [text + " " * (width - columns_of(text)) for text, width in zip(line, widths, strict=False)]
         click.echo("  ".join([*cells, line[4]]).rstrip())
-
-
-def _width(text: str) -> int:
-    """Columns of a terminal: Hangul and the like take two."""
-    import unicodedata
-
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def _grouped(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import click
 from autograder.cli.course import current_course
 from autograder.config import ROSTER_FILE, read_roster, write_roster
 from autograder.model import OUTSIDE_IDS, Enrolment, Roster
+from autograder.wording import columns_of
 
 _MOST_LINES = 20
 
@@ -78,16 +78,11 @@ def _show(roster: Roster) -> None:
     for person in roster.people:
         values = [str(getattr(person, column)) for column in own]
         lines.append([person.id, *values, str(person.status), *(person.ids.get(column, "") for column in ids)])
-    widths = [max(_width(line[index]) for line in lines) for index in range(len(lines[0]))]
+    widths = [max(columns_of(line[index]) for line in lines) for index in range(len(lines[0]))]
     for line in lines:
-        click.echo("  ".join(t + " " * (w - _width(t)) for t, w in zip(line, widths, strict=True)).rstrip())
+        click.echo("  ".join(t + " " * (w - columns_of(t)) for t, w in zip(line, widths, strict=True)).rstrip())
     active = sum(person.status is Enrolment.ACTIVE for person in roster.people)
     click.echo(f"{active} active, {len(roster.people) - active} dropped", err=True)
-
-
-def _width(text: str) -> int:
-    """Columns of a terminal: Hangul and the like take two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def _lines(what: str, lines: Sequence[str]) -> None:

@@ -7,7 +7,6 @@ both in everything printed here, apart from the annotations, which are such comm
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -30,6 +29,7 @@ from autograder.wording import (
     VERDICTS,
     about_test,
     advice,
+    columns_of,
     notes_for_student,
     one_line,
     plain_text,
@@ -174,8 +174,8 @@ def to_text(
     lines = [f"{one_line(result.assignment)}: {_headline(result, grade, language)}"]
     lines += [f"  {remark}" for remark in _remarks(result, language)]
     lines.append("")
-    width = max((_width(exercise.name) for exercise in result.exercises), default=0)
-    scores = max((_width(_points(exercise)) for exercise in result.exercises), default=0)
+    width = max((columns_of(exercise.name) for exercise in result.exercises), default=0)
+    scores = max((columns_of(_points(exercise)) for exercise in result.exercises), default=0)
     for exercise in result.exercises:
         word = VERDICTS[exercise.verdict].in_language(language)
         points = _points(exercise).rjust(scores)
@@ -277,10 +277,5 @@ def _markdown(text: str) -> str:
     return _MARKDOWN.sub(r"\\\g<0>", line)
 
 
-def _width(text: str) -> int:
-    """Columns of a terminal that `text` takes."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-
-
 def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))
+    return text + " " * (width - columns_of(text))

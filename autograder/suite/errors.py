@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 import sys
-import unicodedata
 from dataclasses import dataclass
 
 from autograder.model import Text
 from autograder.protocol.values import StudentRaised
 from autograder.visible import visible
-from autograder.wording import said
+from autograder.wording import columns_of, said
 
 _MOST_CHARACTERS = 200
 _SEARCHED = 600
@@ -298,17 +297,12 @@ def code_of(error: StudentRaised) -> str:
     shown = _shown(bare[cut:to])
     if error.columns == (0, 0) or not 0 <= start <= len(bare):
         return f"    {shown}"
-    before, marked = (_width(_shown(part)) for part in (bare[cut:start], bare[start : min(end, to)]))
+    before, marked = (columns_of(_shown(part)) for part in (bare[cut:start], bare[start : min(end, to)]))
     return f"    {shown}\n    {' ' * before}{'^' * max(1, marked)}"
 
 
 def _shown(code: str) -> str:
     return visible(code).replace("\t", "    ")
-
-
-def _width(text: str) -> int:
-    """Columns that a text takes where all letters are of one width; those of East Asia are of two."""
-    return sum(2 if unicodedata.east_asian_width(char) in ("W", "F") else 1 for char in text)
 
 
 def meant_by(error: StudentRaised) -> Text:

@@ -48,6 +48,11 @@ def one_line(text: str, *, limit_chars: int = 400) -> str:
     return " ".join(plain_text(text, limit_chars=limit_chars).split())
 
 
+def columns_of(text: str) -> int:
+    """Columns that a text takes where all letters are of one width; Hangul and the like take two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
 def points_text(points: float) -> str:
     """Points as people write them: `2`, `2.5`, `0.67`."""
     return f"{points:.2f}".rstrip("0").rstrip(".")

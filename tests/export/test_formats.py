@@ -232,10 +232,11 @@ def test_annotations_point_at_the_cell_and_say_what_failed(result: Result) -> No
 
 
 def test_columns_of_a_terminal_line_up_in_korean() -> None:
-    from autograder.export.ci import _padded, _width
+    from autograder.export.ci import _padded
+    from autograder.wording import columns_of
 
-    assert _width("연쇄 a") == 6
-    assert _width(_padded("연쇄", 8)) == _width(_padded("chain", 8)) == 8
+    assert columns_of("연쇄 a") == 6
+    assert columns_of(_padded("연쇄", 8)) == columns_of(_padded("chain", 8)) == 8
 
 
 def test_all_passed_reads_as_full_marks() -> None:
