@@ -165,9 +165,9 @@ class SubmissionRun:
             return outcome
         return replace(outcome, hint=_REMEMBERS, misconception="remembers-earlier-calls")
 
-    def _passes(self, item: Any, connection: Connection) -> bool:
+    def _passes(self, item: Any, connection: Connection, seen: Seen | None = None) -> bool:
         """Whether a test passes over another connection than the submission's own."""
-        error = self._run_test(item, connection, {})
+        error = self._run_test(item, connection, {} if seen is None else seen)
         if isinstance(error, Past):
             raise error
         return error is None
@@ -182,11 +182,12 @@ class SubmissionRun:
         passing = {*self._passed, *(outcome.name for outcome in outcomes if outcome.verdict is Verdict.PASSED)}
 
         def try_again(exercise: str, another: Connection, names: tuple[str, ...]) -> None:
+            seen: Seen = {}
             for index, (item, outcome) in enumerate(zip(self._items, outcomes, strict=True)):
                 declaration = outcome.declaration
                 if declaration.exercise != exercise or outcome.verdict not in (Verdict.FAILED, Verdict.NOT_CHECKED):
                     continue
-                if passing.issuperset(declaration.needs) and self._passes(item, another):
+                if passing.issuperset(declaration.needs) and self._passes(item, another, seen):
                     passing.add(outcome.name)
                     hint = said("failures.right_given", exercise=exercise, names=", ".join(names))
                     outcomes[index] = replace(outcome, hint=hint, misconception="", carried=names)
