@@ -234,7 +234,7 @@ STOPS = Misconception("stops-learning", when=lambda got, *_: True)
 
 @exercise("logistic_regression", weight=1, needs=test_line)
 def test_rate_and_epochs_count(student, rng):
-    X, t = beside_a_line(rng, 100, (0.6, -0.8), 1.5)
+    X, t = beside_a_line(rng, 100, (0.6, -0.8), 3.0)  # far enough that one epoch of a perceptron does not do
     keys = [(0.01, 50), (0.01, 100), (0.03, 50), (0.01, 1)]
     runs = {(rate, n): plain(student.logistic_regression(X, t, learning_rate=rate, epochs=n), 2) for rate, n in keys}
 
@@ -265,9 +265,15 @@ def test_steps_go_along_the_gradient(student, rng):
 
 
 def overlapping(rng):
-    """Ten points that no line separates: descent has an end, where the gradient is 0."""
+    """Ten points that no line separates: descent has an end, where the gradient is 0.
+
+    They are turned for everybody, and moved a little: how fast descent comes to its end is the same for all.
+    """
     ones = np.array([[1.0, 0.5], [1.5, -1.0], [-0.5, 1.5], [2.0, 1.0], [-0.4, -0.3]])
-    return shuffled(rng, ones + rng.uniform(-0.3, 0.3, ones.shape), -ones + rng.uniform(-0.3, 0.3, ones.shape))
+    ones, zeros = (points + rng.uniform(-0.05, 0.05, ones.shape) for points in (ones, -ones))
+    cos, sin = np.cos(angle := rng.uniform(-0.4, 0.4)), np.sin(angle)
+    X, t = shuffled(rng, ones, zeros)
+    return X @ np.array([[cos, -sin], [sin, cos]]), t
 
 
 def end_of_descent(X, t, slope):
@@ -292,9 +298,10 @@ def test_descends_to_the_end(student, rng):
     ]
     found = np.mean([[*w, b] for w, b in runs], axis=0)
     ends = [end_of_descent(X, t, slope) for slope in (np.ones_like, lambda y: y * (1 - y))]
-    # Descent on either error comes within 0.5 %; the nearest thing without it, the end with noise, is 2 % away.
+    # In 2000 draws descent on either error, on its sum or mean or sample by sample, comes within 1.1 %; the nearest
+    # thing without it, the end with noise, is 1.7 % away and more.
     apart = min(np.linalg.norm(found - end) / np.linalg.norm(end) for end in ends)
-    require(apart < 0.012, f"{apart:.2%} away from where the gradient is 0", misconception="not-descended")
+    require(apart < 0.014, f"{apart:.2%} away from where the gradient is 0", misconception="not-descended")
 
 
 @exercise("logistic_regression", weight=1, needs=test_line)

@@ -19,7 +19,7 @@ def logistic_regression(X, t, learning_rate=0.1, epochs=1000):
     A, v = np.c_[X, np.ones(len(X))], np.zeros(X.shape[1] + 1)
     for _ in range(epochs):
         y = 0.5 * (1 + np.tanh(A @ v / 2))
-        v = v - learning_rate * (y - t) @ A
+        v = v - learning_rate * 2 * np.mean(((y - t) * y * (1 - y))[:, None] * A, axis=0)  # of the mean squared error
     return v[:-1].reshape(-1, 1), v[-1:]
 
 
