@@ -88,6 +88,11 @@ def same(z):
     return z
 
 
+def two_units(params):
+    """The first two hidden units alone."""
+    return {"W1": params["W1"][:, :2], "B1": params["B1"][:2], "W2": params["W2"][:2], "B2": params["B2"]}
+
+
 PREDICT = [
     Misconception("hidden-not-activated", model=lambda params, x: forward(params, x, hidden=same)),
     Misconception("output-not-activated", model=lambda params, x: forward(params, x, out=same)),
@@ -98,6 +103,8 @@ PREDICT = [
         ),
     ),
     Misconception("weights-read-down", model=lambda params, x: forward(params | {"W1": params["W1"].T}, x)),
+    Misconception("params-ignored", model=lambda params, x: forward(lecture_params(), x)),
+    Misconception("width-fixed", model=lambda params, x: forward(two_units(params), x)),
     Misconception(
         "outputs-flattened",
         when=lambda got, params, x: got.shape == (len(x),) and np.allclose(got, forward(params, x).ravel()),
@@ -146,6 +153,11 @@ LOSS = [
         when=lambda got, *args: any(np.isclose(got, share * half_square(*args) / len(args[1])) for share in (1, 2)),
     ),
     Misconception("half-forgotten", model=lambda *args: 2 * half_square(*args)),
+    Misconception("half-twice", model=lambda *args: half_square(*args) / 2),
+    *(
+        Misconception("one-sample-only", model=lambda params, X, T, row=row: half_square(params, X[row], T[row]))
+        for row in (slice(0, 1), slice(-1, None))
+    ),
     Misconception(
         "absolute-for-square",
         when=lambda got, params, X, T: any(
@@ -162,11 +174,11 @@ LOSS = [
 
 @exercise("total_loss", weight=2, builds_on=("predict",))
 def test_loss_values(student, rng):
-    args = lecture_params(), CORNERS, XOR
-    check(student.total_loss(*args), 0.5991089945685536, TOL, LOSS, args=args)
-    for width, n in [(2, 3), (3, 6), (5, 1)]:
+    for width, n in [(2, 3), (3, 6), (5, 1)]:  # three samples first: of four, the mean is as large as a fourth of the sum
         args = draw_params(rng, width), rng.normal(size=(n, 2)), rng.uniform(size=(n, 1))
         check(student.total_loss(*args), half_square(*args), TOL, LOSS, args=args)
+    args = lecture_params(), CORNERS, XOR
+    check(student.total_loss(*args), 0.5991089945685536, TOL, LOSS, args=args)
 
 
 @exercise("total_loss", weight=0.5, needs=test_loss_values, builds_on=("predict",))

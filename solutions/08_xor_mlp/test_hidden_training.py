@@ -60,10 +60,11 @@ WRONG_SLOPES = [
 
 
 def steps(params, parts, rate, *, sign=-1, error=1.0, slope="right", hidden_slope=None, new_weights=False,
-          biases=True, mean=(False, False), momentum=0.0, units=None):  # fmt: skip
+          biases=True, still="", mean=(False, False), momentum=0.0, units=None):  # fmt: skip
     """The params after each part (x, t) of the data, with the step changed that a misconception changes.
 
-    `mean`: whether the gradients of weights, and those of biases, are means over the part; `units`: so many learn.
+    `mean`: whether the gradients of weights, and those of biases, are means over the part; `units`: so many learn;
+    `still`: a parameter that is not updated.
     """
     f_out, f_hidden = SLOPES[slope], SLOPES[hidden_slope or slope]
     learning = np.arange(len(params["B1"])) < (len(params["B1"]) if units is None else units)
@@ -84,7 +85,7 @@ def steps(params, parts, rate, *, sign=-1, error=1.0, slope="right", hidden_slop
         after = params | {"W1": moved("W1", x.T @ delta1, len(x)), "W2": W2}
         if biases:
             after |= {"B1": moved("B1", delta1.sum(axis=0), len(x)), "B2": moved("B2", delta2.sum(axis=0), len(x))}
-        params = after
+        params = after | {name: params[name] for name in NAMES if name == still}
         yield params
 
 
@@ -128,6 +129,7 @@ def shared(train):
         ),
         known("new-for-old-weights", "new-weights", new_weights=True),
         known("biases-not-updated", "no-biases", biases=False),
+        *(known("one-stays", "one-stays", still=name) for name in NAMES),
         known("gradient-doubled", "doubled", error=2.0),
         *(known("momentum-added", "momentum", momentum=share) for share in (0.9, 0.5)),
         Misconception("off-by-one-epoch", model=lambda *args: train(*args[:-1], args[-1] + 1)),
@@ -145,6 +147,15 @@ def in_some_other_order(got, params, X, T, learning_rate, epochs):
     return any(agree(got, descend(params, singly(X, T, epochs, order), learning_rate)) for order in orders)
 
 
+def in_one_sample_after_the_other(params, X, T, learning_rate, epochs):
+    """All epochs with the first sample, then all with the next."""
+    return descend(params, [part for part in singly(X, T, 1) for _ in range(epochs)], learning_rate)
+
+
+def as_given(got, params, *_):
+    return agree(got, params)
+
+
 def after_one_epoch(train):
     """Whether the parameters are those after the first of several epochs."""
 
@@ -155,6 +166,7 @@ def after_one_epoch(train):
 
 
 FIT = [
+    Misconception("as-given", when=as_given),
     Misconception("single-epoch", when=after_one_epoch(online)),
     *shared(online),
     Misconception(
@@ -163,6 +175,7 @@ FIT = [
             agree(got, descend(params, [(X, T)] * epochs, learning_rate, mean=(mean, mean))) for mean in (False, True)
         ),
     ),
+    Misconception("loops-exchanged", model=in_one_sample_after_the_other),
     Misconception("another-order", when=in_some_other_order),
     Misconception(
         "one-sample-only",
@@ -171,6 +184,8 @@ FIT = [
         ),
     ),
     Misconception("width-fixed", model=lambda *args, **kwargs: online(*args, **kwargs, units=2)),
+    Misconception("gradient-turned", edit=("x[:, None] * delta1", "x * delta1[:, None]")),
+    Misconception("bias-one-number", edit=("B1 -= learning_rate * delta1", "B1 -= learning_rate * delta1.sum()")),
 ]
 WIDER = np.random.default_rng(8)
 POINTS, TARGETS = WIDER.normal(size=(6, 2)), WIDER.uniform(size=(6, 1))
@@ -251,6 +266,7 @@ def losses_are_wrong(wrong):
 
 
 FIT_BATCH = [
+    Misconception("as-given", when=lambda got, *args: as_given(got[0], *args)),
     Misconception(
         "single-epoch",
         when=lambda got, *args: after_one_epoch(lambda *args: batch(*args)[0])(got[0], *args),
@@ -260,11 +276,16 @@ FIT_BATCH = [
     Misconception("gradient-averaged", model=lambda *args: batch(*args, mean=(True, True))),
     Misconception("biases-averaged", model=lambda *args: batch(*args, mean=(False, True))),
     Misconception("weights-averaged", model=lambda *args: batch(*args, mean=(True, False))),
+    Misconception("bias-one-number", edit=("delta1.sum(axis=0)", "delta1.sum()")),
     Misconception("online-for-batch", when=lambda got, *args: agree(got[0], online(*args))),
     Misconception("loss-after-update", model=losses_after),
     *(Misconception("loss-scale", model=scaled_losses(f)) for f in (lambda n: 2, lambda n: 1 / n, lambda n: 2 / n)),
     Misconception(
         "whole-division", when=losses_are_wrong(lambda losses, *args: losses.shape == (args[-1],) and not losses.any())
+    ),
+    Misconception(
+        "loss-stays",
+        when=losses_are_wrong(lambda losses, *args: losses.shape == (args[-1],) and len(set(losses.tolist())) == 1 < args[-1]),
     ),
     Misconception(
         "number-of-losses",

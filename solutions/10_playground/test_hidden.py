@@ -55,6 +55,7 @@ def other_columns(name, **changes):
 
 FEATURES = [
     Misconception("features-as-rows", model=lambda X, names: features(X, names).T, about_form=True),
+    Misconception("features-reshaped", model=lambda X, names: features(X, names).T.reshape(len(X), len(names))),
     Misconception(
         "features-in-own-order",
         when=lambda got, X, names: (
@@ -183,10 +184,15 @@ def plain(value, d):
     return w, float(b[0])
 
 
+def share(w, b, X, t):
+    """Of the points, how many are on their side of the line."""
+    return np.mean((X @ w + b > 0) == (t == 1))
+
+
 def separates(train, X, t):
     """Fails unless `train`, the student's function, puts 95 % of the points on their side."""
     w, b = plain(train(X, t), X.shape[1])
-    accuracy = np.mean((X @ w + b > 0) == (t == 1))
+    accuracy = share(w, b, X, t)
     if accuracy >= 0.95:
         return
     hint, known = "inaccurate", ""
@@ -199,6 +205,8 @@ def separates(train, X, t):
         hint, known = "no-bias", "no-bias"
     elif np.mean((X @ w + b < 0) == (t == 1)) >= 0.95:
         hint, known = "reversed", "uphill"
+    elif share(w, b, (X - X.mean(axis=0)) / X.std(axis=0), t) >= 0.95:
+        hint, known = "of-scaled-data", "of-scaled-data"
     fail(f"accuracy {accuracy:.3f}, expected at least 0.95", hint, known)
 
 

@@ -9,7 +9,7 @@ from itertools import product
 
 import numpy as np
 
-from autograder.suite import Misconception, Tolerance, check, exercise, expect_object, fail, require
+from autograder.suite import Misconception, Tolerance, check, exercise, expect_object, fail, require, unchecked
 
 TOL = Tolerance(why="a step loses 1e-16, epsilon in another place moves it by 1e-8, a mistake by 1e-4 or more")
 SHAPES = {"W1": (3, 2), "b1": (2,), "filters": (2, 1, 3), "b2": (2,), "W2": (3, 2)}  # read backwards they are the same
@@ -36,28 +36,33 @@ def by_position(params, grads):
 # --------------------------------------------------------------------------------- the right way, and the wrong ones
 
 
-def sgd(params, grads, lr=0.01, *, sign=-1):
+def sgd(params, grads, lr=0.01, *, sign=-1, momentum=0.0):
     """The parameters after one update for each dict of gradients."""
+    moves = dict.fromkeys(params, 0.0)
     for g in grads:
-        params = {name: p + sign * lr * g[name] for name, p in params.items()}
+        moves = {name: momentum * moves[name] + sign * lr * g[name] for name in params}
+        params = {name: p + moves[name] for name, p in params.items()}
     return params
 
 
 def rmsprop(
     params, grads, lr=0.01, decay_rate=0.99, *, sign=-1, new=None, square=True, root=True, old=None, inside=False,
-    forgets=False, key=lambda name: name, order=list,
+    forgets=False, key=lambda name: name, order=list, early=False, epsilon=1e-7,
 ):  # fmt: skip
-    """`key`: under what the memory of a name is kept; `order`: the names, one after the other."""
+    """`key`: under what the memory of a name is kept; `order`: the names, one after the other; `early`: the step is
+    made with the average as it was before."""
     h = {}
     for g in grads:
         if forgets:
             h = {}
         for name in order(params):
             size = g[name] ** 2 if square else np.abs(g[name])
-            average = (decay_rate if old is None else old(decay_rate)) * h.get(key(name), 0.0)
+            before = h.get(key(name), np.zeros_like(size))
+            average = (decay_rate if old is None else old(decay_rate)) * before
             average = average + (1 - decay_rate if new is None else new(decay_rate)) * size
             h[key(name)] = average
-            divisor = np.sqrt(average + 1e-7) if inside else (np.sqrt(average) if root else average) + 1e-7
+            average = before if early else average
+            divisor = np.sqrt(average + epsilon) if inside else (np.sqrt(average) if root else average) + epsilon
             params = params | {name: params[name] + sign * lr * g[name] / divisor}
     return params
 
@@ -65,8 +70,10 @@ def rmsprop(
 def adam(
     params, grads, lr=0.001, beta1=0.9, beta2=0.999, *, sign=-1, correct=(True, True), root=True, square=True,
     per_key=False, frozen=False, ahead=0, m_of_g=True, exchanged=False, forgets=False, key=lambda name: name, order=list,
+    kept=False, whole=False,
 ):  # fmt: skip
-    """`key` and `order` as in rmsprop; `ahead`: the step number before the first update."""
+    """`key` and `order` as in rmsprop; `ahead`: the step number before the first update; `kept`: the corrected means are
+    what is remembered; `whole`: the new gradient and its square enter with their full weight."""
     if exchanged:
         beta1, beta2 = beta2, beta1
     means, squares = {}, {}
@@ -77,11 +84,14 @@ def adam(
             means, squares = {}, {}
         for name in order(params):
             k += per_key
-            m = means[key(name)] = beta1 * means.get(key(name), 0.0) + (1 - beta1) * g[name]
+            m = means[key(name)] = beta1 * means.get(key(name), 0.0) + (1 if whole else 1 - beta1) * g[name]
             v = squares.get(key(name), 0.0)
-            v = squares[key(name)] = beta2 * v + (1 - beta2) * (g[name] ** 2 if square else np.abs(g[name]))
+            new = g[name] ** 2 if square else np.abs(g[name])
+            v = squares[key(name)] = beta2 * v + (1 if whole else 1 - beta2) * new
             mean = m / (1 - beta1**k) if correct[0] else m
             size = v / (1 - beta2**k) if correct[1] else v
+            if kept:
+                means[key(name)], squares[key(name)] = mean, size
             step = (mean if m_of_g else g[name]) / ((np.sqrt(size) if root else size) + 1e-8)
             params = params | {name: params[name] + sign * lr * step}
     return params
@@ -136,6 +146,10 @@ def other_defaults(run, *defaults):
 
 SGD = [
     *shared(sgd, 0.01),
+    *(
+        Misconception("momentum-added", model=lambda params, grads, lr=0.01, share=share: sgd(params, grads, lr, momentum=share))
+        for share in (0.9, 0.5)
+    ),
     Misconception("gradient-normalised", model=lambda params, grads, lr=0.01: sgd(params, map(signs, grads), lr)),
 ]
 RMSPROP = [
@@ -149,6 +163,9 @@ RMSPROP = [
     Misconception("root-forgotten", model=lambda *args: rmsprop(*args, root=False)),
     Misconception("square-forgotten", model=lambda *args: rmsprop(*args, square=False)),
     Misconception("epsilon-inside", model=lambda *args: rmsprop(*args, inside=True)),
+    Misconception("another-epsilon", model=lambda *args: rmsprop(*args, epsilon=1e-8)),
+    Misconception("step-before-average", model=lambda *args: rmsprop(*args, early=True)),
+    Misconception("decay-ignored", model=lambda params, grads, lr=0.01, *_: rmsprop(params, grads, lr)),
 ]
 ADAM = [
     *remembering(adam, 0.001),
@@ -161,6 +178,9 @@ ADAM = [
     Misconception("betas-exchanged", model=lambda *args: adam(*args, exchanged=True)),
     Misconception("root-forgotten", model=lambda *args: adam(*args, root=False)),
     Misconception("momentum-forgotten", model=lambda *args: adam(*args, m_of_g=False)),
+    Misconception("corrected-kept", model=lambda *args: adam(*args, kept=True)),
+    Misconception("average-unweighted", model=lambda *args: adam(*args, whole=True)),
+    Misconception("betas-ignored", model=lambda params, grads, lr=0.001, *_: adam(params, grads, lr)),
 ]
 
 
@@ -206,10 +226,23 @@ def check_values(make, right, known, rng, settings, restarted=None):
         earlier = grads
 
 
-def check_defaults(student, make, right, defaults, rng):
-    """Three updates by an optimizer that is called without settings: of one alone, Adam's betas do not show."""
+def alike(first, second):
+    """Whether two answers are dicts of the same arrays, with NaN in the same places."""
+    if type(first) is not dict or type(second) is not dict or first.keys() != second.keys():
+        return False
+    floats = all(type(value) is np.ndarray and value.dtype.kind == "f" for value in (*first.values(), *second.values()))
+    return floats and all(np.array_equal(first[name], second[name], equal_nan=True) for name in first)
+
+
+def check_defaults(student, make, right, defaults, rng, settings):
+    """Three updates by an optimizer that is called without settings: of one alone, Adam's betas do not show.
+
+    Whoever comes to the same with the `settings` written out has these defaults; what else is wrong is charged elsewhere.
+    """
     args = draw(rng), [draw_gradients(rng) for _ in range(3)]
-    check(several_updates(student, update_of(make), *args), right(*args), TOL, defaults, args=args)
+    answers = [several_updates(student, update_of(make, *written), *args) for written in ((), settings)]
+    if not alike(*map(unchecked, answers)):
+        check(answers[0], right(*args), TOL, defaults, args=args)
 
 
 SGD_DEFAULTS = other_defaults(sgd, *product([0.1, 0.001, 1.0, 0.05]))
@@ -264,7 +297,7 @@ def test_sgd_update(student, rng):
 
 @exercise("SGD", weight=0.5, needs=test_sgd_update)
 def test_sgd_defaults(student, rng):
-    check_defaults(student, student.SGD, sgd, SGD_DEFAULTS, rng)
+    check_defaults(student, student.SGD, sgd, SGD_DEFAULTS, rng, (0.01,))
 
 
 @exercise("SGD", weight=1, needs=test_sgd_update)
@@ -284,7 +317,7 @@ def test_rmsprop_update(student, rng):
 
 @exercise("RMSProp", weight=0.5, needs=test_rmsprop_update)
 def test_rmsprop_defaults(student, rng):
-    check_defaults(student, student.RMSProp, rmsprop, RMSPROP_DEFAULTS, rng)
+    check_defaults(student, student.RMSProp, rmsprop, RMSPROP_DEFAULTS, rng, (0.01, 0.99))
 
 
 @exercise("RMSProp", weight=2, needs=test_rmsprop_update)
@@ -313,7 +346,7 @@ def test_adam_update(student, rng):
 
 @exercise("Adam", weight=0.5, needs=test_adam_update)
 def test_adam_defaults(student, rng):
-    check_defaults(student, student.Adam, adam, ADAM_DEFAULTS, rng)
+    check_defaults(student, student.Adam, adam, ADAM_DEFAULTS, rng, (0.001, 0.9, 0.999))
 
 
 @exercise("Adam", weight=3, needs=test_adam_update)

@@ -153,7 +153,7 @@ def test_relu_does_not_vanish(student):
     ratio = medians(student, 10, "relu")[0]
     require(ratio > FIRST_OF_RELU[0], f"first / last = {ratio:.3g}, expected more than 0.1", misconception="relu-vanishes")
     ratio = medians(student, 30, "relu")[0]
-    require(ratio > FIRST_OF_30[0], f"first / last = {ratio:.3g} with 30 layers", misconception="relu-vanishes")
+    require(ratio > FIRST_OF_30[0], f"first / last = {ratio:.3g} with 30 layers", misconception="relu-fades")
     require(ratio < FIRST_OF_30[1], f"first / last = {ratio:.3g} with 30 layers", "explodes", "relu-explodes")
 
 
@@ -165,6 +165,20 @@ def test_depths_and_seeds(student, case):
         np.allclose(first, again, rtol=1e-9), "two calls with one seed differ", "other-randomness", "other-randomness"
     )
     require(not np.array_equal(first, other), "two seeds give the same", misconception="seed-ignored")
+    require(first[-1] != 1 or other[-1] != 1, "the last norm is 1 for two seeds", misconception="quotients-for-norms")
+
+
+@exercise("gradient_norms", weight=1, needs=test_sigmoid_vanishes, builds_on=STARTS, secret=False)
+def test_relu_keeps_the_signal(student):
+    """Through any number of layers, and so the gradient of the last weights is as large behind 30 as behind 2.
+
+    He's start leaves 0.04 to 5, whatever the loss, the inputs and the width; Xavier's, with half of the variance, 3e-4
+    and less.
+    """
+    deep, shallow = (np.median([norms(student, depth, "relu", seed)[-1] for seed in range(5)]) for depth in (30, 2))
+    told = f"last norm {deep:.3g} behind 30 layers, {shallow:.3g} behind 2"
+    if deep != shallow:  # else it is quotients, and charged elsewhere
+        require(0.002 < deep / shallow < 100, told, misconception="another-start")
 
 
 NARROWEST = 50  # units: that many at least, so that many squared are the weights of a layer
@@ -178,7 +192,7 @@ def test_norms_are_measured(student, case):
     student.gradient_norms(*case.args, generator)
     weights = np.random.default_rng(7).random(depth * NARROWEST**2)
     drawn = not np.any(weights == expect_number(generator.random()))
-    require(drawn, "fewer numbers were drawn than there are weights", "invented", "invented-norms")
+    require(drawn, "fewer numbers were drawn than there are weights", misconception="too-few-drawn")
     first, other = (norms(student, *case.args, seed) for seed in (1, 2))
     alike = np.isclose(first / first[-1], other / other[-1], rtol=1e-4, atol=0)[:-1]
     require(not alike.any(), "two networks have the same ratio of norms", "invented", "invented-norms")
@@ -216,10 +230,11 @@ STOPPING = [
     Misconception("counts-from-one", model=lambda *args: tuple(n + 1 for n in stopped(*args))),
     Misconception("best-of-the-future", model=lambda *args: stopped(*args, best_of="all")),
     Misconception("exchanged", model=lambda *args: stopped(*args)[::-1]),
+    Misconception("best-of-the-future", when=lambda got, losses, patience: got[0] - patience == got[1] > stopped(losses, patience)[0]),
     Misconception("last-for-best", model=lambda *args: (stopped(*args)[0],) * 2),
     Misconception(
         "start-too-low",
-        when=lambda got, losses, patience: got[0] == patience - 1 < len(losses) - 1,  # counted from epoch 0 on
+        when=lambda got, losses, patience: got[0] == patience - 1 < len(losses) - 1 and got[1] <= got[0],
     ),
     Misconception("length-for-last", when=lambda got, losses, patience: got[0] == len(losses)),
     Misconception(
