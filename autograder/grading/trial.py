@@ -158,6 +158,10 @@ class Trial:
         left = self._job.missing | self._job.untouched
         return exercise not in left and exercise not in self._deadly_exercises
 
+    def is_written(self, exercise: str) -> bool:
+        """Whether the student has written something for this exercise, even if it ends its worker."""
+        return exercise not in self._job.missing | self._job.untouched
+
     def fresh(self, exercise: str) -> FreshWorker | None:
         """Another worker, in which the exercise's own cell has just run.
 

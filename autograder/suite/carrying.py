@@ -11,8 +11,8 @@ calls are functions and classes of the suite's reference, called back across the
   suite has given to the student's code may be passed on to them: it is called here, and its calls count.
 - In the place of a class stands one that keeps a number for each object. The objects are here; what can be asked of one
   is the methods that the class itself defines, and attributes that are plain values.
-- A test that passes is marked with the names; what was found at first stays beside it. Nothing ever gets worse, and
-  what the second run prints or raises is not shown.
+- Which of them were asked, and whether one was asked for what it does not answer, is written down: it decides what is
+  told (`forward`). Nothing ever gets worse.
 
 Whoever writes an exercise as a thin call of another one gains what an honest mistake there would have left: the points
 of the exercise that calls, never those of the one that is called.
@@ -22,8 +22,9 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Callable, Collection, Mapping, Sequence
-from types import FunctionType, ModuleType
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from types import FunctionType
 from typing import Any, Protocol
 
 import numpy as np
@@ -43,6 +44,12 @@ class Carrier(Protocol):
 
     def is_answered(self, exercise: str) -> bool:
         """Whether the student has written something for this exercise, and it can be run."""
+
+    def is_written(self, exercise: str) -> bool:
+        """Whether the student has written something for this exercise."""
+
+    def uses(self, exercise: str) -> frozenset[str]:
+        """The names that the student's own code of the exercise uses."""
 
     def untested(self, exercise: str) -> Another | None:
         """Another worker, at an exercise, in which no test has run: it has never seen a hidden input."""
@@ -67,6 +74,34 @@ def calls_of(reference: str, exercises: Collection[str]) -> dict[str, tuple[str,
             names = {item.id for item in ast.walk(node) if isinstance(item, ast.Name)}
             found[node.name] = tuple(name for name in exercises if name in names and name != node.name)
     return found
+
+
+Noted = Callable[[], AbstractContextManager[None]]
+
+
+class Asked:
+    """Which functions and classes of ours were asked, and whether for what they do not answer."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+        self.refused = False
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self.names.clear()
+        self.refused = False
+
+    def by(self, name: str) -> Noted:
+        """Makes what notes a call of that name, and what it does not answer."""
+
+        @contextmanager
+        def noted() -> Iterator[None]:
+            self.names.add(name)
+            refused, self.refused = self.refused, True
+            yield
+            self.refused = refused
+
+        return noted
 
 
 class _Count:
@@ -94,10 +129,11 @@ class Ours:
 
     Args:
         function: the function.
+        noted: makes what notes a call.
     """
 
-    def __init__(self, function: Callback) -> None:
-        self._function, self._count = function, _Count()
+    def __init__(self, function: Callback, noted: Noted = nullcontext) -> None:
+        self._function, self._noted, self._count = function, noted, _Count()
 
     def stand_in(self, name: str) -> str:
         """The source of a function that takes arguments by name, too, to be run where `name` stands for this one.
@@ -126,8 +162,8 @@ class Ours:
                 there are more of them than any honest solution needs.
         """
         functions = [type(arg) is FunctionType for arg in args]
-        self._count.add([arg for arg, is_ours in zip(args, functions, strict=True) if not is_ours])
-        with np.errstate(all="ignore"):
+        with self._noted(), np.errstate(all="ignore"):
+            self._count.add([arg for arg, is_ours in zip(args, functions, strict=True) if not is_ours])
             return self._function(
                 *(self._counted(arg) if is_ours else arg for arg, is_ours in zip(args, functions, strict=True))
             )
@@ -147,10 +183,11 @@ class OurObjects:
 
     Args:
         kind: the class.
+        noted: makes what notes a call.
     """
 
-    def __init__(self, kind: type) -> None:
-        self._kind, self._count = kind, _Count(MOST_ELEMENTS_KEPT)
+    def __init__(self, kind: type, noted: Noted = nullcontext) -> None:
+        self._kind, self._noted, self._count = kind, noted, _Count(MOST_ELEMENTS_KEPT)
         self._objects: list[Any] = []
         self._methods = {name: method for name, method in vars(kind).items()
                          if isinstance(method, FunctionType) and not name.startswith("_")}  # fmt: skip
@@ -165,7 +202,7 @@ class OurObjects:
         Raises:
             StudentFailure: it is none of these, or more than any honest solution needs.
         """
-        with np.errstate(all="ignore"):
+        with self._noted(), np.errstate(all="ignore"):
             match asked:
                 case ("make", list(args), dict(named)):
                     self._count.add([*args, *named.values()])
@@ -180,7 +217,7 @@ class OurObjects:
                     self._count.add([value])
                     setattr(self._object(number), name, value)
                     return None
-        raise StudentFailure("an object that is carried forward was asked for what it does not have")
+            raise StudentFailure("an object that is carried forward was asked for what it does not have")
 
     def _object(self, number: int) -> Any:
         if not 0 <= number < len(self._objects):
@@ -236,33 +273,7 @@ def _elements(value: Any) -> int:
     raise StudentFailure("a function that is carried forward was called with something else than numbers")
 
 
-def carried_forward(
-    wrong: Collection[str],
-    calls: Mapping[str, Sequence[str]],
-    reference: ModuleType,
-    subject: Carrier,
-    try_again: Callable[[str, Another, tuple[str, ...]], None],
-) -> None:
-    """Try every wrong exercise again that calls others which are wrong.
-
-    Args:
-        wrong: the exercises of which a test did not pass.
-        calls: by exercise, the others that the reference's solution calls itself.
-        reference: the reference.
-        subject: the submission.
-        try_again: runs the failed tests of an exercise over another worker, where those names are ours.
-    """
-    for exercise in wrong:
-        ours = {name: _ours(getattr(reference, name)) for name in _called_by(exercise, calls) if name in wrong}
-        if not ours or not subject.is_answered(exercise):
-            continue
-        another = subject.with_ours(exercise, ours)
-        if another is not None:
-            with another:
-                try_again(exercise, another, tuple(ours))
-
-
-def _called_by(exercise: str, calls: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+def called_by(exercise: str, calls: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """The others that an exercise's solution calls, those that these call, and so on; the nearest first."""
     found = dict.fromkeys(calls.get(exercise, ()))
     for name in (queue := list(found)):
@@ -272,5 +283,6 @@ def _called_by(exercise: str, calls: Mapping[str, Sequence[str]]) -> tuple[str, 
     return tuple(name for name in found if name != exercise)
 
 
-def _ours(made: Any) -> Ours | OurObjects:
-    return OurObjects(made) if isinstance(made, type) else Ours(made)
+def ours_of(made: Any, noted: Noted) -> Ours | OurObjects:
+    """A function or class of the reference for a student's code to use."""
+    return OurObjects(made, noted) if isinstance(made, type) else Ours(made, noted)

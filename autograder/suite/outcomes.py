@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Collection
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,11 +15,14 @@ from autograder.errors import SuiteError
 from autograder.model import NOTHING_SEEN, Evidence, Hints, Text, Verdict
 from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.values import Opaque, StudentRaised
+from autograder.suite.answers import plain
 from autograder.suite.cases import ATTRIBUTE, Declaration, failure_of
+from autograder.suite.edits import stand_at
 from autograder.suite.errors import paragraphs
 from autograder.suite.failures import NO_HINT, UNSOLVED, StudentFailure, building_on, ended_failure
 from autograder.suite.hints import Hint
 from autograder.suite.proving import Proof
+from autograder.suite.proxy import Connection, Session
 from autograder.suite.secrecy import SecretCase, told_in_secret
 from autograder.wording import said
 
@@ -44,6 +49,7 @@ class TestOutcome:
     carried: tuple[str, ...] = ()  # exercises that are wrong, and with which being ours this test passes
     evidence: Evidence = NOTHING_SEEN
     proof: Proof | None = None  # how the misconception may still be refuted
+    without: Text = NO_HINT  # what is told of it where the misconception is not
 
 
 def outcome_of(name: str, declaration: Declaration, error: BaseException | None, hints: Hints) -> TestOutcome:
@@ -81,7 +87,15 @@ def outcome_of(name: str, declaration: Declaration, error: BaseException | None,
     return TestOutcome(
         name, declaration, Verdict.FAILED, failure.message[:MAX_MESSAGE], told(failure, declaration, hints),
         failure.misconception, evidence=failure.evidence, proof=failure.proof,
+        without=_without(failure, declaration, hints),
     )  # fmt: skip
+
+
+def _without(failure: StudentFailure, declaration: Declaration, hints: Hints) -> Text:
+    """What is told of a failure but for its misconception: the error that came, or what is wrong with the answer."""
+    if failure.proof is None:
+        return failure.first
+    return told(StudentFailure("", failure.proof.otherwise, first=failure.first), declaration, hints)
 
 
 def told(failure: StudentFailure, declaration: Declaration, hints: Hints) -> Text:
@@ -91,14 +105,57 @@ def told(failure: StudentFailure, declaration: Declaration, hints: Hints) -> Tex
     return paragraphs(failure.first, hint) if failure.first and hint else hint or failure.first
 
 
-def naming_cause(outcome: TestOutcome, failed_and_used: Collection[str]) -> TestOutcome:
-    """The outcome, with the exercises named that it builds on and that are wrong themselves."""
-    earlier = [name for name in outcome.declaration.builds_on if name in failed_and_used]
-    told_already = (UNSOLVED, *(said("failures.uses_unsolved", exercise=name) for name in earlier))
-    if not earlier or outcome.misconception or outcome.hint in told_already:
+def naming_cause(first: TestOutcome, outcome: TestOutcome, wrong: Sequence[str]) -> TestOutcome:
+    """What is wrong with an exercise itself, with the exercises named that it calls and that are wrong, too.
+
+    Args:
+        first: what was found with those.
+        outcome: what was found given right ones.
+        wrong: their names.
+    """
+    if _says_where_to_begin(first, wrong):
+        return first
+    return replace(outcome, hint=building_on(outcome.hint, ", ".join(wrong)))
+
+
+def waiting_for(outcome: TestOutcome, wrong: Sequence[str]) -> TestOutcome:
+    """What is told of a test that may have failed for what it calls: where to begin, and no misconception."""
+    if not wrong or outcome.verdict is not Verdict.FAILED or _says_where_to_begin(outcome, wrong):
         return outcome
-    hint = building_on(outcome.hint, ", ".join(earlier))
-    return replace(outcome, hint=hint)
+    hint = outcome.without if outcome.misconception else outcome.hint
+    names = ", ".join(wrong)
+    told = building_on(hint, names) if hint else said("failures.waits_for", earlier=names)
+    return replace(outcome, hint=told, misconception="", proof=None)
+
+
+def _says_where_to_begin(outcome: TestOutcome, wrong: Sequence[str]) -> bool:
+    return outcome.hint in (UNSOLVED, *(said("failures.uses_unsolved", exercise=name) for name in wrong))
+
+
+def proven(outcome: TestOutcome, suite: Path, hints: Hints, connection: Connection) -> TestOutcome:
+    """The outcome without a misconception whose model does not answer as the student's code does when asked again.
+
+    Args:
+        outcome: what a test found.
+        suite: the file in which the test stands.
+        hints: what students are told.
+        connection: a worker to ask.
+    """
+    proof, declaration = outcome.proof, outcome.declaration
+    if proof is None or not outcome.misconception or not proof.possible:
+        return outcome
+    stand_at(suite, declaration.exercise)
+    known = proof.stands(partial(_answer, Session(connection, declaration.call_s)))
+    if known is not None and known.id == outcome.misconception:
+        return outcome
+    failure = StudentFailure("", proof.otherwise if known is None else known.hint)
+    hint = told(failure, declaration, hints)
+    return replace(outcome, hint=hint, misconception="" if known is None else known.id)
+
+
+def _answer(session: Session, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
+    """What a function of the notebook returns, in plain form."""
+    return plain(session.call(0, name, args, kwargs).value)
 
 
 def declaration_of(item: Any) -> Declaration:

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
-from functools import partial
 from typing import Any, Protocol
 
 from autograder.model import Hints, Plot, Verdict
 from autograder.protocol.messages import Call, Request
 from autograder.protocol.values import Reply, StudentRaised
 from autograder.suite.answer_key import AnswerKey
-from autograder.suite.answers import plain
-from autograder.suite.carrying import Carrier, carried_forward
+from autograder.suite.carrying import Carrier
 from autograder.suite.drawing import MOST_PICTURES, Picture, drawn
-from autograder.suite.edits import stand_at
-from autograder.suite.failures import NO_HINT, UNSOLVED, StudentFailure
+from autograder.suite.failures import UNSOLVED, StudentFailure
+from autograder.suite.forward import Forward
 from autograder.suite.misconceptions import faults_of_models
-from autograder.suite.outcomes import TestOutcome, declaration_of, naming_cause, outcome_of, told
+from autograder.suite.outcomes import TestOutcome, declaration_of, outcome_of, proven, told
 from autograder.suite.proxy import Connection, Session, Submission
 from autograder.suite.second_try import Past, Replay, SecondChance, passes_after_all
 from autograder.suite.showing import figures_for_everybody
@@ -44,9 +42,6 @@ class Subject(Connection, SecondChance, Carrier, Protocol):
 
     def afterwards(self, exercise: str) -> Connection | None:
         """The worker in which the tests ran, for questions that decide nothing; None if it cannot be had."""
-
-    def uses(self, exercise: str) -> frozenset[str]:
-        """The names that the student's own code of the exercise uses."""
 
     def answers_before(self, asked: Mapping[str, Request]) -> Mapping[str, Reply | StudentRaised]:
         """What exercises answer to these requests before any test, of those that can be asked then."""
@@ -91,7 +86,8 @@ class SubmissionRun:
             self._ask_before()
         outcomes = self._each()
         self._prove(outcomes)
-        self._carry(outcomes)
+        forward = Forward(self._items, outcomes, self._subject, self._run_test, self._hints, self._key, self._passed)
+        forward.carry()
         if pictures:
             self._draw(outcomes)
         return outcomes
@@ -113,7 +109,6 @@ class SubmissionRun:
     def _each(self) -> list[TestOutcome]:
         outcomes: list[TestOutcome] = []
         verdicts = dict.fromkeys(self._passed, Verdict.PASSED)
-        failed_exercises: set[str] = set()
         before: dict[str, list[Any]] = {}  # the tests of an exercise that were run, by exercise
         settled: set[str] = set()
         for item in self._items:
@@ -124,11 +119,7 @@ class SubmissionRun:
                 if outcome.verdict is Verdict.FAILED:  # one failure that stands is answer enough
                     settled.add(exercise)
             before.setdefault(exercise, []).append(item)
-            if outcome.hint != NO_HINT and outcome.verdict is Verdict.FAILED and failed_exercises:
-                outcome = naming_cause(outcome, failed_exercises & self._subject.uses(exercise))
             verdicts[item.name] = outcome.verdict
-            if outcome.verdict is not Verdict.PASSED:
-                failed_exercises.add(exercise)
             outcomes.append(outcome)
         return outcomes
 
@@ -165,34 +156,14 @@ class SubmissionRun:
             return outcome
         return replace(outcome, hint=_REMEMBERS, misconception="remembers-earlier-calls")
 
-    def _passes(self, item: Any, connection: Connection, seen: Seen | None = None) -> bool:
+    def _passes(self, item: Any, connection: Connection) -> bool:
         """Whether a test passes over another connection than the submission's own."""
-        error = self._run_test(item, connection, {} if seen is None else seen)
+        error = self._run_test(item, connection, {})
         if isinstance(error, Past):
             raise error
         return error is None
 
     # ---------------------------------------------------------------- afterwards
-
-    def _carry(self, outcomes: list[TestOutcome]) -> None:
-        """Mark the failed tests that pass where the wrong exercises that theirs calls are ours."""
-        wrong = dict.fromkeys(out.declaration.exercise for out in outcomes if out.verdict is not Verdict.PASSED)
-        if len(wrong) < 2 or self._key.reference is None:
-            return
-        passing = {*self._passed, *(outcome.name for outcome in outcomes if outcome.verdict is Verdict.PASSED)}
-
-        def try_again(exercise: str, another: Connection, names: tuple[str, ...]) -> None:
-            seen: Seen = {}
-            for index, (item, outcome) in enumerate(zip(self._items, outcomes, strict=True)):
-                declaration = outcome.declaration
-                if declaration.exercise != exercise or outcome.verdict not in (Verdict.FAILED, Verdict.NOT_CHECKED):
-                    continue
-                if passing.issuperset(declaration.needs) and self._passes(item, another, seen):
-                    passing.add(outcome.name)
-                    hint = said("failures.right_given", exercise=exercise, names=", ".join(names))
-                    outcomes[index] = replace(outcome, hint=hint, misconception="", carried=names)
-
-        carried_forward(wrong, self._key.calls, self._key.reference, self._subject, try_again)
 
     def _draw(self, outcomes: list[TestOutcome]) -> None:
         """Add to wrong answers what a picture of them is made of."""
@@ -210,17 +181,11 @@ class SubmissionRun:
     def _prove(self, outcomes: list[TestOutcome]) -> None:
         """Take misconceptions back whose models do not answer as the student's code does when it is asked again."""
         for index, (item, outcome) in enumerate(zip(self._items, outcomes, strict=True)):
-            proof, declaration = outcome.proof, outcome.declaration
-            if proof is None or not outcome.misconception or outcome.carried or not proof.possible:
-                continue
-            if (connection := self._subject.afterwards(declaration.exercise)) is None:
-                continue
-            stand_at(item.path, declaration.exercise)
-            known = proof.stands(partial(_answer, Session(connection, declaration.call_s)))
-            if known is None or known.id != outcome.misconception:
-                failure = StudentFailure("", proof.otherwise if known is None else known.hint)
-                hint = told(failure, declaration, self._hints)
-                outcomes[index] = replace(outcome, hint=hint, misconception="" if known is None else known.id)
+            exercise = outcome.declaration.exercise
+            if outcome.misconception and outcome.proof is not None and outcome.proof.possible:
+                connection = self._subject.afterwards(exercise)
+                if connection is not None:
+                    outcomes[index] = proven(outcome, item.path, self._hints, connection)
 
     def _drawn(self, exercise: str, picture: Picture) -> Plot | None:
         if not self._subject.is_answered(exercise) or (right := self._key.right(exercise)) is None:
@@ -234,8 +199,3 @@ class SubmissionRun:
                 return drawn(picture, Submission(Session(connection, _PICTURE_S)), right)
             except (Exception, Past):  # noqa: BLE001  no picture, then; it has no say in a verdict
                 return None
-
-
-def _answer(session: Session, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
-    """What a function of the notebook returns, in plain form."""
-    return plain(session.call(0, name, args, kwargs).value)

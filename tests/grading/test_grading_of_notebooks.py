@@ -238,6 +238,34 @@ def test_an_exercise_that_is_wrong_itself_gains_nothing_from_a_right_one(grade: 
         assert exercise(result, "tanh").score == exercise(grade(reference_with(tanh=tanh)), "tanh").score
 
 
+BEGIN_WITH_SIGMOID = "This builds on sigmoid, not right yet: begin there. "
+
+
+def test_what_could_not_be_tried_is_told_where_to_begin_and_no_misconception(grade: Grade) -> None:
+    of_objects = "def sigmoid(x):\n    return 1 / (1 + np.exp(np.asarray(x, float)))\n"  # ours takes no objects
+    tanh = "def tanh(x):\n    return 2 * sigmoid(np.asarray(2 * x, object)) - 1\n"
+    first = exercise(grade(reference_with(sigmoid=of_objects, tanh=tanh)), "tanh").tests[0]
+    assert (first.verdict, first.misconception) == (Verdict.FAILED, "")  # minus tanh is a misconception of its own
+    assert first.hint["en"].startswith(BEGIN_WITH_SIGMOID)
+
+
+def test_an_exercise_that_is_wrong_itself_is_told_what_is_wrong_given_right_ones(grade: Grade) -> None:
+    tanh = "def tanh(x):\n    return sigmoid(2 * x)\n"
+    [alone], [both] = (
+        [test for test in exercise(grade(reference_with(tanh=tanh, **other)), "tanh").tests if test.misconception]
+        for other in ({}, {"sigmoid": WRONG_SIGMOID})
+    )
+    assert both.misconception == alone.misconception == "tanh-not-centred"
+    assert both.hint["en"] == BEGIN_WITH_SIGMOID + alone.hint["en"]
+
+
+def test_an_exercise_that_asked_nothing_of_the_wrong_one_is_told_its_own_mistake(grade: Grade) -> None:
+    tanh = "def tanh(x):\n    if x is None:\n        return sigmoid(x)\n    return 2 / (1 + np.exp(-x)) - 1\n"
+    first = exercise(grade(reference_with(sigmoid=WRONG_SIGMOID, tanh=tanh)), "tanh").tests[0]
+    assert first.misconception == "tanh-half-exponent"
+    assert "builds on" not in first.hint["en"]
+
+
 def test_the_exercise_that_is_called_gains_nothing_from_being_carried(grade: Grade) -> None:
     alone = exercise(grade(reference_with(sigmoid=WRONG_SIGMOID)), "sigmoid").score
     assert exercise(grade(reference_with(sigmoid=WRONG_SIGMOID, tanh=BY_SIGMOID)), "sigmoid").score == alone

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.model import Hints, Text, Verdict
 from autograder.suite import dependencies
 from autograder.suite.carrying import (
     MOST_CALLS,
@@ -17,9 +18,12 @@ from autograder.suite.carrying import (
     OurObjects,
     Ours,
     calls_of,
-    carried_forward,
 )
+from autograder.suite.cases import Declaration
 from autograder.suite.failures import StudentFailure
+from autograder.suite.forward import Forward
+from autograder.suite.outcomes import TestOutcome as Outcome
+from autograder.wording import said
 
 REFERENCE = """
 import numpy as np
@@ -130,26 +134,67 @@ def test_what_objects_keep_has_an_end() -> None:
 
 
 class Remembering:
-    """A submission that gives no worker and remembers for what it was asked."""
+    """A submission that gives no worker and remembers for what it was asked; its code uses everything."""
 
     def __init__(self) -> None:
         self.asked: dict[str, tuple[str, ...]] = {}
 
-    def is_answered(self, exercise: str) -> bool:
+    def is_written(self, exercise: str) -> bool:
         return exercise != "stub"
+
+    def uses(self, exercise: str) -> frozenset[str]:
+        return frozenset(CALLS) - {"weighted_sum"}
 
     def with_ours(self, exercise: str, ours: Any) -> None:
         self.asked[exercise] = tuple(ours)
 
 
-def test_what_is_called_through_others_is_given_too_and_nothing_that_is_right() -> None:
-    calls = {"AND": ("fires",), "fires": ("weighted_sum",), "XOR": ("AND", "XOR"), "stub": ("fires",), "lone": ()}
+CALLS = {"weighted_sum": (), "AND": ("fires",), "fires": ("weighted_sum",), "XOR": ("AND", "XOR"), "stub": ("fires",),
+         "lone": ()}  # fmt: skip
+
+
+class Key:
+    """Of a suite: who calls whom, and a reference."""
+
+    calls = CALLS
     reference = ModuleType("reference")
-    for name in calls | {"weighted_sum": ()}:
-        setattr(reference, name, abs)
+
+
+for name in CALLS:
+    setattr(Key.reference, name, abs)
+
+
+def forwarded(*wrong: str, builds_on: tuple[str, ...] = (), misconception: str = "") -> tuple[Remembering, list[Any]]:
+    """What was asked, and what became of failed tests."""
+    outcomes = [
+        Outcome(name, Declaration(name, 1.0, (), None, builds_on, ()), Verdict.FAILED, hint=said("values.one"),
+                misconception=misconception)
+        for name in wrong
+    ]  # fmt: skip
     asked = Remembering()
-    carried_forward(["weighted_sum", "AND", "XOR", "stub", "lone"], calls, reference, asked, print)  # type: ignore[arg-type]
+    Forward([None] * len(wrong), outcomes, asked, print, Hints(), Key, ()).carry()  # type: ignore[arg-type]
+    return asked, outcomes
+
+
+def test_what_is_called_through_others_is_given_too_and_nothing_that_is_right() -> None:
+    asked, _ = forwarded("weighted_sum", "AND", "XOR", "stub", "lone")
     assert asked.asked == {"AND": ("weighted_sum",), "XOR": ("AND", "weighted_sum")}
+
+
+def test_what_a_test_says_that_it_builds_on_is_given_too() -> None:
+    assert forwarded("fires", "lone", builds_on=("fires",))[0].asked["lone"] == ("fires",)
+
+
+@pytest.mark.parametrize(
+    ("misconception", "told"),
+    [("", said("failures.builds_on", earlier="AND").then(said("values.one"))),
+     ("its-own", said("failures.waits_for", earlier="AND"))],
+)  # fmt: skip
+def test_where_it_cannot_be_tried_what_the_code_uses_is_named_and_no_misconception(
+    misconception: str, told: Text
+) -> None:
+    outcome = forwarded("weighted_sum", "AND", "XOR", misconception=misconception)[1][2]
+    assert (outcome.hint, outcome.misconception) == (told, "")
 
 
 def test_an_exercise_is_run_together_with_those_that_its_solution_calls() -> None:
