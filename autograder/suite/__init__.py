@@ -33,7 +33,16 @@ from autograder.suite.failures import fail, require
 from autograder.suite.figures import Figure
 from autograder.suite.hints import hint
 from autograder.suite.misconceptions import Misconception
-from autograder.suite.properties import away_from_zero, check_kept, check_pure, lone, pure, slopes, solved_linearly
+from autograder.suite.properties import (
+    away_from_zero,
+    check_kept,
+    check_pure,
+    either,
+    lone,
+    pure,
+    slopes,
+    solved_linearly,
+)
 from autograder.suite.proxy import Observation, Recorder, RemoteObject
 from autograder.suite.showing import Shown, right_arrows, right_line
 from autograder.suite.sources import dataset, load_reference
@@ -61,6 +70,7 @@ __all__ = [
     "check_raises",
     "check_unchanged",
     "dataset",
+    "either",
     "exercise",
     "expect_array",
     "expect_dict",

@@ -257,8 +257,8 @@ def _told_by_digits(
     if got.dtype.kind == "f" and wanted.size and np.isnan(got).all():
         return Mismatch(found.message, said("form.all_nan"), of_form=True)
     if got.dtype.kind == "b" and wanted.dtype.kind == "f" and not np.isin(wanted, (0.0, 1.0)).all():
-        form = said("form.a_number") if wanted.ndim == 0 else said("form.an_array_of", shape=wanted.shape)
-        return Mismatch(found.message, said("form.type", own=said("own.truth"), wanted=form), of_form=True)
+        one = said("form.type", own=said("own.truth"), wanted=said("form.a_number"))
+        return Mismatch(found.message, one if wanted.ndim == 0 else said("form.truth_values"), of_form=True)
     if cut_to_whole(got, wanted):
         return Mismatch(found.message, said("form.cut", dtype=got.dtype), of_form=True)
     if cut_short(got, wanted):  # as far as it shows: another mistake may lead to the same number

@@ -60,6 +60,29 @@ def check_pure(function: RemoteFunction, *calls: Sequence[Any]) -> None:
         raise raised[0]
 
 
+def either(*ways: Callable[[], object]) -> None:
+    """Pass with the first of these that passes: for what an exercise takes in several forms.
+
+    Where a test of its own charges each form, a solution that knows one of them loses that form, and not everything.
+
+    Args:
+        ways: checks without arguments.
+
+    Raises:
+        StudentFailure, StudentRaised: none passed; what the first one said.
+    """
+    first: StudentFailure | StudentRaised | None = None
+    for way in ways:
+        try:
+            way()
+        except (StudentFailure, StudentRaised) as error:
+            first = first or error
+        else:
+            return
+    if first is not None:
+        raise first
+
+
 def check_kept(student: Submission, kept: RemoteObject, before: Numbers, misconception: str = "") -> None:
     """Fail if an array that was put into the student's process is no longer what it was.
 

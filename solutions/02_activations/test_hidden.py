@@ -218,7 +218,11 @@ def test_relu_keeps_its_argument(student, rng):
 
 # ------------------------------------------------------------------------------------------------ leaky_relu
 LEAKY_DEFAULT = Misconception("leaky-default", edit=("alpha=0.1", "alpha=0.01"))
-LEAKY_IGNORES_ALPHA = Misconception("leaky-ignores-alpha", edit=("alpha * x", "0.1 * x"))
+LEAKY_IGNORES_ALPHA = Misconception(
+    "leaky-ignores-alpha",
+    edit=("alpha * x", "0.1 * x"),
+    when=lambda actual, x, *_: any(np.allclose(actual, np.maximum(fixed * x, x)) for fixed in (0.1, 0.01)),
+)
 LEAKY_MINIMUM = Misconception("leaky-minimum", edit=("np.maximum(", "np.minimum("))
 LEAKY_CONSTANT = Misconception(
     "leaky-constant",
@@ -266,6 +270,7 @@ ELU_MAXIMUM = Misconception(
 )
 ELU_LEAKY = Misconception("elu-is-leaky", edit=("(np.exp(below) - 1)", "below"))
 ELU_SCALED = Misconception("elu-scaled", edit=("x >= 0, x, ", "x >= 0, alpha * x, "))
+ELU_DEFAULT = Misconception("elu-default", edit=("alpha=1.0", "alpha=0.1"))
 ELU_OVERFLOW = Misconception("elu-overflow", edit=("np.minimum(x, 0)", "x"))
 ELU = [ELU_SCALED, ELU_NO_MINUS_ONE, ELU_PRECEDENCE, ELU_IGNORES_ALPHA, ELU_MAXIMUM, ELU_LEAKY]
 
@@ -275,12 +280,14 @@ def test_elu_with_alpha(student, rng):
     for shape, alpha in zip(SHAPES, [0.5, 1.75], strict=True):
         x = both_signs(rng, shape)
         check(student.elu(x, alpha), reference.elu(x, alpha), TOL, ELU, args=(x, alpha))
+    x = np.append(rng.uniform(-0.9, -0.1, 6), 1.5)  # there alpha (exp(x) - 1) lies below the line x
+    check(student.elu(x, 2.5), reference.elu(x, 2.5), TOL, ELU, args=(x, 2.5))
 
 
 @exercise("elu", weight=1)
 def test_elu_default(student, rng):
     x = np.append(both_signs(rng, (6,)), 0.0)
-    check(student.elu(x), reference.elu(x), TOL, [ELU_NO_MINUS_ONE, ELU_MAXIMUM, ELU_LEAKY], args=(x,))
+    check(student.elu(x), reference.elu(x), TOL, [ELU_DEFAULT, ELU_NO_MINUS_ONE, ELU_MAXIMUM, ELU_LEAKY], args=(x,))
 
 
 @exercise("elu", weight=0.5, needs=test_elu_with_alpha)
@@ -308,8 +315,10 @@ SLOPE_OF_INPUT = Misconception(
 )
 SIGMOID_SLOPE_PLUS = Misconception(
     "sigmoid-grad-incomplete",
-    when=lambda actual, y: any(np.allclose(actual, wrong) for wrong in (1 - y, y * (1 + y), y, y * (y - 1), y - y**3)),
+    when=lambda actual, y: any(np.allclose(actual, wrong) for wrong in (1 - y, y * (1 + y), y)),
 )
+SIGMOID_SLOPE_FALLS = Misconception("sigmoid-grad-sign", when=lambda actual, y: np.all(actual < 0))
+SIGMOID_SLOPE_CUBED = Misconception("sigmoid-grad-square", model=lambda y: y * (1 - y**2))
 SIGMOID_SLOPE_IS_TANHS = Misconception("sigmoid-grad-is-tanh-grad", model=lambda y: 1 - y**2)
 TANH_SLOPE_OF_INPUT = Misconception(
     "grad-of-input",
@@ -338,7 +347,7 @@ def test_sigmoid_grad_values(student, rng):
             student.sigmoid_grad(y),
             reference.sigmoid_grad(y),
             TOL,
-            [SLOPE_OF_INPUT, SIGMOID_SLOPE_IS_TANHS, SIGMOID_SLOPE_PLUS],
+            [SLOPE_OF_INPUT, SIGMOID_SLOPE_IS_TANHS, SIGMOID_SLOPE_PLUS, SIGMOID_SLOPE_FALLS, SIGMOID_SLOPE_CUBED],
             args=(y,),
         )
     y = np.array([0.7093831367, 0.0, 0.5, 1.0])  # the lecture's output at (0, 0), whose slope it prints as 0.206158

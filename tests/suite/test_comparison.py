@@ -290,6 +290,10 @@ def test_a_truth_value_for_a_number_is_a_mistake_of_form_unless_the_number_may_b
     assert found is not None
     assert found.of_form
     assert found.hint["en"] == "The answer is True or False; a single number is asked for."
+    several = compare(np.array([True, False]), np.array([0.25, 0.5]), EXACT)
+    assert several is not None
+    assert several.of_form
+    assert several.hint["en"] == "The entries are True and False (dtype bool); numbers are asked for."
     zero = compare(True, 0.0, EXACT)
     assert zero is not None
     assert not zero.of_form
@@ -311,7 +315,7 @@ def test_a_single_number_without_its_decimals_is_told_so_unless_a_misconception_
     found = compare(5, 5.5, CLOSE)
     assert found is not None
     assert not found.of_form
-    assert found.hint["en"].startswith("The number is the right one without its decimals.")
+    assert found.hint["en"].startswith("As far as it shows, this is the right number without its decimals.")
     assert compare(5, 5.5, Tolerance(0, 1, "drawn")) is None
     small = compare(0, 0.5, CLOSE)
     assert small is not None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.suite import Answer, lone, slopes, solved_linearly, unchecked
+from autograder.suite import EXACT, Answer, check, either, lone, slopes, solved_linearly, unchecked
+from autograder.suite.failures import StudentFailure
 
 RNG = np.random.default_rng(5)
 X = RNG.normal(size=(120, 6))
@@ -53,3 +54,12 @@ def test_an_array_of_one_entry_is_a_number_and_nothing_else_is() -> None:
     assert unchecked(lone(Answer(np.array([[2.5]])))) == 2.5
     for other in ((2.5, 1.0), [2.5], "2.5", None):
         assert unchecked(lone(Answer(other))) == other
+
+
+def test_either_passes_with_one_way_and_else_tells_of_the_first() -> None:
+    def is_one(came: float) -> None:
+        check(Answer(came), 1.0, EXACT)
+
+    either(lambda: is_one(2.0), lambda: is_one(1.0), lambda: pytest.fail("asked after one had passed"))
+    with pytest.raises(StudentFailure, match="got 2"):
+        either(lambda: is_one(2.0), lambda: is_one(3.0))
