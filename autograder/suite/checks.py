@@ -19,7 +19,7 @@ from autograder.suite.errors import what_stopped
 from autograder.suite.failures import NO_HINT, StudentFailure
 from autograder.suite.figures import Figure
 from autograder.suite.hints import Told
-from autograder.suite.misconceptions import Match, Misconception
+from autograder.suite.misconceptions import Match, Misconception, right_before, was_right
 from autograder.suite.proving import Asked, Proof
 from autograder.suite.proxy import Observation, RemoteObject, an_object
 from autograder.wording import said
@@ -56,18 +56,22 @@ def check(
     several = type(came) is list is type(expected)  # the answers to several calls, which a test collected
     found = (compare_calls if several else compare)(actual, expected, tolerance, kind=kind)
     if found is None:
+        if misconceptions:
+            was_right(Match(actual, expected, misconceptions, args, kwargs, tolerance, kind))
         return actual
     evidence = Evidence(got=describe_form(actual), plot=shapes_apart(actual, expected))
     possible = [known for known in misconceptions if known.about_form or not found.of_form]
-    match = Match(actual, expected, possible, args, kwargs, tolerance, kind)
-    known = match.first()
+    match = Match(actual, expected, possible, args, kwargs, tolerance, kind, right_before())
+    known, message = match.first(), found.message
     if known is not None:
         proof = Proof(asked, match, found.hint) if asked is not None and known.has_model else None
-        raise StudentFailure(found.message, known.hint, known.id, evidence, proof=proof)
+        rivals = () if proof is not None and proof.possible else match.undecided()
+        if not rivals:
+            raise StudentFailure(message, known.hint, known.id, evidence, proof=proof)
+        message = f"{message}; it may be {' or '.join(rivals)}"
     given = given_before(came)  # an argument that is to be altered, but not so, is told like any other answer
     to_stay = found.of_form and (given is None or compare(given, expected, tolerance, kind=kind) is None)
-    raise StudentFailure(found.message, told_of(came, found.hint, of_form=to_stay), evidence=evidence,
-                         of_form=found.of_form)  # fmt: skip
+    raise StudentFailure(message, told_of(came, found.hint, of_form=to_stay), evidence=evidence, of_form=found.of_form)
 
 
 def check_unchanged(observation: Observation, hint: Told = NO_HINT) -> None:

@@ -161,8 +161,13 @@ def _text(actual: Any, expected: str) -> Mismatch | None:
         return _wrong_type(actual, said("form.a_text"))
     if actual == expected:
         return None
-    return Mismatch(f"got {describe(actual)}, expected {expected!r}",
-                    said("values.text", got=describe(actual)))  # fmt: skip
+    spelled = _letters(actual) == _letters(expected) != ""
+    hint = said("values.spelling" if spelled else "values.text", got=describe(actual))
+    return Mismatch(f"got {describe(actual)}, expected {expected!r}", hint)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _truth(actual: Any, expected: bool) -> Mismatch | None:

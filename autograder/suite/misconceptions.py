@@ -127,6 +127,7 @@ class Match:
         kwargs: its keyword arguments.
         tolerance: of the comparison.
         kind: the dtype kind that is asked for, if any.
+        earlier: right answers of the same test: what a model would have got wrong there, the student did not do.
     """
 
     actual: Any
@@ -136,6 +137,7 @@ class Match:
     kwargs: Mapping[str, Any]
     tolerance: Tolerance
     kind: Kind | None
+    earlier: tuple[Match, ...] = ()
 
     def first(self, believed: Callable[[Misconception], bool] = lambda _: True) -> Misconception | None:
         """The first misconception whose answer is the student's and not the expected one.
@@ -143,17 +145,40 @@ class Match:
         Args:
             believed: whether a model that gives the student's answer is believed to be what the student did.
         """
+        return next((known for known in self._gave() if known.when is not None or believed(known)), None)
+
+    def undecided(self) -> tuple[str, ...]:
+        """The misconceptions between which the answer does not decide: a model of one gave it, and another, too."""
+        given = self._gave()
+        first = next(given, None)
+        if first is None or first.when is not None:
+            return ()
+        ids = tuple(dict.fromkeys((first.id, *(known.id for known in given))))
+        return ids if len(ids) > 1 else ()
+
+    def _gave(self) -> Iterator[Misconception]:
+        """Those that may have given the student's answer, in the order in which they are believed."""
         for misconception in self.misconceptions:
             if misconception.when is not None and _holds(misconception, self.actual, self.args):
-                return misconception
+                yield misconception
             if not misconception.has_model:
                 continue
             predicted = misconception.predict(self.args, self.kwargs)
             if predicted is None or not _same(self.actual, predicted[0], self.tolerance):
                 continue
-            if not _same(self.expected, predicted[0], self.tolerance, self.kind) and believed(misconception):
-                return misconception
-        return None
+            if self._is_right(predicted[0]) or any(match.refutes(misconception) for match in self.earlier):
+                continue
+            yield misconception
+
+    def refutes(self, misconception: Misconception) -> bool:
+        """Whether a model answers wrongly where the student's answer was right."""
+        if not any(known is misconception for known in self.misconceptions):
+            return False
+        predicted = misconception.predict(self.args, self.kwargs)
+        return predicted is not None and not self._is_right(predicted[0])
+
+    def _is_right(self, answer: Any) -> bool:
+        return _same(self.expected, answer, self.tolerance, self.kind)
 
     def follows(
         self, misconception: Misconception, actual: Any, args: Sequence[Any], kwargs: Mapping[str, Any]
@@ -163,6 +188,24 @@ class Match:
             return True  # the wrong value itself, which was that of the test's own arguments
         predicted = misconception.predict(args, kwargs)
         return predicted is None or _same(actual, predicted[0], self.tolerance)
+
+
+_right: list[Match] = []
+
+
+def begin_test() -> None:
+    """A test begins: none of its answers has come yet."""
+    _right.clear()
+
+
+def was_right(match: Match) -> None:
+    """Remember an answer of the test that runs, which is the expected one."""
+    _right.append(match)
+
+
+def right_before() -> tuple[Match, ...]:
+    """The right answers of the test that runs so far."""
+    return tuple(_right)
 
 
 def recognise_error(error: StudentRaised, misconceptions: Sequence[Misconception]) -> Misconception | None:

@@ -21,6 +21,7 @@ from autograder.suite.answer_key import AnswerKey
 from autograder.suite.cases import Declaration
 from autograder.suite.edits import stand_at
 from autograder.suite.generators import Generators
+from autograder.suite.misconceptions import begin_test
 from autograder.suite.outcomes import NO_HINTS, TestOutcome, declaration_of
 from autograder.suite.proxy import Connection, Session, Submission
 from autograder.suite.running import is_late, raised_by, run_item
@@ -175,6 +176,7 @@ class SuitePlugin:
         self._item, self._subject, self._seen = item, connection, seen
         self._begins(item.name)
         stand_at(item.path, declaration_of(item).exercise)
+        begin_test()
         try:
             arguments = self._arguments(item)
             error = run_item(item) if arguments is None else raised_by(partial(item.obj, **arguments))  # type: ignore[attr-defined]

@@ -8,8 +8,8 @@ their numbers moved a little, and the model has to follow. If it does not, the n
 asked, and if none follows the student is told what is wrong with the answer and nothing about how it came about.
 
 It is asked when all tests have run: a worker that ends then costs nothing. Where it cannot be asked (the call had an
-object, a function or a generator in it, nothing in it can be moved, or the student's code raises on the moved numbers)
-the first model that gave the answer is believed, as it would be without this.
+object, a function or a generator in it, or nothing in it can be moved) a model that gave the answer is believed only
+if no other misconception gave it, too. Where the student's code raises on the moved numbers, the first is believed.
 """
 
 from __future__ import annotations

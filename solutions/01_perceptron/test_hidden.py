@@ -128,7 +128,9 @@ BIAS = [
     Misconception("same-sign", model=lambda *thresholds: list(thresholds)),
     Misconception(
         "sign-forced",
-        when=lambda actual, *thresholds: np.allclose(np.abs(actual), np.abs(thresholds), rtol=1e-6),
+        when=lambda actual, *thresholds: (
+            np.allclose(np.abs(actual), np.abs(thresholds), rtol=1e-6) and not np.array_equal(actual, thresholds)
+        ),
     ),
 ]
 

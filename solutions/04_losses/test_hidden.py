@@ -415,7 +415,7 @@ NONE_AS_TEXT = Misconception(
 )
 RANGE_CUT = Misconception(
     "bounded-regression",
-    when=lambda actual, task: task == "regression" and actual in ("sigmoid", "softmax"),
+    when=lambda actual, task: task == "regression" and actual in ("sigmoid", "softmax", "relu", "tanh", "step"),
     about_form=True,
 )
 RANGE_OPEN = Misconception(

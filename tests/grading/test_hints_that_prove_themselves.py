@@ -23,6 +23,12 @@ def both(width, height):
     ### BEGIN SOLUTION
     return width * height, width + height
     ### END SOLUTION
+
+
+def rise(f, x):
+    ### BEGIN SOLUTION
+    return f(x + 1) - f(x)
+    ### END SOLUTION
 """
 SUITE = """
 from autograder.suite import Misconception, Tolerance, check, exercise, expect_tuple
@@ -49,6 +55,18 @@ def test_parts(student):
     check(area, 2.0, TOL)
     area, _ = expect_tuple(student.both(3.0, 2.0), 2)
     check(area, 6.0, TOL, [POWER], args=(3.0, 2.0))
+
+OF_RISE = [  # the first two are the same wherever f(0) is 0
+    Misconception("from-the-start", model=lambda f, x: f(x + 1) - f(0)),
+    Misconception("height-for-rise", model=lambda f, x: f(x + 1)),
+    Misconception("backwards", model=lambda f, x: f(x) - f(x + 1)),
+    Misconception("nine-at-two", model=lambda f, x: 9.0 if x == 2 else f(x + 1) - f(x)),
+]
+
+@exercise("rise")
+def test_rises(student):
+    for f, x in ((lambda x: 2.0 * x, 3.0), (lambda x: x * x, 2.0)):
+        check(student.rise(f, x), f(x + 1) - f(x), TOL, OF_RISE, args=(f, x))
 """
 HINTS = """
 [around]
@@ -57,6 +75,11 @@ twice-the-width = "Where is the height?"
 constant = "Does it look at its arguments?"
 [both]
 power = "Is that a power?"
+[rise]
+from-the-start = "From where does it rise?"
+height-for-rise = "Is that a height?"
+backwards = "Which of them comes first?"
+nine-at-two = "Why nine?"
 """
 
 
@@ -65,7 +88,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SuiteHost]:
     root = tmp_path_factory.mktemp("proofs")
     files = {
         "course.toml": COURSE,
-        "assignments/a/assignment.toml": 'title = { en = "A" }\n[points]\naround = 1\nboth = 1\n',
+        "assignments/a/assignment.toml": 'title = { en = "A" }\n[points]\naround = 1\nboth = 1\nrise = 1\n',
         "solutions/a/reference.py": REFERENCE,
         "solutions/a/test_hidden.py": SUITE,
         "solutions/a/hints.en.toml": HINTS,
@@ -117,3 +140,25 @@ def test_code_that_does_not_answer_when_it_is_asked_again_costs_nothing_and_is_b
     source = f"def around(width, height):\n    if (width, height) not in ((1.5, 1.5), (1.0, 2.0)):\n        {then}\n    return width + height\n"
     found = told(host, "around", source)
     assert (found.verdict, found.misconception) == (Verdict.FAILED, "one-of-each")
+
+
+@pytest.mark.parametrize(
+    ("answer", "misconception"),
+    [
+        ("f(x) - f(x + 1)", "backwards"),
+        ("f(x + 1)", ""),  # or f(0) was taken off: nobody can tell
+        ("9.0 if x == 2 else f(x + 1) - f(x)", "nine-at-two"),  # the others would have been wrong before
+        ("f(x + 1) - (0 if x == 2 else f(x)) + 0.5 * (x == 2)", ""),
+    ],
+)
+def test_where_it_cannot_be_asked_again_a_model_is_told_if_it_is_alone_and_contradicts_no_right_answer(
+    host: SuiteHost, answer: str, misconception: str
+) -> None:
+    found = told(host, "rise", f"def rise(f, x):\n    return {answer}\n")
+    assert (found.verdict, found.misconception) == (Verdict.FAILED, misconception)
+
+
+def test_whoever_writes_the_suite_reads_between_which_mistakes_an_answer_does_not_decide(host: SuiteHost) -> None:
+    found = told(host, "rise", "def rise(f, x):\n    return f(x + 1)\n")
+    assert found.message == "got 8, expected 2 ± 3e-09; it may be from-the-start or height-for-rise"
+    assert "From where" not in found.hint["en"]

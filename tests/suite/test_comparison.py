@@ -320,3 +320,14 @@ def test_a_single_number_without_its_decimals_is_told_so_unless_a_misconception_
     small = compare(0, 0.5, CLOSE)
     assert small is not None
     assert "decimals" not in small.hint["en"]
+
+
+@pytest.mark.parametrize("actual", ["Monotone", " monotone", "mono-tone", "monotone."])
+def test_a_text_that_is_right_but_for_its_spelling_is_told_so(actual: str) -> None:
+    found = compare(actual, "monotone", EXACT)
+    assert found is not None
+    assert found.hint["en"].startswith(f"The answer '{actual}' is the right one but for its spelling: capital letters, spaces")
+    assert "표기만 다릅니다. 대소문자, 띄어쓰기" in found.hint["ko"]
+    other = compare("overshoots", "monotone", EXACT)
+    assert other is not None
+    assert other.hint["en"] == "The answer 'overshoots' is not the right one."
