@@ -27,7 +27,8 @@ from autograder.suite.misconceptions import Match, Misconception
 
 _STEP = 0.05
 """By which share numbers are moved: far more than any tolerance, and little enough to stay where a call makes sense."""
-_TIMES = 2
+_WAYS = (1, -1)
+"""Once as they stand, once from last to first: what is the first, or the largest, is another one then."""
 MOST_ELEMENTS = 20_000
 
 Ask = Callable[[str, tuple[Any, ...], Mapping[str, Any]], Any]
@@ -74,15 +75,15 @@ class Proof:
         args, kwargs = self.match.args, self.match.kwargs
         if not (_alike(list(args), list(self.asked.args)) and _alike(dict(kwargs), dict(self.asked.kwargs))):
             return False
-        moved = _moved(list(args), np.random.default_rng(0))
+        moved = _moved(list(args), np.random.default_rng(0), 1)
         return not _alike(moved, list(args))
 
     def stands(self, ask: Ask) -> Misconception | None:
         """The first misconception whose model gave the answer and follows the student's function on moved numbers."""
         rng = np.random.default_rng(20_240_901)  # any: the same for everybody, whatever their inputs
         calls = []
-        for _ in range(_TIMES):
-            args, kwargs = _moved(list(self.asked.args), rng), _moved(dict(self.asked.kwargs), rng)
+        for way in _WAYS:
+            args, kwargs = (_moved(part, rng, way) for part in (list(self.asked.args), dict(self.asked.kwargs)))
             try:
                 answer = ask(self.asked.name, tuple(args), kwargs)
                 for key in self.asked.part:
@@ -93,20 +94,25 @@ class Proof:
         return self.match.first(lambda known: all(self.match.follows(known, *call) for call in calls))
 
 
-def _moved(value: Any, rng: np.random.Generator) -> Any:
-    """The same value with its real numbers moved; zeros and ones alone, as in masks and one-hot rows, stay."""
+def _moved(value: Any, rng: np.random.Generator, way: int) -> Any:
+    """The same value with its real numbers moved; zeros and ones alone, as in masks and one-hot rows, stay.
+
+    Arrays are taken in this way along their first axis, so that those of one length still belong together.
+    """
     kind = type(value)
     if kind is list or kind is tuple:
-        return kind(_moved(item, rng) for item in value)
+        return kind(_moved(item, rng, way) for item in value)
     if kind is dict:
-        return {key: _moved(item, rng) for key, item in value.items()}
+        return {key: _moved(item, rng, way) for key, item in value.items()}
+    if kind is np.ndarray and value.ndim:
+        value = value[::way]
     if kind is float or isinstance(value, np.floating):
         return kind(value * (1 + _STEP * rng.uniform(-1, 1)))
     if kind is np.ndarray and value.dtype.kind == "f" and not np.isin(value, (0.0, 1.0)).all():
         size = float(np.max(np.abs(value[np.isfinite(value)]), initial=0.0))
         by = _STEP * rng.uniform(-1, 1, value.shape)
         return np.where(value == 0, np.abs(by) * size, value * (1 + by)).astype(value.dtype)
-    return value
+    return value.copy() if kind is np.ndarray else value
 
 
 def _alike(first: Any, second: Any) -> bool:
