@@ -105,7 +105,9 @@ FRUIT_MISCONCEPTIONS = [
     Misconception("tax-on-one-fruit", model=fruit_tax_on_apples),
     Misconception(
         "tax-misses-a-fruit",
-        when=lambda got, a, n, o, m, t: min(abs(got["dtax"] - a * n), abs(got["dtax"] - o * m)) < 1e-6,
+        when=lambda got, a, n, o, m, t: (
+            np.isclose(got["price"], (a * n + o * m) * t) and np.isclose(got["dtax"], (a * n, o * m)).any()
+        ),
     ),
     Misconception(
         "derivatives-swapped",
