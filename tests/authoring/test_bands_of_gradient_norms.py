@@ -77,22 +77,26 @@ def suite() -> ModuleType:
 def test_right_answers_lie_well_within_the_bands(
     suite: ModuleType, width: int, samples: int, inputs: str, error: str, uniform: bool
 ) -> None:
-    def medians(depth: int, activation: str, first_seed: int) -> Array:
-        found = [
+    def several(depth: int, activation: str, first_seed: int) -> list[Array]:
+        return [
             norms(depth, activation, seed, width=width, samples=samples, inputs=inputs, error=error, uniform=uniform)
             for seed in range(first_seed, first_seed + 5)
         ]
-        return np.asarray(np.median([each / each[-1] for each in found], axis=0))
+
+    def medians(depth: int, activation: str, first_seed: int) -> Array:
+        return np.asarray(np.median([each / each[-1] for each in several(depth, activation, first_seed)], axis=0))
 
     for first_seed in (0, 5):
         ratios = medians(10, "sigmoid", first_seed)
         relu, deep = (medians(depth, "relu", first_seed)[0] for depth in (10, 30))
+        last = {depth: float(np.median([each[-1] for each in several(depth, "relu", first_seed)])) for depth in (2, 30)}
         for name, found in [
             ("FIRST", ratios[0]),
             ("SECOND", ratios[1]),
             ("LAST_BUT_ONE", ratios[-2]),
             ("FIRST_OF_RELU", relu),
             ("FIRST_OF_30", deep),
+            ("LAST_OF_30", last[30] / last[2]),
         ]:
             low, high = getattr(suite, name)
             assert MARGIN * low < found < high / MARGIN, name
