@@ -34,6 +34,7 @@ from autograder.suite.figures import Figure
 from autograder.suite.hints import hint
 from autograder.suite.misconceptions import Misconception
 from autograder.suite.properties import (
+    attempt,
     away_from_zero,
     check_kept,
     check_pure,
@@ -62,6 +63,7 @@ __all__ = [
     "Shared",
     "Shown",
     "Tolerance",
+    "attempt",
     "away_from_zero",
     "check",
     "check_kept",

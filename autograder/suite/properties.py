@@ -37,6 +37,22 @@ def pure(function: RemoteFunction, *args: Any, misconception: str = "", **kwargs
     return seen.value
 
 
+def attempt(call: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple[Any, StudentRaised | None]:
+    """What a call gave, or the exception that ended it, for a test that looks at what it did before.
+
+    Where that is not right either, raise the exception: it is what the student has to know.
+
+    Args:
+        call: the student's, or a function of the suite that asks the student's code.
+        args: its arguments.
+        kwargs: its keyword arguments.
+    """
+    try:
+        return call(*args, **kwargs), None
+    except StudentRaised as error:
+        return None, error
+
+
 def check_pure(function: RemoteFunction, *calls: Sequence[Any]) -> None:
     """Fail if one of these calls alters its arguments.
 

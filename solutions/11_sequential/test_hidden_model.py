@@ -12,6 +12,7 @@ from autograder.suite import (
     Case,
     Misconception,
     Tolerance,
+    attempt,
     check,
     check_raises,
     check_unchanged,
@@ -219,7 +220,10 @@ def test_evaluate_loss(student, case):
         BCE: lambda: np.mean(both(y, t)),
         CCE: lambda: np.sum(cross_entropy(y, t)) / len(t),
     }[loss]()
-    check(expect_tuple(model.evaluate(X, t), 2)[0], float(expected), LOG, EVALUATE, args=case.args)
+    first, second = expect_tuple(model.evaluate(X, t), 2)
+    exchanged = Misconception("loss-second", when=lambda *_: np.isclose(came, expected, rtol=LOG.rtol, atol=LOG.atol))
+    came = unchecked(second) if isinstance(unchecked(second), float) else np.nan
+    check(first, float(expected), LOG, [exchanged, *EVALUATE], args=case.args)
 
 
 @exercise("Sequential", weight=0.5, needs=test_evaluate_loss, builds_on=("Dense",))
@@ -314,9 +318,13 @@ def test_summary(student, case):
         fail("summary printed its text and returned None", misconception="printed-for-returned")
     shown = expect_text(seen.value)
     numbers = re.findall(r"\d+", re.sub(r"(?<=\d)[,_' ](?=\d{3}(?!\d))", "", shown)) + re.findall(r"\d+", shown)
+    if str(case.expected) in numbers:
+        return
+    own = unchecked(attempt(model.count_params)[0])
+    if type(own) is int and str(own) in numbers:
+        return  # the total in the text is that of count_params, and charged there
     without = [number for number in numbers if number == str(total(sizes, biases=False))]
-    require(
-        str(case.expected) in numbers,
+    fail(
         f"the summary of {sizes} does not name {case.expected}",
         "biases" if without else "summary",
         "biases-not-counted" if without else "",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.suite import EXACT, Answer, check, either, lone, slopes, solved_linearly, unchecked
+from autograder.protocol.values import StudentRaised
+from autograder.suite import EXACT, Answer, attempt, check, either, lone, slopes, solved_linearly, unchecked
 from autograder.suite.failures import StudentFailure
 
 RNG = np.random.default_rng(5)
@@ -48,6 +49,18 @@ def test_slopes_are_those_of_the_function_and_leave_x_alone() -> None:
     x = np.array([[1.0, -2.0]])
     assert np.allclose(slopes(lambda at: float(np.sum(at**3)), x), 3 * x**2)
     assert x.tolist() == [[1.0, -2.0]]
+
+
+def test_an_exception_of_the_student_is_kept_back_and_one_of_the_suite_is_not() -> None:
+    error = StudentRaised("ValueError", (), "no", "", 1)
+
+    def stop(with_what: Exception) -> None:
+        raise with_what
+
+    assert attempt(lambda x, y: x + y, 1, y=2) == (3, None)
+    assert attempt(stop, error) == (None, error)
+    with pytest.raises(ZeroDivisionError):
+        attempt(stop, ZeroDivisionError())
 
 
 def test_an_array_of_one_entry_is_a_number_and_nothing_else_is() -> None:
