@@ -47,6 +47,7 @@ DIVISIONS_SWAPPED = Misconception(
 )
 XOR_FOR_POWER = Misconception("caret-power", model=with_wrong(pow=lambda a, b: a ^ b))
 PRODUCT_FOR_POWER = Misconception("product-for-power", model=with_wrong(pow=lambda a, b: a * b))
+ABSOLUTE_DIFFERENCE = Misconception("absolute-difference", model=with_wrong(sub=lambda a, b: abs(a - b)))
 OPERANDS_SWAPPED = Misconception(
     "operands-swapped",
     when=lambda actual, a, b: any(
@@ -76,6 +77,7 @@ def check_arithmetic(student, case):
         ROUNDED,
         XOR_FOR_POWER,
         PRODUCT_FOR_POWER,
+        ABSOLUTE_DIFFERENCE,
         OPERANDS_SWAPPED,
         TRUNCATED,
         SIGNED_REMAINDER,
@@ -119,14 +121,15 @@ INCLUDES_LAST = Misconception(
 )
 COUNTS_FROM_FRONT = Misconception(
     "slice-from-front",
-    when=lambda actual, s: actual in (s[2:4], s[2:-1], s[-3:4]),
+    when=lambda actual, s: actual != "" and actual in (s[2:4], s[2:-1], s[-3:4]),
 )
 INNER_PART = Misconception(
     "slice-inner-part",
     when=lambda actual, s: actual in (s[1:-1], s[:-1], s[-3:-2], s[-4:-1], s[-4:-2], s[-3]),
 )
+EMPTY = Misconception("slice-empty", model="")
 REVERSED = Misconception("slice-reversed", model=lambda s: s[-3:-1][::-1])
-SLICES = [INCLUDES_LAST, COUNTS_FROM_FRONT, INNER_PART, REVERSED]
+SLICES = [INCLUDES_LAST, COUNTS_FROM_FRONT, INNER_PART, REVERSED, EMPTY]
 PICKED_BY_VALUE = Misconception("slice-by-value", when=lambda actual, s: actual != s[-3:-1])
 
 
@@ -175,10 +178,17 @@ TABLES_SWAPPED = Misconception(
 )
 
 
+def is_table(came, right):
+    """Whether an answer of any type is this table."""
+    if type(came) not in (list, tuple) and not (type(came) is np.ndarray and came.ndim == 1):
+        return False
+    return [value if type(value) is bool else type(value) is np.bool_ and bool(value) for value in came] == right
+
+
 def check_truth(student, key):
     """One of the three tables. That of `not`, turned around, is another mistake if that of `and` is right."""
     tables, right = expect_dict(student.truth_tables(), [key]), reference.truth_tables()
-    in_order = key == "not" and unchecked(tables.get("and")) in (right["and"], tuple(right["and"]))
+    in_order = key == "not" and is_table(unchecked(tables.get("and")), right["and"])
     known = [NOT_BOOLS, NOT_FLIPPED if in_order else FALSE_FIRST, EXCLUSIVE_OR, TABLES_SWAPPED]
     check(tables[key], right[key], EXACT, known, args=(right[key],))
 
@@ -212,6 +222,7 @@ PUNCTUATION = Misconception(
     "greeter-punctuation",
     when=lambda actual, name: only_letters(actual) == only_letters(f"Hello {name}!"),
 )
+NO_F = Misconception("greeter-no-f", when=lambda actual, name: "{" in actual and "{" not in name)
 FIXED_NAME = Misconception(
     "greeter-fixed-name",
     when=lambda actual, name: actual.startswith("Hello") and name not in actual,
@@ -243,7 +254,7 @@ def test_greeting(student):
         seen = expect_object(student.Greeter(name)).hello.observe()
         if unchecked(seen.value) is None and "Hello" in seen.printed:
             fail("printed the greeting and returned None", PRINTS, "prints-instead")
-        check(seen.value, f"Hello {name}!", EXACT, [NAME_CHANGED, PUNCTUATION, FIXED_NAME], args=(name,))
+        check(seen.value, f"Hello {name}!", EXACT, [NAME_CHANGED, PUNCTUATION, NO_F, FIXED_NAME], args=(name,))
 
 
 @exercise("Greeter", needs=test_greeting)

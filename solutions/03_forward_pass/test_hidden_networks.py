@@ -103,6 +103,10 @@ def forward3_like(network, x, activations=(sigmoid, sigmoid, same), without=()):
     return x
 
 
+def relu(z):
+    return np.maximum(z, 0)
+
+
 FORWARD3 = [
     Misconception(
         "sigmoid-at-the-output",
@@ -112,6 +116,14 @@ FORWARD3 = [
         "softmax-at-the-output",
         model=lambda network, x: forward3_like(
             network, x, (sigmoid, sigmoid, lambda a: softmax(np.atleast_2d(a)).reshape(a.shape))
+        ),
+    ),
+    Misconception(
+        "another-activation",
+        when=lambda actual, network, x: any(
+            agree(actual, forward3_like(network, x, (f, g, same))) and (f, g) != (sigmoid, sigmoid)
+            for f in (sigmoid, relu, np.tanh)
+            for g in (sigmoid, relu, np.tanh)
         ),
     ),
     Misconception(
@@ -137,13 +149,23 @@ def three_layers(rng):
     return {key: away_from_zero(rng, *value.shape) for key, value in DECK.items()}
 
 
+def telling_layers(rng):
+    """A network and a sample with a negative sum in both hidden layers: there a relu is not the identity."""
+    while True:
+        network, x = three_layers(rng), away_from_zero(rng, 2)
+        first = x @ network["W1"] + network["b1"]
+        seconds = [f(first) @ network["W2"] + network["b2"] for f in (sigmoid, relu, same)]
+        if first.min() < -0.1 and max(second.min() for second in seconds) < -0.1:
+            return network, x
+
+
 @exercise("forward3", weight=2, misconceptions=[SHAPES_CLASH])
 def test_forward3_one_sample(student, rng):
+    for _ in range(2):
+        args = telling_layers(rng)
+        check(student.forward3(*args), reference.forward3(*args), TOL, FORWARD3, args=args)
     args = (DECK, np.array([1.0, 0.5]))
     check(student.forward3(*args), np.array([0.31682708, 0.69627909]), TOL, FORWARD3, args=args)
-    for _ in range(2):
-        args = (three_layers(rng), away_from_zero(rng, 2))
-        check(student.forward3(*args), reference.forward3(*args), TOL, FORWARD3, args=args)
 
 
 @exercise("forward3", weight=1, needs=test_forward3_one_sample)
@@ -204,6 +226,16 @@ LAYER_SHAPES = [
         when=lambda actual, batch, sizes: all(
             tuple(row["X"]) == (n, batch) and tuple(row["Y"]) == (j, batch)
             for row, (n, j) in zip(actual, pairwise(sizes), strict=True)
+        ),
+        about_form=True,
+    ),
+    Misconception(
+        "one-dict-for-all",
+        when=lambda actual, batch, sizes: (
+            len(actual) == len(sizes) - 1 > 1
+            and all(
+                {key: tuple(shape) for key, shape in row.items()} == shapes_like(batch, sizes)[-1] for row in actual
+            )
         ),
         about_form=True,
     ),
@@ -288,10 +320,6 @@ def test_counting_keeps_its_argument(student):
 
 
 # ------------------------------------------------------------------------------------------- relu_mlp
-
-
-def relu(z):
-    return np.maximum(z, 0)
 
 
 def relu_like(X, Wh, bh, Wo, bo, hidden=relu, output=relu):

@@ -24,14 +24,15 @@ FIRST_FORWARD_KEPT = Misconception(
 
 NODE_CASES = [
     Case("ints", 3, -7, 1),
-    Case("floats", 2.5, 0.4, -1.3),
+    Case("floats", 2.5, 0.3, -1.3),
     Case("a-zero", 0.0, 4.0, 2.0),
     Case("vectors", np.array([1.0, -2.0, 3.5]), np.array([0.5, 4.0, -1.5]), np.array([1.0, -0.25, 2.0])),
     Case(
         "matrices",
         np.array([[1.5, -2.0], [0.3, 4.0]]),
         np.array([[2.0, 0.7], [-3.0, 1.1]]),
-        np.array([[0.2, -1.0], [3.0, 0.6]]), secret=True,
+        np.array([[0.2, -1.0], [3.0, 0.6]]),
+        secret=True,
     ),
 ]
 
@@ -71,6 +72,9 @@ def test_mul_instances_keep_their_own_inputs(student):
     check(one.backward(1.5), (7.5, 3.0), TOL, [SHARED_STATE], args=(2.0, 5.0, 1.5, 7.0, 11.0))
     other.forward(-3.0, 4.0)
     check(other.backward(2.0), (8.0, -6.0), TOL, [FIRST_FORWARD_KEPT], args=(-3.0, 4.0, 2.0, 7.0, 11.0))
+    other.forward(1.5, 2.0)
+    added = Misconception("gradients-accumulate", model=(8.0 + 2.0, -6.0 + 1.5))
+    check(other.backward(1.0), (2.0, 1.5), TOL, [added])
 
 
 @exercise("MulLayer", weight=1, needs=[test_mul_forward, test_mul_backward])

@@ -44,6 +44,7 @@ APPLE_MISCONCEPTIONS = [
     Misconception("chain-stops-early", model=lambda a, n, t: (a * n * t, n, a, a * n)),
     Misconception("price-as-seed", model=lambda a, n, t: (a * n * t, *(a * n * t * v for v in (n * t, a * t, a * n)))),
     Misconception("derivatives-swapped", model=lambda a, n, t: (a * n * t, a * t, n * t, a * n)),
+    Misconception("one-layer-for-both-nodes", model=lambda a, n, t: (a * n * t, t * t, a * n * t, a * n)),
     Misconception("tax-misses-count", model=lambda a, n, t: (a * n * t, n * t, a * t, a)),
 ]
 
@@ -51,7 +52,7 @@ APPLE_MISCONCEPTIONS = [
 @exercise("apple_price", weight=2, builds_on=("MulLayer",))
 @table(
     [
-        Case("another", 85, 7, 1.09, expected=(648.55, 7.63, 92.65, 595.0)),
+        Case("another", 85, 7, 1.25, expected=(743.75, 8.75, 106.25, 595.0)),
         Case("lecture", 100, 2, 1.1, expected=(220.0, 2.2, 110.0, 200.0)),
         Case("fractions", 12.75, 4, 1.05, expected=(53.55, 4.2, 13.3875, 51.0)),
         Case("nothing-bought", 30.0, 0, 1.2, expected=(0.0, 0.0, 36.0, 0.0), secret=True),

@@ -12,11 +12,13 @@ from autograder.suite import (
     Tolerance,
     check,
     check_kept,
+    either,
     exercise,
     expect_array,
     expect_number,
     expect_object,
     pure,
+    require,
     slopes,
     table,
 )
@@ -80,7 +82,8 @@ def test_relu_backward(student, case):
 def test_relu_at_zero(student):
     x, dout = np.array([[0.0, 1.0], [-0.0, -2.0]]), np.array([[5.0, 3.0], [-4.0, 2.0]])
     layer = expect_object(student.Relu())
-    check(layer.forward(x), np.maximum(x, 0), TOL)
+    out = expect_array(layer.forward(x), x.shape)
+    require(not out[x == 0].any(), f"forward made {out[x == 0]} of zeros", misconception="zero-made-something")
     check(layer.backward(dout), np.array([[0.0, 3.0], [0.0, 0.0]]), TOL, RELU_AT_ZERO, args=(x, dout))
 
 
@@ -229,12 +232,17 @@ def test_affine_forward(student, case):
     check(expect_object(student.Affine(W, b)).forward(x), x @ W + b, TOL, AFFINE_FORWARD, args=(x, W, b))
 
 
+def back_and_forth(layer, x, dout):
+    """What backward returns after forward; what forward raises its own test charges, if backward can do without."""
+    either(lambda: layer.forward(x), lambda: layer.backward(dout))
+    return layer.backward(dout)
+
+
 def after_backward(student, case):
     """The layer, and what its backward returned."""
     x, W, b, dout = case.args
     layer = expect_object(student.Affine(W, b))
-    layer.forward(x)
-    return layer, layer.backward(dout)
+    return layer, back_and_forth(layer, x, dout)
 
 
 @exercise("Affine", weight=1)
@@ -264,8 +272,7 @@ def test_affine_gradients_are_set_anew(student, rng):
     first_x, first_dout = rng.normal(size=(4, 3)), rng.normal(size=(4, 2))
     x, dout = rng.normal(size=(5, 3)), rng.normal(size=(5, 2))
     for inputs, upstream in ((first_x, first_dout), (x, dout)):
-        layer.forward(inputs)
-        layer.backward(upstream)
+        back_and_forth(layer, inputs, upstream)
     for name, now, before in [
         ("dW", x.T @ dout, first_x.T @ first_dout),
         ("db", dout.sum(axis=0), first_dout.sum(axis=0)),
@@ -304,9 +311,7 @@ def test_affine_layers_chain_and_change_nothing(student, rng):
         check_kept(student, handle, before)
 
 
-LOSS = Tolerance(
-    rtol=1e-5, atol=1e-6, why="with y > 0.1 an epsilon of 1e-7 in the log moves the loss by up to 1e-6"
-)
+LOSS = Tolerance(rtol=1e-5, atol=1e-6, why="with y > 0.1 an epsilon of 1e-7 in the log moves the loss by up to 1e-6")
 
 
 def softmax(x):
@@ -372,13 +377,19 @@ def test_loss(student, case):
     check(loss, entropy(softmax(x), t) / len(x), LOSS, LOSS_MISCONCEPTIONS, args=case.args)
 
 
+def check_dx(layer, right, tol, known=(), args=()):
+    """The gradient of the last node, with dout left out or 1: one test charges a default that is missing or wrong."""
+    for_one = (lambda: layer.backward(), lambda: layer.backward(1.0))
+    either(*(lambda ask=ask: check(ask(), right, tol, known, args=args) for ask in for_one))
+
+
 @exercise("SoftmaxWithLoss", weight=2)
 @table(SOFTMAX_CASES)
 def test_loss_gradient(student, case):
     x, t = case.args
     layer = expect_object(student.SoftmaxWithLoss())
     layer.forward(x, t)
-    check(layer.backward(), (softmax(x) - t) / len(x), TOL, DX_MISCONCEPTIONS, args=case.args)
+    check_dx(layer, (softmax(x) - t) / len(x), TOL, DX_MISCONCEPTIONS, args=case.args)
 
 
 @exercise("SoftmaxWithLoss", weight=1, needs=test_loss_gradient)
@@ -390,7 +401,8 @@ def test_loss_gradient_scales_and_repeats(student):
     layer = expect_object(student.SoftmaxWithLoss())
     layer.forward(x, t)
     check(layer.backward(3.0), 3.0 * right, TOL, [ignored], args=(3.0,))
-    check(layer.backward(), right, TOL, [spent], args=(1,))
+    check(layer.backward(1.0), right, TOL, [spent], args=(1.0,))
+    check(layer.backward(), right, TOL, [Misconception("default-is-not-one", when=lambda *_: True)])
     check(layer.backward(dout=0.5), 0.5 * right, TOL, [spent], args=(0.5,))
 
 
@@ -406,7 +418,7 @@ def test_loss_instances_keep_their_own_batch(student):
         Misconception("state-of-another-forward", model=(softmax(x) - t) / len(x), about_form=True)
         for x, t in (batches[2], batches[3])
     ]
-    check(one.backward(), (softmax(x) - t) / len(x), TOL, stale)
+    check_dx(one, (softmax(x) - t) / len(x), TOL, stale)
 
 
 @exercise("SoftmaxWithLoss", weight=1, needs=[test_loss, test_loss_gradient])
@@ -415,7 +427,7 @@ def test_loss_of_large_scores(student):
     x, t = np.array([[1000.0, 999.0, 999.5], [-1000.0, -1000.5, -999.5]]), np.array([[0.0, 1.0, 0], [0, 0, 1.0]])
     layer = expect_object(student.SoftmaxWithLoss())
     check(layer.forward(x, t), entropy(softmax(x), t) / 2, LOSS, [overflow], args=(x, t))
-    check(layer.backward(), (softmax(x) - t) / 2, TOL, [overflow], args=(x, t))
+    check_dx(layer, (softmax(x) - t) / 2, TOL, [overflow], args=(x, t))
 
 
 @exercise("SoftmaxWithLoss", weight=1, needs=[test_loss, test_loss_gradient])
@@ -426,6 +438,6 @@ def test_loss_gradient_is_the_slope_of_the_loss(student, rng):
     kept_x, kept_t = student.put(x), student.put(t)
     layer.forward(kept_x, kept_t)
     why = "an epsilon of 1e-7 in the loss bends its slope by up to 1e-6; the central difference adds 1e-10"
-    check(layer.backward(), found, Tolerance(1e-5, 1e-6, why))
+    check_dx(layer, found, Tolerance(1e-5, 1e-6, why))
     check_kept(student, kept_x, x)
     check_kept(student, kept_t, t)

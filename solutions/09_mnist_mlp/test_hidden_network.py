@@ -12,14 +12,18 @@ from autograder.suite import (
     Rng,
     Tolerance,
     check,
+    check_pure,
     check_unchanged,
+    either,
     exercise,
     expect_array,
     expect_dict,
+    expect_number,
     expect_object,
     hint,
     load_reference,
     require,
+    slopes,
 )
 
 reference = load_reference(__file__)
@@ -29,9 +33,7 @@ TOL = Tolerance(why="float64 loses about 1e-14 here; the mildest wrong formula i
 LOSS = Tolerance(
     rtol=1e-5, atol=2e-6, why="log(p + 1e-7) is as right as log(p): for p above 0.05 they differ by 2e-6 at most"
 )
-GRADIENT = Tolerance(
-    rtol=1e-5, atol=1e-6, why="1e-7 in the log moves the gradient by 1e-6; a wrong factor by 1e-2"
-)
+GRADIENT = Tolerance(rtol=1e-5, atol=1e-6, why="1e-7 in the log moves the gradient by 1e-6; a wrong factor by 1e-2")
 NUMERICAL = Tolerance(
     rtol=1e-5, atol=1e-5, why="central differences with h from 1e-3 to 1e-6 are off by 1e-6; a wrong factor by 1e-2"
 )
@@ -74,6 +76,14 @@ def params_of(net):
     """The parameters of a student's network, by value."""
     params = expect_dict(net.params, NAMES)
     return {name: expect_array(params[name]) for name in NAMES}
+
+
+def of_either_form(way, k=3):
+    """Pass if `way` passes for targets in one of their forms, t being written as `form[t]`.
+
+    A network that takes only one form loses what tests of their own charge for the other, and not everything.
+    """
+    either(*(lambda form=form: way(form) for form in (np.eye(k), np.arange(k))))
 
 
 # ------------------------------------------------------------------------------------------------ the start
@@ -226,7 +236,19 @@ LOSSES = [
 ]
 
 
-@exercise("TwoLayerNet", weight=2)  # not of predict: a net whose predict gives scores may have a right loss
+def check_loss(student, rng, form):
+    for n in (6, 3, 1):
+        params, (x, t) = some_params(rng), some_batch(rng, n)
+        net, t = student_net(student, params), form[t]
+        check(net.loss(x, t), right_net(params).loss(x, t), LOSS, LOSSES, args=(params, x, t))
+
+
+@exercise("TwoLayerNet", weight=1.5)  # not of predict: a net whose predict gives scores may have a right loss
+def test_net_loss(student, rng):
+    of_either_form(lambda form: check_loss(student, rng, form))
+
+
+@exercise("TwoLayerNet", weight=0.5, needs=test_net_loss)
 def test_net_loss_one_hot(student, rng):
     for n, k in [(6, 3), (3, 3), (1, 4)]:
         params, (x, t) = some_params(rng, k=k), some_batch(rng, n, k=k)
@@ -249,7 +271,7 @@ INDICES_BROADCAST = Misconception("indices-as-one-hot", hint=INDICES_AS_ONE_HOT.
 BY_INDEX = [INDICES_AS_ONE_HOT, INDICES_AXIS]
 
 
-@exercise("TwoLayerNet", weight=1, needs=test_net_loss_one_hot, misconceptions=BY_INDEX)
+@exercise("TwoLayerNet", weight=1, needs=test_net_loss, misconceptions=BY_INDEX)
 def test_net_loss_indices(student, rng):
     for n, k in [(6, 3), (3, 3), (1, 4)]:
         params, (x, t) = some_params(rng, k=k), some_batch(rng, n, k=k)
@@ -282,12 +304,17 @@ def check_accuracy(student, rng, written):
         check(student_net(student, params).accuracy(x, written[t]), share, TOL, slips, args=(share, n))
 
 
-@exercise("TwoLayerNet", weight=0.5)
+@exercise("TwoLayerNet", weight=0.4)
 def test_net_accuracy(student, rng):
+    of_either_form(lambda form: check_accuracy(student, rng, form))
+
+
+@exercise("TwoLayerNet", weight=0.2, needs=test_net_accuracy)
+def test_net_accuracy_one_hot(student, rng):
     check_accuracy(student, rng, np.eye(3))
 
 
-@exercise("TwoLayerNet", weight=0.5, needs=test_net_accuracy, misconceptions=BY_INDEX)
+@exercise("TwoLayerNet", weight=0.4, needs=test_net_accuracy, misconceptions=BY_INDEX)
 def test_net_accuracy_indices(student, rng):
     check_accuracy(student, rng, np.arange(3))
 
@@ -344,24 +371,33 @@ GRADIENTS = [
 ]
 
 
-@exercise("TwoLayerNet", weight=4)
-def test_net_gradient_one_hot(student, rng):
+def check_gradient(student, rng, form):
     for n, d, h, k in [(6, 5, 4, 3), (3, 3, 3, 3), (1, 4, 2, 3)]:
         params, (x, t) = some_params(rng, d, h, k), some_batch(rng, n, d, k)
-        net, t = student_net(student, params), np.eye(k)[t]
+        net, t = student_net(student, params), form[t]
         check(net.gradient(x, t), right_net(params).gradient(x, t), GRADIENT, GRADIENTS, args=(params, x, t))
 
 
-@exercise("TwoLayerNet", weight=2, needs=test_net_gradient_one_hot, call_s=5)
+@exercise("TwoLayerNet", weight=3.5)
+def test_net_gradient(student, rng):
+    of_either_form(lambda form: check_gradient(student, rng, form))
+
+
+@exercise("TwoLayerNet", weight=0.5, needs=test_net_gradient)
+def test_net_gradient_one_hot(student, rng):
+    check_gradient(student, rng, np.eye(3))
+
+
+@exercise("TwoLayerNet", weight=2, needs=test_net_gradient, call_s=5)
 def test_net_gradient_by_backpropagation(student, rng):
     """As many parameters as for digits: backwards, with loops too, within a second; by differences in half a minute."""
     params, (x, t) = some_params(rng, 784, 100, 10), some_batch(rng, 20, 784, 10)
     params["W1"] /= 20
-    net = student_net(student, params)
-    check(net.gradient(x, np.eye(10)[t]), right_net(params).gradient(x, t), GRADIENT)
+    net, right = student_net(student, params), right_net(params).gradient(x, t)
+    of_either_form(lambda form: check(net.gradient(x, form[t]), right, GRADIENT), k=10)
 
 
-@exercise("TwoLayerNet", weight=1, needs=[test_net_gradient_one_hot, test_net_loss_indices], misconceptions=BY_INDEX)
+@exercise("TwoLayerNet", weight=1, needs=test_net_gradient, misconceptions=BY_INDEX)
 def test_net_gradient_indices(student, rng):
     for n in (6, 3):
         params, (x, t) = some_params(rng), some_batch(rng, n)
@@ -371,21 +407,25 @@ def test_net_gradient_indices(student, rng):
         check(net.gradient(x, t.astype(np.uint8)), expected, GRADIENT, args=(params, x, t))
 
 
-@exercise("TwoLayerNet", weight=1, needs=test_net_gradient_one_hot)
+@exercise("TwoLayerNet", weight=1, needs=test_net_gradient)
 def test_net_keeps_still(student, rng):
     params, (x, t) = some_params(rng), some_batch(rng)
-    net, t = student_net(student, params), np.eye(3)[t]
-    for method in ("predict", "loss", "accuracy", "gradient"):
-        arguments = (x,) if method == "predict" else (x, t)
-        check_unchanged(getattr(net, method).observe(*arguments))
+    net, right = student_net(student, params), right_net(params).gradient(x, t)
+    check_pure(net.predict, (x,))
+    for method in (net.loss, net.accuracy, net.gradient):
+        check_pure(method, (x, np.eye(3)[t]), (x, t))
     check(params_of(net), params, RESTORED)
-    check(net.gradient(x, t), right_net(params).gradient(x, t), GRADIENT)  # the same again, not twice as much
+    of_either_form(lambda form: check(net.gradient(x, form[t]), right, GRADIENT))  # the same again, not twice as much
 
 
-@exercise("TwoLayerNet", weight=1, needs=[test_net_predict, test_net_loss_one_hot, test_net_gradient_one_hot])
+@exercise("TwoLayerNet", weight=1, needs=[test_net_predict, test_net_loss, test_net_gradient])
 def test_net_follows_params(student, rng):
+    of_either_form(lambda form: check_following(student, rng, form))
+
+
+def check_following(student, rng, form):
     params, other, (x, t) = some_params(rng), some_params(rng), some_batch(rng)
-    net, neighbour, t = student_net(student, params), student_net(student, params), np.eye(3)[t]
+    net, neighbour, t = student_net(student, params), student_net(student, params), form[t]
     held = net.remote("params")
     for name in NAMES:
         params[name] = other[name]
@@ -422,17 +462,48 @@ ONE_INDEX = [  # x[i] is a number where x has one axis, and a row where it has t
 ]
 
 
-@exercise("TwoLayerNet", weight=2, needs=test_net_loss_one_hot, misconceptions=ONE_INDEX)
-def test_net_numerical_gradient(student, rng):
+ROUNDING = 1e-14  # what any difference of two losses near 1 exceeds, whatever h; backpropagation is off by 1e-16
+
+
+def slopes_of_loss(student, params, x, t):
+    """The gradient of the student's own loss, by differences."""
+
+    def loss(name, at):
+        return expect_number(student_net(student, {**params, name: at}).loss(x, t))
+
+    return {name: slopes(lambda at, name=name: loss(name, at), params[name]) for name in NAMES}
+
+
+def check_slopes(student, answer, expected, params, x, t):
+    """The gradient of the loss, or of the student's own: a wrong loss is charged once, if all parameters count in it."""
+
+    def of_own_loss():
+        own = slopes_of_loss(student, params, x, t)
+        alive = all(np.abs(own[name]).max() > 1e-3 for name in NAMES)
+        check(answer, own if alive else expected, NUMERICAL)
+
+    either(lambda: check(answer, expected, NUMERICAL, NUMERICALS, args=(params, x, t)), of_own_loss)
+
+
+def check_numerical(student, rng, form):
     for n in (4, 2):
         params, (x, t) = some_params(rng, 3, 2, 3), some_batch(rng, n, 3)
-        net, t = student_net(student, params), np.eye(3)[t]
+        net, t = student_net(student, params), form[t]
         expected = right_net(params).gradient(x, t)
         answer = net.numerical_gradient(x, t)
         restored = Misconception("params-not-restored", when=lambda *_: True)
         check(params_of(net), params, RESTORED, [restored])  # first: what was left moved spoils the values, too
-        check(answer, expected, NUMERICAL, NUMERICALS, args=(params, x, t))
+        check_slopes(student, answer, expected, params, x, t)
+        found = expect_dict(answer, NAMES)
+        away = max(np.abs(expect_array(found[name], expected[name].shape) - expected[name]).max() for name in NAMES)
+        told = f"off by {away:.1g} and no more: no difference"
+        require(away > ROUNDING, told, misconception="numerical-by-backpropagation")
         check_unchanged(net.numerical_gradient.observe(x, t))
+
+
+@exercise("TwoLayerNet", weight=2, misconceptions=ONE_INDEX)
+def test_net_numerical_gradient(student, rng):
+    of_either_form(lambda form: check_numerical(student, rng, form))
 
 
 @exercise("TwoLayerNet", weight=0.5, needs=[test_net_numerical_gradient, test_net_loss_indices])
