@@ -7,7 +7,7 @@ is held against the submission: a worker that ends ends the attempt, and no note
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol, Self
 
 from autograder.model import Limits
@@ -15,7 +15,7 @@ from autograder.protocol.channel import ByteChannel, WorkerEnded
 from autograder.protocol.endpoint import Endpoint, TimeLeft
 from autograder.protocol.messages import Load, Request, Rewind, Run, Set
 from autograder.protocol.values import Callback, Function, Reply, StudentRaised
-from autograder.suite.carrying import OurObjects, Ours
+from autograder.suite.ours import Ours
 from autograder.suite.proxy import Connection
 
 READY_S = 120.0  # of a process that is ours so far
@@ -59,13 +59,9 @@ class _Asked:
         """Have the names stand as they did after the exercise's own cell; False if it cannot be had."""
         return self._does(Rewind(exercise))
 
-    def give(self, ours: Mapping[str, Ours | OurObjects]) -> bool:
+    def give(self, ours: Ours) -> bool:
         """Have names stand for functions and classes of ours; False if it cannot be had."""
-        return all(
-            self._does(Set(0, name, Function(0)), made)
-            and (not (source := made.stand_in(name)) or self._does(Run("carried-forward", source)))
-            for name, made in ours.items()
-        )
+        return self._does(Set(0, "_ours", Function(0)), ours) and self._does(Run("carried-forward", ours.source))
 
     def _does(self, message: Request, *functions: Callback) -> bool:
         try:

@@ -21,7 +21,6 @@ from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.endpoint import Endpoint, TimeLeft
 from autograder.protocol.messages import Load, Request, Rewind
 from autograder.protocol.values import Callback, Reply, StudentRaised
-from autograder.suite.carrying import OurObjects, Ours
 from autograder.suite.errors import what_came
 from autograder.suite.failures import StudentFailure, ended_failure, raised_failure
 from autograder.wording import said
@@ -231,8 +230,8 @@ class Trial:
         pairs = zip(wanted, answers[::2], answers[1::2], strict=False)
         return {exercise: answer for exercise, stands, answer in pairs if isinstance(stands, Reply)}
 
-    def with_ours(self, exercise: str, ours: Mapping[str, Ours | OurObjects]) -> Borrowed | FreshWorker | None:
-        """A worker at an exercise in which names of the notebook stand for functions and classes of ours.
+    def with_ours(self, exercise: str) -> Borrowed | FreshWorker | None:
+        """A worker at an exercise in which names of the notebook are to stand for functions and classes of ours.
 
         All cells have run in it, for the exercise may need what those below its own define. Code that keeps nothing is
         asked where the tests ran.
@@ -243,9 +242,8 @@ class Trial:
         there = self.afterwards(exercise) if self.keeps_nothing() else None
         if there is not None:
             self._standing_at = ""  # the next exercise gets its own names back
-            return there if there.give(ours) else None
-        fresh = self._fresh_worker(self._loads(), exercise)
-        return fresh if fresh is not None and fresh.give(ours) else None
+            return there
+        return self._fresh_worker(self._loads(), exercise)
 
     def uses(self, exercise: str) -> frozenset[str]:
         """The names that the exercise's own cells use, directly or through functions of other cells."""

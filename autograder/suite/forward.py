@@ -9,26 +9,37 @@ ours were asked meanwhile:
 - None of ours was asked: they have nothing to do with it, and what was found at first stands.
 - They were asked and answered, and the test fails again: the exercise is wrong itself. What is told is what is wrong
   given right ones, for at first it could have been anybody's mistake; it begins with the name of those.
-- It could not be tried: one of ours was asked for what it does not answer, or there is no other worker. Then the
-  student is told where to begin, what the code came to, and no misconception: it may be that of another exercise.
+- It could not be tried: one of ours was asked for what it does not answer, objects of ours took part, which a test may
+  tell from the student's own, or there is no other worker. Then the student is told where to begin, what the code came
+  to, and no misconception: it may be that of another exercise.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from enum import Enum, auto
 from typing import Any
 
 from autograder.model import Hints, Verdict
 from autograder.protocol.channel import WorkerEnded
 from autograder.suite.answer_key import AnswerKey
-from autograder.suite.carrying import Asked, Carrier, called_by, ours_of
+from autograder.suite.carrying import Carrier, called_by
+from autograder.suite.ours import Closed, Ours
 from autograder.suite.outcomes import TestOutcome, naming_cause, outcome_of, proven, waiting_for
 from autograder.suite.proxy import Connection
 from autograder.wording import said
 
 Seen = dict[str, dict[str, Any]]
 RunTest = Callable[[Any, Connection, Seen], BaseException | None]
+
+
+class Tried(Enum):
+    """What came of trying an exercise again."""
+
+    NOT = auto()
+    REFUSED = auto()
+    ANSWERED = auto()
 
 
 class Forward:
@@ -55,7 +66,7 @@ class Forward:
         passed: Collection[str],
     ) -> None:
         self._items, self._outcomes, self._subject, self._run_test = items, outcomes, subject, run_test
-        self._hints, self._key = hints, key
+        self._hints, self._key, self._closed = hints, key, Closed()
         self._passing = {*passed, *(outcome.name for outcome in outcomes if outcome.verdict is Verdict.PASSED)}
 
     def carry(self) -> None:
@@ -65,10 +76,11 @@ class Forward:
             return
         calls = self._calls()
         for exercise in list(wrong):
-            names = tuple(name for name in called_by(exercise, calls) if name in wrong)
+            called = called_by(exercise, calls)
+            names = tuple(name for name in called if name in wrong)
             if not names or not self._subject.is_written(exercise):
                 continue
-            self._try(exercise, names)
+            self._try(exercise, names, called)
             if all(self._outcomes[index].carried for index in self._failed(exercise)):
                 del wrong[exercise]  # it is right: nobody is told to begin there
 
@@ -88,38 +100,65 @@ class Forward:
             if outcome.declaration.exercise == exercise and outcome.verdict is not Verdict.PASSED
         ]
 
-    def _try(self, exercise: str, names: tuple[str, ...]) -> None:
-        asked, reference = Asked(), self._key.reference
-        ours = {name: ours_of(getattr(reference, name), asked.by(name)) for name in names if hasattr(reference, name)}
-        another = self._subject.with_ours(exercise, ours) if ours else None
-        if another is None:
+    def _try(self, exercise: str, names: tuple[str, ...], called: Sequence[str]) -> None:
+        """Run the failed tests of an exercise again.
+
+        Args:
+            exercise: its name.
+            names: those that it calls and that are wrong.
+            called: all that it calls.
+        """
+        made = {name: getattr(self._key.reference, name) for name in called if hasattr(self._key.reference, name)}
+        first = list(self._outcomes)
+        wrong = {name: it for name, it in made.items() if name in names}
+        with_classes = {name: it for name, it in made.items() if name in names or isinstance(it, type)}
+        found = self._tried(exercise, names, first, wrong)
+        if found is Tried.REFUSED and len(with_classes) > len(wrong):
+            found = self._tried(exercise, names, first, with_classes)
+        if found is Tried.NOT:
             used = self._subject.uses(exercise)
-            for index in self._failed(exercise):
+            for index in (at for at in self._failed(exercise) if not self._outcomes[at].carried):
                 self._outcomes[index] = waiting_for(self._outcomes[index], [name for name in names if name in used])
-            return
+
+    def _tried(
+        self, exercise: str, names: tuple[str, ...], first: Sequence[TestOutcome], made: Mapping[str, Any]
+    ) -> Tried:
+        """Run them where some names are ours; whether that could be had, and whether all was answered."""
+        another = self._subject.with_ours(exercise) if made else None
+        if another is None:
+            return Tried.NOT
+        found = Tried.ANSWERED
         seen: Seen = {}
+        ours = Ours(made, self._closed)
         with another:
             for index in self._failed(exercise):
-                if self._passing.issuperset(self._outcomes[index].declaration.needs):
-                    if not seen.get(exercise):  # else it may use what an earlier test has asked
-                        asked.forget()
-                    error = self._run_test(self._items[index], another, seen)
-                    self._outcomes[index] = self._settled(index, error, names, asked, another)
+                if self._outcomes[index].carried or not self._passing.issuperset(first[index].declaration.needs):
+                    continue
+                if not seen.get(exercise):  # else it may use what an earlier test has asked
+                    ours = Ours(made, self._closed)
+                    if not another.give(ours):
+                        return Tried.NOT
+                error = self._run_test(self._items[index], another, seen)
+                self._outcomes[index] = self._settled(index, first[index], error, names, ours, another)
+                if ours.refused:
+                    found = Tried.REFUSED
+        return found
 
     def _settled(
-        self, index: int, error: BaseException | None, names: tuple[str, ...], asked: Asked, another: Connection
-    ) -> TestOutcome:
+        self, index: int, first: TestOutcome, error: BaseException | None, names: Sequence[str], ours: Ours,
+        another: Connection,
+    ) -> TestOutcome:  # fmt: skip
         """What a failed test has found, seen what it came to where those names are ours."""
-        first, item = self._outcomes[index], self._items[index]
+        item = self._items[index]
         exercise = first.declaration.exercise
         if error is None:
             self._passing.add(first.name)
             hint = said("failures.right_given", exercise=exercise, names=", ".join(names))
-            return replace(first, hint=hint, misconception="", carried=names)
-        asked_of = [name for name in names if name in asked.names]
+            return replace(first, hint=hint, misconception="", carried=tuple(names))
+        asked_of = [name for name in names if name in ours.asked or (ours.refused and not ours.asked)]
         again = outcome_of(item.name, first.declaration, error, self._hints)
         if not asked_of:
             return again if first.verdict is Verdict.NOT_CHECKED and again.verdict is Verdict.FAILED else first
-        if asked.refused or isinstance(error, WorkerEnded) or again.verdict is not Verdict.FAILED:
+        if ours.refused or ours.has_objects or isinstance(error, WorkerEnded) or again.verdict is not Verdict.FAILED:
             return waiting_for(first, asked_of)
         return naming_cause(first, proven(again, item.path, self._hints, another), asked_of)

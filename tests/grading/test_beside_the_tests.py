@@ -5,16 +5,18 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 
 from autograder.grading import Cell, Job
+from autograder.grading.fresh import Borrowed, FreshWorker
 from autograder.grading.trial import Trial
 from autograder.model import Limits
 from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.messages import Call
 from autograder.protocol.values import Function, Reply
 from autograder.sandbox import IsolationMode, WarmParent
-from autograder.suite.carrying import OurObjects, Ours
+from autograder.suite.ours import Ours
 from autograder.suite.proxy import Connection
 
 PLAIN = (
@@ -61,6 +63,14 @@ def submission(parent: WarmParent, cells: tuple[Cell, ...], *, is_tested: bool =
         yield counted
     finally:
         counted.trial.close()
+
+
+def given(counted: Counted, ours: Ours) -> Borrowed | FreshWorker:
+    """A worker at g in which names stand for ours."""
+    another = counted.trial.with_ours("g")
+    assert another is not None
+    assert another.give(ours)
+    return another
 
 
 def ask(connection: Connection | None, name: str, x: object) -> object:
@@ -159,7 +169,7 @@ def test_what_pyplot_drew_for_one_picture_is_not_in_the_next(parent: WarmParent)
 
 def test_error_carried_forward_is_tried_where_the_tests_ran_and_the_names_come_back(parent: WarmParent) -> None:
     with submission(parent, PLAIN) as counted:
-        with counted.trial.with_ours("g", {"f": Ours(lambda x: x + 10)}) as another:  # type: ignore[union-attr]
+        with given(counted, Ours({"f": lambda x: x + 10})) as another:  # type: ignore[union-attr]
             assert ask(another, "g", 1) == 22
         assert counted.trial.begin("g") is None
         assert ask(counted.trial, "g", 1) == 4
@@ -168,27 +178,50 @@ def test_error_carried_forward_is_tried_where_the_tests_ran_and_the_names_come_b
 
 def test_a_function_of_the_suite_may_be_passed_on_to_one_that_is_carried_forward(parent: WarmParent) -> None:
     cells = (*PLAIN, Cell("g", "def g(f_of_x, x):\n    return f(f_of_x, x)", ("g",)))
-    ours = Ours(lambda function, x: function(x) + 10)
-    with submission(parent, cells) as counted, counted.trial.with_ours("g", {"f": ours}) as another:  # type: ignore[union-attr]
+    ours = Ours({"f": lambda function, x: function(x) + 10})
+    with submission(parent, cells) as counted, given(counted, ours) as another:  # type: ignore[union-attr]
         asked = another.request(Call(0, "g", (Function(0), 1.0), {}), functions=[lambda x: 5 * x])
         assert asked.value == 15
 
 
 def test_arguments_of_a_function_that_is_carried_forward_may_be_given_by_name(parent: WarmParent) -> None:
     cells = (*PLAIN, Cell("g", "def g(x):\n    return f(**{'rate': 3, 'x': x}) + f(x, rate=4) + f(x)", ("g",)))
-    ours = {"f": Ours(lambda x, rate=10: x * rate)}
-    with submission(parent, cells) as counted, counted.trial.with_ours("g", ours) as another:  # type: ignore[union-attr]
+    ours = Ours({"f": lambda x, rate=10: x * rate})
+    with submission(parent, cells) as counted, given(counted, ours) as another:  # type: ignore[union-attr]
         assert ask(another, "g", 1) == 17
 
 
 class Node:
     """A reference's class."""
 
-    def __init__(self, factor: float = 1.0) -> None:
-        self.factor = factor
+    def __init__(self, factor: float = 1.0, kind: str = "plain") -> None:
+        if kind not in ("plain", "other"):
+            raise ValueError(kind)
+        self.factor, self.inner = factor, []  # type: ignore[var-annotated]
 
     def forward(self, x: object) -> tuple[object, object]:
         return (x, self.factor)
+
+    def build(self, size: int, rng: np.random.Generator) -> None:
+        self.W = rng.normal(size=size)
+
+    def double(self) -> None:
+        self.W *= 2
+
+    def apply(self, x: float) -> float:
+        return float(np.sum(self.W) * x)
+
+    def add(self, node: Node) -> None:
+        node.factor *= 2
+        self.inner.append(node)
+
+    def step(self, params: dict[str, object]) -> None:
+        for name in params:
+            params[name] -= 1  # type: ignore[operator]
+
+
+BUILT = "import numpy as np\n    node = Node()\n    node.build(3, np.random.default_rng(5))\n    "
+DRAWN = np.random.default_rng(5).normal(size=4)
 
 
 @pytest.mark.parametrize(
@@ -199,19 +232,33 @@ class Node:
         ("node = Node()\n    node.factor = 5.0\n    return node.factor * node.forward(x)[1]", 25.0),
         ("import numpy as np\n    return Node().forward(np.ones((2, 3)))[0].sum()", 6.0),
         ("return hasattr(Node(), '_hidden') + isinstance(Node(), Node)", 1),
+        # a generator draws on where ours have stopped
+        ("import numpy as np\n    rng, node = np.random.default_rng(5), Node()\n    node.build(3, rng)\n    return rng.normal()",
+         DRAWN[3]),
+        # what is written into an array of theirs is there, and what they write into it is here
+        (BUILT + "W = node.W\n    W[:] = [1, 2, 3]\n    node.double()\n    return node.apply(2) + W[0] + (node.W is W)", 27.0),
+        ("import numpy as np\n    node = Node()\n    node.W = W = np.ones(2)\n    W += 1\n    return node.apply(1)", 4.0),
+        (BUILT + "old = node.W\n    node.build(1, np.random.default_rng(5))\n    return len(old) - len(node.W)", 2),
+        # objects of theirs in objects of theirs
+        ("outer, node = Node(), Node(3.0)\n    outer.add(node)\n    return outer.inner[0] is node and node.factor", 6.0),
+        # what is altered in place, what raises, what only the student's code knows
+        ("import numpy as np\n    params = {'a': np.ones(2)}\n    mine = params['a']\n    Node().step(params)\n    return mine.sum()",
+         0.0),
+        ("try:\n        Node(kind='none')\n    except ValueError:\n        return 7", 7),
+        ("node = Node()\n    node.mine = print\n    return node.mine is print", True),
     ],
-)
+)  # fmt: skip
 def test_objects_of_a_class_that_is_carried_forward_are_used_like_ones_own(
     parent: WarmParent, body: str, answer: float
 ) -> None:
     cells = (*PLAIN, Cell("g", f"def g(x):\n    {body}\n", ("g",)))
-    ours = {"Node": OurObjects(Node)}
-    with submission(parent, cells) as counted, counted.trial.with_ours("g", ours) as another:  # type: ignore[union-attr]
+    ours = Ours({"Node": Node})
+    with submission(parent, cells) as counted, given(counted, ours) as another:  # type: ignore[union-attr]
         assert ask(another, "g", 1) == answer
 
 
 def test_code_that_remembers_is_carried_forward_in_a_worker_of_its_own(parent: WarmParent) -> None:
     with submission(parent, REMEMBERS) as counted:
-        with counted.trial.with_ours("g", {"f": Ours(lambda x: x + 10)}) as another:  # type: ignore[union-attr]
+        with given(counted, Ours({"f": lambda x: x + 10})) as another:  # type: ignore[union-attr]
             assert ask(another, "g", 1) == 22
         assert counted.workers == 2
