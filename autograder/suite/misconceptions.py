@@ -39,6 +39,8 @@ class Misconception:
         when: a predicate on the answer and the arguments; an exception in it counts as no.
         about_form: the mistake shows in the answer's form (its type, shape, length or dtype). All others are asked for
             only when the answer is of the expected form.
+        broad: its predicate holds for answers of several mistakes, and its hint says no more than that: it stands
+            behind the others, and is no other explanation beside theirs.
 
     Raises:
         ValueError: there is no way to recognise it, or an exception without the pattern of its message.
@@ -55,6 +57,7 @@ class Misconception:
     match: str = ""
     when: Callable[..., object] | None = None
     about_form: bool = False
+    broad: bool = False
 
     def __post_init__(self) -> None:
         if self.model is None and not self.raises and self.when is None and not self.edit:
@@ -153,7 +156,7 @@ class Match:
         first = next(given, None)
         if first is None or first.when is not None:
             return ()
-        ids = tuple(dict.fromkeys((first.id, *(known.id for known in given))))
+        ids = tuple(dict.fromkeys((first.id, *(known.id for known in given if not known.broad))))
         return ids if len(ids) > 1 else ()
 
     def _gave(self) -> Iterator[Misconception]:

@@ -117,7 +117,9 @@ ONE_HOT = [
     ),
     Misconception("one-hot-inverted", model=lambda labels, classes=10: 1 - np.eye(classes)[labels]),
     Misconception(
-        "one-hot-too-many", when=lambda actual, *_: np.isin(actual, (0, 1)).all() and np.any(np.sum(actual, axis=1) > 1)
+        "one-hot-too-many",
+        when=lambda actual, *_: np.isin(actual, (0, 1)).all() and np.any(np.sum(actual, axis=1) > 1),
+        broad=True,
     ),
 ]
 ONE_HOT_CASES = [

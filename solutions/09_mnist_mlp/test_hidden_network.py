@@ -367,6 +367,7 @@ GRADIENTS = [
         when=lambda actual, p, x, t: (
             agrees(actual, backward(p, x, t), "W2", "b2") and off(actual, backward(p, x, t), "W1", "b1")
         ),
+        broad=True,
     ),
 ]
 

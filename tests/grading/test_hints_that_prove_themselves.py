@@ -61,6 +61,7 @@ OF_RISE = [  # the first two are the same wherever f(0) is 0
     Misconception("height-for-rise", model=lambda f, x: f(x + 1)),
     Misconception("backwards", model=lambda f, x: f(x) - f(x + 1)),
     Misconception("nine-at-two", model=lambda f, x: 9.0 if x == 2 else f(x + 1) - f(x)),
+    Misconception("falls", when=lambda got, f, x: got < 0, broad=True),  # says less, and contradicts no other
 ]
 
 @exercise("rise")
@@ -80,6 +81,7 @@ from-the-start = "From where does it rise?"
 height-for-rise = "Is that a height?"
 backwards = "Which of them comes first?"
 nine-at-two = "Why nine?"
+falls = "Does it fall?"
 """
 
 
@@ -146,6 +148,7 @@ def test_code_that_does_not_answer_when_it_is_asked_again_costs_nothing_and_is_b
     ("answer", "misconception"),
     [
         ("f(x) - f(x + 1)", "backwards"),
+        ("-1.5", "falls"),
         ("f(x + 1)", ""),  # or f(0) was taken off: nobody can tell
         ("9.0 if x == 2 else f(x + 1) - f(x)", "nine-at-two"),  # the others would have been wrong before
         ("f(x + 1) - (0 if x == 2 else f(x)) + 0.5 * (x == 2)", ""),
