@@ -7,6 +7,7 @@ import re
 import socket
 import subprocess
 from pathlib import Path
+from threading import Event, Thread
 from types import ModuleType
 from typing import Any
 
@@ -145,6 +146,24 @@ def test_nothing_of_ours_opens_a_file_a_program_or_a_connection(function: Any, t
     assert ours.refused
     assert path.read_text() == "theirs"
     assert [entry.name for entry in tmp_path.iterdir()] == ["there"]
+
+
+def test_other_threads_are_not_closed_meanwhile(tmp_path: Path) -> None:
+    def wait(_: Any) -> bool:
+        go.set()
+        return done.wait(20)
+
+    go, done = Event(), Event()
+
+    def beside() -> None:
+        go.wait(20)
+        (tmp_path / "mine").write_text("mine")
+        done.set()
+
+    thread = Thread(target=beside)
+    thread.start()
+    assert asked(Ours({"f": wait}), "f", 1)[:2] == ["value", True]
+    thread.join()
 
 
 def test_a_question_that_never_ends_and_all_of_them_together_have_an_end() -> None:
