@@ -154,8 +154,7 @@ class Trial:
 
     def is_answered(self, exercise: str) -> bool:
         """Whether the student has written something for this exercise, and it can be run."""
-        left = self._job.missing | self._job.untouched
-        return exercise not in left and exercise not in self._deadly_exercises
+        return self.is_written(exercise) and exercise not in self._deadly_exercises
 
     def is_written(self, exercise: str) -> bool:
         """Whether the student has written something for this exercise, even if it ends its worker."""

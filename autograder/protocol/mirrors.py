@@ -100,7 +100,7 @@ def generator_of(state: Any) -> np.random.Generator:
 def frozen(value: Any) -> Any:
     """What is equal for two packed values where they are the same, bit by bit."""
     kind = type(value)
-    if kind is np.ndarray or isinstance(value, (np.ndarray, np.generic)):
+    if isinstance(value, (np.ndarray, np.generic)):
         return value.dtype.str, value.shape, value.tobytes()
     if kind is list or kind is tuple:
         return kind.__name__, *map(frozen, value)

@@ -228,9 +228,8 @@ def agree(actual, wrong):
 
 @exercise("forward", weight=2, misconceptions=[SHAPES_CLASH])
 def test_forward_values(student, rng):
-    args = two_layers(
-        rng, 5, 2, 2, 1
-    )  # first: the lecture's sums are all positive, and a relu looks like no activation
+    # Not the lecture's network first: its sums are all positive, and a relu looks like no activation there.
+    args = two_layers(rng, 5, 2, 2, 1)
     check(student.forward(*args), reference.forward(*args), TOL, FORWARD, args=args)
     args = (XOR_X, *XOR_NET)
     check(

@@ -233,10 +233,10 @@ def of_own_outputs(activation, y, dout):
 def of_one_gradient(x, W, *found):
     """Whether dx, dW and db come from one gradient at the weighted sums, (n, k), whichever: then only that is wrong."""
     ways = [np.eye(1, len(x) * W.shape[1], at).reshape(len(x), -1) for at in range(len(x) * W.shape[1])]
-    columns = [np.concatenate([(dz @ W.T).ravel(), (x.T @ dz).ravel(), dz.sum(axis=0)]) for dz in ways]
+    columns = np.array([np.concatenate([(dz @ W.T).ravel(), (x.T @ dz).ravel(), dz.sum(axis=0)]) for dz in ways]).T
     whole = np.concatenate([part.ravel() for part in found])
-    dz = np.linalg.lstsq(np.array(columns).T, whole, rcond=None)[0]
-    return close(np.array(columns).T @ dz, whole)
+    dz = np.linalg.lstsq(columns, whole, rcond=None)[0]
+    return close(columns @ dz, whole)
 
 
 @exercise("Dense", weight=2)
