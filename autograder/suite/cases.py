@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -22,6 +24,7 @@ from autograder.wording import said
 Test = TypeVar("Test", bound=Callable[..., None])
 _MISSING: Any = object()
 ATTRIBUTE = "autograder_test"
+_at_a_case: ContextVar[Callable[[], None] | None] = ContextVar("_at_a_case", default=None)
 
 
 class Case:
@@ -138,7 +141,10 @@ def table(cases: Sequence[Case]) -> Callable[[Callable[..., None]], Callable[...
         signature = inspect.signature(test)
 
         def each(**fixtures: Any) -> None:
+            told = _at_a_case.get()
             for case in cases:
+                if told is not None:
+                    told()
                 try:
                     test(case=case, **fixtures)
                 except SuiteError:
@@ -162,6 +168,16 @@ def table(cases: Sequence[Case]) -> Callable[[Callable[..., None]], Callable[...
         return each
 
     return spread
+
+
+@contextmanager
+def at_each_case(do: Callable[[], None]) -> Iterator[None]:
+    """Meanwhile something is done whenever a case of a table begins."""
+    token = _at_a_case.set(do)
+    try:
+        yield
+    finally:
+        _at_a_case.reset(token)
 
 
 def failure_of(error: StudentRaised, declaration: Declaration) -> StudentFailure:

@@ -14,12 +14,16 @@ called:
 - It fails at a call of the notebook's that was not its first. That call is made alone, in another fresh worker; if it
   answers something else, the test is run against the answers that it got before and this one in place of the last. If
   the test then gets past it, the call is right when fresh and wrong later: the exercise remembers.
+- It fails in a case that was not its first. The case is tried alone, in another fresh worker, on the inputs that it had
+  (what comes before it is answered as it was). If it passes there, twice (an answer may hang on chance), the exercise
+  remembers: so it is with objects, whose class may keep what one of them should keep.
 
 In every other case what was found first stands. Code that surely keeps nothing is not tried again.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeVar
@@ -28,6 +32,7 @@ from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.codec import CodecError, encode
 from autograder.protocol.messages import Call, Request
 from autograder.protocol.values import Callback, Handle, Reply, StudentRaised
+from autograder.suite.cases import at_each_case
 from autograder.suite.proxy import Connection
 
 MOST_REPLIES = 5000
@@ -63,6 +68,11 @@ class Recorder:
         self._connection = connection
         self.replies: list[Reply | StudentRaised] = []
         self.last: tuple[Request, Sequence[Callback], float | None] | None = None
+        self.cases, self.before_case = 0, 0
+
+    def begin_case(self) -> None:
+        """A case of the test begins here."""
+        self.cases, self.before_case = self.cases + 1, len(self.replies)
 
     def request(self, message: Request, *, functions: Sequence[Callback] = (), timeout_s: float | None = None) -> Reply:
         """Pass one request on."""
@@ -77,14 +87,21 @@ class Recorder:
 
 
 class Replay:
-    """Answers requests with what was answered before, in order; after that the test is past them."""
+    """Answers requests with what was answered before, in order; after that the test is past them.
 
-    def __init__(self, replies: Sequence[Reply | StudentRaised]) -> None:
-        self._replies = list(reversed(replies))
+    Args:
+        replies: the answers.
+        then: who is asked after them, and the test goes on.
+    """
+
+    def __init__(self, replies: Sequence[Reply | StudentRaised], then: Connection | None = None) -> None:
+        self._replies, self._then = list(reversed(replies)), then
 
     def request(self, message: Request, *, functions: Sequence[Callback] = (), timeout_s: float | None = None) -> Reply:
         """The next of the answers."""
         if not self._replies:
+            if self._then is not None:
+                return self._then.request(message, functions=functions, timeout_s=timeout_s)
             raise Past
         reply = self._replies.pop()
         if isinstance(reply, StudentRaised):
@@ -113,12 +130,15 @@ def passes_after_all(
     another = subject.fresh(exercise)
     if another is None:
         return None
-    with another:
-        recorder = Recorder(another)
+    recorder = Recorder(another)
+    with another, at_each_case(recorder.begin_case):
         passed = run(item, recorder)
     if passed:
         return True if not before else _passes_in_a_row(subject, exercise, (*before, item), run)
-    return False if _right_when_fresh(subject, exercise, recorder, item, run) else None
+    if not 1 < len(recorder.replies) <= MOST_REPLIES:
+        return None
+    ways = (_right_when_fresh, _right_in_its_case)
+    return False if any(way(subject, exercise, recorder, item, run) for way in ways) else None
 
 
 def _passes_in_a_row(
@@ -135,7 +155,7 @@ def _right_when_fresh(
     subject: SecondChance, exercise: str, recorder: Recorder, item: Item, run: Callable[[Item, Connection], bool]
 ) -> bool:
     """Whether the last call, which the test failed at, gives a right answer when it is the first."""
-    if recorder.last is None or not 1 < len(recorder.replies) <= MOST_REPLIES:
+    if recorder.last is None:
         return False
     message, functions, timeout_s = recorder.last
     if not isinstance(message, Call) or message.target or _has_handle([*message.args, *message.kwargs.values()]):
@@ -153,6 +173,34 @@ def _right_when_fresh(
             return False
         try:
             return run(item, Replay([*recorder.replies[:-1], alone]))
+        except Past:
+            return True
+
+
+def _right_in_its_case(
+    subject: SecondChance, exercise: str, recorder: Recorder, item: Item, run: Callable[[Item, Connection], bool]
+) -> bool:
+    """Whether the case that the test failed in passes where nothing was called for the cases before it."""
+    if not 0 < recorder.before_case < len(recorder.replies):
+        return False
+    return all(_passes_its_case(subject, exercise, recorder, item, run) for _ in range(2))
+
+
+def _passes_its_case(
+    subject: SecondChance, exercise: str, recorder: Recorder, item: Item, run: Callable[[Item, Connection], bool]
+) -> bool:
+    begun = itertools.count(1)
+
+    def begin_case() -> None:
+        if next(begun) > recorder.cases:
+            raise Past
+
+    another = subject.fresh(exercise)
+    if another is None:
+        return False
+    with another, at_each_case(begin_case):
+        try:
+            return run(item, Replay(recorder.replies[: recorder.before_case], another))
         except Past:
             return True
 

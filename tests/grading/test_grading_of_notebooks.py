@@ -194,6 +194,25 @@ def test_an_answer_that_is_right_once_and_wrong_after_other_calls_is_told_so(gra
     assert failed[0].hint["en"].startswith("Right when it is called for the first time")
 
 
+OF_THE_CLASS = {
+    "an attribute of the class": ("        self.layers = []\n", "", "def __init__(self, seed=0):", "layers = []\n    def __init__(self, seed=0):"),
+    "a default of its start": ("= []\n", "= layers\n", "seed=0):", "seed=0, layers=[]):"),
+}  # fmt: skip
+
+
+def test_objects_that_share_what_each_should_keep_for_itself_are_told_so(tmp_path: Path) -> None:
+    assignment = project_assignment("11_sequential")
+    reference = reference_sources(assignment)
+    with SuiteHost(project_course(), assignment, isolation=IsolationMode.AUTO) as host:
+        for old, new, start, other_start in OF_THE_CLASS.values():
+            shared = reference["Sequential"].replace(old, new, 1).replace(start, other_start, 1)
+            path = hand_in(tmp_path, solved(assignment, {"Dense": reference["Dense"], "Sequential": shared}))
+            prepared = prepare(Submission(assignment.name, "s1", path), contract(assignment))
+            tests = exercise(finish(prepared, assignment, host.grade(prepared.job)), "Sequential").tests
+            assert tests[0].misconception == "remembers-earlier-calls"
+            assert "case 'one-layer'" in tests[0].message
+
+
 def test_an_answer_that_is_wrong_from_the_start_is_not_told_that_it_remembers(grade: Grade) -> None:
     answer = "seen = []\ndef relu(a):\n    seen.append(a)\n    return np.abs(a)\n"
     tests = exercise(grade(reference_with(relu=answer)), "relu").tests
