@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from autograder.model import Plot
 from autograder.protocol.values import Axes, Bar, FigureData, Line, Quiver, Surface, Words
+from autograder.suite.describe import describe
 from autograder.suite.failures import StudentFailure
 from autograder.suite.plots import plot_of
 from autograder.wording import said
+
+_MOST_LABELS = 5
 
 
 class Figure:
@@ -77,8 +80,11 @@ class Figure:
         for line in self.lines:
             if line.label == label:
                 return line
-        known = ", ".join(repr(line.label) for line in self.lines if not line.label.startswith("_")) or "none"
-        raise StudentFailure(
-            f"no line labelled {label!r}; labels: {known}",
-            said("form.line_label", label=label),
-        )
+        known = [describe(line.label) for line in self.lines if not line.label.startswith("_")]  # matplotlib's own
+        shown = ", ".join(known[:_MOST_LABELS]) or "none"
+        message = f"no line labelled {label!r}; labels: {shown}"
+        missing = said("form.line_label", label=label)
+        if label in (self.title, *self.legends, *(axes.title for axes in self.axes)):
+            raise StudentFailure(message, missing.then(said("form.label_elsewhere")), "labels-not-on-lines")
+        there = said("form.line_labels", labels=shown) if known else said("form.no_line_labels")
+        raise StudentFailure(message, missing.then(there), "line-missing")

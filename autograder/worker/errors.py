@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterable
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
+import numpy as np
+
 from autograder.worker.cells import FILE_PREFIX, place_of
 
 MAX_MESSAGE = 2000
@@ -20,7 +22,11 @@ _USUAL = {"np": "import numpy as np", "plt": "import matplotlib.pyplot as plt"}
 _COURSE_MODULES = ("numpy", "matplotlib")
 _SHELLS = ("In", "Out")  # IPython's own, which nobody means
 _THE_SAME_WORD = 0.9  # `sigmod` is `sigmoid`; `layer_1` is not `layer_2`
-_LIKE_A_MODULE = 0.8  # few of Python's modules are what anybody of the course means: `mnist` is not `nis`
+_LIKE_A_MODULE = 0.8  # few of Python's modules, or of NumPy's names, are what anybody means: `mnist` is not `nis`
+_SINCE_THEN = {  # what older NumPy, and its generators of random numbers, called otherwise
+    "in1d": "isin", "product": "prod", "cumproduct": "cumprod", "row_stack": "vstack", "trapz": "trapezoid",
+    "rand": "random", "random_sample": "random", "randn": "standard_normal", "randint": "integers",
+}  # fmt: skip
 
 
 def describe_error(error: BaseException, names: dict[str, Any], exercises: Collection[str] = ()) -> list[Any]:
@@ -100,7 +106,7 @@ def _meant(error: BaseException, name: str, names: dict[str, Any], exercises: Co
             return _meant_answer(name, names, exercises)
         return _meant_name(error, name, names)
     if isinstance(error, AttributeError):
-        return "" if error.obj is None else _closest(name, dir(error.obj))
+        return _meant_attribute(error.obj, name, names)
     if isinstance(error, ModuleNotFoundError):
         package, _, rest = name.rpartition(".")
         if package in sys.modules:
@@ -112,6 +118,19 @@ def _meant(error: BaseException, name: str, names: dict[str, Any], exercises: Co
         module = sys.modules.get(error.name or "")
         return _closest(name, dir(module)) if module is not None else ""
     return ""
+
+
+def _meant_attribute(of: Any, name: str, names: dict[str, Any]) -> str:
+    if of is None:
+        return ""
+    known = dir(of)
+    if (of is np or type(of) is np.random.Generator) and (then := _SINCE_THEN.get(name)) in known:
+        return str(then)
+    if type(of) is not ModuleType:
+        return _closest(name, known)
+    if _is_made_here(names.get(name)):  # `np.relu`, where the notebook has a `relu`
+        return name
+    return _closest(name, known, _LIKE_A_MODULE)
 
 
 def _meant_answer(name: str, names: dict[str, Any], exercises: Collection[str]) -> str:

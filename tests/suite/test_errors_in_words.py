@@ -333,6 +333,10 @@ def test_the_words_of_other_pythons_and_numpys_are_known_and_other_words_are_not
         ("itertools.count()", "import itertools"),
         ("np.maxmum(1, 2)", "maximum"),
         ("np.Exp(1)", "exp"),
+        ("def relu(x): return x\nnp.relu(1)", "relu"),
+        ("np.relu(1)", ""),  # `real` is as near as many another name
+        ("np.random.default_rng(0).randn(3)", "standard_normal"),
+        ("np.random.default_rng(0).randint(3)", "integers"),
         ("class A:\n    def __init__(self):\n        self.weights = 1\nA().weigths", "weights"),
         ("import nunpy", "numpy"),
         ("import matplotlib.pyplot\nimport matplotlib.pyplt", "matplotlib.pyplot"),

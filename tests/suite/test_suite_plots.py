@@ -10,6 +10,8 @@ from autograder.model import LayerKind, Plot
 from autograder.pictures import plot_picture
 from autograder.protocol.figures import figure_from_plain, figure_to_plain
 from autograder.protocol.values import Axes, Collection, FigureData, Line, Quiver, Surface
+from autograder.suite.failures import StudentFailure
+from autograder.suite.figures import Figure
 from autograder.suite.plots import plot_of
 from autograder.worker.figures import describe_figure
 
@@ -31,6 +33,31 @@ def test_lines_keep_their_labels_and_their_numbers() -> None:
     (layer,) = panel.layers
     assert (layer.kind, layer.label, layer.rows) == (LayerKind.LINE, "loss", ((0.0, 1.0, 2.0), (3.0, 4.0, 5.0)))
     assert panel.xlabel == "epoch"
+
+
+LABELS = {
+    "none": (("", []), "line-missing", "No line has a label. It is given to plot(), with `label=`."),
+    "others": (("lose", []), "line-missing", "The lines that have a label are called 'lose'."),
+    "in the legend only": (("", ["loss"]), "labels-not-on-lines", "The name stands in a legend or a title, but"),
+}
+
+
+@pytest.mark.parametrize(("given", "misconception", "hint"), LABELS.values(), ids=LABELS)
+def test_a_line_that_is_not_there_is_told_with_the_labels_that_are(
+    given: tuple[str, list[str]], misconception: str, hint: str
+) -> None:
+    label, legend = given
+    figure, axes = plt.subplots()
+    axes.plot([0, 1], label=label)
+    if legend:
+        axes.legend(legend)
+    described = describe_figure(figure, identity=1)
+    plt.close(figure)
+    assert described is not None
+    with pytest.raises(StudentFailure) as failed:
+        Figure(described).line("loss")
+    assert failed.value.misconception == misconception
+    assert failed.value.hint["en"].startswith(f"There is no line with label='loss'. {hint}")
 
 
 @pytest.mark.parametrize(("draw", "kind", "faces"), [("plot_surface", "surface", 12), ("plot_wireframe", "wires", 9)])
