@@ -19,9 +19,9 @@ def draw(rng, scale=1.0):
     return {name: scale * rng.uniform(0.5, 3, shape) * rng.choice([-1.0, 1.0], shape) for name, shape in SHAPES.items()}
 
 
-def draw_gradients(rng, scale=1.0):
+def backwards(grads):
     """From the last name to the first, as backpropagation finds them: only the names tell what belongs together."""
-    return dict(reversed(draw(rng, scale).items()))
+    return dict(reversed(grads.items()))
 
 
 def signs(grads):
@@ -215,7 +215,7 @@ def check_values(make, right, known, rng, settings, restarted=None):
     """
     earlier = None
     for chosen in [settings[0], *settings]:
-        params, grads = draw(rng), draw_gradients(rng)
+        params, grads = draw(rng), draw(rng)
         carried_on = [
             Misconception("state-in-class", model=carry_on(run, earlier))
             for run in (right, restarted)
@@ -239,7 +239,7 @@ def check_defaults(student, make, right, defaults, rng, settings):
 
     Whoever comes to the same with the `settings` written out has these defaults; what else is wrong is charged elsewhere.
     """
-    args = draw(rng), [draw_gradients(rng) for _ in range(3)]
+    args = draw(rng), [draw(rng) for _ in range(3)]
     answers = [several_updates(student, update_of(make, *written), *args) for written in ((), settings)]
     if not alike(*map(unchecked, answers)):
         check(answers[0], right(*args), TOL, defaults, args=args)
@@ -268,7 +268,7 @@ def check_sequence(student, make, right, known, rng, settings, others):
         others: the same of the second.
     """
     params = draw(rng)
-    grads = [draw_gradients(rng, scale) for scale in (1.0, 0.4, 1.0, 0.2, 0.6, 20.0)]
+    grads = [backwards(draw(rng, scale)) for scale in (1.0, 0.4, 1.0, 0.2, 0.6, 20.0)]
     args = params, grads, *settings.values()
     first, other = update_of(make, **settings), update_of(make, **others)
     mixed = list(product(*zip(settings.values(), others.values(), strict=True)))[1:]  # some or all taken over
@@ -286,7 +286,7 @@ def keeps_gradients(make, rng):
     """Two updates by one optimizer: what it remembers of the first gradients must not change the second."""
     update = update_of(make, 0.1)
     for _ in range(2):
-        seen = update.observe(draw(rng), draw_gradients(rng))
+        seen = update.observe(draw(rng), draw(rng))
         require(1 not in seen.changed, "grads was changed", "grads-changed", "changes-gradients")
 
 
@@ -357,7 +357,7 @@ def test_adam_sequence(student, rng):
 
 @exercise("Adam", weight=1, needs=test_adam_sequence)
 def test_adam_long(student, rng):
-    args = draw(rng), [draw_gradients(rng) for _ in range(200)], 0.001, 0.9, 0.999
+    args = draw(rng), [draw(rng) for _ in range(200)], 0.001, 0.9, 0.999
     after = several_updates(student, update_of(student.Adam, *args[2:]), *args[:2])
     check(after, adam(*args), TOL, ADAM, args=args)
 
