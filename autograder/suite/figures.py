@@ -84,6 +84,8 @@ class Figure:
         shown = ", ".join(known[:_MOST_LABELS]) or "none"
         message = f"no line labelled {label!r}; labels: {shown}"
         missing = said("form.line_label", label=label)
+        if any(marks.label == label for axes in self.axes for marks in axes.collections):
+            raise StudentFailure(message, missing.then(said("form.label_of_points")), "line-missing")
         if label in (self.title, *self.legends, *(axes.title for axes in self.axes)):
             raise StudentFailure(message, missing.then(said("form.label_elsewhere")), "labels-not-on-lines")
         there = said("form.line_labels", labels=shown) if known else said("form.no_line_labels")

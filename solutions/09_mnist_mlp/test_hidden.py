@@ -492,6 +492,8 @@ def check_lines(figure, train, test):
             "x-is-not-the-epoch",
         )
         check(line.y, np.array(own), TOL, LINES, args=(exchanged,))
+    starts = [float(line.x[0]) for line in lines]
+    require(starts[0] == starts[1], f"the lines begin at {starts}", "one-point-an-epoch", "x-is-not-the-epoch")
 
 
 @exercise("plot_history", weight=3, secret=False)

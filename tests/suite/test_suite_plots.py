@@ -38,6 +38,7 @@ def test_lines_keep_their_labels_and_their_numbers() -> None:
 LABELS = {
     "none": (("", []), "line-missing", "No line has a label. It is given to plot(), with `label=`."),
     "others": (("lose", []), "line-missing", "The lines that have a label are called 'lose'."),
+    "of points": (("loss", ["points"]), "line-missing", "Points carry this label; a line is asked for."),
     "in the legend only": (("", ["loss"]), "labels-not-on-lines", "The name stands in a legend or a title, but"),
 }
 
@@ -48,7 +49,8 @@ def test_a_line_that_is_not_there_is_told_with_the_labels_that_are(
 ) -> None:
     label, legend = given
     figure, axes = plt.subplots()
-    axes.plot([0, 1], label=label)
+    draw = axes.scatter if legend == ["points"] else axes.plot
+    draw([0, 1], [0, 1], label=label)
     if legend:
         axes.legend(legend)
     described = describe_figure(figure, identity=1)
