@@ -12,7 +12,16 @@ import numpy.typing as npt
 from autograder.model import Evidence
 from autograder.protocol.values import StudentRaised
 from autograder.suite.answers import Answer, asked_for, given_before, plain, told_of
-from autograder.suite.comparison import EXACT, Kind, Mismatch, Tolerance, as_numbers, compare, compare_calls
+from autograder.suite.comparison import (
+    EXACT,
+    Kind,
+    Mismatch,
+    Tolerance,
+    as_numbers,
+    compare,
+    compare_calls,
+    missing_key,
+)
 from autograder.suite.describe import describe, describe_form, describe_with_type
 from autograder.suite.drawing import shapes_apart
 from autograder.suite.errors import what_stopped
@@ -210,10 +219,8 @@ def expect_dict(value: Any, keys: Iterable[str] = ()) -> dict[Any, Any]:
         _or_fail(came, compare(value, {}, Tolerance(0, 0, "only the form is compared")))
     for key in keys:
         if key not in value:
-            raise StudentFailure(
-                f"key {key!r} is missing, got {describe(list(value))}",
-                said("form.key", key=key),
-            )
+            missing = missing_key(value, key)
+            raise StudentFailure(missing.message, missing.hint)
     return {key: _part(item, asked, key) for key, item in value.items()}
 
 

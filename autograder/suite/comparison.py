@@ -8,7 +8,7 @@ answer comes before any of its values: what is said of the values of a list with
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -17,6 +17,7 @@ import numpy as np
 from autograder.model import ENGLISH, NO_TEXT, Text
 from autograder.suite.describe import describe, describe_with_type, own_form
 from autograder.suite.likeness import cut_short, cut_to_whole, right_digits, same_numbers
+from autograder.suite.misplaced import in_another_order, key_of_value, key_spelled_otherwise, only_right_part
 from autograder.wording import said
 
 Kind = Literal["int", "float", "bool"]
@@ -101,6 +102,19 @@ def compare(
         kind: the dtype kind that is asked for, if any.
         nan_is_equal: NaN matches NaN; only for recognising wrong answers.
     """
+    found = _compare(actual, expected, tolerance, kind, nan_is_equal)
+    if found is None or not found.of_form or isinstance(expected, (tuple, list)):
+        return found
+    index = only_right_part(actual, expected, _same(tolerance, kind, nan_is_equal))
+    if index is None:
+        return found
+    hint = said("form.one_of_them", own=own_form(actual), place=_ordinal(index))
+    return Mismatch(f"{found.message}; [{index}] is the right one", hint, of_form=True)
+
+
+def _compare(
+    actual: Any, expected: Any, tolerance: Tolerance, kind: Kind | None, nan_is_equal: bool
+) -> Mismatch | None:
     if expected is None:
         return None if actual is None else _wrong_type(actual, said("form.none"))
     if isinstance(expected, str):
@@ -181,16 +195,38 @@ def _truth(actual: Any, expected: bool) -> Mismatch | None:
                     said("values.truth"))  # fmt: skip
 
 
+def _same(tolerance: Tolerance, kind: Kind | None, nan_is_equal: bool) -> Callable[[Any, Any], bool]:
+    """Whether a part of an answer is a right value."""
+    return lambda got, wanted: compare(got, wanted, tolerance, kind=kind, nan_is_equal=nan_is_equal) is None
+
+
+def _all_same(got: Collection[Any], wanted: Collection[Any], same: Callable[[Any, Any], bool]) -> bool:
+    return len(got) == len(wanted) > 1 and all(map(same, got, wanted))
+
+
+def missing_key(actual: dict[Any, Any], key: Any, holder: str | None = None) -> Mismatch:
+    """A key that is not there; said is under which its value is, or one that is nearly the same, if there is one."""
+    message = f"key {key!r} is missing, got keys {describe(list(actual))}"
+    if holder is not None:
+        return Mismatch(f"{message}; the right value stands under {holder!r}",
+                        said("form.key_of_value", key=key, other=holder), of_form=True)  # fmt: skip
+    other = key_spelled_otherwise(actual, key)
+    hint = said("form.key", key=key) if other is None else said("form.key_like", key=key, other=other)
+    return Mismatch(message, hint, of_form=True)
+
+
 def _dict(
     actual: Any, expected: dict[Any, Any], tolerance: Tolerance, kind: Kind | None, nan_is_equal: bool
 ) -> Mismatch | None:
+    same = _same(tolerance, kind, nan_is_equal)
     if type(actual) is not dict:
-        return _wrong_type(actual, said("form.a_dict"))
+        found = _wrong_type(actual, said("form.a_dict"))
+        alike = type(actual) in (tuple, list) and _all_same(actual, expected.values(), same)
+        return _right_values(found, actual, said("form.a_dict")) if alike else found
     for key in expected:
         if key not in actual:
-            message = f"key {key!r} is missing, got keys {describe(list(actual))}"
-            return Mismatch(message, said("form.key", key=key), of_form=True)
-    return _first(
+            return missing_key(actual, key, key_of_value(actual, expected, key, same))
+    parts = _first(
         (
             f"[{key!r}]",
             said("places.key", key=key),
@@ -199,23 +235,38 @@ def _dict(
         )
         for key, value in expected.items()
     )
+    if parts is None or not in_another_order([actual[key] for key in expected], list(expected.values()), same):
+        return parts
+    key = next(key for key, value in expected.items() if not same(actual[key], value))
+    return Mismatch(f"{parts.message}; the right values under other keys", said("values.keys", key=key), parts.of_form)
+
+
+def _right_values(found: Mismatch, actual: Any, form: Text) -> Mismatch:
+    hint = said("form.right_values", own=own_form(actual), wanted=form)
+    return Mismatch(f"{found.message}; the values are right", hint, of_form=True)
 
 
 def _sequence(
     actual: Any, expected: Sequence[Any], tolerance: Tolerance, kind: Kind | None, nan_is_equal: bool
 ) -> Mismatch | None:
-    form = "form.a_list" if type(expected) is list else "form.a_tuple"
+    form = said("form.a_list" if type(expected) is list else "form.a_tuple", size=len(expected))
+    same = _same(tolerance, kind, nan_is_equal)
     if not (type(actual) in (tuple, list) or (type(actual) is np.ndarray and actual.ndim > 0)):
-        return _wrong_type(actual, said(form, size=len(expected)))
+        found = _wrong_type(actual, form)
+        alike = type(actual) is dict and _all_same(actual.values(), expected, same)
+        return _right_values(found, actual, form) if alike else found
     if len(actual) != len(expected):
         if type(actual) is np.ndarray and actual.ndim > 1:  # one array for all of them, which has no number of values
-            return _wrong_type(actual, said(form, size=len(expected)))
+            return _wrong_type(actual, form)
         message = f"got {len(actual)} values, expected {len(expected)}"
         return Mismatch(message, said("form.length", got=len(actual), wanted=len(expected)), of_form=True)
-    return _first(
+    parts = _first(
         (f"[{index}]", _ordinal(index), got, compare(got, wanted, tolerance, kind=kind, nan_is_equal=nan_is_equal))
         for index, (got, wanted) in enumerate(zip(actual, expected, strict=True))
     )
+    if parts is None or not in_another_order(list(actual), expected, same):
+        return parts
+    return Mismatch(f"{parts.message}; the right values in another order", said("values.order"), parts.of_form)
 
 
 def _ordinal(index: int) -> Text:

@@ -212,7 +212,12 @@ def right_before() -> tuple[Match, ...]:
 
 
 def recognise_error(error: StudentRaised, misconceptions: Sequence[Misconception]) -> Misconception | None:
-    """The first misconception that leads to this exception, by its type and by its message."""
+    """The first misconception that leads to this exception, by its type and by its message.
+
+    An attribute that the test itself looked for, which no line of the notebook did, is only missing.
+    """
+    if error.is_a("AttributeError") and not error.line:
+        return None
     for misconception in misconceptions:
         if misconception.raises and error.is_a(misconception.raises) and re.search(misconception.match, error.message):
             return misconception

@@ -126,9 +126,10 @@ HAND = [
 
 
 def check_by_hand(student, *keys):
-    answer = expect_dict(student.hand_forward(), keys)  # a key that is missing costs the step that it belongs to
+    answer = expect_dict(student.hand_forward())
     values = {key: unchecked(answer.get(key)) for key in KEYS}
-    check({key: answer[key] for key in keys}, {key: BY_HAND_VALUES[key] for key in keys}, BY_HAND, HAND, args=(values,))
+    right = {key: BY_HAND_VALUES[key] for key in keys}  # a key that is missing costs the step that it belongs to
+    check(answer, right, BY_HAND, HAND, args=(values,))
 
 
 @exercise("hand_forward", weight=1)

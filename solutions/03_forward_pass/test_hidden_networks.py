@@ -303,8 +303,8 @@ COUNT = [
 @exercise("count_parameters")
 @table(
     [
+        Case("mnist", [784, 50, 100, 10], expected=45360),  # in small networks different sums are often the same
         Case("wiki", [2, 4, 2, 1], expected=25),
-        Case("mnist", [784, 50, 100, 10], expected=45360),
         Case("lecture", [2, 2, 1]),
         Case("one-layer", [7, 3]),
         Case("deep", [3, 9, 4, 8, 5, 2], secret=True),

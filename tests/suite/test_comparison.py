@@ -331,3 +331,58 @@ def test_a_text_that_is_right_but_for_its_spelling_is_told_so(actual: str) -> No
     other = compare("overshoots", "monotone", EXACT)
     assert other is not None
     assert other.hint["en"] == "The answer 'overshoots' is not the right one."
+
+
+ONE, TWO = np.array([0.5, 2.5]), np.array([[3.5], [4.5]])
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected", "told"),
+    [
+        ({"w1": ONE, "B": TWO}, {"W1": ONE, "B": TWO}, "The key 'W1' is missing; the value that belongs to it stands "
+         "under 'w1'. Which key does the text ask for?"),
+        ({"price": 2.5, "n": 2.5}, {"total": 2.5}, "The key 'total' is missing."),
+        ({"off": 1, "b": 3}, {"a": 1, "b": 3}, "The key 'a' is missing."),
+        ({" AND": [True]}, {"and": [False]}, "The key 'and' is missing; there is ' AND'. A key has to agree in every "
+         "letter."),
+        ({"a" * 99: 2.5}, {"b": 2.5}, "The key 'b' is missing."),
+        ((TWO, ONE), (ONE, TWO), "These are the right values, but in another order. In which order does the text ask "
+         "for them?"),
+        ([{"a": 2.0}, 3.5], (3.5, {"a": 2.0}), "These are the right values, but in another order. In which order does "
+         "the text ask for them?"),
+        ({"a": 3.5, "b": 2.5}, {"a": 2.5, "b": 3.5}, "These are the right values, but some of them stand under each "
+         "other's key. Begin with 'a': which value belongs to it?"),
+        ({"a": 2.5, "b": 3.5}, (2.5, 3.5), "The values are right; the form is not: the answer is a dict, and a tuple of "
+         "2 is asked for."),
+        ((ONE, TWO), {"a": ONE, "b": TWO}, "The values are right; the form is not: the answer is a tuple of 2, and a "
+         "dict is asked for."),
+        ((7.5, 2.5), 2.5, "The answer is a tuple of 2. The second value is the right one: return that one alone."),
+        (({"a": ONE}, None), {"a": ONE}, "The answer is a tuple of 2. The first value is the right one: return that one "
+         "alone."),
+        ((2.5, 2.5), 2.5, "The answer is a tuple of 2; a single number is asked for."),
+    ],
+)  # fmt: skip
+def test_right_values_in_another_place_are_told_so(actual: Any, expected: Any, told: str) -> None:
+    found = compare(actual, expected, CLOSE)
+    assert found is not None
+    assert found.hint["en"] == told
+    assert found.hint["ko"]
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected"),
+    [((1, 0), (0, 1)), ([True, False], [False, True]), ({"a": -1, "b": 0}, {"a": 0, "b": -1}), ((3.5, 3.5), (2.5, 3.5))],
+)
+def test_of_zeros_and_ones_and_of_half_of_the_values_no_other_order_is_told(actual: Any, expected: Any) -> None:
+    found = compare(actual, expected, CLOSE)
+    assert found is not None
+    assert "right" not in found.hint["en"].replace("is not right", "")
+
+
+def test_a_method_that_the_test_did_not_find_is_no_attribute_that_the_code_forgot() -> None:
+    forgot = Misconception("not-stored", hint=HINT, raises="AttributeError", match="no attribute")
+    declared = Declaration("Greeter", 1.0, (), None, (), (forgot,))
+    missing = StudentRaised("AttributeError", (), "'Greeter' object has no attribute 'hello'", "", 0)
+    assert failure_of(missing, declared).misconception == ""
+    inside = StudentRaised("AttributeError", (), "'Greeter' object has no attribute 'name'", "Greeter", 5)
+    assert failure_of(inside, declared).misconception == "not-stored"
