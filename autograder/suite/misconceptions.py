@@ -151,13 +151,16 @@ class Match:
         return next((known for known in self._gave() if known.when is not None or believed(known)), None)
 
     def undecided(self) -> tuple[str, ...]:
-        """The misconceptions between which the answer does not decide: a model of one gave it, and another, too."""
+        """The misconceptions between which the answer does not decide: a model of one gave it, and another, too.
+
+        None where all of them are told alike: that is true, whichever it is.
+        """
         given = self._gave()
         first = next(given, None)
         if first is None or first.when is not None:
             return ()
-        ids = tuple(dict.fromkeys((first.id, *(known.id for known in given if not known.broad))))
-        return ids if len(ids) > 1 else ()
+        rivals = {first.id: first.hint} | {known.id: known.hint for known in given if not known.broad}
+        return tuple(rivals) if len(set(rivals.values())) > 1 else ()
 
     def _gave(self) -> Iterator[Misconception]:
         """Those that may have given the student's answer, in the order in which they are believed."""

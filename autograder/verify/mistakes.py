@@ -15,6 +15,7 @@ from autograder.verify.overlay import WrongSolution
 from autograder.verify.source import Block, read_python, split
 
 REFERENCE_BASE = "reference.py"
+UNTOLD = "none"
 
 
 def read_mistakes(path: Path, root: Path, solutions: Mapping[str, Sequence[Block]]) -> Iterator[WrongSolution]:
@@ -22,7 +23,7 @@ def read_mistakes(path: Path, root: Path, solutions: Mapping[str, Sequence[Block
 
     Keys of a table: `base` (a file of the solutions folder: `reference.py`, `correct/loops.py`, or one of one exercise
     in `wrong/bases/`; left out, the reference), `in` (a method of the exercise), `edits`, `body` (what a function does
-    instead, or a table of that by method) and `misconception`.
+    instead, or a table of that by method) and `misconception` (`"none"`: it must be told none).
 
     Args:
         path: the file.
@@ -45,11 +46,12 @@ def read_mistakes(path: Path, root: Path, solutions: Mapping[str, Sequence[Block
         bodies = bodies_of(inner.get("body"), within, key)
         edits = () if bodies and inner.get("edits") is None else _edits(inner.get("edits"), key)
         misconception = inner.string("misconception", "")
+        untold = misconception == UNTOLD
         inner.finish()
         source = apply_edits(source, edits, within, key)
         for where, body in bodies.items():
             source = with_body(source, where, body, key)
-        yield WrongSolution(key, exercise, misconception, source, edited=True)
+        yield WrongSolution(key, exercise, "" if untold else misconception, source, edited=True, untold=untold)
 
 
 def read_bases(folder: Path, exercises: Collection[str]) -> Iterator[tuple[str, str, str]]:

@@ -18,7 +18,8 @@ _HEADER = re.compile(r"#\s*(exercise|misconception)\s*:\s*(\S+)\s*$")
 class WrongSolution:
     """A wrong solution of one exercise; `misconception` is the one that it must be told, or empty.
 
-    `edited`: it is written as an edit of a right solution, not as a file of its own.
+    `edited`: it is written as an edit of a right solution, not as a file of its own. `untold`: it looks like a mistake
+    that has a misconception, and is another one: it must be told none.
     """
 
     key: str
@@ -26,6 +27,7 @@ class WrongSolution:
     misconception: str
     source: str
     edited: bool = False
+    untold: bool = False
 
 
 def overlay(blocks: Collection[Block], replaced: Mapping[str, str]) -> tuple[Cell, ...]:

@@ -101,7 +101,7 @@ def odd(jobs: Iterable[Job], names: Sequence[str], records: Records) -> Iterator
 def wrong(
     jobs: Iterable[Job], files: Mapping[str, WrongSolution], names: Sequence[str], records: Records
 ) -> Iterator[Finding]:
-    """Every wrong solution loses points on its exercise and is told its own misconception."""
+    """Every wrong solution loses points on its exercise and is told its own misconception, or none where it says so."""
     for job in jobs:
         file = files[job.key]
         for item in _graded(Rule.WRONG, job, names, records):
@@ -114,17 +114,25 @@ def wrong(
                 yield _error(Rule.WRONG, job.key, text, name)
             elif file.misconception:
                 yield from _told(job.key, file.misconception, exercise, name)
+            elif file.untold and (named := _named(exercise)):
+                text = f"is told {', '.join(named)}, which it does not have{_why(exercise)}"
+                yield _error(Rule.WRONG, job.key, text, name)
 
 
 def _told(place: str, misconception: str, exercise: ExerciseRecord, name: str) -> Iterator[Finding]:
     naming = [test for test in exercise.failed if test.misconception == misconception]
     if not naming:
-        named = sorted({test.misconception for test in exercise.failed if test.misconception})
+        named = _named(exercise)
         got = f"is told {', '.join(named)}" if named else "is told no misconception"
         yield _error(Rule.WRONG, place, f"{got}, expected {misconception}{_why(exercise)}", name)
     elif not any(test.hinted for test in naming):
         text = f"{naming[0].name} names {misconception} but lacks a hint in some language"
         yield _error(Rule.WRONG, place, text, name)
+
+
+def _named(exercise: ExerciseRecord) -> list[str]:
+    """The misconceptions that it is told."""
+    return sorted({test.misconception for test in exercise.failed if test.misconception})
 
 
 def mutation(

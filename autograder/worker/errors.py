@@ -168,7 +168,12 @@ def _meant_name(error: NameError, name: str, names: dict[str, Any]) -> str:
     trace = error.__traceback__
     while trace is not None:
         local, trace = trace.tb_frame.f_locals, trace.tb_next
-    return _closest(name, [item for item in (*local, *names, *dir(builtins)) if item not in _SHELLS])
+    return _closest(name, [item for item in (*local, *names, *_builtins_like(name)) if item not in _SHELLS])
+
+
+def _builtins_like(name: str) -> list[str]:
+    """The built-in names that may be meant: an exception only by what begins with a capital letter as they do."""
+    return [item for item in dir(builtins) if name[:1].isupper() or not item[:1].isupper()]
 
 
 def _closest(name: str, known: Iterable[str], likeness: float = 0.7) -> str:

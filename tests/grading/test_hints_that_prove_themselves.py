@@ -61,6 +61,8 @@ OF_RISE = [  # the first two are the same wherever f(0) is 0
     Misconception("height-for-rise", model=lambda f, x: f(x + 1)),
     Misconception("backwards", model=lambda f, x: f(x) - f(x + 1)),
     Misconception("nine-at-two", model=lambda f, x: 9.0 if x == 2 else f(x + 1) - f(x)),
+    Misconception("halved", hint="half", model=lambda f, x: (f(x + 1) - f(x)) / 2),  # both are told alike
+    Misconception("two-steps", hint="half", model=lambda f, x: (f(x + 1) - f(x)) / 2),
     Misconception("falls", when=lambda got, f, x: got < 0, broad=True),  # says less, and contradicts no other
 ]
 
@@ -82,6 +84,7 @@ height-for-rise = "Is that a height?"
 backwards = "Which of them comes first?"
 nine-at-two = "Why nine?"
 falls = "Does it fall?"
+half = "Where is the other half?"
 """
 
 
@@ -149,6 +152,7 @@ def test_code_that_does_not_answer_when_it_is_asked_again_costs_nothing_and_is_b
     [
         ("f(x) - f(x + 1)", "backwards"),
         ("-1.5", "falls"),
+        ("(f(x + 1) - f(x)) / 2", "halved"),  # or the other one, of which the hint is as true
         ("f(x + 1)", ""),  # or f(0) was taken off: nobody can tell
         ("9.0 if x == 2 else f(x + 1) - f(x)", "nine-at-two"),  # the others would have been wrong before
         ("f(x + 1) - (0 if x == 2 else f(x)) + 0.5 * (x == 2)", ""),

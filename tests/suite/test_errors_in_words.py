@@ -342,6 +342,8 @@ def test_the_words_of_other_pythons_and_numpys_are_known_and_other_words_are_not
         ("import matplotlib.pyplot\nimport matplotlib.pyplt", "matplotlib.pyplot"),
         ("from numpy import arrange", "arange"),
         ("completely_other_name", ""),
+        ("def f():\n    err = 1\n    return error\nf()", "err"),  # and not KeyError
+        ("raise Valueerror('mine')", "ValueError"),
         ("out + 1", ""),
         ("np.completely_other_name", ""),
         ("import completely_other_module", ""),

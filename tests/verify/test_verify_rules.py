@@ -132,6 +132,12 @@ def test_a_wrong_solution_that_is_told_something_else_is_named(small: Any) -> No
     assert finding == "wrong/above_equal.py: is told no misconception, expected not-strict: test_count: not equal"
 
 
+def test_a_wrong_solution_that_must_be_told_none_and_is_told_one_is_named(small: Any) -> None:
+    small.write("wrong/above.toml", 'at-the-limit = { misconception = "none", edits = [["x > limit", "x >= limit"]] }\n')
+    [finding] = told(run(small), Rule.WRONG)
+    assert finding.startswith("wrong/above.toml: at-the-limit: is told not-strict, which it does not have")
+
+
 def test_a_misconception_without_a_hint_in_every_language_is_named(small: Any) -> None:
     small.grader.hint = Text(en="Think.", ko="")
     [finding] = told(run(small), Rule.WRONG)
