@@ -84,7 +84,7 @@ OF_NAIVE = [CENTRAL_FOR_FORWARD, BACKWARD, NOT_DIVIDED, SIGN_TURNED, OWN_STEP, P
 
 @exercise("naive_diff", weight=3)
 def test_naive_values(student, rng):
-    for h in (0.5, 0.1, -0.25):
+    for h in (0.4, 0.1, -0.25):  # not 0.5: what is divided by 2 h is not divided at all there
         f, x = wave(rng), rng.uniform(0.5, 2.0)
         expected = (f(x + h) - f(x)) / h
         check(student.naive_diff(Recorder(f), x, h), expected, QUOTIENT, OF_NAIVE, args=(f, x, h))
@@ -321,7 +321,9 @@ def test_gradient_of_a_vector(student, rng):
         known = of_gradient(recorder, x)
         check(actual, reference.numerical_gradient(f, x), SLOPE, known, args=(f, x), kind="float")
         calls = len(recorder.calls)
-        rule_out(GRADIENT_FORWARD, calls == n + 1 < 2 * n, f"f was called {calls} times for {n} entries, as for one side")
+        rule_out(
+            GRADIENT_FORWARD, calls == n + 1 < 2 * n, f"f was called {calls} times for {n} entries, as for one side"
+        )
         require(calls >= 2 * n, f"f was called {calls} times, {n} entries need {2 * n}", hint="too-few-calls")
 
 
@@ -368,7 +370,7 @@ def test_gradient_moves_one_entry(student, rng):
         whole = isinstance(point, np.ndarray) and point.shape == x.shape and point.dtype.kind in "iuf"
         rule_out(NOT_WHOLE_ARRAY, not whole, f"f was called with something else than an array of shape {x.shape}")
         move = point - x
-        where = np.argwhere(np.abs(move) > 1e-9)
+        where = np.argwhere(np.abs(move) > 1e-13)  # what was put back may be off by 1e-16
         rule_out(ALL_MOVED, len(where) > 1, f"f was called with {len(where)} entries of x moved")
         if len(where) == 1:
             step = move[tuple(where[0])]

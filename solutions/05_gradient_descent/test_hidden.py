@@ -175,7 +175,7 @@ FIXED_STEP = Misconception(
 )
 NO_RATE = Misconception(
     "rate-not-used",
-    when=lambda actual, gradient, x0, learning_rate=0.2, max_iterations=100: any(
+    when=lambda actual, gradient, x0, learning_rate, max_iterations: any(  # of a rate that was passed in
         np.allclose(actual, right_path(gradient, x0, rate, max_iterations), rtol=1e-9, atol=0)
         for rate in (1.0, 0.2, 0.1, 0.01)
         if rate != learning_rate
@@ -472,6 +472,8 @@ def where_it_stops(notebook):
 
 VALLEY = np.linspace(-4, 10, 57)
 PICTURES = {
-    "gradient_descent": Picture(LayerKind.STEPS, walked_by_hand, (("x", "loss"),), ground=(VALLEY, reference.loss(VALLEY))),
+    "gradient_descent": Picture(
+        LayerKind.STEPS, walked_by_hand, (("x", "loss"),), ground=(VALLEY, reference.loss(VALLEY))
+    ),
     "descend_until": Picture(LayerKind.STEPS, where_it_stops, (("step", "x"),)),
 }

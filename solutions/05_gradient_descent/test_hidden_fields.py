@@ -115,6 +115,7 @@ AXES_SWAPPED = Misconception(
     hint="axes-exchanged-2",
     when=lambda got, wanted: np.allclose(got, (*wanted[2:], *wanted[:2])),
 )
+ANOTHER_GRID = Misconception("another-grid", when=lambda *_: True, broad=True)
 
 
 def surface_of(student, X, Y):
@@ -135,7 +136,7 @@ def test_surface_data(student, rng):
     require(len(vertices) >= 4, f"a surface of {len(vertices)} corners", hint=NO_SURFACE)
     x, y, z = vertices.T
     check(z, x**2 + y**2, DRAWN, [UPSIDE_DOWN, CONE, TROUGH], args=(x, y))
-    check(reach(vertices), corners(X, Y), DRAWN, [AXES_SWAPPED], args=(corners(X, Y),))
+    check(reach(vertices), corners(X, Y), DRAWN, [AXES_SWAPPED, ANOTHER_GRID], args=(corners(X, Y),))
 
 
 SAME_FIGURE = "same-figure"
@@ -177,7 +178,7 @@ def test_quiver_data(student, rng):
     require(
         arrows.x.size == X.size == arrows.u.size == arrows.y.size == arrows.v.size,
         f"got {arrows.u.size} arrows for {X.size} points",
-        hint=NO_ARROWS,
+        hint="an-arrow-for-each-point",
     )
     points = np.stack([arrows.x, arrows.y], axis=1)
     check(reach(points), corners(X, Y), DRAWN, [NO_PLACES, AXES_SWAPPED], args=(corners(X, Y),))

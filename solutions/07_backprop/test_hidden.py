@@ -111,11 +111,47 @@ def is_turned(value):
     return isinstance(value, (int, float, np.floating)) and abs(value + RIGHT["dE_dout"]) < 1e-5
 
 
+def numbers(got, keys):
+    """Values of the answer; none of them where one is no number of a size that can be computed with."""
+    values = [unchecked(got.get(key)) for key in keys]
+    return values if all(isinstance(value, (int, float, np.floating)) and abs(value) < 10 for value in values) else []
+
+
+def agree(got, wanted, keys):
+    values = numbers(got, keys)
+    return bool(values) and np.allclose(values, [wanted[key] for key in keys], rtol=0, atol=HAND.atol)
+
+
+def as_it_follows(got, keys):
+    """The right values, or those that follow from the student's own earlier ones: an error is charged where it is made.
+
+    It may be the sign of dE_dout or a 2 in it, the slope of the sigmoid, the rate and the sign of the update, a 1/2
+    that E lacks, and, for what comes after the update, any parameters that have moved.
+    """
+    if keys == FACTORS:
+        return RIGHT
+    own = [{"error": error, "slope": slope} for error in (1, -1, 2) for slope in SLOPES]
+    ways = [way for way in own if agree(got, by_hand(**way), FACTORS[1:])] or [{}]
+    if keys == HIDDEN_LAYER and (w5 := numbers(got, ["w5"])):
+        rates = [way | {"rate": (0.5 - w5[0]) / by_hand(**way)["dE_dw5"]} for way in ways]
+        ways += [way for way in rates if 0.01 < abs(way["rate"]) < 10 and agree(got, by_hand(**way), OUTPUT_LAYER)]
+    values = [by_hand(**way) for way in ways]
+    moved = numbers(got, ("w5", "w6", "b1", "b2", "b3"))
+    if keys == AFTER and moved and min(abs(moved[0] - 0.5), abs(moved[1] - 0.6)) > 1e-3:
+        w5, w6, b1, b2, b3 = moved
+        out = squash(w5 * squash(b1) + w6 * squash(b2) + b3)
+        values.append({"out_after": out, "E_after": out**2 / 2})
+    if keys == AFTER and agree(got, {"E": 2 * RIGHT["E"]}, ["E"]):
+        values += [value | {"E_after": 2 * value["E_after"]} for value in values]
+    return next((value for value in values if agree(got, value, keys)), RIGHT)
+
+
 def compare(student, keys, *more):
     # a number that was left in an array of one entry, as matrices yield it, is as good as the number
     got = {key: lone(value) for key, value in expect_dict(student.hand_backprop(), keys).items()}
     known = misconceptions(keys, turned=is_turned(got.get("dE_dout")))
-    check({key: got[key] for key in keys}, {key: RIGHT[key] for key in keys}, HAND, [*more, *known])
+    expected = as_it_follows(got, keys)
+    check({key: got[key] for key in keys}, {key: expected[key] for key in keys}, HAND, [*more, *known])
 
 
 def factors_right(got):

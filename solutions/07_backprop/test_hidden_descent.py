@@ -10,6 +10,7 @@ from autograder.suite import (
     Misconception,
     Tolerance,
     check,
+    check_pure,
     check_unchanged,
     exercise,
     expect_tuple,
@@ -17,6 +18,7 @@ from autograder.suite import (
     pure,
     slopes,
     table,
+    unchecked,
 )
 
 TOL = Tolerance(why="a few float64 products and sums lose 1e-15; the mildest wrong rule is off by 1e-3")
@@ -44,11 +46,16 @@ DELTA_CASES = [
 ]
 
 
-@exercise("output_delta")
+@exercise("output_delta", weight=4)
 @table(DELTA_CASES)
 def test_output_delta(student, case):
     expected = case.expect(lambda out, t: (out - t) * out * (1 - out))
-    check(pure(student.output_delta, *case.args), expected, TOL, OUTPUT_DELTA, args=case.args)
+    check(student.output_delta(*case.args), expected, TOL, OUTPUT_DELTA, args=case.args)
+
+
+@exercise("output_delta", needs=test_output_delta)
+def test_output_delta_keeps_arguments(student):
+    check_pure(student.output_delta, *(case.args for case in DELTA_CASES))
 
 
 # ------------------------------------------------------------------------------------------------ hidden_delta
@@ -81,7 +88,13 @@ HIDDEN_CASES = [  # the square one first: there a missing transposition is not y
         expected=np.array([[0.0182350627, 0.0217189120]]),
     ),
     row("wide", delta=[[0.4, -0.3, 0.9]], W=[[0.2, 1.1, -0.7], [-1.5, 0.6, 0.3]], out=[[0.25, 0.9]]),
-    row("batch", delta=spread(-0.6, 0.8, (4, 2)), W=spread(-1.0, 1.5, (3, 2)), out=spread(0.1, 0.95, (4, 3)), secret=True),
+    row(
+        "batch",
+        delta=spread(-0.6, 0.8, (4, 2)),
+        W=spread(-1.0, 1.5, (3, 2)),
+        out=spread(0.1, 0.95, (4, 3)),
+        secret=True,
+    ),
 ]
 
 
@@ -121,17 +134,25 @@ GRADIENT_CASES = [
 ]
 
 
-@exercise("weight_gradient")
+@exercise("weight_gradient", weight=4)
 @table(GRADIENT_CASES)
 def test_weight_gradient(student, case):
     out, delta = case.args
-    check(pure(student.weight_gradient, out, delta), out.T @ delta, TOL, WEIGHT_GRADIENT, args=case.args)
+    check(student.weight_gradient(out, delta), out.T @ delta, TOL, WEIGHT_GRADIENT, args=case.args)
+
+
+@exercise("weight_gradient", needs=test_weight_gradient)
+def test_weight_gradient_keeps_arguments(student):
+    check_pure(student.weight_gradient, *(case.args for case in GRADIENT_CASES))
 
 
 SLOPE = Tolerance(why="central differences with 1e-5: truncation 1e-10, rounding 1e-11")
 
 
 # ------------------------------------------------------------------------------------------------ backward
+
+
+HIDDEN, OUTPUT = slice(0, 2), slice(2, 4)
 
 
 def gradients(
@@ -159,20 +180,34 @@ def gradients(
     return scale * (x.T @ delta1), scale * biases(delta1), scale * (hidden.T @ delta2), scale * biases(delta2)
 
 
-def backward_misconceptions(part):
+def one_layer(part, found, right):
+    """The four gradients, the right ones but for a layer's: so that a message counts the places of the whole answer."""
+    return tuple(found[place] if place in range(4)[part] else right[place] for place in range(4))
+
+
+def backward_misconceptions(part, got):
     """The wrong ways of computing; `part` is the slice of the four gradients that a test looks at."""
 
+    def only(wrong):
+        return lambda x, t, *params: one_layer(part, wrong(x, t, *params), gradients(x, t, *params))
+
     def known(name, hint="", *, about_form=False, **changes):
+        wrong = only(lambda *args: gradients(*args, **changes))
+        return Misconception(name, hint=hint, model=wrong, about_form=about_form)
+
+    def everywhere(name, **changes):
+        """A mistake in the output layer, which the hidden one has from there: told of both, and not of one alone."""
         return Misconception(
-            name, hint=hint, model=lambda *args: gradients(*args, **changes)[part], about_form=about_form
+            name, when=lambda _, *args: all(map(np.allclose, map(unchecked, got), gradients(*args, **changes)))
         )
 
+    of_all = known if part == OUTPUT else everywhere
     return [
-        known("target-minus-output", error=-1.0),
-        known("doubled", scale=2.0),
-        Misconception("averaged", model=lambda x, *args: gradients(x, *args, scale=1 / len(x))[part]),
-        Misconception("averaged", model=lambda x, t, *args: gradients(x, t, *args, scale=1 / t.size)[part]),
-        Misconception("averaged", model=lambda x, t, *args: gradients(x, t, *args, scale=2 / t.size)[part]),
+        of_all("target-minus-output", error=-1.0),
+        of_all("doubled", scale=2.0),
+        Misconception("averaged", model=only(lambda x, *args: gradients(x, *args, scale=1 / len(x)))),
+        Misconception("averaged", model=only(lambda x, t, *args: gradients(x, t, *args, scale=1 / t.size))),
+        Misconception("averaged", model=only(lambda x, t, *args: gradients(x, t, *args, scale=2 / t.size))),
         known("bias-averaged", bias="mean"),
         known("bias-not-summed", "rows", bias="rows", about_form=True),
         known("bias-keeps-an-axis", "keeps", bias="keepdims", about_form=True),
@@ -201,22 +236,22 @@ NETWORKS = [
 ]
 
 
+def check_layer(student, case, part):
+    got, right = expect_tuple(student.backward(*case.args), 4), gradients(*case.args)
+    exchanged = Misconception("layers-exchanged", model=one_layer(part, right[2:] + right[:2], right))
+    check(one_layer(part, got, right), right, TOL, [*backward_misconceptions(part, got), exchanged], args=case.args)
+
+
 @exercise("backward", weight=2, builds_on=("output_delta", "weight_gradient"))
 @table(NETWORKS)
 def test_backward_output_layer(student, case):
-    got = expect_tuple(student.backward(*case.args), 4)
-    known = backward_misconceptions(slice(2, 4))
-    exchanged = Misconception("layers-exchanged", model=gradients(*case.args)[:2])
-    check(got[2:], gradients(*case.args)[2:], TOL, [*known, exchanged], args=case.args)
+    check_layer(student, case, OUTPUT)
 
 
 @exercise("backward", weight=2, builds_on=("output_delta", "hidden_delta", "weight_gradient"))
 @table(NETWORKS)
 def test_backward_hidden_layer(student, case):
-    got = expect_tuple(student.backward(*case.args), 4)
-    known = backward_misconceptions(slice(0, 2))
-    exchanged = Misconception("layers-exchanged", model=gradients(*case.args)[2:])
-    check(got[:2], gradients(*case.args)[:2], TOL, [*known, exchanged], args=case.args)
+    check_layer(student, case, HIDDEN)
 
 
 @exercise("backward", needs=[test_backward_output_layer, test_backward_hidden_layer])
@@ -266,13 +301,14 @@ SGD = [
         ),
     ),
     Misconception("divided-by-rate", model=lambda params, grads, rate: moved(params, grads, -1 / rate)),
+    Misconception("rate-ignored", model=lambda params, grads, rate: moved(params, grads, -0.2)),
 ]
 STEPS = [
     Case(
         "two-arrays",
         {"W": np.array([[1.0, -2.0], [0.5, 4.0]]), "b": np.array([0.3, -0.7])},
         {"W": np.array([[0.5, 1.5], [-2.0, 3.0]]), "b": np.array([-1.0, 2.0])},
-        0.2,
+        0.15,
     ),
     Case(
         "lecture",
@@ -285,7 +321,8 @@ STEPS = [
         "other-names",
         {"gamma": np.array([[[2.0]], [[-1.0]]]), "x": np.array([5.0])},
         {"x": np.array([-0.4]), "gamma": np.array([[[1.0]], [[8.0]]])},
-        1.5, secret=True,
+        1.5,
+        secret=True,
     ),
 ]
 
@@ -336,17 +373,26 @@ FEW = [
     Case("untrained", 0, 0.2, expected=(0.7093831367, 0.2516122173)),
     Case("many", 150, 0.35, secret=True),
 ]
+
+
+def trained(name, wrong):
+    """A misconception about the output, whatever E: that has a test of its own."""
+    return Misconception(name, model=lambda n, rate=0.2: (wrong(n, rate)[0], train(n, rate)[1]))
+
+
 TRAIN = [
-    Misconception("off-by-one", model=lambda n, rate=0.2: train(n + 1, rate)),
-    Misconception("off-by-one", model=lambda n, rate=0.2: train(max(n - 1, 0), rate)),
-    Misconception("single-update", model=lambda n, rate=0.2: train(min(n, 1), rate)),
-    Misconception("counts-passes", model=lambda n, rate=0.2: train(4 * n, rate)),
-    Misconception("counts-passes", model=lambda n, rate=0.2: train(n, rate, samples=4)),
-    Misconception("plus-for-minus", model=lambda n, rate=0.2: train(n, rate, sign=1)),
-    Misconception("biases-not-updated", model=lambda n, rate=0.2: train(n, rate, biases=False)),
-    Misconception("new-for-old-weights", model=lambda n, rate=0.2: train(n, rate, new_weights=True)),
-    Misconception("rate-ignored", model=lambda n, rate=0.2: train(n, 0.2)),
-    Misconception("slope-left-out", model=lambda n, rate=0.2: train(n, rate, slope=False)),
+    trained("off-by-one", lambda n, rate: train(n + 1, rate)),
+    trained("off-by-one", lambda n, rate: train(max(n - 1, 0), rate)),
+    trained("single-update", lambda n, rate: train(min(n, 1), rate)),
+    trained("counts-passes", lambda n, rate: train(4 * n, rate)),
+    trained("counts-passes", lambda n, rate: train(n, rate, samples=4)),
+    trained("plus-for-minus", lambda n, rate: train(n, rate, sign=1)),
+    trained("biases-not-updated", lambda n, rate: train(n, rate, biases=False)),
+    trained("new-for-old-weights", lambda n, rate: train(n, rate, new_weights=True)),
+    trained("rate-ignored", lambda n, rate: train(n, 0.2)),
+    trained("slope-left-out", lambda n, rate: train(n, rate, slope=False)),
+]
+ERROR = [
     Misconception("whole-division", model=lambda n, rate=0.2: (train(n, rate)[0], 0.0)),
     Misconception("error-without-half", model=lambda n, rate=0.2: (train(n, rate)[0], 2 * train(n, rate)[1])),
 ]
@@ -357,10 +403,21 @@ def plain(value):
     return tuple(map(lone, expect_tuple(value, 2)))
 
 
+def check_output(student, args, expected, tolerance, known=()):
+    out, _ = plain(student.train_single(*args))
+    check((out, expected[1]), expected, tolerance, known, args=args)
+
+
 @exercise("train_single", weight=2, builds_on=("backward", "sgd_step"))
 @table(FEW)
 def test_train_single(student, case):
-    check(plain(student.train_single(*case.args)), case.expect(train), MANY, TRAIN, args=case.args)
+    check_output(student, case.args, case.expect(train), MANY, TRAIN)
+
+
+@exercise("train_single", needs=test_train_single, builds_on=("backward", "sgd_step"))
+def test_train_single_error(student):
+    for case in FEW[:2]:
+        check(plain(student.train_single(*case.args)), train(*case.args), MANY, ERROR, args=case.args)
 
 
 @exercise("train_single", needs=test_train_single, builds_on=("backward", "sgd_step"), call_s=8)
@@ -371,10 +428,10 @@ def test_train_single(student, case):
     ]
 )
 def test_train_single_long(student, case):
-    check(plain(student.train_single(*case.args)), case.expected, FIGURE)
+    check_output(student, case.args, case.expected, FIGURE)
 
 
 @exercise("train_single", needs=test_train_single)
 def test_train_single_starts_afresh(student):
     for _ in range(2):
-        check(plain(student.train_single(4)), train(4), MANY)
+        check_output(student, (4,), train(4), MANY)

@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from autograder.suite import (
     Answer,
     Case,
@@ -14,6 +16,7 @@ from autograder.suite import (
     hint,
     load_reference,
     table,
+    unchecked,
 )
 
 reference = load_reference(__file__)
@@ -105,8 +108,13 @@ OPERATIONS = [
         (1.5, -0.5, 2.0),
         wrong=[wrong("upstream-ignored", -0.5, 1.5, -0.75), wrong("from-the-leaves", 0.0, 0.0, -0.75)],
     ),
-    Case("difference", lambda a, b: a - b, (0.75, 2.0), wrong=[wrong("minus-lost", 1.0, 1.0)]),
-    Case("negative", lambda a: -a, (1.25,), wrong=[wrong("minus-lost", 1.0)]),
+    Case("negative", lambda a: -a, (1.25,), wrong=[wrong("minus-lost", 1.0), wrong("way-back-cut", 0.0)]),
+    Case(
+        "difference",
+        lambda a, b: a - b,
+        (0.75, 2.0),
+        wrong=[wrong("minus-lost", 1.0, 1.0), wrong("way-back-cut", 0.0, 0.0)],
+    ),
     Case(
         "sigmoid",
         lambda a: a.sigmoid(),
@@ -186,6 +194,13 @@ STORED_IN_OPERAND = Misconception(
 )
 
 
+def is_stored_in_operand(student):
+    """Whether this is so where nothing is subtracted: a difference that forgets its second number looks the same."""
+    reused = (lambda a, b: a + a * b), (0.5, 3.0)
+    grads = evaluate(of_student(student), *reused)[1]
+    return np.allclose([unchecked(grad) for grad in grads], STORED_IN_OPERAND.predict(reused, {})[0])
+
+
 def data_and_grads(student, case, known=()):
     build, leaves = case.args
     check(tuple(of_student(student)(leaf).data for leaf in leaves), leaves, TOL)
@@ -193,7 +208,8 @@ def data_and_grads(student, case, known=()):
     expected_data, expected_grads, _ = evaluate(reference.Value, build, leaves)
     check(data, expected_data, TOL, known)
     check(leaves_after, leaves, TOL, [LEAF_CHANGED])
-    check(grads, expected_grads, TOL, [STORED_IN_OPERAND, *case.kwargs.get("wrong", ())], args=case.args)
+    stored = [STORED_IN_OPERAND] if case.name != "difference" or is_stored_in_operand(student) else []
+    check(grads, expected_grads, TOL, [*stored, *case.kwargs.get("wrong", ())], args=case.args)
 
 
 @exercise("Value", weight=2)
