@@ -36,13 +36,23 @@ CORNERS = np.array(INPUTS, dtype=float)
 
 
 def by_rosenblatt(
-    X, t, learning_rate=0.1, epochs=100, *, fire=lambda s: float(s > 0), sign=1, bias=1.0, start=0.0, undecided=0.0
+    X,
+    t,
+    learning_rate=0.1,
+    epochs=100,
+    *,
+    fire=lambda s: float(s > 0),
+    sign=1,
+    bias=1.0,
+    counted=1,
+    start=0.0,
+    undecided=0.0,
 ):
     """Rosenblatt's rule with one thing done differently; (list of weights, bias)."""
     w, b = np.full(X.shape[1], start), start
     for _ in range(epochs):
         for x_i, t_i in zip(X, t, strict=True):
-            s = w @ x_i + b
+            s = w @ x_i + counted * b
             step = learning_rate * sign * (t_i - fire(s) - undecided * (s == 0 == t_i))
             w, b = w + step * x_i, b + bias * step
     return w.tolist(), float(b)
@@ -64,6 +74,7 @@ TRAIN = [
     Misconception("sign-of-the-update", model=lambda *args: by_rosenblatt(*args, sign=-1)),
     Misconception("undecided-is-wrong", model=lambda *args: by_rosenblatt(*args, undecided=1.0)),
     Misconception("bias-not-learned", model=lambda *args: by_rosenblatt(*args, bias=0.0)),
+    Misconception("bias-not-counted", model=lambda *args: by_rosenblatt(*args, counted=0)),
     Misconception("reached-is-enough", model=lambda *args: by_rosenblatt(*args, fire=lambda s: float(s >= 0))),
     Misconception("error-without-step", model=lambda *args: by_rosenblatt(*args, fire=lambda s: s)),
     Misconception("all-samples-at-once", model=by_batches),

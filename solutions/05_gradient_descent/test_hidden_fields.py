@@ -285,7 +285,8 @@ BEST_FOR_LAST = Misconception(
     "best-for-last",
     when=lambda actual, f, init_x, *rest: np.allclose(actual, init_x),
 )
-OF_ND = [PATH_FOR_POINT, ASCENT, STARTS_AFRESH, KNOWN_SLOPE, UPDATED_TOO_EARLY, STEPS_IGNORED, FORWARD]
+RUN_TOO_SHORT = Misconception("run-of-one-h", model=wandering(lambda f, x, rate: x - 2 * rate * slopes(f, x, H)))
+OF_ND = [PATH_FOR_POINT, ASCENT, RUN_TOO_SHORT, STARTS_AFRESH, KNOWN_SLOPE, UPDATED_TOO_EARLY, STEPS_IGNORED, FORWARD]
 
 
 @exercise("gradient_descent_nd", weight=3)
