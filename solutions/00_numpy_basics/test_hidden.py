@@ -294,7 +294,10 @@ DESCRIBE_ORDER = Misconception(
 SHAPE_IS_ROWS = Misconception(
     "shape-not-tuple",
     when=lambda actual, a: (
-        isinstance(actual, (tuple, list)) and len(actual) == 3 and isinstance(actual[1], (int, np.integer, str))
+        isinstance(actual, (tuple, list))
+        and len(actual) == 3
+        and isinstance(actual[1], (int, np.integer, str))
+        and a.shape not in actual
     ),
     about_form=True,
 )

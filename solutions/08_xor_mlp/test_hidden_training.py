@@ -289,7 +289,9 @@ FIT_BATCH = [
     ),
     Misconception(
         "number-of-losses",
-        when=losses_are_wrong(lambda losses, *args: np.shape(losses)[:1] != (args[-1],)),
+        when=losses_are_wrong(
+            lambda losses, *args: isinstance(losses, (float, np.ndarray)) and np.shape(losses)[:1] != (args[-1],)
+        ),
         about_form=True,
     ),
 ]
