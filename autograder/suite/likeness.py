@@ -101,9 +101,16 @@ def right_digits(got: Numbers, wanted: Numbers, rtol: float, atol: float) -> int
         return 7
     for decimals in range(_FEWEST, _MOST_DECIMALS + 1):
         if (np.round(exact, decimals) == exact)[wrong].all():
-            half = 0.51 * 10.0**-decimals
-            return decimals if _near(exact, target, 0.0, half).all() and scale > 100 * half else 0
+            if scale <= 51 * 10.0**-decimals or not _right_to(decimals, exact, target):
+                return 0
+            while decimals < _MOST_DECIMALS and _right_to(decimals + 1, exact, target):  # it ends with a zero
+                decimals += 1
+            return decimals
     return 0
+
+
+def _right_to(decimals: int, exact: Numbers, target: Numbers) -> bool:
+    return bool(_near(exact, target, 0.0, 0.51 * 10.0**-decimals).all())
 
 
 def _near(got: Numbers, wanted: Numbers, rtol: float, atol: float) -> npt.NDArray[np.bool_]:

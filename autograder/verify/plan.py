@@ -84,16 +84,16 @@ def make_plan(files: Files, mutants_per_exercise: int | None) -> Plan:
     )
 
 
-def mutant_jobs(files: Files, mutants: Sequence[Mutant], reference_s: float, call_s: float) -> tuple[Job, ...]:
+def mutant_jobs(files: Files, mutants: Sequence[Mutant], reference_s: float, longest_s: float) -> tuple[Job, ...]:
     """The mutants' jobs: endless loops are cut off early, by the time that the whole reference took.
 
     Args:
         files: the assignment's files.
         mutants: those to grade.
         reference_s: what grading the reference took.
-        call_s: the assignment's limit for one call.
+        longest_s: the longest limit for a call that the assignment or one of its tests has.
     """
-    limit_s = min(call_s, max(_SHORTEST_CALL_S, _SLOWER_THAN_REFERENCE * reference_s))
+    limit_s = min(longest_s, max(_SHORTEST_CALL_S, _SLOWER_THAN_REFERENCE * reference_s))
     return tuple(
         Job(
             f"mutant {mutant.id}",

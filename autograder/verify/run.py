@@ -113,7 +113,8 @@ def _verify(assignment: Assignment, files: Files, desk: _Desk, lucky: _Desk, ext
     mutants = tuple(mutant for mutant in plan.mutants if mutant.exercise in sound)
     desk.total -= len(plan.mutants) - len(mutants)
     desk.total += len(probes) + len(cheaters)
-    jobs = mutant_jobs(files, mutants, reference.duration_s, assignment.limits.call_s)
+    longest_s = max([assignment.limits.call_s, *own_limits(files.tests).values()])
+    jobs = mutant_jobs(files, mutants, reference.duration_s, longest_s)
     desk.grade(
         {
             "right solutions": plan.right[1:],

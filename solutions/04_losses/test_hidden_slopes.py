@@ -123,7 +123,9 @@ def test_central_values(student, rng):
         actual = student.numerical_diff(recorder, x)
         moved = [point for point in points(recorder) if not (isinstance(point, float) and point == x)]
         lost = [STEP_TOO_SMALL] if recorder.calls and not moved else []
-        check(actual, reference.numerical_diff(f, x), SLOPE, [*lost, *OF_CENTRAL], args=(f, x))
+        own = unchecked(actual)
+        if not isinstance(own, float) or not OTHER_STEP.when(own, f, x):  # another step is charged where it is sought
+            check(actual, reference.numerical_diff(f, x), SLOPE, [*lost, *OF_CENTRAL], args=(f, x))
         require(len(recorder.calls) >= 2, f"f was called {len(recorder.calls)} times, a difference needs two values")
 
 

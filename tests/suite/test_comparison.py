@@ -97,6 +97,8 @@ THIRDS = np.array([1 / 3, 2 / 3, 4 / 3])
          "float32. float64 keeps about 16 digits."),
         (THIRDS.astype(np.float32).astype(float), THIRDS, "The numbers are right to about 7 digits and no further: were "
          "they rounded, or kept as float32 on the way?"),
+        (np.array([0.1705]), np.array([0.1705003419]), "The numbers are right to about 6 digits and no further: were "
+         "they rounded, or kept as float32 on the way?"),
         (THIRDS.round(4), THIRDS, "The numbers are right to about 4 digits and no further: were they rounded, or kept "
          "as float32 on the way?"),
         (np.array([10, 7]), np.array([10.5, 7.2]), "Each number is the right one without its decimals (dtype int64). "

@@ -156,7 +156,7 @@ def test_an_endless_mutant_is_cut_off_early_and_counts_as_killed(course_root: Pa
     assignment = load_assignment(course, "00_counting")
     source = "def count_down(n):\n    while True:\n        n += 1\n"
     mutant = Mutant("count_down", "count_down", "pass", "a change", 1, Operator.DROP, 2, source)
-    [job] = mutant_jobs(read_files(assignment), [mutant], reference_s=0.1, call_s=assignment.limits.call_s)
+    [job] = mutant_jobs(read_files(assignment), [mutant], reference_s=0.1, longest_s=assignment.limits.call_s)
     assert job.call_s == 2.0
     with SuiteHosts(course, assignment, hosts=2) as hosts:
         [(_, result)] = hosts([job])
