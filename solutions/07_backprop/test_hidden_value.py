@@ -197,8 +197,9 @@ STORED_IN_OPERAND = Misconception(
 def is_stored_in_operand(student):
     """Whether this is so where nothing is subtracted: a difference that forgets its second number looks the same."""
     reused = (lambda a, b: a + a * b), (0.5, 3.0)
-    grads = evaluate(of_student(student), *reused)[1]
-    return np.allclose([unchecked(grad) for grad in grads], STORED_IN_OPERAND.predict(reused, {})[0])
+    grads = [unchecked(grad) for grad in evaluate(of_student(student), *reused)[1]]
+    numbers = all(isinstance(grad, (int, float)) for grad in grads)
+    return numbers and np.allclose(grads, STORED_IN_OPERAND.predict(reused, {})[0])
 
 
 def data_and_grads(student, case, known=()):
