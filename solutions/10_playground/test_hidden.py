@@ -256,7 +256,7 @@ def test_rate_and_epochs_count(student, rng):
     require(moved((0.01, 50), (0.03, 50)), "rates 0.01 and 0.03 give the same", misconception="rate-ignored")
 
 
-@exercise("logistic_regression", weight=1, needs=test_line)
+@exercise("logistic_regression", weight=3, needs=test_line)
 def test_steps_go_along_the_gradient(student, rng):
     X, t = beside_a_line(rng, 120, (0.5, 1.0), 1.5)
     few = np.concatenate([np.flatnonzero(t == 1)[:15], np.flatnonzero(t == 0)])  # so that b has far to go
@@ -296,7 +296,7 @@ def end_of_descent(X, t, slope):
     return v
 
 
-@exercise("logistic_regression", weight=1, needs=test_line)
+@exercise("logistic_regression", weight=2, needs=test_line)
 def test_descends_to_the_end(student, rng):
     X, t = overlapping(rng)
     # Sample by sample, every update leaves a trace of its rate; from first to last and from last to first it cancels out.

@@ -133,7 +133,7 @@ LAST_OF_30 = (0.002, 100)  # relu, the last norm behind 30 layers by that behind
 FIRST_OF_30 = (0.2, 100)  # relu: 0.4 to 15; a slope of 1 where it is silent gives 700, one of 0 up to an output of 1 0.12
 
 
-@exercise("gradient_norms", weight=3, builds_on=STARTS, secret=False)
+@exercise("gradient_norms", weight=2, builds_on=STARTS, secret=False)
 def test_sigmoid_vanishes(student):
     first = medians(student, 10, "sigmoid")[0]
     require(first <= 10, f"first / last = {first:.3g}", "backwards", "output-side-first")
@@ -149,7 +149,7 @@ def test_sigmoid_keeps_a_quarter(student):
     require(LAST_BUT_ONE[0] < ratios[-2] < LAST_BUT_ONE[1], told, misconception="no-quarter-at-the-end")
 
 
-@exercise("gradient_norms", weight=3, needs=test_sigmoid_vanishes, builds_on=STARTS)
+@exercise("gradient_norms", weight=2, needs=test_sigmoid_vanishes, builds_on=STARTS)
 def test_relu_does_not_vanish(student):
     ratio = medians(student, 10, "relu")[0]
     require(ratio > FIRST_OF_RELU[0], f"first / last = {ratio:.3g}, expected more than 0.1", misconception="relu-vanishes")
@@ -181,7 +181,7 @@ def test_relu_keeps_the_signal(student):
 NARROWEST = 50  # units: that many at least, so that many squared are the weights of a layer
 
 
-@exercise("gradient_norms", weight=1, needs=test_sigmoid_vanishes, builds_on=STARTS)
+@exercise("gradient_norms", weight=4, needs=test_sigmoid_vanishes, builds_on=STARTS)
 @table([Case("sigmoid", 6, "sigmoid"), Case("relu", 4, "relu")])
 def test_norms_are_measured(student, case):
     depth = case.args[0]
