@@ -276,13 +276,18 @@ SHAPES = {
         points((-1, 0), (-0.4, 0), (0.5, 0), (1, 0), (0, -1), (0, -0.6), (0, 1)),
         np.array([1.0, 1, 1, 1, 0, 0, 0]),
     ),
+    # one point amid the other class; what has been trained on it is right about the first point, and about the last
+    "stray": (
+        points((-3, -3), (-4, -3), (2, 2), (3, 2), (2.5, 2.5), (2, 3), (3, 3), (-3, -4)),
+        np.array([0.0, 0, 1, 1, 0, 1, 1, 0]),
+    ),
     # separable by 0.06 on either side, where the rule takes about 400 epochs
     "narrow": (
         points((1, 2), (1.7, 2.35), (2.4, 2.7), (3, 3), (1.3, 2), (1.95, 2.325), (2.6, 2.65), (3.3, 3)),
         np.array([1.0, 1, 1, 1, 0, 0, 0, 0]),
     ),
 }
-INSEPARABLE = {"island", "cross"}
+INSEPARABLE = {"island", "cross", "stray"}
 
 
 def wrong_as(*models):
