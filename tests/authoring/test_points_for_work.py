@@ -1,0 +1,44 @@
+"""What only looks like the answer, and never does the task, earns less than two thirds of its points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.config import load_assignment, load_course
+from autograder.grades.scoring import score_exercise
+from autograder.grading import Job, SuiteHost
+from autograder.verify.mistakes import read_mistakes
+from autograder.verify.overlay import overlay, read_solution
+
+ROOT = Path(__file__).resolve().parents[2]
+MOST = 2 / 3
+
+
+@pytest.fixture(scope="module")
+def host() -> Iterator[SuiteHost]:
+    course = load_course(ROOT)
+    with SuiteHost(course, load_assignment(course, "10_playground")) as running:
+        yield running
+
+
+@pytest.mark.parametrize(
+    ("exercise", "shortcut"),
+    [
+        ("logistic_regression", "least-squares"),
+        ("gradient_norms", "invented"),
+        ("gradient_norms", "invented-and-scaled"),
+    ],
+)
+def test_a_shortcut_earns_less_than_two_thirds(host: SuiteHost, exercise: str, shortcut: str) -> None:
+    assignment = load_assignment(load_course(ROOT), "10_playground")
+    automatic = {item.name: item for item in assignment.exercises if not item.manual}
+    reference = read_solution(assignment.solutions / "reference.py", automatic)
+    path = assignment.solutions / "wrong" / f"{exercise}.toml"
+    wrong = {item.key: item.source for item in read_mistakes(path, ROOT, {"reference.py": reference})}
+    cells = overlay(reference, {exercise: wrong[f"wrong/{path.name}: {shortcut}"]})
+    report = host.grade(Job("key", cells, frozenset({exercise})))
+    assert not report.error
+    assert 0 < score_exercise(automatic[exercise], report.tests).score < MOST * automatic[exercise].points
