@@ -24,7 +24,10 @@ from autograder.verify import Report, SuiteHosts, notebook_runner, render_text, 
 
 @click.command()
 @click.argument("assignments", nargs=-1)
-@click.option("--exercise", metavar="E", help="Only this exercise's tests, of one assignment.")
+@click.option(
+    "--exercise", "exercises", metavar="E", multiple=True,
+    help="Only this exercise's tests, of one assignment. May be given more than once.",
+)  # fmt: skip
 @click.option(
     "--watch",
     is_flag=True,
@@ -54,7 +57,7 @@ from autograder.verify import Report, SuiteHosts, notebook_runner, render_text, 
 def command(
     root: Path | None,
     assignments: tuple[str, ...],
-    exercise: str | None,
+    exercises: tuple[str, ...],
     watch: bool,
     mutants: int | None,
     seeds: int,
@@ -73,13 +76,13 @@ def command(
     """
     course = current_course(root)
     warn_if_unconfined(isolation)
-    if (exercise is not None or watch) and len(assignments) != 1:
+    if (exercises or watch) and len(assignments) != 1:
         which = "--watch" if watch else "--exercise"
         raise UserError(which, f"{len(assignments)} assignments", "one", "name the assignment that you work on")
     if watch and form != "text":
         raise UserError("--watch", f"--format {form}", "--format text")
     asked = _Asked(
-        course, IsolationMode(isolation), jobs or usable_cores(), exercise,
+        course, IsolationMode(isolation), jobs or usable_cores(), exercises,
         quick=watch, mutants=0 if watch else mutants, seeds=seeds, force=force,
     )  # fmt: skip
     if watch:
@@ -103,7 +106,7 @@ class _Asked:
     course: Course
     isolation: IsolationMode
     jobs: int
-    exercise: str | None
+    exercises: tuple[str, ...]
     quick: bool
     mutants: int | None
     seeds: int
@@ -113,18 +116,18 @@ class _Asked:
         return SuiteHosts(self.course, assignment, hosts=self.jobs, isolation=self.isolation)
 
     def verify(self, assignment: Assignment, hosts: SuiteHosts) -> Report:
-        """Raises UserError if the assignment has no such exercise with tests."""
+        """Raises UserError if the assignment has no such exercises with tests."""
         names = [item.name for item in assignment.exercises if not item.manual]
-        if self.exercise is not None and self.exercise not in names:
-            known = f"one of {', '.join(names)}"
-            raise UserError("--exercise", self.exercise, known, did_you_mean(self.exercise, names))
+        for exercise in self.exercises:
+            if exercise not in names:
+                raise UserError("--exercise", exercise, f"one of {', '.join(names)}", did_you_mean(exercise, names))
         try:
             with contextlib.ExitStack() as stack:
                 runner = None
-                if not self.exercise and not self.quick:  # the notebook is one for all exercises
+                if not self.exercises and not self.quick:  # the notebook is one for all exercises
                     runner = stack.enter_context(notebook_runner(self.course, assignment, isolation=self.isolation))
                 return verify(
-                    assignment, hosts, root=self.course.root, run_notebook=runner, exercise=self.exercise,
+                    assignment, hosts, root=self.course.root, run_notebook=runner, exercises=self.exercises,
                     quick=self.quick, mutants_per_exercise=self.mutants, seeds=self.seeds, progress=_tell,
                     fresh=self.force,
                 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import contextlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -55,17 +55,17 @@ class Files:
     harmless: tuple[Harmless, ...]
     problems: tuple[Finding, ...]
 
-    def only(self, exercise: str) -> Files:
-        """The same without what is written about other exercises. Whole solutions stay: exercises call each other."""
+    def only(self, names: Collection[str]) -> Files:
+        """The same without what is written about others. Whole solutions stay: exercises call each other."""
         return replace(
             self,
-            names=(exercise,),
-            wrong=tuple(item for item in self.wrong if item.exercise == exercise),
-            bases=tuple(base for base in self.bases if base[1] == exercise),
+            names=tuple(name for name in self.names if name in names),
+            wrong=tuple(item for item in self.wrong if item.exercise in names),
+            bases=tuple(base for base in self.bases if base[1] in names),
             written=replace(self.written, mistakes=0),
-            equivalents=tuple(entry for entry in self.equivalents if entry.exercise == exercise),
-            harmless=tuple(entry for entry in self.harmless if entry.exercise == exercise),
-            problems=tuple(problem for problem in self.problems if problem.exercise in ("", exercise)),
+            equivalents=tuple(entry for entry in self.equivalents if entry.exercise in names),
+            harmless=tuple(entry for entry in self.harmless if entry.exercise in names),
+            problems=tuple(problem for problem in self.problems if problem.exercise in ("", *names)),
         )
 
 

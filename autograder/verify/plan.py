@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from autograder.grading import Job
@@ -36,20 +36,20 @@ class Plan:
         """How many candidates there are."""
         return sum(map(len, (self.right, self.nothing, self.odd, self.wrong_jobs, self.mutants)))
 
-    def only(self, exercise: str) -> Plan:
-        """The same for the tests of one exercise; the plan must be of files that hold nothing about others."""
+    def only(self, names: Collection[str]) -> Plan:
+        """The same for the tests of some exercises; the plan must be of files that hold nothing about others."""
         return replace(
             self,
-            right=only(self.right, exercise),
-            nothing=only(self.nothing, exercise),
-            odd=only(self.odd, exercise),
+            right=only(self.right, names),
+            nothing=only(self.nothing, names),
+            odd=only(self.odd, names),
         )
 
 
-def only(jobs: Iterable[Job], exercise: str) -> tuple[Job, ...]:
-    """The jobs that concern an exercise, for its tests alone."""
-    concern = (job for job in jobs if job.exercises is None or exercise in job.exercises)
-    return tuple(replace(job, exercises=frozenset({exercise})) for job in concern)
+def only(jobs: Iterable[Job], names: Collection[str]) -> tuple[Job, ...]:
+    """The jobs that concern one of these exercises, for their tests alone."""
+    concerned = ((job, frozenset(names).intersection(job.exercises or names)) for job in jobs)
+    return tuple(replace(job, exercises=exercises) for job, exercises in concerned if exercises)
 
 
 def make_plan(files: Files, mutants_per_exercise: int | None) -> Plan:

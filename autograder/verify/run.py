@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from autograder.verify.seeds import Candidates, Trials, found_by_luck
 class _Extent:
     """How much of it somebody wants; the arguments of `verify`."""
 
-    exercise: str | None
+    exercises: Collection[str]
     quick: bool
     mutants_per_exercise: int | None
     seeds: int
@@ -41,7 +41,7 @@ def verify(
     *,
     root: Path,
     run_notebook: RunCells | None = None,
-    exercise: str | None = None,
+    exercises: Collection[str] = (),
     quick: bool = False,
     mutants_per_exercise: int | None = None,
     seeds: int = 1,
@@ -56,7 +56,7 @@ def verify(
         grade: grades jobs for this assignment.
         root: the course's root; results are kept under `.autograder/verify` there.
         run_notebook: runs the cells of a notebook; None: only the suite is tested.
-        exercise: only this one is tested, and no limit judged; None: all.
+        exercises: only these are tested, and no limit judged; empty: all.
         quick: without odd answers, probes and cheaters, for somebody who waits for the answer.
         mutants_per_exercise: at most so many of each; None: all.
         seeds: under so many, the usual inputs among them, right solutions, mistakes, cheaters and answers without work
@@ -74,8 +74,8 @@ def verify(
         InternalError: the grader lost a job.
     """
     files = read_files(assignment)
-    if exercise is not None:
-        files = files.only(exercise)
+    if exercises:
+        files = files.only(exercises)
     path = root / ".autograder" / "verify" / f"{assignment.name}.json"
     cache = Cache(path if keep and not fresh else None)
     many = path.with_suffix(".seeds.json")
@@ -83,7 +83,7 @@ def verify(
     try:
         desk = _Desk(assignment, files, grade, root, cache, progress)
         lucky = _Desk(assignment, files, grade, root, others, progress)
-        extent = _Extent(exercise, quick, mutants_per_exercise, seeds)
+        extent = _Extent(exercises, quick, mutants_per_exercise, seeds)
         report = _verify(assignment, files, desk, lucky, extent)
         notebooks = () if run_notebook is None else tuple(about_notebooks(assignment, run_notebook))
         return replace(report, findings=(*report.findings, *notebooks))
@@ -99,8 +99,9 @@ def _verify(assignment: Assignment, files: Files, desk: _Desk, lucky: _Desk, ext
     probes, cheaters = (() if extent.quick else tuple(jobs(files)) for jobs in (probe_jobs, cheater_jobs))
     if extent.quick:
         plan = replace(plan, odd=())
-    if (exercise := extent.exercise) is not None:
-        plan, probes, cheaters = plan.only(exercise), only(probes, exercise), only(cheaters, exercise)
+    if extent.exercises:
+        plan = plan.only(files.names)
+        probes, cheaters = only(probes, files.names), only(cheaters, files.names)
     desk.total = plan.size
     desk.grade({"reference": plan.right[:1]})
     reference = desk.records[REFERENCE]
@@ -154,7 +155,7 @@ def _verify(assignment: Assignment, files: Files, desk: _Desk, lucky: _Desk, ext
         harmless=tuple(f"{item.cheater} earns everything of {item.exercise}: {item.why}" for item in files.harmless),
     )
     needs = needs_of((records[job.key] for job in plan.right), own_limits(files.tests))
-    if exercise is None:  # they hold for all exercises
+    if not extent.exercises:  # they hold for all exercises
         findings.extend(about_limits(assignment.limits, needs, own_limits(files.tests)))
     if extent.seeds > 1:
         candidates = Candidates(plan.right, plan.nothing, plan.wrong_jobs, cheaters)

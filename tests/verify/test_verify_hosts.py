@@ -247,7 +247,7 @@ def test_a_model_or_a_predicate_that_raises_says_so_where_its_mistake_is_not_tol
     course = load_course(course_root)
     assignment = load_assignment(course, "00_counting")
     with SuiteHosts(course, assignment, hosts=1) as hosts:
-        report = verify(assignment, hosts, root=course_root, exercise="count_down", quick=True, mutants_per_exercise=0)
+        report = verify(assignment, hosts, root=course_root, exercises=["count_down"], quick=True, mutants_per_exercise=0)
     [message] = [item.message for item in report.errors if item.rule is Rule.WRONG]
     assert "is told no misconception, expected upwards" in message
     assert said in message

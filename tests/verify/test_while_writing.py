@@ -19,18 +19,28 @@ from tests.steady import PATIENCE_S, wait_until
 def test_one_exercise_is_tested_by_its_own_tests_alone(small: Any) -> None:
     text = (small.solutions / "correct/loops.py").read_text()
     small.write("correct/loops.py", text.replace("total / len(a)", "total"))
-    report = verify(small.assignment, small.grader, root=small.root, exercise="above")
+    report = verify(small.assignment, small.grader, root=small.root, exercises=["above"])
     assert report.ok  # what is wrong with the other exercise is not asked
     assert [(item.name, item.tests, item.wrong) for item in report.exercises] == [("above", 2, 1)]
     assert report.mutation_score == 1.0
-    other = verify(small.assignment, small.grader, root=small.root, exercise="mean_of")
+    other = verify(small.assignment, small.grader, root=small.root, exercises=["mean_of"])
     assert [finding.place for finding in other.errors] == ["correct/loops.py"]
 
 
+def test_several_exercises_are_tested_when_several_are_named(small: Any) -> None:
+    both, one = (
+        verify(small.assignment, small.grader, root=small.root, exercises=names, quick=True, mutants_per_exercise=0)
+        for names in (("mean_of", "above"), ("above",))
+    )
+    assert both.ok
+    assert sorted(item.name for item in both.exercises) == ["above", "mean_of"]
+    assert both.graded + both.reused > one.graded + one.reused
+
+
 def test_a_quick_answer_leaves_out_what_takes_long(small: Any) -> None:
-    whole = verify(small.assignment, small.grader, root=small.root, exercise="above", keep=False)
+    whole = verify(small.assignment, small.grader, root=small.root, exercises=["above"], keep=False)
     quick = verify(
-        small.assignment, small.grader, root=small.root, exercise="above", mutants_per_exercise=0, quick=True, keep=False
+        small.assignment, small.grader, root=small.root, exercises=["above"], mutants_per_exercise=0, quick=True, keep=False
     )
     assert quick.ok
     assert quick.told.probes == quick.told.cheaters == quick.mutants == 0
@@ -49,11 +59,13 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [
         (["01_first_steps", "--exercise", "mean_squares"],
          "autograder: --exercise: mean_squares, expected one of mean_square; did you mean 'mean_square'?"),
+        (["01_first_steps", "--exercise", "mean_squares", "--exercise", "mean_square"],
+         "autograder: --exercise: mean_squares, expected one of mean_square; did you mean 'mean_square'?"),
         (["--watch"], "autograder: --watch: 0 assignments, expected one; name the assignment that you work on"),
         (["01_first_steps", "--watch", "--format", "json"],
          "autograder: --watch: --format json, expected --format text"),
     ],
-    ids=["exercise", "assignment", "format"],
+    ids=["exercise", "one of several exercises", "assignment", "format"],
 )  # fmt: skip
 def test_what_cannot_be_is_one_line(course: Path, arguments: list[str], line: str) -> None:
     done = run_in(course, "verify", *arguments)
