@@ -23,7 +23,8 @@ def read_mistakes(path: Path, root: Path, solutions: Mapping[str, Sequence[Block
 
     Keys of a table: `base` (a file of the solutions folder: `reference.py`, `correct/loops.py`, or one of one exercise
     in `wrong/bases/`; left out, the reference), `in` (a method of the exercise), `edits`, `body` (what a function does
-    instead, or a table of that by method) and `misconception` (`"none"`: it must be told none).
+    instead, or a table of that by method), `misconception` (`"none"`: it must be told none) and `keeps` (points that it must
+    earn).
 
     Args:
         path: the file.
@@ -46,12 +47,13 @@ def read_mistakes(path: Path, root: Path, solutions: Mapping[str, Sequence[Block
         bodies = bodies_of(inner.get("body"), within, key)
         edits = () if bodies and inner.get("edits") is None else _edits(inner.get("edits"), key)
         misconception = inner.string("misconception", "")
-        untold = misconception == UNTOLD
+        untold, keeps = misconception == UNTOLD, inner.number("keeps", 0.0, least=0.0)
         inner.finish()
         source = apply_edits(source, edits, within, key)
         for where, body in bodies.items():
             source = with_body(source, where, body, key)
-        yield WrongSolution(key, exercise, "" if untold else misconception, source, edited=True, untold=untold)
+        told = "" if untold else misconception
+        yield WrongSolution(key, exercise, told, source, edited=True, untold=untold, keeps=keeps)
 
 
 def read_bases(folder: Path, exercises: Collection[str]) -> Iterator[tuple[str, str, str]]:

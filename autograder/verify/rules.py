@@ -101,7 +101,7 @@ def odd(jobs: Iterable[Job], names: Sequence[str], records: Records) -> Iterator
 def wrong(
     jobs: Iterable[Job], files: Mapping[str, WrongSolution], names: Sequence[str], records: Records
 ) -> Iterator[Finding]:
-    """Every wrong solution loses points on its exercise and is told its own misconception, or none where it says so."""
+    """Every wrong solution loses points on its exercise and is told its own misconception, or none; it keeps what it says."""
     for job in jobs:
         file = files[job.key]
         for item in _graded(Rule.WRONG, job, names, records):
@@ -117,6 +117,9 @@ def wrong(
             elif file.untold and (named := _named(exercise)):
                 text = f"is told {', '.join(named)}, which it does not have{_why(exercise)}"
                 yield _error(Rule.WRONG, job.key, text, name)
+            if exercise.score < file.keeps:
+                text = f"earns {exercise.score:g} of {exercise.points:g}, expected {file.keeps:g}: one fault costs once"
+                yield _error(Rule.WRONG, job.key, f"{text}{_why(exercise)}", name)
 
 
 def _told(place: str, misconception: str, exercise: ExerciseRecord, name: str) -> Iterator[Finding]:

@@ -138,6 +138,14 @@ def test_a_wrong_solution_that_must_be_told_none_and_is_told_one_is_named(small:
     assert finding.startswith("wrong/above.toml: at-the-limit: is told not-strict, which it does not have")
 
 
+def test_a_wrong_solution_that_is_charged_more_than_its_fault_costs_is_named(small: Any) -> None:
+    edit = 'edits = [["x > limit", "x >= limit"]]'
+    small.write("wrong/above.toml", f"at-the-limit = {{ keeps = 1, {edit} }}\nthere-too = {{ keeps = 2.5, {edit} }}\n")
+    [finding] = told(run(small), Rule.WRONG)
+    assert finding.startswith("wrong/above.toml: there-too: earns ")
+    assert "expected 2.5: one fault costs once: test_at_the_limit" in finding
+
+
 def test_a_misconception_without_a_hint_in_every_language_is_named(small: Any) -> None:
     small.grader.hint = Text(en="Think.", ko="")
     [finding] = told(run(small), Rule.WRONG)
