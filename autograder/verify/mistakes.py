@@ -23,7 +23,7 @@ def read_mistakes(path: Path, root: Path, solutions: Mapping[str, Sequence[Block
 
     Keys of a table: `base` (a file of the solutions folder: `reference.py`, `correct/loops.py`, or one of one exercise
     in `wrong/bases/`; left out, the reference), `in` (a method of the exercise), `edits`, `body` (what a function does
-    instead, or a table of that by method), `misconception` (`"none"`: it must be told none) and `keeps` (points that it must
+    instead, or a table of that by method), `misconception` (`"none"`: it must be told none) and `keeps` (points it must
     earn).
 
     Args:

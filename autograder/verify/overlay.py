@@ -19,7 +19,7 @@ class WrongSolution:
     """A wrong solution of one exercise; `misconception` is the one that it must be told, or empty.
 
     `edited`: it is written as an edit of a right solution, not as a file of its own. `untold`: it looks like a mistake
-    that has a misconception, and is another one: it must be told none. `keeps`: so many points it must earn, for what is right.
+    that has a misconception, and is another one: it must be told none. `keeps`: so many points it must earn.
     """
 
     key: str

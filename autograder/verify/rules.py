@@ -101,7 +101,7 @@ def odd(jobs: Iterable[Job], names: Sequence[str], records: Records) -> Iterator
 def wrong(
     jobs: Iterable[Job], files: Mapping[str, WrongSolution], names: Sequence[str], records: Records
 ) -> Iterator[Finding]:
-    """Every wrong solution loses points on its exercise and is told its own misconception, or none; it keeps what it says."""
+    """A mistake loses points on its exercise and is told its own misconception or none."""
     for job in jobs:
         file = files[job.key]
         for item in _graded(Rule.WRONG, job, names, records):
