@@ -21,6 +21,7 @@ from autograder.suite.comparison import (
     compare,
     compare_calls,
     missing_key,
+    with_right_others,
 )
 from autograder.suite.describe import describe, describe_form, describe_with_type
 from autograder.suite.drawing import shapes_apart
@@ -42,6 +43,7 @@ def check(
     args: Sequence[Any] = (),
     kwargs: Mapping[str, Any] | None = None,
     kind: Kind | None = None,
+    part: Any = None,
 ) -> Any:
     """Fail unless `actual` is `expected` within the tolerance.
 
@@ -53,6 +55,7 @@ def check(
         args: the arguments of the call, for the misconceptions' models.
         kwargs: its keyword arguments.
         kind: the dtype kind that is asked for, if any.
+        part: the index or key that this test charges, or a list of them: other parts of the answer may be wrong.
 
     Returns:
         The answer, which may be computed with.
@@ -63,13 +66,17 @@ def check(
     asked, came = asked_for(actual), actual
     actual, args, kwargs = plain(actual), plain(list(args)), plain(dict(kwargs or {}))
     several = type(came) is list is type(expected)  # the answers to several calls, which a test collected
-    found = (compare_calls if several else compare)(actual, expected, tolerance, kind=kind)
+    found = whole = (compare_calls if several else compare)(actual, expected, tolerance, kind=kind)
+    if whole is not None and part is not None:
+        found = compare(with_right_others(actual, expected, part), expected, tolerance, kind=kind)
+        found = found and (found if whole.path else whole)  # what is said of all parts says more
     if found is None:
-        if misconceptions:
+        if misconceptions and whole is None:
             was_right(Match(actual, expected, misconceptions, args, kwargs, tolerance, kind))
         return actual
     evidence = Evidence(got=describe_form(actual), plot=shapes_apart(actual, expected))
-    possible = [known for known in misconceptions if known.about_form or not found.of_form]
+    of_form = found.of_form or (whole is not None and whole.of_form)
+    possible = [known for known in misconceptions if known.about_form or not of_form]
     match = Match(actual, expected, possible, args, kwargs, tolerance, kind, right_before())
     known, message = match.first(), found.message
     if known is not None:

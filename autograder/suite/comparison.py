@@ -112,6 +112,17 @@ def compare(
     return Mismatch(f"{found.message}; [{index}] is the right one", hint, of_form=True)
 
 
+def with_right_others(actual: Any, expected: Any, part: Any) -> Any:
+    """An answer of several parts, put right where it is not at this index or key, or at one of a list of them."""
+    parts = part if type(part) is list else [part]
+    if type(actual) is dict is type(expected):
+        return actual | {key: value for key, value in expected.items() if key not in parts}
+    sequence = type(actual) in (tuple, list) or (type(actual) is np.ndarray and actual.ndim > 0)
+    if type(expected) is dict or not sequence or len(actual) != len(expected):
+        return actual
+    return [got if index in parts else expected[index] for index, got in enumerate(actual)]
+
+
 def _compare(
     actual: Any, expected: Any, tolerance: Tolerance, kind: Kind | None, nan_is_equal: bool
 ) -> Mismatch | None:

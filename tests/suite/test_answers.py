@@ -278,3 +278,37 @@ def test_what_should_be_a_function_is_asked_for_as_one() -> None:
             expect_function(Answer(came))
         assert isinstance(failure.value.hint, Text)
         assert failure.value.hint["en"].startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("answer", "part", "said"),
+    [
+        ((1.0, 9.0, 3.0), 0, ""),
+        ((1.0, 9.0, 3.0), [0, 2], ""),
+        ((1.0, 9.0, 3.0), 1, "[1]: got 9"),
+        ((9.0, 9.0, 3.0), 1, "[1]: got 9"),
+        ((None, 2.0, 3.0), 1, ""),
+        ((3.0, 2.0, 1.0), 1, ""),
+        ((3.0, 2.0, 1.0), 0, "in another order"),
+        ((1.0, 2.0), 0, "got 2 values, expected 3"),
+        (None, 0, "got None"),
+        ({"a": 1.0}, "a", ""),
+        ({"a": 1.0}, "b", "key 'b' is missing"),
+    ],
+)
+def test_a_part_of_an_answer_is_charged_alone(answer: Any, part: Any, said: str) -> None:
+    expected: Any = {"a": 1.0, "b": 2.0} if isinstance(part, str) else (1.0, 2.0, 3.0)
+    if not said:
+        check(answer, expected, EXACT, part=part)
+        return
+    with pytest.raises(StudentFailure) as caught:
+        check(answer, expected, EXACT, part=part)
+    assert said in caught.value.message
+
+
+def test_a_misconception_is_known_by_the_whole_answer_and_told_where_its_part_is_charged() -> None:
+    swapped = Misconception("swapped", model=(1.0, 3.0, 2.0))
+    check((1.0, 3.0, 2.0), (1.0, 2.0, 3.0), EXACT, [swapped], part=0)
+    with pytest.raises(StudentFailure) as caught:
+        check((1.0, 3.0, 2.0), (1.0, 2.0, 3.0), EXACT, [swapped], part=1)
+    assert caught.value.misconception == "swapped"
