@@ -23,9 +23,12 @@ In every other case what was found first stands. Code that surely keeps nothing 
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from autograder.protocol.channel import WorkerEnded
@@ -57,6 +60,14 @@ class Past(BaseException):
     """The test got past the answer in question."""
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a request came to, and what it called of the functions given to it: which, and with what."""
+
+    reply: Reply | StudentRaised
+    called: Sequence[tuple[int, tuple[Any, ...]]] = ()
+
+
 class Recorder:
     """Passes requests on and remembers what came.
 
@@ -66,7 +77,7 @@ class Recorder:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self.replies: list[Reply | StudentRaised] = []
+        self.replies: list[Answered] = []
         self.last: tuple[Request, Sequence[Callback], float | None] | None = None
         self.cases, self.before_case = 0, 0
 
@@ -77,24 +88,33 @@ class Recorder:
     def request(self, message: Request, *, functions: Sequence[Callback] = (), timeout_s: float | None = None) -> Reply:
         """Pass one request on."""
         self.last = (message, functions, timeout_s)
+        called: list[tuple[int, tuple[Any, ...]]] = []
+
+        def heard(index: int, *args: Any) -> Any:
+            called.append((index, args))
+            return functions[index](*args)
+
+        listening = [partial(heard, index) for index in range(len(functions))]
         try:
-            reply = self._connection.request(message, functions=functions, timeout_s=timeout_s)
+            reply = self._connection.request(message, functions=listening, timeout_s=timeout_s)
         except StudentRaised as error:
-            self.replies.append(error)
+            self.replies.append(Answered(error, called))
             raise
-        self.replies.append(reply)
+        self.replies.append(Answered(reply, called))
         return reply
 
 
 class Replay:
     """Answers requests with what was answered before, in order; after that the test is past them.
 
+    The functions given to a request are called as they were then: a test looks at what they saw.
+
     Args:
         replies: the answers.
         then: who is asked after them, and the test goes on.
     """
 
-    def __init__(self, replies: Sequence[Reply | StudentRaised], then: Connection | None = None) -> None:
+    def __init__(self, replies: Sequence[Answered], then: Connection | None = None) -> None:
         self._replies, self._then = list(reversed(replies)), then
 
     def request(self, message: Request, *, functions: Sequence[Callback] = (), timeout_s: float | None = None) -> Reply:
@@ -103,10 +123,13 @@ class Replay:
             if self._then is not None:
                 return self._then.request(message, functions=functions, timeout_s=timeout_s)
             raise Past
-        reply = self._replies.pop()
-        if isinstance(reply, StudentRaised):
-            raise reply
-        return reply
+        answered = self._replies.pop()
+        for index, args in answered.called:
+            with contextlib.suppress(Exception):  # it was the student's code that met it
+                functions[index](*args)
+        if isinstance(answered.reply, StudentRaised):
+            raise answered.reply
+        return answered.reply
 
 
 def passes_after_all(
@@ -164,15 +187,16 @@ def _right_when_fresh(
     if another is None:
         return False
     with another:
+        fresh = Recorder(another)
         try:
-            alone = another.request(message, functions=functions, timeout_s=timeout_s)
+            alone = fresh.request(message, functions=functions, timeout_s=timeout_s)
         except (StudentRaised, WorkerEnded):
             return False
-        before = recorder.replies[-1]
+        before = recorder.replies[-1].reply
         if isinstance(before, Reply) and _same(alone.value, before.value):
             return False
         try:
-            return run(item, Replay([*recorder.replies[:-1], alone]))
+            return run(item, Replay([*recorder.replies[:-1], *fresh.replies]))
         except Past:
             return True
 

@@ -18,7 +18,7 @@ from autograder.suite.forward import Forward
 from autograder.suite.misconceptions import faults_of_models
 from autograder.suite.outcomes import TestOutcome, declaration_of, outcome_of, proven, told
 from autograder.suite.proxy import Connection, Session, Submission
-from autograder.suite.second_try import Past, Replay, SecondChance, passes_after_all
+from autograder.suite.second_try import Answered, Past, Replay, SecondChance, passes_after_all
 from autograder.suite.showing import figures_for_everybody
 from autograder.wording import said
 
@@ -191,7 +191,7 @@ class SubmissionRun:
         if not self._subject.is_answered(exercise) or (right := self._key.right(exercise)) is None:
             return None
         known = self._before.get(exercise)
-        another = self._subject.untested(exercise) if known is None else nullcontext(Replay([known]))
+        another = self._subject.untested(exercise) if known is None else nullcontext(Replay([Answered(known)]))
         if another is None:
             return None
         with another as connection:
