@@ -141,6 +141,18 @@ def lone(value: Any) -> Any:
     return value
 
 
+def listed(value: Any) -> Any:
+    """An answer, and if it is a list of numbers, the array of them: where another test asks for the array."""
+    came = plain(value)
+    if type(came) not in (list, tuple):
+        return value
+    try:
+        numbers = np.array(came)
+    except ValueError:  # rows of several lengths
+        return value
+    return Answer(numbers) if numbers.dtype.kind in "biuf" else value
+
+
 _OF_A_SOLVER = 1e-9
 """Solvers leave 1e-13 of the equation that they solve; long descent behind a hidden layer leaves 1e-7 and more."""
 

@@ -19,6 +19,7 @@ from autograder.suite import (
     expect_array,
     expect_number,
     expect_tuple,
+    listed,
     load_reference,
     require,
     table,
@@ -231,14 +232,15 @@ def test_descent_paths(student, rng):
         start = rng.uniform(8.0, 12.0)
         args = (slope, start, rate, steps)
         recorder = Recorder(slope)
-        check(student.gradient_descent(recorder, *args[1:]), right_path(*args), PATH, OF_WALK, args=args)
+        path = listed(student.gradient_descent(recorder, *args[1:]))
+        check(path, right_path(*args), PATH, OF_WALK, args=args)
         require(len(recorder.calls) >= steps, f"gradient was called {len(recorder.calls)} times in {steps} steps")
 
 
 @exercise("gradient_descent", weight=2, needs=test_descent_paths)
 def test_descent_of_the_lab(student):
     slope = slope_of(2, 3)
-    path = student.gradient_descent(Recorder(slope), 10.0)  # an int start has a test of its own
+    path = listed(student.gradient_descent(Recorder(slope), 10.0))  # an int start has a test of its own
     check(path, right_path(slope, 10.0), PATH, OF_WALK, args=(slope, 10.0))
     check(expect_array(path)[-1], 3.0000000000000004, PATH)
 
@@ -248,7 +250,7 @@ def test_descent_by_name(student, rng):
     slope = slope_of(2, rng.uniform(1.0, 2.0))
     for rate, steps in ((1.3, 9), (0.75, 15)):
         actual = student.gradient_descent(Recorder(slope), -4.5, learning_rate=rate, max_iterations=steps)
-        check(actual, right_path(slope, -4.5, rate, steps), PATH, OF_WALK, args=(slope, -4.5, rate, steps))
+        check(listed(actual), right_path(slope, -4.5, rate, steps), PATH, OF_WALK, args=(slope, -4.5, rate, steps))
 
 
 @exercise("gradient_descent", needs=test_descent_paths)
