@@ -79,6 +79,13 @@ FEATURES = [
         ),
     ),
     Misconception(
+        "another-feature",
+        when=lambda got, X, names: all(
+            any(np.allclose(column, right(X)) for right in COLUMNS.values()) for column in got.T
+        ),
+        broad=True,
+    ),
+    Misconception(
         "names-ignored",
         when=lambda got, X, names: got.shape[0] == len(X) and got.shape[1] != len(names),
         about_form=True,
@@ -175,6 +182,9 @@ def flat(value):
 
 def plain(value, d):
     """The pair as w (d,) and a number."""
+    size = np.size(unchecked(value)) if type(unchecked(value)) is np.ndarray else 0
+    if size == d > 1:
+        fail(f"an array of {d} numbers, expected a pair", hint("w-alone", d=d))
     w, b = (flat(part) for part in expect_tuple(value, 2))
     if w.size != d or b.size != 1:
         fail(
@@ -189,6 +199,9 @@ def share(w, b, X, t):
     return np.mean((X @ w + b > 0) == (t == 1))
 
 
+EPOCHS = 1000  # as many as there are if nobody says how many
+
+
 def separates(train, X, t):
     """Fails unless `train`, the student's function, puts 95 % of the points on their side."""
     w, b = plain(train(X, t), X.shape[1])
@@ -197,15 +210,21 @@ def separates(train, X, t):
         return
     hint, known = "inaccurate", ""
     w_once, b_once = plain(train(X, t, epochs=1), X.shape[1])
+    w_twice, b_twice = plain(train(X, t, epochs=2), X.shape[1])
+    first, second, last = (np.array([*ws, bs]) for ws, bs in ((w_once, b_once), (w_twice, b_twice), (w, b)))
     if not np.any(w):
         hint, known = "untrained", "not-trained"
     elif np.array_equal(w, w_once) and b == b_once:
         hint, known = "single-epoch", "single-epoch"
+    elif np.allclose(last - first, (EPOCHS - 1) * (second - first), rtol=1e-6, atol=1e-9):
+        hint, known = "steps-alike", "steps-alike"
     elif b == 0:  # as after one epoch, if half of the targets are 1: so that comes first
         hint, known = "no-bias", "no-bias"
     elif np.mean((X @ w + b < 0) == (t == 1)) >= 0.95:
         hint, known = "reversed", "uphill"
-    elif share(w, b, (X - X.mean(axis=0)) / X.std(axis=0), t) >= 0.95:
+    elif share(w, b, (X - X.mean(axis=0)) / X.std(axis=0), t) >= 0.95 and np.allclose(
+        last, np.hstack(plain(train(2 * X + 3, t), X.shape[1])), rtol=1e-6
+    ):  # the same points, once scaled
         hint, known = "of-scaled-data", "of-scaled-data"
     fail(f"accuracy {accuracy:.3f}, expected at least 0.95", hint, known)
 

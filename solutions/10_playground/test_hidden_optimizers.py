@@ -165,7 +165,10 @@ RMSPROP = [
     Misconception("epsilon-inside", model=lambda *args: rmsprop(*args, inside=True)),
     Misconception("another-epsilon", model=lambda *args: rmsprop(*args, epsilon=1e-8)),
     Misconception("step-before-average", model=lambda *args: rmsprop(*args, early=True)),
-    Misconception("decay-ignored", model=lambda params, grads, lr=0.01, *_: rmsprop(params, grads, lr)),
+    *(
+        Misconception("decay-ignored", model=lambda params, grads, lr=0.01, *_, d=d: rmsprop(params, grads, lr, d))
+        for d in (0.99, 0.9)
+    ),
 ]
 ADAM = [
     *remembering(adam, 0.001),
