@@ -12,6 +12,9 @@ import numpy as np
 from autograder.suite import Misconception, Tolerance, check, exercise, expect_object, fail, require, unchecked
 
 TOL = Tolerance(why="a step loses 1e-16, epsilon in another place moves it by 1e-8, a mistake by 1e-4 or more")
+SEVERAL = Tolerance(
+    atol=1e-5, why="six steps may end near 0, where epsilon in another place is off by 3e-6; a mistake is by 1e-4 or more"
+)
 SHAPES = {"W1": (3, 2), "b1": (2,), "filters": (2, 1, 3), "b2": (2,), "W2": (3, 2)}  # read backwards they are the same
 
 
@@ -279,10 +282,10 @@ def check_sequence(student, make, right, known, rng, settings, others):
         Misconception("settings-shared", model=lambda params, grads, *_, mix=mix: right(params, grads, *mix))
         for mix in mixed
     ]
-    check(several_updates(student, first, params, grads), right(*args), TOL, [*known, *taken_over], args=args)
+    check(several_updates(student, first, params, grads), right(*args), SEVERAL, [*known, *taken_over], args=args)
     carried_on = Misconception("state-in-class", when=lambda *_: True)
     expected = right(params, grads[:2], *others.values())
-    check(several_updates(student, other, params, grads[:2]), expected, TOL, [carried_on])
+    check(several_updates(student, other, params, grads[:2]), expected, SEVERAL, [carried_on])
 
 
 def keeps_gradients(make, rng):
