@@ -252,6 +252,10 @@ def _dict(
     return Mismatch(f"{parts.message}; the right values under other keys", said("values.keys", key=key), parts.of_form)
 
 
+def _are_numbers(values: Sequence[Any]) -> bool:
+    return all(isinstance(value, (int, float, np.number)) and not isinstance(value, bool) for value in values)
+
+
 def _right_values(found: Mismatch, actual: Any, form: Text) -> Mismatch:
     hint = said("form.right_values", own=own_form(actual), wanted=form)
     return Mismatch(f"{found.message}; the values are right", hint, of_form=True)
@@ -260,7 +264,8 @@ def _right_values(found: Mismatch, actual: Any, form: Text) -> Mismatch:
 def _sequence(
     actual: Any, expected: Sequence[Any], tolerance: Tolerance, kind: Kind | None, nan_is_equal: bool
 ) -> Mismatch | None:
-    form = said("form.a_list" if type(expected) is list else "form.a_tuple", size=len(expected))
+    kind_of = "a_tuple" if type(expected) is tuple else "a_list_of_numbers" if _are_numbers(expected) else "a_list"
+    form = said(f"form.{kind_of}", size=len(expected))
     same = _same(tolerance, kind, nan_is_equal)
     if not (type(actual) in (tuple, list) or (type(actual) is np.ndarray and actual.ndim > 0)):
         found = _wrong_type(actual, form)

@@ -164,11 +164,13 @@ def _meant_name(error: NameError, name: str, names: dict[str, Any]) -> str:
     for alias, module in list(names.items())[:_MOST_NAMES]:
         if type(module) is ModuleType and name in module.__dict__ and not name.startswith("_"):
             return f"{alias}.{name}"
-    local: Iterable[str] = ()
+    local: dict[str, Any] = {}
     trace = error.__traceback__
     while trace is not None:
         local, trace = trace.tb_frame.f_locals, trace.tb_next
-    return _closest(name, [item for item in (*local, *names, *_builtins_like(name)) if item not in _SHELLS])
+    own = type(local.get("self")).__name__  # a method of Sigmoid that calls `sigmoid` means another's function
+    never = {*_SHELLS, own} if own.lower() == name.lower() else _SHELLS
+    return _closest(name, [item for item in (*local, *names, *_builtins_like(name)) if item not in never])
 
 
 def _builtins_like(name: str) -> list[str]:

@@ -341,6 +341,8 @@ def test_the_words_of_other_pythons_and_numpys_are_known_and_other_words_are_not
         ("import nunpy", "numpy"),
         ("import matplotlib.pyplot\nimport matplotlib.pyplt", "matplotlib.pyplot"),
         ("from numpy import arrange", "arange"),
+        ("class Sigmoid:\n    def forward(self, x):\n        return sigmoid(x)\nSigmoid().forward(1)", ""),
+        ("class Tree:\n    def add(self):\n        return Treee()\nTree().add()", "Tree"),
         ("completely_other_name", ""),
         ("def f():\n    err = 1\n    return error\nf()", "err"),  # and not KeyError
         ("raise Valueerror('mine')", "ValueError"),
@@ -362,7 +364,8 @@ def test_an_error_says_what_came_where_the_line_and_what_was_meant() -> None:
         "That was in line 5 of the cell of `f`:\n"
         "    return 2 * sigmod(2 * x) - 1\n"
         "Did you mean `sigmoid`? "
-        "No cell that ran before this gives the name a value. Names made inside a function exist only there."
+        "No cell that ran before this gives the name a value. "
+        "Names made inside a function exist only there, and those of another notebook only in that one."
     )
     assert said["ko"].startswith("코드가 다음 오류로 멈췄습니다. NameError: name 'sigmod' is not defined\n위치: `f` 셀의 5번째 줄\n    return 2")
 
