@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Literal
 
 import numpy as np
@@ -240,7 +241,7 @@ def _dict(
     parts = _first(
         (
             f"[{key!r}]",
-            said("places.key", key=key),
+            partial(said, "places.key", key=key),
             actual[key],
             compare(actual[key], value, tolerance, kind=kind, nan_is_equal=nan_is_equal),
         )
@@ -264,20 +265,23 @@ def _right_values(found: Mismatch, actual: Any, form: Text) -> Mismatch:
 def _sequence(
     actual: Any, expected: Sequence[Any], tolerance: Tolerance, kind: Kind | None, nan_is_equal: bool
 ) -> Mismatch | None:
-    kind_of = "a_tuple" if type(expected) is tuple else "a_list_of_numbers" if _are_numbers(expected) else "a_list"
-    form = said(f"form.{kind_of}", size=len(expected))
     same = _same(tolerance, kind, nan_is_equal)
     if not (type(actual) in (tuple, list) or (type(actual) is np.ndarray and actual.ndim > 0)):
-        found = _wrong_type(actual, form)
+        found = _wrong_type(actual, _form_of(expected))
         alike = type(actual) is dict and _all_same(actual.values(), expected, same)
-        return _right_values(found, actual, form) if alike else found
+        return _right_values(found, actual, _form_of(expected)) if alike else found
     if len(actual) != len(expected):
         if type(actual) is np.ndarray and actual.ndim > 1:  # one array for all of them, which has no number of values
-            return _wrong_type(actual, form)
+            return _wrong_type(actual, _form_of(expected))
         message = f"got {len(actual)} values, expected {len(expected)}"
         return Mismatch(message, said("form.length", got=len(actual), wanted=len(expected)), of_form=True)
     parts = _first(
-        (f"[{index}]", _ordinal(index), got, compare(got, wanted, tolerance, kind=kind, nan_is_equal=nan_is_equal))
+        (
+            f"[{index}]",
+            partial(_ordinal, index),
+            got,
+            compare(got, wanted, tolerance, kind=kind, nan_is_equal=nan_is_equal),
+        )
         for index, (got, wanted) in enumerate(zip(actual, expected, strict=True))
     )
     if parts is None or not in_another_order(list(actual), expected, same):
@@ -285,21 +289,26 @@ def _sequence(
     return Mismatch(f"{parts.message}; the right values in another order", said("values.order"), parts.of_form)
 
 
+def _form_of(expected: Sequence[Any]) -> Text:
+    kind = "a_tuple" if type(expected) is tuple else "a_list_of_numbers" if _are_numbers(expected) else "a_list"
+    return said(f"form.{kind}", size=len(expected))
+
+
 def _ordinal(index: int) -> Text:
     """Which of several values, in words: people count from 1."""
     return said(f"places.value_{index + 1}") if index < 5 else said("places.value", number=index + 1)
 
 
-def _first(parts: Iterable[tuple[str, Text, Any, Mismatch | None]]) -> Mismatch | None:
-    """The first part of another form, else the first of another value."""
+def _first(parts: Iterable[tuple[str, Callable[[], Text], Any, Mismatch | None]]) -> Mismatch | None:
+    """The first part of another form, else the first of another value. Most parts are right, and need no words."""
     first: Mismatch | None = None
     for index, place, part, found in parts:
         if found is not None and part is None:  # something was returned: this part of it is missing
             found = replace(found, hint=said("form.none_inside"))
         if found is not None and found.of_form:
-            return found.within(index, place)
+            return found.within(index, place())
         if found is not None and first is None:
-            first = found.within(index, place)
+            first = found.within(index, place())
     return first
 
 

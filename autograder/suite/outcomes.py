@@ -164,7 +164,7 @@ def declaration_of(item: Any) -> Declaration:
     Raises:
         SuiteError: no exercise.
     """
-    declaration = getattr(getattr(item, "function", None), ATTRIBUTE, None)
+    declaration = getattr(getattr(item, "obj", None), ATTRIBUTE, None)
     if not isinstance(declaration, Declaration):
         raise SuiteError(f"{item.nodeid}", "says no exercise", "put @exercise(...) above it")
     return declaration

@@ -42,11 +42,16 @@ def said(key: str, /, **values: object) -> Text:
     Raises:
         KeyError: there is no such sentence, or it has a name that is not given.
     """
-    found = sentences()[key]
     if not values:
-        return found.map(lambda sentence: sentence.format())
+        return _as_it_stands(key)
+    found = sentences()[key]
     filled = {tag: sentence.format(**_in(tag, values)) for tag, sentence in found.items()}
     return Text({tag: with_particles(sentence) if tag == KOREAN else sentence for tag, sentence in filled.items()})
+
+
+@cache
+def _as_it_stands(key: str) -> Text:
+    return sentences()[key].map(lambda sentence: sentence.format())
 
 
 def unfilled() -> tuple[Text, ...]:
