@@ -55,7 +55,7 @@ def check(
         args: the arguments of the call, for the misconceptions' models.
         kwargs: its keyword arguments.
         kind: the dtype kind that is asked for, if any.
-        part: the index or key that this test charges, or a list of them: other parts of the answer may be wrong.
+        part: the index or key that this test charges, a list of them, or `(index, those within)`; others may be wrong.
 
     Returns:
         The answer, which may be computed with.

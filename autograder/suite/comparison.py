@@ -114,7 +114,16 @@ def compare(
 
 
 def with_right_others(actual: Any, expected: Any, part: Any) -> Any:
-    """An answer of several parts, put right where it is not at this index or key, or at one of a list of them."""
+    """An answer of several parts, put right where it is not at this index or key, or at one of a list of them.
+
+    A tuple is the way to parts of a part: `(0, ["W1", "B1"])`.
+    """
+    if type(part) is tuple:
+        outer, inner = part
+        found = with_right_others(actual, expected, outer)
+        if found is not actual and (type(found) is list or outer in found):
+            found[outer] = with_right_others(found[outer], expected[outer], inner)
+        return found
     parts = part if type(part) is list else [part]
     if type(actual) is dict is type(expected):
         return actual | {key: value for key, value in expected.items() if key not in parts}

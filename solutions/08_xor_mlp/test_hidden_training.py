@@ -4,6 +4,7 @@
 lecture's 90,000 epochs are one test of their own, at the end. `solve_xor` has many right answers: its property counts.
 """
 
+from functools import partial
 from itertools import permutations
 
 import numpy as np
@@ -15,6 +16,7 @@ from autograder.suite import (
     Tolerance,
     check,
     check_unchanged,
+    either,
     exercise,
     expect_array,
     expect_dict,
@@ -305,27 +307,61 @@ def plain(value):
     return params, losses
 
 
-@exercise("fit_batch", weight=4)
-@table(
-    [
-        Case("one-epoch", lecture_params(), X, T, 0.2, 1),
-        Case("some-epochs", lecture_params(), X, T, 0.5, 7),
-        Case("wider", draw_params(13, 3), X, T, 0.7, 4),
-        Case("other-points", draw_params(15, 5), POINTS, TARGETS, 0.4, 5, secret=True),
-    ]
-)
-def test_batch_few_epochs(student, case):
-    check(plain(student.fit_batch(*case.args)), batch(*case.args), TOL, FIT_BATCH, args=case.args)
+def check_epoch(student, rng, part):
+    """One epoch: what it makes of one parameter hangs on no other that it changes."""
+    for params, *data in ((draw_params(13, 3), X, T), (lecture_params(), X, T), (draw_params(15, 5), POINTS, TARGETS)):
+        args = (params, *data, rng.uniform(0.4, 0.9), 1)
+        check(plain(student.fit_batch(*args)), batch(*args), TOL, FIT_BATCH, args=args, part=(0, part))
 
 
-@exercise("fit_batch", weight=1, needs=test_batch_few_epochs)
-def test_batch_learns(student):
-    args = draw_params(21, 4), X, T, 1.0, 3000
+def after(student, params, *args):
+    """The student's own parameters after some epochs, in the right form and moved."""
+    own = expect_dict(plain(student.fit_batch(params, *args))[0], NAMES)
+    own = {name: expect_array(own[name], params[name].shape) for name in NAMES}
+    require(any(np.any(own[name] != params[name]) for name in NAMES), "nothing moved", "as-given", "as-given")
+    return own
+
+
+@exercise("fit_batch")
+def test_batch_output_layer(student, rng):
+    check_epoch(student, rng, ["W2", "B2"])
+
+
+@exercise("fit_batch")
+def test_batch_hidden_layer(student, rng):
+    check_epoch(student, rng, ["W1", "B1"])
+
+
+@exercise("fit_batch")
+def test_batch_epochs(student, rng):
+    """Some epochs come to what as many calls of one epoch come to, whatever an epoch does."""
+    for start, epochs in ((draw_params(13, 3), 4), (lecture_params(), 2)):
+        args = start, X, T, rng.uniform(0.4, 0.9), epochs
+        own, (_, losses) = start, batch(*args)
+        for _ in range(epochs):
+            own = after(student, own, *args[1:4], 1)
+        check(plain(student.fit_batch(*args)), (own, losses), TOL, FIT_BATCH, args=args, part=0)
+
+
+@exercise("fit_batch")
+def test_batch_losses(student, rng):
+    """The losses are those of the student's own parameters, right or wrong."""
+    for start, epochs in ((lecture_params(), 1), (draw_params(13, 3), 4)):
+        args = start, X, T, rng.uniform(0.4, 0.9), epochs
+        path = [start, *(after(student, *args[:4], epoch) for epoch in range(1, epochs))]
+        losses = np.array([np.sum((outputs(before, X) - T) ** 2) / 2 for before in path])
+        check(plain(student.fit_batch(*args)), (batch(*args)[0], losses), TOL, FIT_BATCH, args=args, part=1)
+
+
+@exercise("fit_batch", needs=[test_batch_output_layer, test_batch_hidden_layer, test_batch_epochs, test_batch_losses])
+def test_batch_learns(student, rng):
+    args = draw_params(21, 4), X, T, rng.uniform(0.9, 1.1), 3000
     check(plain(student.fit_batch(*args)), batch(*args), TOL)
 
 
-@exercise("fit_batch", weight=1, needs=test_batch_few_epochs)
-def test_batch_keeps_its_arguments(student):
+@exercise("fit_batch")
+def test_batch_keeps_its_arguments(student, rng):
+    either(*(partial(check_epoch, student, rng, layer) for layer in (["W2", "B2"], ["W1", "B1"])))
     check_unchanged(student.fit_batch.observe(lecture_params(), X, T, 0.3, 2), "in-place")
 
 

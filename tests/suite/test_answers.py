@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import re
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, cast
@@ -294,6 +295,7 @@ def test_what_should_be_a_function_is_asked_for_as_one() -> None:
         (None, 0, "got None"),
         ({"a": 1.0}, "a", ""),
         ({"a": 1.0}, "b", "key 'b' is missing"),
+        ({"a": 1.0, "b": 9.0}, "b", "['b']: got 9"),
     ],
 )
 def test_a_part_of_an_answer_is_charged_alone(answer: Any, part: Any, said: str) -> None:
@@ -312,3 +314,15 @@ def test_a_misconception_is_known_by_the_whole_answer_and_told_where_its_part_is
     with pytest.raises(StudentFailure) as caught:
         check((1.0, 3.0, 2.0), (1.0, 2.0, 3.0), EXACT, [swapped], part=1)
     assert caught.value.misconception == "swapped"
+
+
+@pytest.mark.parametrize(
+    ("inner", "said"), [("W", ""), (["W", "c"], ""), ("b", "[0]: ['b']: got 9"), ("d", "key 'd' is missing")]
+)
+def test_a_part_of_a_part_is_charged_alone(inner: Any, said: str) -> None:
+    answer, expected = ({"W": 1.0, "b": 9.0, "c": 3.0}, 9.0), ({"W": 1.0, "b": 2.0, "c": 3.0, "d": 4.0}, 5.0)
+    if not said:
+        check(answer, expected, EXACT, part=(0, inner))
+        return
+    with pytest.raises(StudentFailure, match=re.escape(said)):
+        check(answer, expected, EXACT, part=(0, inner))
