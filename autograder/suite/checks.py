@@ -123,6 +123,8 @@ def check_raises(
     except StudentRaised as raised:
         if error in (raised.type_name, *raised.bases):
             return
+        if raised.type_name == "NotImplementedError" and not raised.message:  # a stub, or a branch that is left
+            raise
         message, asked = f"raised {raised.type_name}, expected {error}", said("checks.should_raise", error=error)
         raise StudentFailure(message, asked, first=what_stopped(raised)) from None
     message = f"returned {describe(value)}, expected {error}"

@@ -383,6 +383,7 @@ def trained(name, wrong):
 TRAIN = [
     trained("off-by-one", lambda n, rate: train(n + 1, rate)),
     trained("off-by-one", lambda n, rate: train(max(n - 1, 0), rate)),
+    trained("no-update", lambda n, rate: train(0, rate)),
     trained("single-update", lambda n, rate: train(min(n, 1), rate)),
     trained("counts-passes", lambda n, rate: train(4 * n, rate)),
     trained("counts-passes", lambda n, rate: train(n, rate, samples=4)),

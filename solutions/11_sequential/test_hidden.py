@@ -239,10 +239,24 @@ def of_one_gradient(x, W, *found):
     return close(columns @ dz, whole)
 
 
+def charged_before(student, activation):
+    """Whether forward stops for this activation, and gives numbers for most of them: then only this one is lost."""
+    x, W, b, dout = SHAPES["square"]
+
+    def working():
+        answers = {name: attempt(lambda name=name: make(student, name, W, b).forward(x))[0] for name in ACTIVATIONS}
+        return [name for name, answer in answers.items() if answer is not None and given(answer, dout.shape) is not None]
+
+    works = student.once("working", working)
+    return activation not in works and len(works) >= 3
+
+
 @exercise("Dense", weight=2)
 @table(CASES)
 def test_dense_dx(student, case):
     activation, x, W, b, dout = case.args
+    if charged_before(student, activation):
+        return
     layer = make(student, activation, W, b)
     y = given(layer.forward(x), dout.shape)
     came = layer.backward(dout)
@@ -255,6 +269,8 @@ def test_dense_dx(student, case):
 @table(CASES)
 def test_dense_parameter_gradients(student, case):
     activation, x, W, b, dout = case.args
+    if charged_before(student, activation):
+        return
     layer = make(student, activation, W, b)
     layer.forward(x)
     came, error = attempt(layer.backward, dout)
