@@ -53,7 +53,9 @@ INIT = [
     ),
     Misconception(
         "bias-shape",
-        when=lambda got: weights_read(got) and (np.ndim(got["B1"]) != 1 or np.ndim(got["B2"]) != 1),
+        when=lambda got: (
+            weights_read(got) and any(got[name] is not None and np.ndim(got[name]) != 1 for name in ("B1", "B2"))
+        ),
         about_form=True,
     ),
 ]

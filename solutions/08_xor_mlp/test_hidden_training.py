@@ -192,6 +192,7 @@ FIT = [
 WIDER = np.random.default_rng(8)
 POINTS, TARGETS = WIDER.normal(size=(6, 2)), WIDER.uniform(size=(6, 1))
 FEW = [
+    Case("one-update", lecture_params(), X[3:], T[3:], 0.2, 1),  # a parameter that is wrong is so alone
     Case("one-epoch", lecture_params(), X, T, 0.2, 1),
     Case("some-epochs", lecture_params(), X, T, 0.5, 7),
     Case("default-rate", lecture_params(), X, T, epochs=3),

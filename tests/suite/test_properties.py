@@ -6,7 +6,18 @@ import numpy as np
 import pytest
 
 from autograder.protocol.values import StudentRaised
-from autograder.suite import EXACT, Answer, attempt, check, either, lone, slopes, solved_linearly, unchecked
+from autograder.suite import (
+    EXACT,
+    Answer,
+    attempt,
+    check,
+    check_raises,
+    either,
+    lone,
+    slopes,
+    solved_linearly,
+    unchecked,
+)
 from autograder.suite.failures import StudentFailure
 
 RNG = np.random.default_rng(5)
@@ -43,6 +54,16 @@ def test_descent_on_the_cross_entropy_is_not_taken_for_a_solver() -> None:
         powers = np.exp(A @ v)
         v -= 0.5 * A.T @ (powers / powers.sum(axis=1, keepdims=True) - T) / len(A)
     assert not solved_linearly(X, v[:-1], v[-1], T)
+
+
+def test_a_branch_that_is_left_is_unsolved_where_another_exception_is_asked_for() -> None:
+    def unsolved(said: str) -> None:
+        raise StudentRaised("NotImplementedError", ("RuntimeError",), said, "", 1)
+
+    with pytest.raises(StudentRaised):
+        check_raises(unsolved, "")
+    with pytest.raises(StudentFailure, match="expected ValueError"):
+        check_raises(unsolved, "an activation that is not known")
 
 
 def test_slopes_are_those_of_the_function_and_leave_x_alone() -> None:
