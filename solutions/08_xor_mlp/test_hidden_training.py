@@ -191,44 +191,67 @@ FIT = [
 ]
 WIDER = np.random.default_rng(8)
 POINTS, TARGETS = WIDER.normal(size=(6, 2)), WIDER.uniform(size=(6, 1))
-FEW = [
-    Case("one-update", lecture_params(), X[3:], T[3:], 0.2, 1),  # a parameter that is wrong is so alone
-    Case("one-epoch", lecture_params(), X, T, 0.2, 1),
-    Case("some-epochs", lecture_params(), X, T, 0.5, 7),
-    Case("default-rate", lecture_params(), X, T, epochs=3),
-    Case("wider", draw_params(3, 3), X, T, 0.7, 4),
-    Case("other-points", draw_params(5, 5), POINTS, TARGETS, 0.4, 5, secret=True),
-]
 
 
-@exercise("fit", weight=4)
-@table(FEW)
-def test_fit_few_epochs(student, case):
-    params, samples, targets, *rest = case.args
-    args = params, samples, targets, *(rest or (0.2, case.kwargs["epochs"]))
-    check(student.fit(*case.args, **case.kwargs), online(*args), TOL, FIT, args=args)
+BY_HAND = {  # the lecture's calculation
+    "W1": np.array([[0.1, 0.2], [0.3, 0.4]]),
+    "B1": np.array([0.0963529875, 0.1956562176]),
+    "W2": np.array([[0.4846448305], [0.5839178497]]),
+    "B2": np.array([0.2707508987]),
+}
 
 
-@exercise("fit", weight=1, needs=test_fit_few_epochs)
-def test_fit_one_sample(student):
-    by_hand = {
-        "W1": np.array([[0.1, 0.2], [0.3, 0.4]]),
-        "B1": np.array([0.0963529875, 0.1956562176]),
-        "W2": np.array([[0.4846448305], [0.5839178497]]),
-        "B2": np.array([0.2707508987]),
-    }
-    check(student.fit(lecture_params(), X[:1], T[:1], 0.2, 1), by_hand, TOL)
+def own_params(answer, params):
+    """The student's own parameters after a call, in the right form and moved."""
+    own = expect_dict(answer, NAMES)
+    own = {name: expect_array(own[name], params[name].shape) for name in NAMES}
+    require(any(np.any(own[name] != params[name]) for name in NAMES), "nothing moved", "as-given", "as-given")
+    return own
 
 
-@exercise("fit", weight=1, needs=test_fit_few_epochs)
-def test_fit_keeps_its_arguments(student):
+def check_sample(student, rng, part):
+    """One sample, once: what it makes of one parameter hangs on no other that it changes."""
+    for params, point in ((lecture_params(), 2), (draw_params(3, 3), 1), (draw_params(5, 5), 4)):
+        args = params, POINTS[[point]], TARGETS[[point]], rng.uniform(0.4, 0.9), 1
+        check(student.fit(*args), online(*args), TOL, FIT, args=args, part=part)
+    args = lecture_params(), X[:1], T[:1], 0.2, 1
+    check(student.fit(*args), BY_HAND, TOL, FIT, args=args, part=part)
+
+
+@exercise("fit", weight=1.5)
+def test_fit_output_layer(student, rng):
+    check_sample(student, rng, ["W2", "B2"])
+
+
+@exercise("fit", weight=1.5)
+def test_fit_hidden_layer(student, rng):
+    check_sample(student, rng, ["W1", "B1"])
+
+
+@exercise("fit", weight=2)
+def test_fit_epochs(student, rng):
+    """Some epochs come to what as many calls with one sample come to, whatever such a call does."""
+    others = (draw_params(3, 3), X, T, 1), (draw_params(5, 5), POINTS, TARGETS, 2)
+    for start, *data, epochs in ((lecture_params(), X, T, 3), *others):
+        args = start, *data, rng.uniform(0.4, 0.9), epochs
+        own = start
+        for point, target in singly(*data, epochs):
+            own = own_params(student.fit(own, point, target, args[3], 1), own)
+        check(student.fit(*args), own, TOL, FIT, args=args)
+    own = own_params(student.fit(lecture_params(), X, T, 0.2, 2), lecture_params())
+    check(student.fit(lecture_params(), X, T, epochs=2), own, TOL, FIT, args=(lecture_params(), X, T, 0.2, 2))
+
+
+@exercise("fit", weight=1)
+def test_fit_keeps_its_arguments(student, rng):
+    either(*(partial(check_sample, student, rng, layer) for layer in (["W2", "B2"], ["W1", "B1"])))
     check_unchanged(student.fit.observe(lecture_params(), X, T, 0.3, 2), "in-place")
 
 
 @exercise(
     "fit",
     weight=2,
-    needs=test_fit_few_epochs,
+    needs=[test_fit_output_layer, test_fit_hidden_layer, test_fit_epochs],
     call_s=120,  # 10 s of plain NumPy; twice the promised minute, because a busy machine is nobody's mistake
 )
 def test_fit_gives_the_lectures_weights(student):
@@ -316,11 +339,7 @@ def check_epoch(student, rng, part):
 
 
 def after(student, params, *args):
-    """The student's own parameters after some epochs, in the right form and moved."""
-    own = expect_dict(plain(student.fit_batch(params, *args))[0], NAMES)
-    own = {name: expect_array(own[name], params[name].shape) for name in NAMES}
-    require(any(np.any(own[name] != params[name]) for name in NAMES), "nothing moved", "as-given", "as-given")
-    return own
+    return own_params(plain(student.fit_batch(params, *args))[0], params)
 
 
 @exercise("fit_batch")
