@@ -111,12 +111,18 @@ def some_only(run, got, params, *args):
     return any(still) and any(fits) and all(map(max, still, fits))
 
 
+def step_alone(run, params, *args):
+    """What one update leaves where the step takes the place of the value."""
+    return {name: value - params[name] for name, value in run(params, *args).items()}
+
+
 def shared(run, default_lr):
     """Misconceptions of all three; `run` is like sgd."""
     return [
         Misconception("not-in-place", model=lambda params, grads, *settings: params),
         Misconception("some-parameters-only", when=partial(some_only, run)),
         Misconception("plus-for-minus", model=lambda *args: run(*args, sign=1)),
+        Misconception("value-replaced", model=partial(step_alone, run)),
         Misconception(
             "gradients-by-position",
             model=lambda params, grads, *settings: run(params, by_position(params, grads), *settings),
