@@ -121,8 +121,9 @@ def with_right_others(actual: Any, expected: Any, part: Any) -> Any:
     if type(part) is tuple:
         outer, inner = part
         found = with_right_others(actual, expected, outer)
-        if found is not actual and (type(found) is list or outer in found):
-            found[outer] = with_right_others(found[outer], expected[outer], inner)
+        for at in (outer if type(outer) is list else [outer]) if found is not actual else ():
+            if type(found) is list or at in found:
+                found[at] = with_right_others(found[at], expected[at], inner)
         return found
     parts = part if type(part) is list else [part]
     if type(actual) is dict is type(expected):

@@ -4,6 +4,7 @@ Figures: the deck's 2-3-2-2 network, parameter counts of the wiki's and of the M
 drawn so that none is near 0, for a term that hardly counts could be forgotten unseen.
 """
 
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -16,6 +17,7 @@ from autograder.suite import (
     away_from_zero,
     check,
     check_unchanged,
+    either,
     exercise,
     expect_array,
     load_reference,
@@ -252,13 +254,29 @@ LAYER_SHAPES = [
 SIZES_USED_UP = "sizes-used-up"
 
 
-@exercise("layer_shapes", weight=1)
-@table([Case("exercise", 32, [10, 50, 5]), Case("small", 7, [3, 4, 2], secret=True)])
-def test_shapes_of_two_layers(student, case):
-    check(student.layer_shapes(*case.args), case.expect(reference.layer_shapes), EXACT, LAYER_SHAPES, args=case.args)
+def check_shapes(student, rng, keys):
+    """The shapes under these keys, in networks of two layers."""
+    for args in ((32, [10, 50, 5]), (7, [3, 4, 2]), (int(rng.integers(20, 30)), rng.permutation([11, 8, 6]).tolist())):
+        expected = reference.layer_shapes(*args)
+        check(student.layer_shapes(*args), expected, EXACT, LAYER_SHAPES, args=args, part=([0, 1], keys))
 
 
-@exercise("layer_shapes", weight=1, needs=test_shapes_of_two_layers)
+@exercise("layer_shapes")
+def test_shapes_of_inputs_and_outputs(student, rng):
+    check_shapes(student, rng, ["X", "Y"])
+
+
+@exercise("layer_shapes")
+def test_shapes_of_weights(student, rng):
+    check_shapes(student, rng, "W")
+
+
+@exercise("layer_shapes")
+def test_shapes_of_biases(student, rng):
+    check_shapes(student, rng, "b")
+
+
+@exercise("layer_shapes", needs=[test_shapes_of_inputs_and_outputs, test_shapes_of_weights, test_shapes_of_biases])
 @table(
     [
         Case("mnist", 100, [784, 50, 100, 10]),
@@ -271,8 +289,9 @@ def test_shapes_of_other_networks(student, case):
     check(student.layer_shapes(*case.args), case.expect(reference.layer_shapes), EXACT, LAYER_SHAPES, args=case.args)
 
 
-@exercise("layer_shapes", weight=0.5, needs=test_shapes_of_two_layers)
-def test_shapes_keep_the_sizes(student):
+@exercise("layer_shapes", weight=0.5)
+def test_shapes_keep_the_sizes(student, rng):
+    either(*(partial(check_shapes, student, rng, key) for key in ("X", "W", "b", "Y")))
     check_unchanged(student.layer_shapes.observe(6, [4, 6, 3]), SIZES_USED_UP)
 
 

@@ -326,3 +326,10 @@ def test_a_part_of_a_part_is_charged_alone(inner: Any, said: str) -> None:
         return
     with pytest.raises(StudentFailure, match=re.escape(said)):
         check(answer, expected, EXACT, part=(0, inner))
+
+
+def test_a_part_of_every_row_is_charged_alone() -> None:
+    rows, right = [{"W": 1.0, "b": 9.0}, {"W": 9.0, "b": 2.0}], [{"W": 1.0, "b": 2.0}, {"W": 1.0, "b": 2.0}]
+    check([rows[0]], right[:1], EXACT, part=([0], "W"))
+    with pytest.raises(StudentFailure, match=r"\[1\]: \['W'\]: got 9"):
+        check(Answer(rows), right, EXACT, part=([0, 1], "W"))
