@@ -244,7 +244,7 @@ def test_fit_epochs(student, rng):
 
 @exercise("fit", weight=1)
 def test_fit_keeps_its_arguments(student, rng):
-    either(*(partial(check_sample, student, rng, layer) for layer in (["W2", "B2"], ["W1", "B1"])))
+    either(partial(check_sample, student, rng, ["W2", "B2"]), partial(test_fit_epochs, student, rng))  # not for zeros
     check_unchanged(student.fit.observe(lecture_params(), X, T, 0.3, 2), "in-place")
 
 
@@ -379,7 +379,7 @@ def test_batch_learns(student, rng):
 
 @exercise("fit_batch")
 def test_batch_keeps_its_arguments(student, rng):
-    either(*(partial(check_epoch, student, rng, layer) for layer in (["W2", "B2"], ["W1", "B1"])))
+    either(partial(check_epoch, student, rng, ["W2", "B2"]), partial(test_batch_epochs, student, rng))  # not for zeros
     check_unchanged(student.fit_batch.observe(lecture_params(), X, T, 0.3, 2), "in-place")
 
 
