@@ -24,6 +24,7 @@ from autograder.suite.checks import (
     expect_truth,
     expect_tuple,
     holds,
+    rule_out,
     text_of,
     unchecked,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "require",
     "right_arrows",
     "right_line",
+    "rule_out",
     "slopes",
     "solved_linearly",
     "table",

@@ -26,7 +26,7 @@ from autograder.suite.comparison import (
 from autograder.suite.describe import describe, describe_form, describe_with_type
 from autograder.suite.drawing import shapes_apart
 from autograder.suite.errors import what_stopped
-from autograder.suite.failures import NO_HINT, StudentFailure
+from autograder.suite.failures import NO_HINT, StudentFailure, require
 from autograder.suite.figures import Figure
 from autograder.suite.hints import Told
 from autograder.suite.misconceptions import Match, Misconception, right_before, was_right
@@ -70,12 +70,12 @@ def check(
     if whole is not None and part is not None:
         found = compare(with_right_others(actual, expected, part), expected, tolerance, kind=kind)
         found = found and (found if whole.path else whole)  # what is said of all parts says more
-    if found is None:
+    if found is None or whole is None:
         if misconceptions and whole is None:
             was_right(Match(actual, expected, misconceptions, args, kwargs, tolerance, kind))
         return actual
     evidence = Evidence(got=describe_form(actual), plot=shapes_apart(actual, expected))
-    of_form = found.of_form or (whole is not None and whole.of_form)
+    of_form = found.of_form or whole.of_form
     possible = [known for known in misconceptions if known.about_form or not of_form]
     match = Match(actual, expected, possible, args, kwargs, tolerance, kind, right_before())
     known, message = match.first(), found.message
@@ -106,6 +106,15 @@ def check_unchanged(observation: Observation, hint: Told = NO_HINT) -> None:
             "changes-argument",
             Evidence(changed=tuple(sorted(observation.changed))),
         )  # fmt: skip
+
+
+def rule_out(misconception: Misconception, found: object, message: str) -> None:
+    """Fail with a misconception that a test has seen, unless `found` is false.
+
+    Raises:
+        StudentFailure: it is true.
+    """
+    require(not found, message, misconception.hint, misconception.id)
 
 
 def check_raises(

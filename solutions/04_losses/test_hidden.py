@@ -14,7 +14,7 @@ from autograder.suite import (
     expect_text,
     expect_tuple,
     load_reference,
-    require,
+    rule_out,
     table,
     unchecked,
 )
@@ -91,11 +91,6 @@ HALF_CASES = [
     Case("ten-classes", Y_NEAR, T2, expected=0.0975),
     Case("ten-classes-nearer", Y_NEARER, T2, expected=0.03),
 ]
-
-
-def rule_out(misconception, found, message):
-    """Fail with this misconception where `found` is true."""
-    require(not found, message, misconception.hint, misconception.id)
 
 
 def finite(answer):

@@ -36,11 +36,6 @@ PATH = Tolerance(
 )
 
 
-def rule_out(misconception, found, message):
-    """Fail with this misconception where `found` is true."""
-    require(not found, message, misconception.hint, misconception.id)
-
-
 # ---------------------------------------------------------------- the loss and its derivative
 
 TURNED_SIGN = Misconception("minimum-at-minus-three", model=lambda x: (x + 3) ** 2 + 10)

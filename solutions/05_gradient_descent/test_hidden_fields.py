@@ -23,6 +23,7 @@ from autograder.suite import (
     load_reference,
     require,
     right_arrows,
+    rule_out,
     slopes,
 )
 
@@ -39,11 +40,6 @@ MEASURED = Tolerance(
 AT_REST = Tolerance(
     rtol=0.0, atol=1e-8, why="about 1e-9 is printed; a central difference is exact on this bowl up to 1e-11"
 )
-
-
-def rule_out(misconception, found, message):
-    """Fail with this misconception where `found` is true."""
-    require(not found, message, misconception.hint, misconception.id)
 
 
 def grid(rng, m=4, n=6):
@@ -231,13 +227,6 @@ def one_after_the_other(f, x, rate):
     for i in range(x.size):
         x[i] -= rate * slopes(f, x, H)[i]
     return x
-
-
-def whole_path(f, init_x, learning_rate=0.1, step_num=100):
-    path = [init_x]
-    for _ in range(step_num):
-        path.append(path[-1] - learning_rate * slopes(f, path[-1], H))
-    return np.array(path)
 
 
 ASCENT = Misconception("ascent", model=wandering(lambda f, x, rate: x + rate * slopes(f, x, H)))
