@@ -101,7 +101,10 @@ def odd(jobs: Iterable[Job], names: Sequence[str], records: Records) -> Iterator
 def wrong(
     jobs: Iterable[Job], files: Mapping[str, WrongSolution], names: Sequence[str], records: Records
 ) -> Iterator[Finding]:
-    """A mistake loses points on its exercise and is told its own misconception or none."""
+    """Every wrong solution loses points on its exercise and is told its own misconception, or none where it says so.
+
+    It keeps the points that it says it keeps.
+    """
     for job in jobs:
         file = files[job.key]
         for item in _graded(Rule.WRONG, job, names, records):

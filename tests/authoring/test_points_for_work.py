@@ -10,6 +10,7 @@ import pytest
 from autograder.config import load_assignment, load_course
 from autograder.grades.scoring import score_exercise
 from autograder.grading import Job, SuiteHost
+from autograder.model import Assignment
 from autograder.verify.mistakes import read_mistakes
 from autograder.verify.overlay import overlay, read_solution
 
@@ -18,10 +19,11 @@ MOST = 2 / 3
 
 
 @pytest.fixture(scope="module")
-def host() -> Iterator[SuiteHost]:
+def running() -> Iterator[tuple[Assignment, SuiteHost]]:
     course = load_course(ROOT)
-    with SuiteHost(course, load_assignment(course, "10_playground")) as running:
-        yield running
+    assignment = load_assignment(course, "10_playground")
+    with SuiteHost(course, assignment) as host:
+        yield assignment, host
 
 
 @pytest.mark.parametrize(
@@ -32,8 +34,10 @@ def host() -> Iterator[SuiteHost]:
         ("gradient_norms", "invented-and-scaled"),
     ],
 )
-def test_a_shortcut_earns_less_than_two_thirds(host: SuiteHost, exercise: str, shortcut: str) -> None:
-    assignment = load_assignment(load_course(ROOT), "10_playground")
+def test_a_shortcut_earns_less_than_two_thirds(
+    running: tuple[Assignment, SuiteHost], exercise: str, shortcut: str
+) -> None:
+    assignment, host = running
     automatic = {item.name: item for item in assignment.exercises if not item.manual}
     reference = read_solution(assignment.solutions / "reference.py", automatic)
     path = assignment.solutions / "wrong" / f"{exercise}.toml"
