@@ -7,6 +7,7 @@ from autograder.suite import (
     Case,
     Misconception,
     Tolerance,
+    attempt,
     check,
     check_pure,
     exercise,
@@ -14,6 +15,7 @@ from autograder.suite import (
     expect_text,
     expect_tuple,
     load_reference,
+    require,
     rule_out,
     table,
     unchecked,
@@ -41,7 +43,12 @@ MEAN_FOR_HALF = Misconception("mean-instead-of-half-sum", model=lambda y, t: np.
 HALF_FOR_MEAN = Misconception("half-sum-instead-of-mean", model=lambda y, t: 0.5 * np.sum((y - t) ** 2))
 SUM_FOR_MEAN = Misconception("sum-instead-of-mean", model=lambda y, t: np.sum((y - t) ** 2))
 HALF_OF_MEAN = Misconception("half-of-the-mean", model=lambda y, t: 0.5 * np.mean((y - t) ** 2))
-ROOTED = Misconception("root-taken", model=lambda y, t: np.sqrt(np.mean((y - t) ** 2)))
+ROOTED = Misconception(
+    "root-taken",
+    when=lambda actual, y, t: any(
+        np.isclose(actual, factor * np.linalg.norm(y - t)) for factor in (1, 0.5, 0.5**0.5, 1 / len(y), len(y) ** -0.5)
+    ),
+)
 NOT_SQUARED = Misconception(
     "errors-cancel",
     when=lambda actual, y, t: any(
@@ -194,9 +201,11 @@ NO_LOG = Misconception(
 WHOLE_COLUMNS = Misconception(
     "columns-for-entries",
     when=lambda actual, y, t: (
-        t.ndim == 1
-        and y.ndim == 2
-        and any(np.isclose(actual, -np.sum(log_kept(y)[:, t]) / size) for size in (1, len(y), len(y) ** 2))
+        y.ndim == 2
+        and any(
+            np.isclose(actual, -np.sum(log_kept(y)[:, np.argmax(one_hot_of(y, t), axis=1)]) / size)
+            for size in (1, len(y), len(y) ** 2)
+        )
     ),
 )
 INDEX_AS_WEIGHT = Misconception(
@@ -252,7 +261,6 @@ def batch(rng, n, k):
 @exercise("cross_entropy_error", weight=2)
 @table(
     [
-        Case("ten-classes", Y_NEAR, T2, expected=0.510825),
         Case(
             "five-words",
             np.array([0.22, 0.02, 0.20, 0.51, 0.05]),
@@ -285,6 +293,7 @@ def test_cross_entropy_with_class_indices(student, rng):
 @exercise("cross_entropy_error", weight=2, needs=test_cross_entropy_of_one_sample)
 @table(
     [
+        Case("ten-classes", Y_NEAR, T2, expected=0.510825),
         Case("right-class-at-0", np.array([0.0, 0.75, 0.25]), np.array([1.0, 0.0, 0.0])),
         Case("certain-and-right", np.array([0.0, 1.0, 0.0]), np.array([0.0, 1.0, 0.0]), expected=0.0),
     ]
@@ -330,7 +339,16 @@ BINARY_OTHER_BASE = Misconception(
         np.isclose(actual, reference.binary_cross_entropy(y, t) / np.log(base)) for base in (2, 10)
     ),
 )
+BINARY_ROLES_SWAPPED = Misconception(
+    "roles-swapped",
+    when=lambda actual, y, t: any(
+        np.isclose(actual, -np.mean(y * np.log(kept) + (1 - y) * np.log(1 - kept)), rtol=1e-3)
+        for epsilon in 10.0 ** -np.arange(6, 16)
+        for kept in [np.clip(t, epsilon, 1 - epsilon)]
+    ),
+)
 OF_BINARY = [
+    BINARY_ROLES_SWAPPED,
     BINARY_OTHER_BASE,
     BINARY_NOT_FINITE,
     YES_ONLY,
@@ -454,7 +472,9 @@ def test_design_of_classifiers(student):
 @exercise("output_design", secret=False)
 def test_design_of_labels(student):
     check_design(student, "multi_label", "sigmoid", ("binary_crossentropy",))
-    check_design(student, "single_label", "softmax", ("categorical_crossentropy",))
+    others = ("multi_label", "single_label", "regression")
+    every = {repr(attempt(student.output_design, task)[0]) for task in others}
+    require(len(every) > 1, "all tasks have the same answer", "same-for-every-task")
 
 
 @exercise("output_design", secret=False)

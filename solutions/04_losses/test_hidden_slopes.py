@@ -110,9 +110,20 @@ OTHER_STEP = Misconception(
         np.isclose(actual, (f(x + h) - f(x - h)) / (2 * h), rtol=1e-6) for h in (1e-2, 1e-3, 5e-5, 1e-5, 1e-6)
     ),
 )
+PRECEDENCE_OF_BOTH = Misconception("precedence", model=lambda f, x: f(x + H) - f(x - H) / (2 * H))
+ADDED = Misconception("values-added", model=lambda f, x: (f(x + H) + f(x - H)) / (2 * H))
 BACKWARD_DIFF = Misconception("backward-difference", model=lambda f, x: (f(x) - f(x - H)) / H)
 TURNED_AROUND = Misconception("difference-turned-around", edit=("f(x + h) - f(x - h)", "f(x - h) - f(x + h)"))
-OF_CENTRAL = [FORWARD, BACKWARD_DIFF, TURNED_AROUND, RUN_TOO_SHORT, MULTIPLIED_BY_H, OTHER_STEP]
+OF_CENTRAL = [
+    FORWARD,
+    BACKWARD_DIFF,
+    TURNED_AROUND,
+    RUN_TOO_SHORT,
+    MULTIPLIED_BY_H,
+    PRECEDENCE_OF_BOTH,
+    ADDED,
+    OTHER_STEP,
+]
 
 
 @exercise("numerical_diff", weight=2)
@@ -170,7 +181,12 @@ NO_HEIGHT = Misconception(
     edit=(" + height", ""),
     call=lambda tangent_line, f, x, t: tangent_line(f, x)(t),
 )
-OF_TANGENT = [NO_HEIGHT, THROUGH_ORIGIN, NOT_SHIFTED, SLOPE_MOVES, TURNED_LINE]
+FORWARD_LINE = Misconception(
+    "forward-difference",
+    model=lambda f, x, t: (f(x + H) - f(x)) / H * (t - x) + f(x),
+)
+CURVE_ITSELF = Misconception("curve-for-line", model=lambda f, x, t: f(t))
+OF_TANGENT = [NO_HEIGHT, THROUGH_ORIGIN, NOT_SHIFTED, SLOPE_MOVES, TURNED_LINE, CURVE_ITSELF, FORWARD_LINE]
 
 
 def line_from(answer):
@@ -296,15 +312,26 @@ GRADIENT_FORWARD = Misconception(
         for h in (1e-3, 1e-4, 1e-5, 1e-6, -1e-3, -1e-4, -1e-5, -1e-6)
     ),
 )
-GRADIENT_RUN = Misconception(
-    "run-of-one-h",
-    model=moved_one_by_one(lambda f, x, i: (f(at(x, i, H)) - f(at(x, i, -H))) / H),
-)
+
+
+def quotient(name, of):
+    """A misconception: entry by entry, this of the two values; exactly, since some of it is next to nothing."""
+    model = moved_one_by_one(lambda f, x, index: of(f(at(x, index, H)), f(at(x, index, -H))))
+    return Misconception(name, when=lambda actual, f, x: np.allclose(actual, model(f, x), rtol=1e-4, atol=0))
+
+
+WRONG_QUOTIENTS = [
+    quotient("run-of-one-h", lambda above, below: (above - below) / H),
+    quotient("times-h", lambda above, below: (above - below) / 2 * H),
+    quotient("difference-turned-around", lambda above, below: (below - above) / (2 * H)),
+    quotient("precedence", lambda above, below: above - below / (2 * H)),
+    quotient("values-added", lambda above, below: (above + below) / (2 * H)),
+]
 NOT_RESTORED = Misconception(
     "entry-not-restored",
     when=lambda actual, f, x: np.allclose(actual, never_restored(f, x), rtol=0, atol=1e-8),
 )
-OF_GRADIENT = [FIRST_ENTRY_ONLY, ALL_MOVED, ROWS_MOVED, GRADIENT_RUN, NOT_RESTORED, GRADIENT_FORWARD]
+OF_GRADIENT = [FIRST_ENTRY_ONLY, ALL_MOVED, ROWS_MOVED, *WRONG_QUOTIENTS, NOT_RESTORED, GRADIENT_FORWARD]
 
 
 def gradient_of(student, f, x, tolerance=ONE_SIDED):
