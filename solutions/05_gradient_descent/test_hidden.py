@@ -306,13 +306,16 @@ SIGNED_CHANGE = Misconception(
     "change-with-sign",
     model=until(lambda change, slope, precision: change < precision),
 )
-SLOPE_FOR_CHANGE = Misconception(
+SLOPE_FOR_CHANGE = Misconception(  # the slope where a step begins, or where it ends
     "slope-for-change",
-    model=until(lambda change, slope, precision: abs(slope) < precision),
+    when=lambda actual, *args: any(
+        agrees(actual, until(lambda _, slope, precision: abs(slope) < precision, before=end, count_last=not end)(*args))
+        for end in (False, True)
+    ),
 )
 CHANGE_STARTS_SMALL = Misconception(
     "change-starts-small",
-    when=lambda actual, slope, x0, rate, precision, most: precision >= 1 and most > 0 and agrees(actual, (x0, 0)),
+    when=lambda actual, slope, x0, rate, precision, most: most > 0 and agrees(actual, (x0, 0)),
 )
 STOPS_TOO_LATE = Misconception(
     "stops-while-large",
@@ -333,7 +336,6 @@ STOPS_AT_A_TIE = Misconception(
 )
 OF_STOP = [
     PAIR_SWAPPED,
-    CHANGE_STARTS_SMALL,
     NEVER_STOPS,
     SIGNED_CHANGE,
     SLOPE_FOR_CHANGE,
@@ -342,6 +344,7 @@ OF_STOP = [
     LAST_NOT_TAKEN,
     STOP_ASCENT,
     STOPS_AT_A_TIE,
+    CHANGE_STARTS_SMALL,
 ]
 
 

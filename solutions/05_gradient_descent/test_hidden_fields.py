@@ -61,7 +61,11 @@ NORMALISED = Misconception(
 EXCHANGED = Misconception("axes-exchanged", model=lambda X, Y: (-2 * Y, -2 * X))
 NO_FACTOR = Misconception("two-lost", model=lambda X, Y: (-X, -Y))
 NOT_DIFFERENTIATED = Misconception("not-differentiated", model=lambda X, Y: (-(X**2), -(Y**2)))
-OF_FIELD = [UPHILL, NORMALISED, EXCHANGED, NO_FACTOR, NOT_DIFFERENTIATED]
+ONE_SIGN = Misconception(
+    "one-sign",
+    when=lambda actual, X, Y: any(np.allclose(actual, (2 * sign * X, -2 * sign * Y)) for sign in (1, -1)),
+)
+OF_FIELD = [UPHILL, NORMALISED, EXCHANGED, NO_FACTOR, NOT_DIFFERENTIATED, ONE_SIGN]
 
 
 @exercise("descent_field", weight=3)
@@ -165,24 +169,28 @@ NO_ARROWS = "no-arrows"
 NO_PLACES = Misconception("arrows-without-places", when=lambda got, wanted: got[0] == 0 and got[2] == 0)
 
 
+def arrows_of(figure, size):
+    """x, y, u and v of the first field of so many arrows; where there is none, of all arrows, as one call each draws."""
+    quivers = figure.quivers
+    require(quivers, "no arrows in the figure", hint=NO_ARROWS)
+    drawn = next(([field] for field in quivers if field.u.size == size), quivers)
+    return tuple(np.concatenate([getattr(field, name).ravel() for field in drawn]) for name in "xyuv")
+
+
 @exercise("plot_quiver", weight=3, builds_on=["descent_field"])
 def test_quiver_data(student, rng):
     X, Y = grid(rng)
-    quivers = expect_figure(student.plot_quiver(X, Y)).quivers
-    require(quivers, "no arrows in the figure", hint=NO_ARROWS)
-    arrows = quivers[0]
+    x, y, u, v = arrows_of(expect_figure(student.plot_quiver(X, Y)), X.size)
     require(
-        arrows.x.size == X.size == arrows.u.size == arrows.y.size == arrows.v.size,
-        f"got {arrows.u.size} arrows for {X.size} points",
+        x.size == X.size == u.size == y.size == v.size,
+        f"got {u.size} arrows for {X.size} points",
         hint="an-arrow-for-each-point",
     )
-    points = np.stack([arrows.x, arrows.y], axis=1)
-    check(reach(points), corners(X, Y), DRAWN, [NO_PLACES, AXES_SWAPPED], args=(corners(X, Y),))
-    order, wanted = np.lexsort((arrows.x, arrows.y)), np.lexsort((X.ravel(), Y.ravel()))
-    check(arrows.x[order], X.ravel()[wanted], DRAWN)
-    check(arrows.y[order], Y.ravel()[wanted], DRAWN)
-    field = (-2 * arrows.x, -2 * arrows.y)
-    check((arrows.u, arrows.v), field, DRAWN, OF_FIELD, args=(arrows.x, arrows.y))
+    check(reach(np.stack([x, y], axis=1)), corners(X, Y), DRAWN, [NO_PLACES, AXES_SWAPPED], args=(corners(X, Y),))
+    order, wanted = np.lexsort((x, y)), np.lexsort((X.ravel(), Y.ravel()))
+    check(x[order], X.ravel()[wanted], DRAWN)
+    check(y[order], Y.ravel()[wanted], DRAWN)
+    check((u, v), (-2 * x, -2 * y), DRAWN, OF_FIELD, args=(x, y))
 
 
 @exercise("plot_quiver", needs=test_quiver_data, builds_on=["descent_field"])
@@ -275,7 +283,37 @@ BEST_FOR_LAST = Misconception(
     when=lambda actual, f, init_x, *rest: np.allclose(actual, init_x),
 )
 RUN_TOO_SHORT = Misconception("run-of-one-h", model=wandering(lambda f, x, rate: x - 2 * rate * slopes(f, x, H)))
-OF_ND = [PATH_FOR_POINT, ASCENT, RUN_TOO_SHORT, STARTS_AFRESH, KNOWN_SLOPE, UPDATED_TOO_EARLY, STEPS_IGNORED, FORWARD]
+MULTIPLIED_BY_H = Misconception(  # exactly: the walk hardly moves, and so does one that takes no step
+    "times-h",
+    when=lambda actual, f, init_x, *rest: (
+        np.any(actual != init_x)
+        and np.allclose(
+            actual,
+            wandering(lambda f, x, rate: x - rate * slopes(f, x, H) * H**2)(f, init_x, *rest),
+            rtol=0,
+            atol=1e-10,
+        )
+    ),
+)
+OTHER_DEFAULT = Misconception(
+    "default-rate",
+    when=lambda actual, f, init_x, *rest: (
+        not rest
+        and any(np.allclose(actual, reference.gradient_descent_nd(f, init_x, rate)) for rate in (1.0, 0.2, 0.01, 1e-3))
+    ),
+)
+OF_ND = [
+    PATH_FOR_POINT,
+    ASCENT,
+    RUN_TOO_SHORT,
+    STARTS_AFRESH,
+    KNOWN_SLOPE,
+    UPDATED_TOO_EARLY,
+    STEPS_IGNORED,
+    FORWARD,
+    MULTIPLIED_BY_H,
+    OTHER_DEFAULT,
+]
 
 
 @exercise("gradient_descent_nd", weight=3)
@@ -293,8 +331,8 @@ def test_nd_of_the_deck(student):
         return float(x[0] ** 2 + x[1] ** 2) if np.shape(x) == (2,) else float("nan")
 
     start = np.array([-3.0, 4.0])
-    actual = student.gradient_descent_nd(Recorder(f), start)
-    check(actual, np.array([-6.1e-10, 8.1e-10]), AT_REST, OF_ND, args=(f, start))
+    actual = student.gradient_descent_nd(Recorder(f), start, 0.1, 100)  # the defaults have a test of their own
+    check(actual, np.array([-6.1e-10, 8.1e-10]), AT_REST, OF_ND, args=(f, start, 0.1, 100))
 
 
 @exercise("gradient_descent_nd", needs=test_nd_values)

@@ -68,7 +68,8 @@ def plot_surface(X, Y):
 def plot_quiver(X, Y):
     plt.figure()
     U, V = descent_field(X, Y)
-    plt.quiver(X, Y, U, V, units="width")
+    for x, y, u, v in zip(X.ravel(), Y.ravel(), U.ravel(), V.ravel(), strict=True):
+        plt.quiver(x, y, u, v, units="width")
     plt.grid()
     return plt.gcf()
 
