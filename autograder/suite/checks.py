@@ -83,7 +83,7 @@ def check(
         proof = Proof(asked, match, found.hint) if asked is not None and known.has_model else None
         rivals = () if proof is not None and proof.possible else match.undecided()
         if not rivals:
-            raise StudentFailure(message, known.hint, known.id, evidence, proof=proof)
+            raise StudentFailure(message, known.hint, known.id, evidence, of_form=found.of_form, proof=proof)
         message = f"{message}; it may be {' or '.join(rivals)}"
     given = given_before(came)  # an argument that is to be altered, but not so, is told like any other answer
     to_stay = found.of_form and (given is None or compare(given, expected, tolerance, kind=kind) is None)

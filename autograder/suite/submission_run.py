@@ -14,6 +14,7 @@ from autograder.suite.answer_key import AnswerKey
 from autograder.suite.carrying import Carrier
 from autograder.suite.drawing import MOST_PICTURES, Picture, drawn
 from autograder.suite.failures import UNSOLVED, StudentFailure
+from autograder.suite.formed import Form, Formed, FormsSeen
 from autograder.suite.forward import Forward
 from autograder.suite.misconceptions import faults_of_models
 from autograder.suite.outcomes import TestOutcome, declaration_of, outcome_of, proven, told
@@ -75,6 +76,8 @@ class SubmissionRun:
         self._items, self._subject, self._run_test, self._hints, self._key = items, subject, run_test, hints, key
         self._seen: Seen = {}
         self._before: Mapping[str, Reply | StudentRaised] = {}
+        self._formed: dict[str, Form] = {}  # by exercise that is charged for its form: the one with which tests pass
+        self._charged: set[str] = set()  # the tests that are, and find nothing else
 
     def outcomes(self, *, pictures: bool) -> list[TestOutcome]:
         """What the tests found.
@@ -86,7 +89,8 @@ class SubmissionRun:
             self._ask_before()
         outcomes = self._each()
         self._prove(outcomes)
-        forward = Forward(self._items, outcomes, self._subject, self._run_test, self._hints, self._key, self._passed)
+        passed = self._charged.union(self._passed)
+        forward = Forward(self._items, outcomes, self._subject, self._run_test, self._hints, self._key, passed)
         forward.carry()
         if pictures:
             self._draw(outcomes)
@@ -112,18 +116,36 @@ class SubmissionRun:
         before: dict[str, list[Any]] = {}  # the tests of an exercise that were run, by exercise
         settled: set[str] = set()
         for item in self._items:
-            outcome = self._one(item, verdicts)
+            seen = FormsSeen(self._subject)
+            outcome = self._one(item, verdicts, seen)
             exercise = outcome.declaration.exercise
             if outcome.verdict is Verdict.FAILED and exercise not in settled:
                 outcome = self._tried_again(item, before.get(exercise, []), outcome)
                 if outcome.verdict is Verdict.FAILED:  # one failure that stands is answer enough
                     settled.add(exercise)
             before.setdefault(exercise, []).append(item)
-            verdicts[item.name] = outcome.verdict
+            if outcome.of_form and seen.others:
+                outcome = self._in_another_form(item, outcome, seen.others)
+            verdicts[item.name] = Verdict.PASSED if item.name in self._charged else outcome.verdict
             outcomes.append(outcome)
         return outcomes
 
-    def _one(self, item: Any, verdicts: dict[str, Verdict]) -> TestOutcome:
+    def _in_another_form(self, item: Any, outcome: TestOutcome, forms: Collection[Form]) -> TestOutcome:
+        """What became of a test that failed for the form: of an exercise it costs once."""
+        exercise = outcome.declaration.exercise
+        charged = self._formed.get(exercise)
+        for form in forms if charged is None else (charged,):
+            error = self._run_test(item, Formed(self._subject, form), {})
+            again = outcome_of(item.name, outcome.declaration, error, self._hints)
+            if charged is not None:
+                return outcome if again.verdict is Verdict.INTERNAL_ERROR else again
+            if again.verdict is Verdict.PASSED:
+                self._formed[exercise] = form
+                self._charged.add(item.name)
+                return outcome
+        return outcome
+
+    def _one(self, item: Any, verdicts: dict[str, Verdict], connection: Connection) -> TestOutcome:
         declaration = declaration_of(item)
         missing = [need for need in declaration.needs if verdicts.get(need) is not Verdict.PASSED]
         if missing:
@@ -134,9 +156,9 @@ class SubmissionRun:
             hint = told(blocked, declaration, self._hints)
             return TestOutcome(item.name, declaration, Verdict.FAILED, blocked.message, hint)
         if not self._about_models:
-            return outcome_of(item.name, declaration, self._run_test(item, self._subject, self._seen), self._hints)
+            return outcome_of(item.name, declaration, self._run_test(item, connection, self._seen), self._hints)
         with faults_of_models() as faults:
-            outcome = outcome_of(item.name, declaration, self._run_test(item, self._subject, self._seen), self._hints)
+            outcome = outcome_of(item.name, declaration, self._run_test(item, connection, self._seen), self._hints)
         message = "; ".join((outcome.message, *faults.values()))
         return outcome if outcome.verdict is not Verdict.FAILED else replace(outcome, message=message)
 
@@ -185,7 +207,9 @@ class SubmissionRun:
             if outcome.misconception and outcome.proof is not None and outcome.proof.possible:
                 connection = self._subject.afterwards(exercise)
                 if connection is not None:
-                    outcomes[index] = proven(outcome, item.path, self._hints, connection)
+                    form = self._formed.get(exercise)
+                    asked = connection if form is None else Formed(connection, form)
+                    outcomes[index] = proven(outcome, item.path, self._hints, asked)
 
     def _drawn(self, exercise: str, picture: Picture) -> Plot | None:
         if not self._subject.is_answered(exercise) or (right := self._key.right(exercise)) is None:

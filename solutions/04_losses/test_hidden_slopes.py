@@ -15,7 +15,6 @@ from autograder.suite import (
     exercise,
     expect_array,
     expect_function,
-    listed,
     load_reference,
     require,
     rule_out,
@@ -337,7 +336,7 @@ OF_GRADIENT = [FIRST_ENTRY_ONLY, ALL_MOVED, ROWS_MOVED, *WRONG_QUOTIENTS, NOT_RE
 def gradient_of(student, f, x, tolerance=ONE_SIDED):
     """The student's gradient of f at x, right within the tolerance, and with what f was called for it."""
     recorder = Recorder(f)
-    actual = listed(student.numerical_gradient(recorder, x))
+    actual = student.numerical_gradient(recorder, x)
     whole = all(isinstance(point, np.ndarray) and point.shape == x.shape for point in points(recorder))
     known = OF_GRADIENT if whole else [NOT_WHOLE_ARRAY, *OF_GRADIENT]
     check(actual, reference.numerical_gradient(f, x), tolerance, known, args=(f, x), kind="float")
