@@ -43,12 +43,13 @@ def arrays_for_lists(value: Any) -> Any:
 
 
 def numbers_for_lone(value: Any) -> Any:
-    """The same with a number in place of an array of one entry, whatever its shape."""
+    """The same with a number in place of an array of one entry, whatever its shape, or of a list of one."""
     kind = type(value)
     if kind is dict:
         return {key: numbers_for_lone(item) for key, item in value.items()}
     if kind is list or kind is tuple:
-        return kind(map(numbers_for_lone, value))
+        lone = len(value) == 1 and isinstance(value[0], (int, float, np.number))
+        return value[0] if lone else kind(map(numbers_for_lone, value))
     return value.item() if kind is np.ndarray and value.size == 1 and value.dtype.kind in _REAL else value
 
 

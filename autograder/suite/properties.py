@@ -142,7 +142,7 @@ def lone(value: Any) -> Any:
 
 
 def listed(value: Any) -> Any:
-    """An answer, and if it is a list of numbers, the array of them: where another test asks for the array."""
+    """An answer, and if it is a list of numbers, the array of them: where both are as good."""
     came = plain(value)
     if type(came) not in (list, tuple):
         return value
