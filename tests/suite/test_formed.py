@@ -1,0 +1,148 @@
+"""A wrong form costs once: what is right as a list or as an array of one number is charged in one test of its exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.config import load_assignment, load_course
+from autograder.grades.scoring import ScoredTest
+from autograder.grading import Cell, Job, SuiteHost
+from autograder.model import Verdict
+from autograder.suite.formed import arrays_for_lists, numbers_for_lone
+
+COURSE = 'id = "forms"\ntitle = { en = "Forms" }\nlanguages = ["en"]\n[limits]\ncall_s = 1\n'
+REFERENCE = """
+import numpy as np
+
+def double(x):
+    ### BEGIN SOLUTION
+    return 2 * x
+    ### END SOLUTION
+
+
+def total(x):
+    ### BEGIN SOLUTION
+    return float(np.sum(x))
+    ### END SOLUTION
+"""
+SUITE = """
+import numpy as np
+from autograder.suite import Misconception, Tolerance, check, exercise, expect_array
+
+TOL = Tolerance(1e-9, 1e-9, "sums of small numbers")
+SQUARED = Misconception("squared", edit=("2 * x", "x ** 2"))
+
+@exercise("double")
+def test_two_numbers(student):
+    x = np.array([2.0, 0.0])
+    check(student.double(x), 2 * x, TOL)
+
+@exercise("double", needs=test_two_numbers)
+def test_other_numbers(student):
+    x = np.array([3.0, -1.5])
+    check(student.double(x), 2 * x, TOL, [SQUARED], args=(x,))
+
+@exercise("double", needs=test_two_numbers)
+def test_it_adds_up(student):
+    x = np.array([1.0, 2.0])
+    assert expect_array(student.double(x), (2,)).sum() == 6.0
+
+@exercise("total")
+def test_a_row(student):
+    check(student.total(np.array([1.0, 2.0])), 3.0, TOL)
+
+@exercise("total", needs=test_a_row)
+def test_a_table(student):
+    check(student.total(np.array([[1.0, 2.0], [3.0, 4.0]])), 10.0, TOL)
+"""
+HINTS = '[double]\nsquared = "Is that a square?"\n'
+
+PASSED, FAILED, NOT_CHECKED = Verdict.PASSED, Verdict.FAILED, Verdict.NOT_CHECKED
+
+
+@pytest.fixture(scope="module")
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SuiteHost]:
+    root = tmp_path_factory.mktemp("forms")
+    files = {
+        "course.toml": COURSE,
+        "assignments/a/assignment.toml": 'title = { en = "A" }\n[points]\ndouble = 3\ntotal = 2\n',
+        "solutions/a/reference.py": REFERENCE,
+        "solutions/a/test_hidden.py": SUITE,
+        "solutions/a/hints.en.toml": HINTS,
+    }
+    for name, content in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(content, encoding="utf-8")
+    course = load_course(root)
+    with SuiteHost(course, load_assignment(course, "a")) as running:
+        yield running
+
+
+def found(host: SuiteHost, exercise: str, answer: str) -> tuple[ScoredTest, ...]:
+    """What the tests of an exercise say of code that answers so."""
+    source = f"import numpy as np\ndef {exercise}(x):\n    return {answer}\n"
+    report = host.grade(Job("key", (Cell(exercise, source, (exercise,)),), frozenset({exercise})))
+    assert not report.error
+    return tuple(report.tests)
+
+
+@pytest.mark.parametrize(
+    ("exercise", "answer", "verdicts"),
+    [
+        ("double", "[2 * v for v in x]", [FAILED, PASSED, PASSED]),
+        ("double", "tuple(2 * x)", [FAILED, PASSED, PASSED]),
+        ("double", "2 * x if x[0] == 2 else list(2 * x)", [PASSED, FAILED, PASSED]),  # in the first that meets it
+        ("double", "[3 * v for v in x]", [FAILED, NOT_CHECKED, NOT_CHECKED]),  # of another form, and wrong
+        ("double", "[2 * v if v != 1 else 7.0 for v in x]", [FAILED, PASSED, FAILED]),
+        ("total", "np.sum(x, keepdims=True)", [FAILED, PASSED]),
+        ("total", "[float(np.sum(x))]", [FAILED, PASSED]),
+        ("total", "np.sum(x, axis=-1, keepdims=True)", [FAILED, FAILED]),  # of the table it is two numbers
+        ("total", "x", [FAILED, NOT_CHECKED]),
+    ],
+)
+def test_a_form_is_charged_in_the_first_test_that_meets_it_and_values_wherever_they_are_wrong(
+    host: SuiteHost, exercise: str, answer: str, verdicts: list[Verdict]
+) -> None:
+    assert [test.verdict for test in found(host, exercise, answer)] == verdicts
+
+
+def test_a_mistake_of_values_is_told_beside_the_form_and_proves_itself_in_the_form_that_was_asked(
+    host: SuiteHost,
+) -> None:
+    form, value, _ = found(host, "double", "[v ** 2 for v in x]")
+    assert "The numbers are right; the form is not" in form.hint["en"]
+    assert (value.misconception, value.hint["en"]) == ("squared", "Is that a square?")
+
+
+_numbers = st.integers(-9, 9) | st.floats(allow_nan=False) | st.booleans()
+_others = st.none() | st.text(max_size=3)
+_values = st.recursive(_numbers | _others, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=2), inner, max_size=2), max_leaves=8)  # fmt: skip
+
+
+@given(_values)
+def test_numbers_in_lists_stay_the_numbers_they_are_and_all_else_stays_as_it_is(value: Any) -> None:
+    def listed(item: Any) -> Any:
+        if isinstance(item, dict):
+            return {key: listed(inner) for key, inner in item.items()}
+        return list(map(listed, item)) if isinstance(item, (list, np.ndarray)) else item
+
+    assert listed(arrays_for_lists(value)) == listed(value)
+
+
+@pytest.mark.parametrize(
+    "value", [np.array([2.0]), np.array([[2.0]]), np.array(2.0), [2.0], [np.array([2.0])] * 2, {"a": np.array([[2]])}]
+)
+def test_an_array_of_one_entry_becomes_its_number_also_inside_containers(value: Any) -> None:
+    found = numbers_for_lone(value)
+    assert type(found[0] if type(found) is list else found["a"] if type(found) is dict else found) in (float, int)
+
+
+@pytest.mark.parametrize("value", [np.array([1.0, 2.0]), np.array([], float), np.array(["a"]), "a", None])
+def test_what_is_no_array_of_one_number_stays_as_it_is(value: Any) -> None:
+    assert numbers_for_lone(value) is value
