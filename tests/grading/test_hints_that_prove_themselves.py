@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from autograder.config import load_assignment, load_course
 from autograder.grades.scoring import ScoredTest
 from autograder.grading import Cell, Job, SuiteHost
 from autograder.model import OutcomeKind, Verdict
+from tests.one_assignment import host_of, write_course
 
-COURSE = 'id = "proofs"\ntitle = { en = "Proofs" }\nlanguages = ["en"]\n[limits]\ncall_s = 1\n'
 REFERENCE = """
 def around(width, height):
     ### BEGIN SOLUTION
@@ -90,19 +89,11 @@ half = "Where is the other half?"
 
 @pytest.fixture(scope="module")
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SuiteHost]:
-    root = tmp_path_factory.mktemp("proofs")
-    files = {
-        "course.toml": COURSE,
-        "assignments/a/assignment.toml": 'title = { en = "A" }\n[points]\naround = 1\nboth = 1\nrise = 1\n',
-        "solutions/a/reference.py": REFERENCE,
-        "solutions/a/test_hidden.py": SUITE,
-        "solutions/a/hints.en.toml": HINTS,
-    }
-    for name, content in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(content, encoding="utf-8")
-    course = load_course(root)
-    with SuiteHost(course, load_assignment(course, "a")) as running:
+    points = "around = 1\nboth = 1\nrise = 1"
+    root = write_course(
+        tmp_path_factory.mktemp("proofs"), points, SUITE, limits="call_s = 1", reference=REFERENCE, hints=HINTS
+    )
+    with host_of(root) as running:
         yield running
 
 

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder.config import load_assignment, load_course
 from autograder.executors import LocalExecutor
 from autograder.grading import Cell, Job, Report, SuiteHost
 from autograder.model import Verdict
+from tests.one_assignment import host_of, write_course
 
-COURSE = 'id = "m"\ntitle = { en = "M" }\nlanguages = ["en"]\n[limits]\nmemory_mib = 1024\n'
 SUITE = """
 import numpy as np
 from autograder.suite import Misconception, Tolerance, check, exercise, require, unchecked
@@ -58,16 +57,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SuiteHost]:
 
 
 def host_in(root: Path) -> SuiteHost:
-    files = {
-        "course.toml": COURSE,
-        "assignments/a/assignment.toml": 'title = { en = "A" }\n[points]\nanswer = 1\n',
-        "solutions/a/test_hidden.py": SUITE,
-    }
-    for name, content in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(content)
-    course = load_course(root)
-    return SuiteHost(course, load_assignment(course, "a"))
+    return host_of(write_course(root, "answer = 1", SUITE, limits="memory_mib = 1024"))
 
 
 def job(name: str) -> Job:

@@ -11,14 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from autograder.config import load_assignment, load_course
 from autograder.errors import OverdueError, SuiteError
 from autograder.executors import LocalExecutor
-from autograder.grading import Cell, Job, Report, SuiteHost
+from autograder.grading import Cell, Job, Report
 from autograder.grading.watchdog import Allowance, watchdog
 from autograder.model import Verdict
+from tests.one_assignment import host_of, write_course
 
-COURSE = 'id = "hangs"\ntitle = { en = "Hangs" }\nlanguages = ["en"]\n[limits]\nsubmission_s = 1\n'
 SUITE = """
 import re
 import threading
@@ -52,20 +51,7 @@ ANSWER = "def answer(f):\n    f()\n    return {!r}\n"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    files = {
-        "course.toml": COURSE,
-        "assignments/a/assignment.toml": 'title = { en = "A" }\n[points]\nanswer = 1\n',
-        "solutions/a/test_hidden.py": SUITE,
-    }
-    for name, content in files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(content)
-    return tmp_path
-
-
-def host_of(root: Path) -> SuiteHost:
-    course = load_course(root)
-    return SuiteHost(course, load_assignment(course, "a"))
+    return write_course(tmp_path, "answer = 1", SUITE, limits="submission_s = 1")
 
 
 def job(answer: str) -> Job:

@@ -10,13 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.config import load_assignment, load_course
 from autograder.grades.scoring import ScoredTest
 from autograder.grading import Cell, Job, SuiteHost
 from autograder.model import Verdict
 from autograder.suite.formed import arrays_for_lists, numbers_for_lone
+from tests.one_assignment import host_of, write_course
 
-COURSE = 'id = "forms"\ntitle = { en = "Forms" }\nlanguages = ["en"]\n[limits]\ncall_s = 1\n'
 REFERENCE = """
 import numpy as np
 
@@ -68,19 +67,15 @@ PASSED, FAILED, NOT_CHECKED = Verdict.PASSED, Verdict.FAILED, Verdict.NOT_CHECKE
 
 @pytest.fixture(scope="module")
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SuiteHost]:
-    root = tmp_path_factory.mktemp("forms")
-    files = {
-        "course.toml": COURSE,
-        "assignments/a/assignment.toml": 'title = { en = "A" }\n[points]\ndouble = 3\ntotal = 2\n',
-        "solutions/a/reference.py": REFERENCE,
-        "solutions/a/test_hidden.py": SUITE,
-        "solutions/a/hints.en.toml": HINTS,
-    }
-    for name, content in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(content, encoding="utf-8")
-    course = load_course(root)
-    with SuiteHost(course, load_assignment(course, "a")) as running:
+    root = write_course(
+        tmp_path_factory.mktemp("forms"),
+        "double = 3\ntotal = 2",
+        SUITE,
+        limits="call_s = 1",
+        reference=REFERENCE,
+        hints=HINTS,
+    )
+    with host_of(root) as running:
         yield running
 
 
