@@ -15,6 +15,7 @@ What is right as it came is never put into another form.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -25,6 +26,8 @@ from autograder.protocol.values import Callback, Reply
 from autograder.suite.proxy import Connection
 
 _REAL = "biuf"
+_MOST_NUMBERS = 1_000_000
+"""In lists that are put into an array: what a host holds of an answer stays bounded. Tests ask for far fewer."""
 Form = Callable[[Any], Any]
 
 
@@ -35,11 +38,27 @@ def arrays_for_lists(value: Any) -> Any:
         return {key: arrays_for_lists(item) for key, item in value.items()}
     if kind is not list and kind is not tuple:
         return value
-    try:
-        numbers = np.array(value)
-    except ValueError:  # rows of several lengths
-        numbers = np.array([], object)
-    return numbers if numbers.dtype.kind in _REAL else kind(map(arrays_for_lists, value))
+    if _numbers_in(value) <= _MOST_NUMBERS:
+        with suppress(ValueError):  # rows of several lengths
+            numbers = np.array(value)
+            if numbers.dtype.kind in _REAL:
+                return numbers
+    return kind(map(arrays_for_lists, value))
+
+
+def _numbers_in(value: Any) -> int:
+    """How many numbers there are in nested lists, tuples and arrays; more than the most if there is something else."""
+    kind = type(value)
+    if kind is np.ndarray:
+        return value.size if value.dtype.kind in _REAL else _MOST_NUMBERS + 1
+    if kind is not list and kind is not tuple:
+        return 1 if isinstance(value, (int, float, np.number, np.bool_)) else _MOST_NUMBERS + 1
+    count = 0
+    for item in value:
+        count += _numbers_in(item)
+        if count > _MOST_NUMBERS:
+            break
+    return count
 
 
 def numbers_for_lone(value: Any) -> Any:
