@@ -29,11 +29,12 @@ _RAISED_BY_HAND = ("SystemExit", "MemoryError", "PermissionError")
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """A kind of error: the key of its explanation, the types that it may have, and what its text says."""
+    """A kind of error: the key of its explanation, the types that it may have, what its text and its line say."""
 
     key: str
     types: tuple[str, ...]
     pattern: str
+    line: str = ""
 
 
 _REFUSED: dict[str, str] = {
@@ -196,6 +197,12 @@ _KINDS = (
         r"non-iterable (int|float|bool|complex|numpy\.\w+) object|"
         r"object of type '(int|float|bool|numpy\.\w+)' has no len",
     ),
+    _Kind(  # np.max(a, b); with an index in the line, that may be what is no whole number
+        "axis_needed",
+        ("TypeError",),
+        "only integer scalar arrays|cannot be interpreted as an integer",
+        r"^[^\[]*\bnp\.(a?max|a?min|sum|mean|concatenate|stack)\((?!.*\baxis\b)[^\[]*,[^\[]*$",
+    ),
     _Kind(
         "integer_needed",
         ("TypeError",),
@@ -256,7 +263,8 @@ def kind_of(error: StudentRaised) -> str:
             if pattern.match(error.source):
                 return key
     text = error.message[:_SEARCHED]
-    return next((kind.key for kind in _KINDS if error.is_a(*kind.types) and re.search(kind.pattern, text)), "")
+    fitting = (kind for kind in _KINDS if error.is_a(*kind.types) and re.search(kind.pattern, text))
+    return next((kind.key for kind in fitting if re.search(kind.line, error.source)), "")
 
 
 def _facts(kind: str) -> dict[str, str]:

@@ -51,6 +51,12 @@ WEIGHTED_SUM = [
         "returned-in-the-loop",
         when=lambda actual, x, w, b=0.0: any(np.isclose(actual, x[0] * w[0] + bias) for bias in (b, 0.0)),
     ),
+    Misconception(
+        "input-left-out",
+        when=lambda actual, x, w, b=0.0: (
+            len(x) > 1 and any(np.isclose(actual, x[some] @ w[some] + b) for some in (slice(-1), slice(1, None)))
+        ),
+    ),
 ]
 
 
@@ -208,9 +214,17 @@ GATE_WEIGHTS = [
 ]
 
 
+def weights_of(student, gate):
+    return tuple(expect_number(part) for part in expect_tuple(student.gate_weights(gate), 3))
+
+
 def check_weights(student, gate):
-    numbers = tuple(expect_number(part) for part in expect_tuple(student.gate_weights(gate), 3))
+    numbers = weights_of(student, gate)
     check(answers(*numbers), TABLES[gate], EXACT, GATE_WEIGHTS, args=(gate, *numbers))
+    check_several(student)
+
+
+def check_several(student):
     every = student.once(
         "every gate", lambda: {repr(attempt(student.gate_weights, name)[0]) for name in ("AND", "NAND", "OR")}
     )
@@ -234,7 +248,8 @@ def test_weights_of_or(student):
 
 @exercise("gate_weights", secret=False)
 def test_other_gates_raise(student):
-    either(*(partial(check_weights, student, gate) for gate in ("AND", "NAND", "OR")))  # else it may always raise
+    either(*(partial(weights_of, student, gate) for gate in ("AND", "NAND", "OR")))  # else it may always raise
+    check_several(student)
     for name in ("XOR", "NOR", "and", "or", ""):
         check_raises(student.gate_weights, name, error="ValueError", hint="other-gates-raise")
 

@@ -77,7 +77,28 @@ TRAIN = [
     Misconception("bias-not-counted", model=lambda *args: by_rosenblatt(*args, counted=0)),
     Misconception("reached-is-enough", model=lambda *args: by_rosenblatt(*args, fire=lambda s: float(s >= 0))),
     Misconception("error-without-step", model=lambda *args: by_rosenblatt(*args, fire=lambda s: s)),
-    Misconception("all-samples-at-once", model=by_batches),
+    Misconception(
+        "all-samples-at-once",
+        when=lambda actual, X, t, rate, epochs: any(
+            same_weights(actual, by_batches(X, t, step, epochs)) for step in (rate, rate / len(t))
+        ),
+    ),
+    Misconception(
+        "minus-one-for-zero",
+        when=lambda actual, *args: any(
+            same_weights(actual, by_rosenblatt(*args, fire=fire))
+            for fire in (np.sign, lambda s: 2.0 * (s > 0) - 1, lambda s: 2.0 * (s >= 0) - 1)
+        ),
+    ),
+    Misconception(
+        "threshold-for-bias",
+        when=lambda actual, *args: same_weights((actual[0], -actual[1]), by_rosenblatt(*args)),
+    ),
+    Misconception(
+        "bias-not-last",
+        when=lambda actual, *args: np.allclose(np.hstack(actual), np.roll(np.hstack(by_rosenblatt(*args)), 1)),
+        about_form=True,
+    ),
     Misconception(
         "epochs-ignored",
         when=lambda actual, X, t, rate, epochs: any(
@@ -337,7 +358,10 @@ def test_separating_changes_nothing(student):
     check_pure(student.separable, *((CORNERS, labels(gate)) for gate in ("AND", "XOR")))
 
 
-SPECIAL = [Misconception("one-class-alone", model=False), Misconception("equal-points", model=True)]
+SPECIAL = [
+    Misconception("one-class-alone", when=lambda actual, *_: not actual),
+    Misconception("equal-points", when=lambda actual, *_: actual),
+]
 
 
 @exercise("separable", weight=1, call_s=20, needs=test_gates_are_separable)

@@ -326,6 +326,11 @@ NODE = [
     Misconception("bias-subtracted", model=lambda x, w, b: float(sigmoid(w @ x - b))),
     Misconception("minus-sign-lost", model=lambda x, w, b: float(sigmoid(-(w @ x + b)))),
     Misconception("bias-outside", model=lambda x, w, b: float(sigmoid(w @ x) + b)),
+    Misconception("bias-for-each-input", model=lambda x, w, b: float(sigmoid(np.sum(x * w + b)))),
+    Misconception(
+        "another-activation",
+        when=lambda actual, x, w, b: any(agree(actual, f(w @ x + b)) for f in (np.tanh, lambda z: max(z, 0.0), lambda z: float(z > 0))),
+    ),
     Misconception(
         "products-not-added",
         when=lambda actual, x, w, b: np.shape(actual) == np.shape(x),

@@ -341,6 +341,9 @@ def test_counting_keeps_its_argument(student):
 # ------------------------------------------------------------------------------------------- relu_mlp
 
 
+LEAKY = [lambda z, slope=slope: np.maximum(slope * z, z) for slope in (0.01, 0.1)]
+
+
 def relu_like(X, Wh, bh, Wo, bo, hidden=relu, output=relu):
     return output(hidden(X @ Wh + bh) @ Wo + bo)
 
@@ -366,8 +369,8 @@ RELU = [
         "another-activation",
         when=lambda actual, *args: any(
             agree(actual, relu_like(*args, hidden=f, output=g))
-            for f in (relu, sigmoid, np.tanh, np.abs)
-            for g in (relu, sigmoid, np.tanh, np.abs, softmax)
+            for f in (relu, sigmoid, np.tanh, np.abs, *LEAKY)
+            for g in (relu, sigmoid, np.tanh, np.abs, softmax, *LEAKY)
         ),
     ),
     Misconception(
