@@ -15,6 +15,7 @@ from autograder.suite import (
     exercise,
     expect_array,
     expect_function,
+    expect_number,
     load_reference,
     require,
     rule_out,
@@ -185,7 +186,8 @@ FORWARD_LINE = Misconception(
     model=lambda f, x, t: (f(x + H) - f(x)) / H * (t - x) + f(x),
 )
 CURVE_ITSELF = Misconception("curve-for-line", model=lambda f, x, t: f(t))
-OF_TANGENT = [NO_HEIGHT, THROUGH_ORIGIN, NOT_SHIFTED, SLOPE_MOVES, TURNED_LINE, CURVE_ITSELF, FORWARD_LINE]
+OF_HEIGHT = [NO_HEIGHT, THROUGH_ORIGIN, NOT_SHIFTED]
+OF_RISE = [SLOPE_MOVES, TURNED_LINE, CURVE_ITSELF, FORWARD_LINE]
 
 
 def line_from(answer):
@@ -196,20 +198,37 @@ def line_from(answer):
     return expect_function(answer)
 
 
-@exercise("tangent_line", weight=3, builds_on=["numerical_diff"])
-def test_tangent_values(student, rng):
+def tangents(student, rng):
+    """Two lines: the curve, the point, what was returned, and its height at the point."""
     for _ in range(2):
         f, x = wave(rng), rng.uniform(0.5, 2.0)
         line = line_from(student.tangent_line(Recorder(f), x))
-        for t in (x, x + 1.5, x - 3.0, 0.0):
-            check(line(t), reference.tangent_line(f, x)(t), SLOPE, OF_TANGENT, args=(f, x, t))
+        yield f, x, line, expect_number(line(x))
 
 
-@exercise("tangent_line", needs=test_tangent_values, builds_on=["numerical_diff"])
+@exercise("tangent_line", weight=2, builds_on=["numerical_diff"])
+def test_tangent_rises(student, rng):
+    """As the curve at x does, however high the line lies."""
+    for f, x, line, height in tangents(student, rng):
+        for t in (x + 1.5, x - 3.0, 0.0):
+            raised = expect_number(line(t)) - height + f(x)
+            check(raised, reference.tangent_line(f, x)(t), SLOPE, OF_RISE, args=(f, x, t))
+
+
+@exercise("tangent_line", builds_on=["numerical_diff"])
+def test_tangent_touches(student, rng):
+    """The curve at x, whichever way the line leaves it; the curve itself touches everywhere."""
+    for f, x, line, height in tangents(student, rng):
+        check(height, f(x), SLOPE, OF_HEIGHT, args=(f, x, x))
+        away = expect_number(line(x + 1.5))
+        rule_out(CURVE_ITSELF, np.isclose(away, f(x + 1.5), rtol=1e-6), "f(t) came back")
+
+
+@exercise("tangent_line", needs=[test_tangent_rises, test_tangent_touches], builds_on=["numerical_diff"])
 def test_tangent_of_the_deck(student):
     line = line_from(student.tangent_line(Recorder(deck_curve), 5))
     for t, expected in ((0, -0.25), (5, 0.75), (20, 3.75)):
-        check(line(t), expected, SLOPE, OF_TANGENT, args=(deck_curve, 5, t))
+        check(line(t), expected, SLOPE)
 
 
 LINES_SHARED = Misconception(
@@ -218,7 +237,7 @@ LINES_SHARED = Misconception(
 )
 
 
-@exercise("tangent_line", needs=test_tangent_values, builds_on=["numerical_diff"])
+@exercise("tangent_line", needs=[test_tangent_rises, test_tangent_touches], builds_on=["numerical_diff"])
 def test_tangents_do_not_share(student, rng):
     (f, x), (g, z) = (wave(rng), 1.0), (wave(rng), -1.5)
     first = line_from(student.tangent_line(Recorder(f), x))

@@ -33,9 +33,9 @@ TOL = Tolerance(why="one product each: exact in float64; the mildest wrong arrow
 DRAWN = Tolerance(why="matplotlib keeps the float64 data that it is given")
 MEASURED = Tolerance(
     rtol=1e-5,
-    atol=1e-6,
-    why="central differences with h in 1e-6 .. 1e-3 move the end of these walks by less than 3e-7; one step more or "
-    "less by 1e-2",
+    atol=2e-3,
+    why="differences to one side, of h up to 1e-3, move the end of these walks by less, and are charged where a walk comes "
+    "to rest; one step more or less moves it by 1e-2",
 )
 AT_REST = Tolerance(
     rtol=0.0, atol=1e-8, why="about 1e-9 is printed; a central difference is exact on this bowl up to 1e-11"
@@ -314,6 +314,7 @@ OF_ND = [
     MULTIPLIED_BY_H,
     OTHER_DEFAULT,
 ]
+OF_DEFAULTS = [known for known in OF_ND if known is not KNOWN_SLOPE]  # after 100 steps that is 0 to many digits
 
 
 @exercise("gradient_descent_nd", weight=3)
@@ -325,6 +326,31 @@ def test_nd_values(student, rng):
         check(actual, reference.gradient_descent_nd(*args), MEASURED, OF_ND, args=args)
 
 
+def flat_bowl(rng):
+    """So flat that the end tells how many steps were taken, and how long; and a start."""
+    middle = rng.uniform(1.0, 2.0, size=2)
+
+    def f(x):
+        x = np.asarray(x, dtype=float)
+        return float(0.05 * np.sum((x - middle) ** 2)) if x.shape == (2,) else float("nan")
+
+    return f, rng.uniform(-2.0, 0.0, size=2)
+
+
+@exercise("gradient_descent_nd")
+def test_nd_defaults(student, rng):
+    f, start = flat_bowl(rng)
+    actual = student.gradient_descent_nd(Recorder(f), start)
+    check(actual, reference.gradient_descent_nd(f, start), MEASURED, OF_DEFAULTS, args=(f, start))
+
+
+@exercise("gradient_descent_nd", needs=test_nd_values)
+def test_nd_by_name(student, rng):
+    f, start = flat_bowl(rng)
+    actual = student.gradient_descent_nd(Recorder(f), start, step_num=7, learning_rate=2.0)
+    check(actual, reference.gradient_descent_nd(f, start, 2.0, 7), MEASURED, OF_ND, args=(f, start, 2.0, 7))
+
+
 @exercise("gradient_descent_nd", needs=test_nd_values)
 def test_nd_of_the_deck(student):
     def f(x):
@@ -333,22 +359,6 @@ def test_nd_of_the_deck(student):
     start = np.array([-3.0, 4.0])
     actual = student.gradient_descent_nd(Recorder(f), start, 0.1, 100)  # the defaults have a test of their own
     check(actual, np.array([-6.1e-10, 8.1e-10]), AT_REST, OF_ND, args=(f, start, 0.1, 100))
-
-
-@exercise("gradient_descent_nd", needs=test_nd_values)
-def test_nd_defaults(student, rng):
-    middle = rng.uniform(1.0, 2.0, size=2)
-
-    def flat(x):  # so flat that the end tells how many steps were taken, and how long
-        x = np.asarray(x, dtype=float)
-        return float(0.05 * np.sum((x - middle) ** 2)) if x.shape == (2,) else float("nan")
-
-    start = rng.uniform(-2.0, 0.0, size=2)
-    expected = reference.gradient_descent_nd(flat, start)
-    check(student.gradient_descent_nd(Recorder(flat), start), expected, MEASURED, OF_ND, args=(flat, start))
-    actual = student.gradient_descent_nd(Recorder(flat), start, step_num=7, learning_rate=2.0)
-    expected = reference.gradient_descent_nd(flat, start, 2.0, 7)
-    check(actual, expected, MEASURED, OF_ND, args=(flat, start, 2.0, 7))
 
 
 @exercise("gradient_descent_nd", needs=test_nd_values)

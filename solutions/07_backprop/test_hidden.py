@@ -47,11 +47,22 @@ SLOPES = {
 
 
 def by_hand(
-    *, sign=-1, error=1, rate=0.2, slope="right", hidden_slope=None, new_weights=False, weights=True, biases=True
+    *,
+    sign=-1,
+    error=1,
+    rate=0.2,
+    slope="right",
+    hidden_slope=None,
+    hidden_biases=True,
+    new_weights=False,
+    weights=True,
+    biases=True,
 ):
     """The whole exercise with the step changed that a misconception changes."""
     w5, w6, b1, b2, b3 = 0.5, 0.6, 0.1, 0.2, 0.3
     f_prime, f_prime_hidden = SLOPES[slope], SLOPES[hidden_slope or slope]
+    if not hidden_biases:
+        b1 = b2 = 0.0
     a1, a2 = squash(b1), squash(b2)
     net = w5 * a1 + w6 * a2 + b3
     out = squash(net)
@@ -125,18 +136,26 @@ def agree(got, wanted, keys):
 def as_it_follows(got, keys):
     """The right values, or those that follow from the student's own earlier ones: an error is charged where it is made.
 
-    It may be the sign of dE_dout or a 2 in it, the slope of the sigmoid, the rate and the sign of the update, a 1/2
-    that E lacks, and, for what comes after the update, any parameters that have moved.
+    It may be the sign of dE_dout or a 2 in it, the slope of the sigmoid, hidden units without biases, the rate and the sign
+    of the update, biases that b3 shows to stay, a 1/2 that E lacks, and, for what comes after the update, any parameters
+    that have moved.
     """
     if keys == FACTORS:
         return RIGHT
-    own = [{"error": error, "slope": slope} for error in (1, -1, 2) for slope in SLOPES]
+    own = [
+        {"error": error, "slope": slope, "hidden_biases": biases}
+        for error in (1, -1, 2)
+        for slope in SLOPES
+        for biases in (True, False)
+    ]
     ways = [way for way in own if agree(got, by_hand(**way), FACTORS[1:])] or [{}]
     if keys == HIDDEN_LAYER and (w5 := numbers(got, ["w5"])):
         rates = [way | {"rate": (0.5 - w5[0]) / by_hand(**way)["dE_dw5"]} for way in ways]
+        rates += [way | {"biases": False} for way in rates]
         ways += [way for way in rates if 0.01 < abs(way["rate"]) < 10 and agree(got, by_hand(**way), OUTPUT_LAYER)]
     values = [by_hand(**way) for way in ways]
-    moved = numbers(got, ("w5", "w6", "b1", "b2", "b3"))
+    start = {"b1": 0.1, "b2": 0.2} if agree(got, RIGHT, FACTORS[1:]) else {"b1": 0.0, "b2": 0.0}  # of biases left out
+    moved = numbers(start | got, ("w5", "w6", "b1", "b2", "b3"))
     if keys == AFTER and moved and min(abs(moved[0] - 0.5), abs(moved[1] - 0.6)) > 1e-3:
         w5, w6, b1, b2, b3 = moved
         out = squash(w5 * squash(b1) + w6 * squash(b2) + b3)
