@@ -328,6 +328,13 @@ NODE = [
     Misconception("bias-outside", model=lambda x, w, b: float(sigmoid(w @ x) + b)),
     Misconception("bias-for-each-input", model=lambda x, w, b: float(sigmoid(np.sum(x * w + b)))),
     Misconception(
+        "input-left-out",
+        when=lambda actual, x, w, b: (
+            len(x) > 1
+            and any(agree(actual, sigmoid(x[some] @ w[some] + b)) for some in (slice(-1), slice(1), slice(1, None)))
+        ),
+    ),
+    Misconception(
         "another-activation",
         when=lambda actual, x, w, b: any(agree(actual, f(w @ x + b)) for f in (np.tanh, lambda z: max(z, 0.0), lambda z: float(z > 0))),
     ),

@@ -67,6 +67,16 @@ SQUARED_LAST = Misconception(
         np.isclose(actual, factor * np.sum(y - t) ** 2) for factor in (1, 0.5, 1 / len(y), 1 / len(y) ** 2)
     ),
 )
+EVERY_PAIR = Misconception(
+    "every-pair",
+    when=lambda actual, y, t: (
+        len(y) > 1
+        and any(
+            np.isclose(actual, factor * np.sum((y[:, None] - t) ** 2))
+            for factor in (1, 0.5, 1 / len(y), 1 / len(y) ** 2)
+        )
+    ),
+)
 HALF_AS_INTEGER = Misconception("half-as-integer", edit=("0.5", "1 // 2"))
 FIRST_ENTRY_ONLY = Misconception(
     "returned-in-the-loop",
@@ -84,8 +94,19 @@ OF_HALF = [
     NOT_SQUARED,
     ABSOLUTE,
     SQUARED_LAST,
+    EVERY_PAIR,
 ]
-OF_MEAN = [FIRST_ENTRY_ONLY, HALF_FOR_MEAN, SUM_FOR_MEAN, HALF_OF_MEAN, ROOTED, NOT_SQUARED, ABSOLUTE, SQUARED_LAST]
+OF_MEAN = [
+    FIRST_ENTRY_ONLY,
+    HALF_FOR_MEAN,
+    SUM_FOR_MEAN,
+    HALF_OF_MEAN,
+    ROOTED,
+    NOT_SQUARED,
+    ABSOLUTE,
+    SQUARED_LAST,
+    EVERY_PAIR,
+]
 
 SQUARED_CASES = [
     # six entries: with four, (y - t) / 2 squared adds up to the mean, and with five, half of the mean is a tenth
@@ -220,6 +241,11 @@ NO_INDICES = Misconception(
     match=r"^operands could not be broadcast together with shapes \((\d+),\) \(\1,\d+\)|"
     r"^operands could not be broadcast together with shapes \((\d+),\d+\) \(\2,\)",
 )
+NO_ONE_HOT = Misconception(
+    "one-hot-not-handled",
+    raises="IndexError",
+    match="^arrays used as indices must be of integer|^shape mismatch: indexing arrays could not be broadcast",
+)
 OTHER_EPSILON = Misconception(
     "other-epsilon",
     when=lambda actual, y, t: np.any(one_hot_of(y, t) * (y == 0)) and actual > 0,
@@ -258,7 +284,7 @@ def batch(rng, n, k):
     return y, labels, np.eye(k)[labels]
 
 
-@exercise("cross_entropy_error", weight=2)
+@exercise("cross_entropy_error", weight=2, misconceptions=[NO_ONE_HOT])
 @table(
     [
         Case(
@@ -275,7 +301,7 @@ def test_cross_entropy_of_one_sample(student, case):
     check(actual, case.expect(reference.cross_entropy_error), LOG, OF_CROSS, args=case.args)
 
 
-@exercise("cross_entropy_error", weight=2)
+@exercise("cross_entropy_error", weight=2, misconceptions=[NO_ONE_HOT])
 def test_cross_entropy_of_a_batch(student, rng):
     for n, k in ((4, 3), (2, 6), (3, 3), (1, 5)):
         y, _, t = batch(rng, n, k)

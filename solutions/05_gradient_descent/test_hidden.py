@@ -333,6 +333,10 @@ STOPS_AT_A_TIE = Misconception(
     "stops-at-a-tie",
     model=until(lambda change, slope, precision: abs(change) <= precision),
 )
+LIMIT_EXCEEDED = Misconception(
+    "limit-exceeded",
+    model=lambda *args: reference.descend_until(*args[:-1], args[-1] + 1),
+)
 OF_STOP = [
     PAIR_SWAPPED,
     NEVER_STOPS,
@@ -343,6 +347,7 @@ OF_STOP = [
     LAST_NOT_TAKEN,
     STOP_ASCENT,
     STOPS_AT_A_TIE,
+    LIMIT_EXCEEDED,
     CHANGE_STARTS_SMALL,
 ]
 
