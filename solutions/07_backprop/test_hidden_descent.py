@@ -13,6 +13,7 @@ from autograder.suite import (
     check_pure,
     check_unchanged,
     exercise,
+    expect_number,
     expect_tuple,
     lone,
     pure,
@@ -152,24 +153,23 @@ SLOPE = Tolerance(why="central differences with 1e-5: truncation 1e-10, rounding
 # ------------------------------------------------------------------------------------------------ backward
 
 
-HIDDEN, OUTPUT = slice(0, 2), slice(2, 4)
+STEEPNESS = {
+    "output": lambda net: squash(net) * (1 - squash(net)),
+    "net": lambda net: net * (1 - net),
+    "twice": lambda net: squash(squash(net)) * (1 - squash(squash(net))),
+    "none": lambda net: np.ones_like(net),
+}
 
 
 def gradients(
     x, t, W1, B1, W2, B2, *, slope="output", hidden_slope=None, error=1.0, transpose=True, scale=1.0, bias="sum"
 ):
     """All four gradients, with the step changed that a misconception changes."""
-    steepness = {
-        "output": lambda net: squash(net) * (1 - squash(net)),
-        "net": lambda net: net * (1 - net),
-        "twice": lambda net: squash(squash(net)) * (1 - squash(squash(net))),
-        "none": lambda net: np.ones_like(net),
-    }
     net1 = x @ W1 + B1
     hidden = squash(net1)
     net2 = hidden @ W2 + B2
-    delta2 = error * (squash(net2) - t) * steepness[slope](net2)
-    delta1 = delta2 @ (W2.T if transpose else W2) * steepness[hidden_slope or slope](net1)
+    delta2 = error * (squash(net2) - t) * STEEPNESS[slope](net2)
+    delta1 = delta2 @ (W2.T if transpose else W2) * STEEPNESS[hidden_slope or slope](net1)
     biases = {
         "sum": lambda delta: delta.sum(axis=0),
         "mean": lambda delta: delta.mean(axis=0),
@@ -180,45 +180,46 @@ def gradients(
     return scale * (x.T @ delta1), scale * biases(delta1), scale * (hidden.T @ delta2), scale * biases(delta2)
 
 
-def one_layer(part, found, right):
-    """The four gradients, the right ones but for a layer's: so that a message counts the places of the whole answer."""
-    return tuple(found[place] if place in range(4)[part] else right[place] for place in range(4))
+W1_GRADIENT, W2_GRADIENT, BIAS_GRADIENTS = [0], [2], [1, 3]
 
 
-def backward_misconceptions(part, got):
-    """The wrong ways of computing; `part` is the slice of the four gradients that a test looks at."""
+def only(places, found, right):
+    """The four gradients, the right ones but for those at `places`: so that a message counts as in the whole answer."""
+    return tuple(found[place] if place in places else right[place] for place in range(4))
 
-    def only(wrong):
-        return lambda x, t, *params: one_layer(part, wrong(x, t, *params), gradients(x, t, *params))
 
-    def known(name, hint="", *, about_form=False, **changes):
-        wrong = only(lambda *args: gradients(*args, **changes))
-        return Misconception(name, hint=hint, model=wrong, about_form=about_form)
+def backward_misconceptions(places):
+    """The wrong ways of computing, for a test that looks at these places of the four gradients."""
 
-    def everywhere(name, **changes):
-        """A mistake in the output layer, which the hidden one has from there: told of both, and not of one alone."""
-        return Misconception(
-            name, when=lambda _, *args: all(map(np.allclose, map(unchecked, got), gradients(*args, **changes)))
-        )
+    def known(name, hint="", *, about_form=False, scale=lambda x, t: 1.0, **changes):
+        def model(x, t, *params):
+            wrong = gradients(x, t, *params, scale=scale(x, t), **changes)
+            return only(places, wrong, gradients(x, t, *params))
 
-    of_all = known if part == OUTPUT else everywhere
-    return [
-        of_all("target-minus-output", error=-1.0),
-        of_all("doubled", scale=2.0),
-        Misconception("averaged", model=only(lambda x, *args: gradients(x, *args, scale=1 / len(x)))),
-        Misconception("averaged", model=only(lambda x, t, *args: gradients(x, t, *args, scale=1 / t.size))),
-        Misconception("averaged", model=only(lambda x, t, *args: gradients(x, t, *args, scale=2 / t.size))),
-        known("bias-averaged", bias="mean"),
-        known("bias-not-summed", "rows", bias="rows", about_form=True),
-        known("bias-keeps-an-axis", "keeps", bias="keepdims", about_form=True),
-        known("bias-one-number", "one-number", bias="number", about_form=True),
-        known("slope-left-out", "no-slope", slope="none"),
-        known("output-slope-left-out", "no-slope", slope="none", hidden_slope="output"),
-        known("derivative-of-net", slope="net"),
-        known("sigmoid-twice", slope="twice"),
-        known("hidden-slope-left-out", hidden_slope="none"),
-        known("weights-not-transposed", transpose=False),
-    ]
+        return Misconception(name, hint=hint, model=model, about_form=about_form)
+
+    return {
+        2: [
+            known("target-minus-output", error=-1.0),
+            known("doubled", scale=lambda x, t: 2.0),
+            known("averaged", scale=lambda x, t: 1 / len(x)),
+            known("averaged", scale=lambda x, t: 1 / t.size),
+            known("averaged", scale=lambda x, t: 2 / t.size),
+            known("slope-left-out", "no-slope", slope="none"),
+            known("derivative-of-net", slope="net"),
+            known("sigmoid-twice", slope="twice"),
+        ],
+        0: [
+            known("hidden-slope-left-out", hidden_slope="none"),
+            known("weights-not-transposed", transpose=False),
+        ],
+        1: [
+            known("bias-averaged", bias="mean"),
+            known("bias-not-summed", "rows", bias="rows", about_form=True),
+            known("bias-keeps-an-axis", "keeps", bias="keepdims", about_form=True),
+            known("bias-one-number", "one-number", bias="number", about_form=True),
+        ],
+    }[places[0]]
 
 
 def network(n, d, h, o, draw):
@@ -228,33 +229,69 @@ def network(n, d, h, o, draw):
     return x, np.round(squash(t)), *params
 
 
-NETWORKS = [
-    Case("square", *network(3, 2, 2, 2, np.random.default_rng(71))),
-    Case("lecture-sized", *network(4, 2, 2, 1, np.random.default_rng(72))),
-    Case("one-sample", *network(1, 3, 4, 2, np.random.default_rng(73))),
-    Case("wide", *network(5, 3, 2, 3, np.random.default_rng(74)), secret=True),
+# With no more samples than inputs and hidden units, weight gradients tell the deltas that they come of.
+AS_MANY_OUTPUTS = [  # as hidden units: a missing transposition, charged in the hidden layer, is no error of shapes
+    Case("square", *network(2, 2, 2, 2, np.random.default_rng(71))),
+    Case("one-sample", *network(1, 3, 4, 4, np.random.default_rng(73))),
+    Case("wide", *network(3, 4, 3, 3, np.random.default_rng(74)), secret=True),
 ]
+FEWER_OUTPUTS = [Case("one-output", *network(3, 4, 3, 1, np.random.default_rng(72)))]
 
 
-def check_layer(student, case, part):
-    got, right = expect_tuple(student.backward(*case.args), 4), gradients(*case.args)
-    exchanged = Misconception("layers-exchanged", model=one_layer(part, right[2:] + right[:2], right))
-    check(one_layer(part, got, right), right, TOL, [*backward_misconceptions(part, got), exchanged], args=case.args)
+def as_they_follow(got, x, t, W1, B1, W2, B2):
+    """The gradients that follow from the student's own deltas: a mistake is charged where it is made.
+
+    The slope may be wrong in the hidden layer as it is in the output layer.
+    """
+    args = x, t, W1, B1, W2, B2
+    right = gradients(*args)
+    own = [unchecked(got[place]) for place in (0, 2)]
+    shaped = all(
+        type(a) is np.ndarray and a.dtype.kind == "f" and a.shape == right[i].shape
+        for a, i in zip(own, (0, 2), strict=True)
+    )
+    if not shaped or not all(np.isfinite(a).all() and a.any() for a in own):
+        return right
+    net1 = x @ W1 + B1
+    hidden = squash(net1)
+    delta1, delta2 = np.linalg.pinv(x.T) @ own[0], np.linalg.pinv(hidden.T) @ own[1]
+    ways = ("output", *(way for way in STEEPNESS if np.allclose(own[1], gradients(*args, slope=way)[2])))
+    follow = [x.T @ (delta2 @ W2.T * STEEPNESS[way](net1)) for way in ways]
+    dW1 = next((dW1 for dW1 in (right[0], *follow) if np.allclose(own[0], dW1)), right[0])
+    return dW1, delta1.sum(axis=0), right[2], delta2.sum(axis=0)
+
+
+def check_gradients(student, case, places):
+    got = expect_tuple(student.backward(*case.args), 4)
+    right = gradients(*case.args)
+    expected = only(places, as_they_follow(got, *case.args), right)
+    exchanged = Misconception("layers-exchanged", model=only(places, right[2:] + right[:2], right))
+    known = [*backward_misconceptions(places), exchanged]
+    check(only(places, got, right), expected, TOL, known, args=case.args)
 
 
 @exercise("backward", weight=2, builds_on=("output_delta", "weight_gradient"))
-@table(NETWORKS)
-def test_backward_output_layer(student, case):
-    check_layer(student, case, OUTPUT)
+@table(AS_MANY_OUTPUTS)
+def test_backward_output_weights(student, case):
+    check_gradients(student, case, W2_GRADIENT)
 
 
 @exercise("backward", weight=2, builds_on=("output_delta", "hidden_delta", "weight_gradient"))
-@table(NETWORKS)
-def test_backward_hidden_layer(student, case):
-    check_layer(student, case, HIDDEN)
+@table(AS_MANY_OUTPUTS + FEWER_OUTPUTS)
+def test_backward_hidden_weights(student, case):
+    check_gradients(student, case, W1_GRADIENT)
 
 
-@exercise("backward", needs=[test_backward_output_layer, test_backward_hidden_layer])
+@exercise("backward", builds_on=("output_delta", "hidden_delta"))
+@table(AS_MANY_OUTPUTS)
+def test_backward_biases(student, case):
+    check_gradients(student, case, BIAS_GRADIENTS)
+
+
+EVERY_GRADIENT = [test_backward_output_weights, test_backward_hidden_weights, test_backward_biases]
+
+
+@exercise("backward", needs=EVERY_GRADIENT)
 def test_backward_agrees_with_the_lecture_and_with_central_differences(student, rng):
     W1, B1 = np.array([[0.1, 0.2], [0.3, 0.4]]), np.array([0.1, 0.2])
     W2, B2 = np.array([[0.5], [0.6]]), np.array([0.3])
@@ -276,7 +313,7 @@ def test_backward_agrees_with_the_lecture_and_with_central_differences(student, 
     check(student.backward(x, t, *params), expected, SLOPE)
 
 
-@exercise("backward", needs=[test_backward_output_layer, test_backward_hidden_layer])
+@exercise("backward", needs=EVERY_GRADIENT)
 def test_backward_adds_up_samples_and_changes_nothing(student, rng):
     x, t, *params = network(2, 2, 3, 1, rng)
     singly = [gradients(x[[row]], t[[row]], *params) for row in range(2)]
@@ -368,11 +405,12 @@ def train(updates, learning_rate=0.2, *, sign=-1, biases=True, new_weights=False
 
 FEW = [
     Case("three", 3, 0.2),
-    Case("faster", 5, 0.5),
+    Case("without-a-rate", 7),
     Case("lecture-one", 1, 0.2, expected=(0.6995526400, 0.2446869481)),
     Case("untrained", 0, 0.2, expected=(0.7093831367, 0.2516122173)),
-    Case("many", 150, 0.35, secret=True),
+    Case("forty", 40, 0.2, secret=True),
 ]
+OTHER_RATES = [Case("faster", 5, 0.5), Case("many", 150, 0.35, secret=True)]
 
 
 def trained(name, wrong):
@@ -394,8 +432,8 @@ TRAIN = [
     trained("slope-left-out", lambda n, rate: train(n, rate, slope=False)),
 ]
 ERROR = [
-    Misconception("whole-division", model=lambda n, rate=0.2: (train(n, rate)[0], 0.0)),
-    Misconception("error-without-half", model=lambda n, rate=0.2: (train(n, rate)[0], 2 * train(n, rate)[1])),
+    Misconception("whole-division", model=lambda out: 0.0),
+    Misconception("error-without-half", model=lambda out: out**2),
 ]
 
 
@@ -415,10 +453,21 @@ def test_train_single(student, case):
     check_output(student, case.args, case.expect(train), MANY, TRAIN)
 
 
-@exercise("train_single", needs=test_train_single, builds_on=("backward", "sgd_step"))
+@exercise("train_single", builds_on=("backward", "sgd_step"))
+@table(OTHER_RATES)
+def test_train_single_rates(student, case):
+    check_output(student, case.args, case.expect(train), MANY, TRAIN)
+
+
+@exercise("train_single", secret=False)
 def test_train_single_error(student):
-    for case in FEW[:2]:
-        check(plain(student.train_single(*case.args)), train(*case.args), MANY, ERROR, args=case.args)
+    """That of the output that is returned, if it is one: a number between 0 and 1 that training changes."""
+    pairs = [plain(student.train_single(*case.args)) for case in (FEW[0], OTHER_RATES[0])]
+    outputs = [expect_number(out) for out, _ in pairs]
+    changes = 0 < min(outputs) < max(outputs) < 1
+    for (out, E), case in zip(pairs, (FEW[0], OTHER_RATES[0]), strict=True):
+        out = expect_number(out) if changes else train(*case.args)[0]
+        check(E, out**2 / 2, MANY, ERROR, args=(out,))
 
 
 @exercise("train_single", needs=test_train_single, builds_on=("backward", "sgd_step"), call_s=8)

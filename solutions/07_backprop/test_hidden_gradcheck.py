@@ -13,7 +13,9 @@ from autograder.suite import (
     exercise,
     expect_array,
     expect_dict,
+    expect_number,
     load_reference,
+    require,
     table,
     unchecked,
 )
@@ -137,8 +139,16 @@ def test_gradient_check_measures_wrong_gradients(student, case):
     check(got, case.expected, RATIO, [chance, *CHECK], args=case.args)
 
 
-@exercise("gradient_check", weight=2, needs=test_gradient_check_measures_wrong_gradients)
+def notices(student):
+    """Fails where gradients of three times the size, each of them, come out as the right ones: nothing is checked then."""
+    tripled = {name: 3 * part for name, part in RIGHT.items()}
+    right, wrong = (expect_number(student.gradient_check(bowl, {"a": A, "b": B}, grads)) for grads in (RIGHT, tripled))
+    require(abs(wrong - right) > 1e-3, f"{right:.3g} for the right gradients, {wrong:.3g} for three times these")
+
+
+@exercise("gradient_check", weight=2)
 def test_gradient_check_passes_right_gradients(student, rng):
+    notices(student)
     tiny = Tolerance(rtol=0.0, atol=1e-6, why="CS231n: 1e-7 is right; rounding in f may add a little to it")
     one_sided = Misconception("one-sided", when=lambda got: 1e-6 < got < 1e-4)
     check(student.gradient_check(bowl, {"a": A, "b": B}, RIGHT), 0.0, tiny, [one_sided])
@@ -154,7 +164,10 @@ def test_gradient_check_passes_right_gradients(student, rng):
     check(student.gradient_check(error, params, grads), 0.0, tiny)
 
 
-@exercise("gradient_check", weight=1, needs=test_gradient_check_measures_wrong_gradients)
+SIDES = [known for known in CHECK if known.id in ("one-sided", "not-divided-by-two-eps")]
+
+
+@exercise("gradient_check", weight=1, secret=False)
 def test_gradient_check_uses_eps_to_both_sides(student):
     def cube(params):
         return params["w"][0] ** 3
@@ -162,7 +175,7 @@ def test_gradient_check_uses_eps_to_both_sides(student):
     # at w = 2 with eps = 0.1 the central difference is 3 w^2 + eps^2 = 12.01, the one-sided one 12.61
     args = cube, {"w": np.array([2.0])}, {"w": np.array([12.03])}, 0.1
     ignored = Misconception("eps-ignored", model=lambda f, params, grads, eps: largest(f, params, grads))
-    check(student.gradient_check(*args), 0.02 / 24.04, RATIO_SMALL, [ignored, *CHECK], args=args)
+    check(student.gradient_check(*args), 0.02 / 24.04, RATIO_SMALL, [ignored, *SIDES], args=args)
 
     def wave(params):
         return np.sin(1e4 * params["w"][0])
@@ -170,7 +183,7 @@ def test_gradient_check_uses_eps_to_both_sides(student):
     # so steep that the default eps of 1e-5 shows: n = g sin(0.1) / 0.1
     args = wave, {"w": np.array([3e-5])}, {"w": np.array([1e4 * math.cos(0.3)])}
     sinc = math.sin(0.1) / 0.1
-    check(student.gradient_check(*args), (1 - sinc) / (1 + sinc), RATIO_SMALL, CHECK, args=args)
+    check(student.gradient_check(*args), (1 - sinc) / (1 + sinc), RATIO_SMALL, SIDES, args=args)
 
 
 @exercise(
@@ -192,14 +205,15 @@ def test_gradient_check_near_zero(student):
         return 2.0 * params["w"][0]
 
     unused = {"idle": np.array([0.5, -4.0]), "w": np.array([1.0])}
-    found = student.gradient_check(flat, unused, {"w": np.array([3.0]), "idle": np.zeros(2)})
-    check(found, 0.2, RATIO, [no_floor], args=(0.2,))
+    found = student.gradient_check(flat, unused, {"w": np.array([2.5]), "idle": np.zeros(2)})
+    check(found, 1 / 9, RATIO, [no_floor], args=(1 / 9,))
     found = student.gradient_check(faint, {"w": np.array([1.0])}, {"w": np.array([0.0])})
     check(found, 0.5, RATIO, [no_floor, added], args=(0.5,))
 
 
-@exercise("gradient_check", weight=1, needs=test_gradient_check_measures_wrong_gradients)
+@exercise("gradient_check", weight=1, secret=False)
 def test_gradient_check_puts_everything_back(student):
+    notices(student)
     seen = student.gradient_check.observe(bowl, {"a": A, "b": B}, RIGHT)
     moved = Misconception("params-not-restored", when=lambda got: True)
     # adding and subtracting eps may leave a rounding error behind; that is not meant
