@@ -103,13 +103,13 @@ def test_arithmetic_of_positive_integers(student, case):
 
 
 @exercise("arithmetic", needs=test_arithmetic_of_positive_integers)
-@table([Case("-7-and-2", -7, 2), Case("11-and--4", 11, -4), Case("-9-and--4", -9, -4)])
-def test_arithmetic_of_negative_integers(student, case):
+@table([Case("-7-and-2", -7, 2), Case("11-and--4", 11, -4), Case("-9-and--4", -9, -4), Case("-7.5-and-2.0", -7.5, 2.0)])
+def test_arithmetic_of_negative_numbers(student, case):
     check_arithmetic(student, case)
 
 
 @exercise("arithmetic", needs=test_arithmetic_of_positive_integers)
-@table([Case("7.5-and-2", 7.5, 2), Case("0.25-and-1.5", 0.25, 1.5), Case("-7.5-and-2.0", -7.5, 2.0)])
+@table([Case("7.5-and-2", 7.5, 2), Case("0.25-and-1.5", 0.25, 1.5)])
 def test_arithmetic_of_floats(student, case):
     check_arithmetic(student, case)
 
