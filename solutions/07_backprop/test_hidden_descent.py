@@ -210,6 +210,7 @@ def backward_misconceptions(places):
             known("sigmoid-twice", slope="twice"),
         ],
         0: [
+            known("output-slope-left-out", "error-for-delta", slope="none", hidden_slope="output"),
             known("hidden-slope-left-out", hidden_slope="none"),
             known("weights-not-transposed", transpose=False),
         ],

@@ -143,7 +143,8 @@ def notices(student):
     """Fails where gradients of three times the size, each of them, come out as the right ones: nothing is checked then."""
     tripled = {name: 3 * part for name, part in RIGHT.items()}
     right, wrong = (expect_number(student.gradient_check(bowl, {"a": A, "b": B}, grads)) for grads in (RIGHT, tripled))
-    require(abs(wrong - right) > 1e-3, f"{right:.3g} for the right gradients, {wrong:.3g} for three times these")
+    told = f"{right:.3g} for the right gradients, {wrong:.3g} for three times these"
+    require(abs(wrong - right) > 1e-3, told, "notices-nothing")
 
 
 @exercise("gradient_check", weight=2)
