@@ -204,11 +204,11 @@ RELU = [RELU_AXIS, RELU_CUT, RELU_ABS, RELU_STEP, RELU_MIN]
 
 @exercise("relu", weight=2)
 def test_relu_values(student, rng):
+    x = np.array([-1000.0, -1e-3, 0.0, 1e-3, 1000.0])
+    check(student.relu(x), reference.relu(x), TOL, RELU, args=(x,))
     for shape in SHAPES:
         x = both_signs(rng, shape, high=30.0)
         check(student.relu(x), reference.relu(x), TOL, RELU, args=(x,))
-    x = np.array([-1000.0, -1e-3, 0.0, 1e-3, 1000.0])
-    check(student.relu(x), reference.relu(x), TOL, RELU, args=(x,))
 
 
 @exercise("relu", weight=1, needs=test_relu_values)
@@ -232,7 +232,10 @@ LEAKY_SIGN = Misconception(
     "leaky-sign",
     edit=("np.maximum(alpha * x, x)", "np.where(x > 0, x, alpha * np.abs(x))"),
 )
-LEAKY = [LEAKY_IGNORES_ALPHA, LEAKY_MINIMUM, LEAKY_CONSTANT, LEAKY_SIGN]
+LEAKY_TURNS_AT_ALPHA = Misconception(
+    "leaky-turns-at-alpha", model=lambda x, alpha=0.1: np.where(x > alpha, x, alpha * x)
+)
+LEAKY = [LEAKY_IGNORES_ALPHA, LEAKY_MINIMUM, LEAKY_CONSTANT, LEAKY_SIGN, LEAKY_TURNS_AT_ALPHA]
 
 
 @exercise("leaky_relu", weight=2)
@@ -240,6 +243,8 @@ def test_leaky_relu_with_alpha(student, rng):
     for shape, alpha in zip(SHAPES, [0.3, 0.05], strict=True):
         x = both_signs(rng, shape)
         check(student.leaky_relu(x, alpha), reference.leaky_relu(x, alpha), TOL, LEAKY, args=(x, alpha))
+    x = np.append(rng.uniform(0.1, 0.5, 4), rng.uniform(-0.5, -0.1, 4))  # positive ones below alpha
+    check(student.leaky_relu(x, 0.7), reference.leaky_relu(x, 0.7), TOL, LEAKY, args=(x, 0.7))
 
 
 @exercise("leaky_relu", weight=1)

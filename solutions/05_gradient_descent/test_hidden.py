@@ -3,6 +3,8 @@
 The gradients that walks are given are drawn from `rng`, so that no path can be known beforehand.
 """
 
+from functools import partial
+
 import numpy as np
 
 from autograder.suite import (
@@ -13,8 +15,10 @@ from autograder.suite import (
     Picture,
     Recorder,
     Tolerance,
+    attempt,
     check,
     check_raises,
+    either,
     exercise,
     expect_array,
     expect_number,
@@ -477,8 +481,11 @@ def test_behaviour_at_the_borders(student, case):
 NOT_POSITIVE = "not-positive"
 
 
-@exercise("behaviour", needs=test_behaviour_of_rates)
+@exercise("behaviour", secret=False)
 def test_behaviour_refuses(student):
+    rates = (0.2, 0.75, 4)
+    either(*(partial(student.behaviour, rate) for rate in rates))  # else it may always raise
+    require(len({repr(attempt(student.behaviour, rate)[0]) for rate in rates}) > 1, "all rates are told alike")
     for rate in (0, 0.0, -0.2, -3):
         check_raises(student.behaviour, rate, error="ValueError", hint=NOT_POSITIVE)
 
