@@ -28,6 +28,7 @@ from autograder.suite.drawing import shapes_apart
 from autograder.suite.errors import what_stopped
 from autograder.suite.failures import NO_HINT, StudentFailure, require
 from autograder.suite.figures import Figure
+from autograder.suite.forms import to_shape
 from autograder.suite.hints import Told
 from autograder.suite.misconceptions import Match, Misconception, right_before, was_right
 from autograder.suite.proving import Asked, Proof
@@ -83,11 +84,12 @@ def check(
         proof = Proof(asked, match, found.hint) if asked is not None and known.has_model else None
         rivals = () if proof is not None and proof.possible else match.undecided()
         if not rivals:
-            raise StudentFailure(message, known.hint, known.id, evidence, of_form=found.of_form, proof=proof)
+            raise StudentFailure(message, known.hint, known.id, evidence, form=found.form, proof=proof)
         message = f"{message}; it may be {' or '.join(rivals)}"
     given = given_before(came)  # an argument that is to be altered, but not so, is told like any other answer
     to_stay = found.of_form and (given is None or compare(given, expected, tolerance, kind=kind) is None)
-    raise StudentFailure(message, told_of(came, found.hint, of_form=to_stay), evidence=evidence, of_form=found.of_form)
+    hint = told_of(came, found.hint, of_form=to_stay)
+    raise StudentFailure(message, hint, evidence=evidence, of_form=found.of_form, form=found.form)
 
 
 def check_unchanged(observation: Observation, hint: Told = NO_HINT) -> None:
@@ -157,7 +159,12 @@ def check_no_warning(observation: Observation, word: str, misconceptions: Sequen
 
 def _or_fail(value: Any, found: Mismatch | None) -> None:
     if found is not None:
-        raise StudentFailure(found.message, told_of(value, found.hint, of_form=found.of_form), of_form=found.of_form)
+        raise _failure(value, found)
+
+
+def _failure(value: Any, found: Mismatch) -> StudentFailure:
+    hint = told_of(value, found.hint, of_form=found.of_form)
+    return StudentFailure(found.message, hint, of_form=found.of_form, form=found.form)
 
 
 def expect_number(value: Any) -> float:
@@ -184,7 +191,7 @@ def expect_array(value: Any, shape: tuple[int, ...] | None = None, kind: Kind | 
 def _numbers(value: Any, *, want_array: bool) -> npt.NDArray[Any]:
     got = as_numbers(plain(value), want_array=want_array)
     if isinstance(got, Mismatch):
-        raise StudentFailure(got.message, told_of(value, got.hint, of_form=got.of_form), of_form=got.of_form)
+        raise _failure(value, got)
     return got
 
 
@@ -192,7 +199,7 @@ def _form(got: npt.NDArray[Any], shape: tuple[int, ...], kind: Kind | None) -> M
     if got.shape == shape:  # only the dtype kind can be wrong: compare the array with itself
         return compare(np.zeros(1, got.dtype), np.zeros(1), Tolerance(0, 0, "zeros are exact"), kind=kind)
     hint = said("form.shape", got=got.shape, wanted=shape)
-    return Mismatch(f"got shape {got.shape}, expected {shape}", hint, of_form=True)
+    return Mismatch(f"got shape {got.shape}, expected {shape}", hint, of_form=True, form=to_shape(got.shape, shape))
 
 
 def _real(got: npt.NDArray[Any], came: Any) -> npt.NDArray[np.float64]:

@@ -17,6 +17,7 @@ import numpy as np
 
 from autograder.model import ENGLISH, NO_TEXT, Text
 from autograder.suite.describe import describe, describe_with_type, own_form
+from autograder.suite.forms import Form, to_kind, to_shape
 from autograder.suite.likeness import cut_short, cut_to_whole, right_digits, same_numbers
 from autograder.suite.misplaced import in_another_order, key_of_value, key_spelled_otherwise, only_right_part
 from autograder.wording import said
@@ -60,6 +61,7 @@ class Mismatch:
         message: for the instructor.
         hint: for the student.
         of_form: the answer is of another form than the expected one, so that nothing can be said of its values.
+        form: the other form in which it may be right.
         path: the indices and keys that lead to the part of the answer, as code.
         told: what is told of that part, without its place.
     """
@@ -67,6 +69,7 @@ class Mismatch:
     message: str
     hint: Text
     of_form: bool = False
+    form: Form | None = None
     path: str = ""
     told: Text = NO_TEXT
 
@@ -74,7 +77,8 @@ class Mismatch:
         """The same of a part of the answer; its place as code, and in words unless it is a part's part."""
         path, told = index + self.path, self.told or self.hint
         where = said("places.path", path=path) if self.path else place
-        return Mismatch(f"{index}: {self.message}", said("places.at", place=where, told=told), self.of_form, path, told)
+        hint = said("places.at", place=where, told=told)
+        return replace(self, message=f"{index}: {self.message}", hint=hint, path=path, told=told)
 
 
 def compare_calls(
@@ -88,7 +92,7 @@ def compare_calls(
     index, first = next((pair for pair in wrong if pair[1].of_form), wrong[0])
     alike = len(wrong) == len(found) and all(one.hint == first.hint for _, one in wrong)
     hint = first.hint if alike else said("places.at", place=said("places.some_calls"), told=first.hint)
-    return Mismatch(f"[{index}]: {first.message}", hint, first.of_form)
+    return Mismatch(f"[{index}]: {first.message}", hint, first.of_form, first.form)
 
 
 def compare(
@@ -163,16 +167,18 @@ def as_numbers(actual: Any, *, want_array: bool) -> np.ndarray[Any, Any] | Misma
             return np.asarray(float(actual) if type(actual) is int and actual.bit_length() > 62 else actual)
         except OverflowError:
             return Mismatch(f"got {describe(actual)}", said("form.too_large"))
+    form = to_kind(actual, want_array=want_array)
     if want_array:
-        return _wrong_type(actual, said("form.an_array"))
+        return replace(_wrong_type(actual, said("form.an_array")), form=form)
     if type(actual) is np.ndarray:
         wanted = said("form.a_number")
         return Mismatch(
             f"got an array of shape {actual.shape}, expected a single number",
             said("form.type", own=own_form(actual), wanted=wanted),
             of_form=True,
+            form=form,
         )
-    return _wrong_type(actual, said("form.a_number"))
+    return replace(_wrong_type(actual, said("form.a_number")), form=form)
 
 
 def _wrong_type(actual: Any, form: Text) -> Mismatch:
@@ -187,9 +193,9 @@ def _with_right_numbers(found: Mismatch, actual: Any, wanted: np.ndarray[Any, An
     """A mismatch of form; where the numbers are right it is said so."""
     if not found.of_form or not same_numbers(actual, wanted, tolerance.rtol, tolerance.atol):
         return found
-    form = said("form.an_array_of", shape=wanted.shape) if wanted.ndim else said("form.a_number")
-    hint = said("form.right", own=own_form(actual), wanted=form)
-    return Mismatch(f"{found.message}; the numbers are right", hint, of_form=True)
+    asked = said("form.an_array_of", shape=wanted.shape) if wanted.ndim else said("form.a_number")
+    hint = said("form.right", own=own_form(actual), wanted=asked)
+    return replace(found, message=f"{found.message}; the numbers are right", hint=hint)
 
 
 def _text(actual: Any, expected: str) -> Mismatch | None:
@@ -327,7 +333,8 @@ def _numbers(
 ) -> Mismatch | None:
     if got.shape != wanted.shape:
         hint = said("form.shape", got=got.shape, wanted=wanted.shape)
-        other_shape = Mismatch(f"got shape {got.shape}, expected {wanted.shape}", hint, of_form=True)
+        form = to_shape(got.shape, wanted.shape)
+        other_shape = Mismatch(f"got shape {got.shape}, expected {wanted.shape}", hint, of_form=True, form=form)
         return _with_right_numbers(other_shape, got, wanted, tolerance)
     if kind is not None and got.dtype.kind not in _KINDS[kind]:
         hint = said("form.dtype", got=got.dtype, wanted=said(f"form.{kind}"))

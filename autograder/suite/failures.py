@@ -6,6 +6,7 @@ from autograder.model import NO_TEXT, NOTHING_SEEN, Evidence, OutcomeKind, Text
 from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.values import StudentRaised
 from autograder.suite.errors import in_words
+from autograder.suite.forms import Form
 from autograder.suite.hints import Hint, Told
 from autograder.suite.proving import Proof
 from autograder.wording import said
@@ -24,6 +25,7 @@ class StudentFailure(Exception):  # noqa: N818  a verdict on the student's answe
         evidence: what a page can show of it.
         first: what the student is told before the hint, whatever that is: the error that their code raised.
         of_form: whether the answer is of another form than the expected one.
+        form: the other form in which it may be right.
         proof: how the recognised misconception may still be refuted.
     """
 
@@ -36,10 +38,11 @@ class StudentFailure(Exception):  # noqa: N818  a verdict on the student's answe
         *,
         first: Text = NO_HINT,
         of_form: bool = False,
+        form: Form | None = None,
         proof: Proof | None = None,
     ) -> None:
         self.message, self.misconception, self.evidence, self.first = message, misconception, evidence, first
-        self.of_form, self.proof = of_form, proof
+        self.of_form, self.form, self.proof = of_form, form, proof
         self.hint: Text | Hint = Hint(hint) if isinstance(hint, str) else hint
         super().__init__(message)
 
@@ -48,7 +51,7 @@ class StudentFailure(Exception):  # noqa: N818  a verdict on the student's answe
         message = f"case '{case}': {self.message}"
         return StudentFailure(
             message, self.hint, self.misconception, self.evidence,
-            first=self.first, of_form=self.of_form, proof=self.proof,
+            first=self.first, of_form=self.of_form, form=self.form, proof=self.proof,
         )  # fmt: skip
 
 

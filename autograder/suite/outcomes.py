@@ -20,6 +20,7 @@ from autograder.suite.cases import ATTRIBUTE, Declaration, failure_of
 from autograder.suite.edits import stand_at
 from autograder.suite.errors import paragraphs
 from autograder.suite.failures import NO_HINT, UNSOLVED, StudentFailure, building_on, ended_failure
+from autograder.suite.forms import Form
 from autograder.suite.hints import Hint
 from autograder.suite.proving import Proof
 from autograder.suite.proxy import Connection, Session
@@ -50,7 +51,7 @@ class TestOutcome:
     evidence: Evidence = NOTHING_SEEN
     proof: Proof | None = None  # how the misconception may still be refuted
     without: Text = NO_HINT  # what is told of it where the misconception is not
-    of_form: bool = False  # the answer is of another form than the expected one
+    form: Form | None = None  # another one of the answer, in which it may be right
 
 
 def outcome_of(name: str, declaration: Declaration, error: BaseException | None, hints: Hints) -> TestOutcome:
@@ -83,13 +84,13 @@ def outcome_of(name: str, declaration: Declaration, error: BaseException | None,
             what = type(error).__name__ if secret else f"{type(error).__name__}: {error}"
             message = f"{what} ({frame.name}, line {frame.lineno})"
             return TestOutcome(name, declaration, Verdict.INTERNAL_ERROR, message[:MAX_MESSAGE])
-    of_form = failure.of_form
+    form = failure.form
     if secret:
         failure = told_in_secret(failure, error, case)
     return TestOutcome(
         name, declaration, Verdict.FAILED, failure.message[:MAX_MESSAGE], told(failure, declaration, hints),
         failure.misconception, evidence=failure.evidence, proof=failure.proof,
-        without=_without(failure, declaration, hints), of_form=of_form,
+        without=_without(failure, declaration, hints), form=form,
     )  # fmt: skip
 
 

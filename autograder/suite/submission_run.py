@@ -14,7 +14,8 @@ from autograder.suite.answer_key import AnswerKey
 from autograder.suite.carrying import Carrier
 from autograder.suite.drawing import MOST_PICTURES, Picture, drawn
 from autograder.suite.failures import UNSOLVED, StudentFailure
-from autograder.suite.formed import Form, Formed, FormsSeen
+from autograder.suite.formed import Formed
+from autograder.suite.forms import Form
 from autograder.suite.forward import Forward
 from autograder.suite.misconceptions import faults_of_models
 from autograder.suite.outcomes import TestOutcome, declaration_of, outcome_of, proven, told
@@ -76,7 +77,7 @@ class SubmissionRun:
         self._items, self._subject, self._run_test, self._hints, self._key = items, subject, run_test, hints, key
         self._seen: Seen = {}
         self._before: Mapping[str, Reply | StudentRaised] = {}
-        self._formed: dict[str, Form] = {}  # by exercise that is charged for its form: the one with which tests pass
+        self._formed: dict[str, Form] = {}  # by exercise that is charged for its form: one with which a test passes
         self._charged: set[str] = set()  # the tests that are, and find nothing else
 
     def outcomes(self, *, pictures: bool) -> list[TestOutcome]:
@@ -116,36 +117,33 @@ class SubmissionRun:
         before: dict[str, list[Any]] = {}  # the tests of an exercise that were run, by exercise
         settled: set[str] = set()
         for item in self._items:
-            seen = FormsSeen(self._subject)
-            outcome = self._one(item, verdicts, seen)
+            outcome = self._one(item, verdicts)
             exercise = outcome.declaration.exercise
             if outcome.verdict is Verdict.FAILED and exercise not in settled:
                 outcome = self._tried_again(item, before.get(exercise, []), outcome)
                 if outcome.verdict is Verdict.FAILED:  # one failure that stands is answer enough
                     settled.add(exercise)
             before.setdefault(exercise, []).append(item)
-            if outcome.of_form and seen.others:
-                outcome = self._in_another_form(item, outcome, seen.others)
+            if outcome.verdict is Verdict.FAILED and outcome.form is not None:
+                outcome = self._in_another_form(item, outcome, outcome.form)
             verdicts[item.name] = Verdict.PASSED if item.name in self._charged else outcome.verdict
             outcomes.append(outcome)
         return outcomes
 
-    def _in_another_form(self, item: Any, outcome: TestOutcome, forms: Collection[Form]) -> TestOutcome:
+    def _in_another_form(self, item: Any, outcome: TestOutcome, form: Form) -> TestOutcome:
         """What became of a test that failed for the form: of an exercise it costs once."""
         exercise = outcome.declaration.exercise
-        charged = self._formed.get(exercise)
-        for form in forms if charged is None else (charged,):
-            error = self._run_test(item, Formed(self._subject, form), {})
-            again = outcome_of(item.name, outcome.declaration, error, self._hints)
-            if charged is not None:
-                return outcome if again.verdict is Verdict.INTERNAL_ERROR else again
-            if again.verdict is Verdict.PASSED:
-                self._formed[exercise] = form
-                self._charged.add(item.name)
-                return outcome
+        charged = exercise in self._formed
+        error = self._run_test(item, Formed(self._subject, form), {})
+        again = outcome_of(item.name, outcome.declaration, error, self._hints)
+        if charged and again.verdict is not Verdict.INTERNAL_ERROR:
+            return again
+        if again.verdict is Verdict.PASSED:
+            self._formed[exercise] = form
+            self._charged.add(item.name)
         return outcome
 
-    def _one(self, item: Any, verdicts: dict[str, Verdict], connection: Connection) -> TestOutcome:
+    def _one(self, item: Any, verdicts: dict[str, Verdict]) -> TestOutcome:
         declaration = declaration_of(item)
         missing = [need for need in declaration.needs if verdicts.get(need) is not Verdict.PASSED]
         if missing:
@@ -156,9 +154,9 @@ class SubmissionRun:
             hint = told(blocked, declaration, self._hints)
             return TestOutcome(item.name, declaration, Verdict.FAILED, blocked.message, hint)
         if not self._about_models:
-            return outcome_of(item.name, declaration, self._run_test(item, connection, self._seen), self._hints)
+            return outcome_of(item.name, declaration, self._run_test(item, self._subject, self._seen), self._hints)
         with faults_of_models() as faults:
-            outcome = outcome_of(item.name, declaration, self._run_test(item, connection, self._seen), self._hints)
+            outcome = outcome_of(item.name, declaration, self._run_test(item, self._subject, self._seen), self._hints)
         message = "; ".join((outcome.message, *faults.values()))
         return outcome if outcome.verdict is not Verdict.FAILED else replace(outcome, message=message)
 

@@ -1,4 +1,4 @@
-"""A wrong form costs once: what is right as a list or as an array of one number is charged in one test of its exercise."""
+"""A wrong form costs once: what is right as a list, with one axis more or as an array of one number fails one test."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from autograder.grades.scoring import ScoredTest
 from autograder.grading import Cell, Job, SuiteHost
 from autograder.model import Verdict
-from autograder.suite.formed import arrays_for_lists, numbers_for_lone
+from autograder.suite.forms import arrays_for_lists, numbers_for_lone, to_shape
 from tests.one_assignment import host_of, write_course
 
 REFERENCE = """
@@ -95,6 +95,9 @@ def found(host: SuiteHost, exercise: str, answer: str) -> tuple[ScoredTest, ...]
         ("double", "2 * x if x[0] == 2 else list(2 * x)", [PASSED, FAILED, PASSED]),  # in the first that meets it
         ("double", "[3 * v for v in x]", [FAILED, NOT_CHECKED, NOT_CHECKED]),  # of another form, and wrong
         ("double", "[2 * v if v != 1 else 7.0 for v in x]", [FAILED, PASSED, FAILED]),
+        ("double", "2 * x[None]", [FAILED, PASSED, PASSED]),
+        ("double", "2 * x[:, None]", [FAILED, PASSED, PASSED]),
+        ("double", "[2 * x]", [FAILED, NOT_CHECKED, NOT_CHECKED]),  # two faults
         ("total", "np.sum(x, keepdims=True)", [FAILED, PASSED]),
         ("total", "[float(np.sum(x))]", [FAILED, PASSED]),
         ("total", "np.sum(x, axis=-1, keepdims=True)", [FAILED, FAILED]),  # of the table it is two numbers
@@ -136,6 +139,26 @@ def test_numbers_in_lists_stay_the_numbers_they_are_and_all_else_stays_as_it_is(
 def test_an_array_of_one_entry_becomes_its_number_also_inside_containers(value: Any) -> None:
     found = numbers_for_lone(value)
     assert type(found[0] if type(found) is list else found["a"] if type(found) is dict else found) in (float, int)
+
+
+_shapes = st.lists(st.integers(0, 3), max_size=3).map(tuple)
+
+
+@given(_shapes, st.sampled_from(["first", "last"]), st.booleans())
+def test_an_axis_of_length_one_more_or_less_at_either_end_is_put_right(
+    shape: tuple[int, ...], end: str, more: bool
+) -> None:
+    longer = (1, *shape) if end == "first" else (*shape, 1)
+    came, wanted = (longer, shape) if more else (shape, longer)
+    form = to_shape(came, wanted)
+    assert form is not None
+    assert form(np.zeros(came)).shape == wanted
+
+
+@given(_shapes, _shapes)
+def test_any_other_shape_has_no_other_form(came: tuple[int, ...], wanted: tuple[int, ...]) -> None:
+    form = to_shape(came, wanted)
+    assert form is None or form(np.zeros(came)).shape == wanted
 
 
 @pytest.mark.parametrize("value", [np.array([1.0, 2.0]), np.array([], float), np.array(["a"]), "a", None])

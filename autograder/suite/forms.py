@@ -1,0 +1,105 @@
+"""Other forms of an answer: arrays for lists, a number for an array of one entry, one axis more or less.
+
+A mismatch of form says with which of them the answer would have the form that is asked for, if one would do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+_REAL = "biuf"
+_MOST_NUMBERS = 1_000_000
+"""In lists that are put into an array: what a host holds of an answer stays bounded. Tests ask for far fewer."""
+Array = npt.NDArray[Any]
+Form = Callable[[Any], Any]
+"""Puts a value into another form; what cannot be put into it stays as it is."""
+
+
+def arrays_for_lists(value: Any) -> Any:
+    """The same with arrays in place of lists and tuples of numbers, also of tables of them."""
+    kind = type(value)
+    if kind is dict:
+        return {key: arrays_for_lists(item) for key, item in value.items()}
+    if kind is not list and kind is not tuple:
+        return value
+    if _numbers_in(value) <= _MOST_NUMBERS:
+        with suppress(ValueError):  # rows of several lengths
+            numbers = np.array(value)
+            if numbers.dtype.kind in _REAL:
+                return numbers
+    return kind(map(arrays_for_lists, value))
+
+
+def _numbers_in(value: Any) -> int:
+    """How many numbers there are in nested lists, tuples and arrays; more than the most if there is something else."""
+    kind = type(value)
+    if kind is np.ndarray:
+        return value.size if value.dtype.kind in _REAL else _MOST_NUMBERS + 1
+    if kind is not list and kind is not tuple:
+        return 1 if isinstance(value, (int, float, np.number, np.bool_)) else _MOST_NUMBERS + 1
+    count = 0
+    for item in value:
+        count += _numbers_in(item)
+        if count > _MOST_NUMBERS:
+            break
+    return count
+
+
+def numbers_for_lone(value: Any) -> Any:
+    """The same with a number in place of an array of one entry, whatever its shape, or of a list of one."""
+    kind = type(value)
+    if kind in (list, tuple) and len(value) == 1 and isinstance(value[0], (int, float, np.number)):
+        return value[0]
+    return _of_arrays(value, lambda array: array.item() if array.size == 1 and array.dtype.kind in _REAL else array)
+
+
+def without_first_axis(value: Any) -> Any:
+    """The same with arrays (1, ...) as (...)."""
+    return _of_arrays(value, lambda array: array[0] if array.ndim and array.shape[0] == 1 else array)
+
+
+def without_last_axis(value: Any) -> Any:
+    """The same with arrays (..., 1) as (...)."""
+    return _of_arrays(value, lambda array: array[..., 0] if array.ndim and array.shape[-1] == 1 else array)
+
+
+def with_first_axis(value: Any) -> Any:
+    """The same with arrays (...) as (1, ...)."""
+    return _of_arrays(value, lambda array: array[None])
+
+
+def with_last_axis(value: Any) -> Any:
+    """The same with arrays (...) as (..., 1)."""
+    return _of_arrays(value, lambda array: array[..., None])
+
+
+def _of_arrays(value: Any, other: Callable[[Array], Any]) -> Any:
+    """The same with something else in place of arrays, wherever they stand."""
+    kind = type(value)
+    if kind is dict:
+        return {key: _of_arrays(item, other) for key, item in value.items()}
+    if kind is list or kind is tuple:
+        return kind(_of_arrays(item, other) for item in value)
+    return other(value) if kind is np.ndarray else value
+
+
+def to_kind(value: Any, *, want_array: bool) -> Form | None:
+    """The form with which a value of another type may be an array, or a number; None if there is none."""
+    if type(value) in (list, tuple):
+        return arrays_for_lists if want_array else numbers_for_lone
+    return numbers_for_lone if type(value) is np.ndarray and value.size == 1 and not want_array else None
+
+
+def to_shape(shape: tuple[int, ...], wanted: tuple[int, ...]) -> Form | None:
+    """The form with which an array may be of another shape; None if there is none."""
+    forms: dict[tuple[int, ...], Form] = {(1, *wanted): without_first_axis, (*wanted, 1): without_last_axis}
+    if wanted[:1] == (1,):
+        forms[wanted[1:]] = with_first_axis
+    if wanted[-1:] == (1,):
+        forms[wanted[:-1]] = with_last_axis
+    return forms.get(shape)
