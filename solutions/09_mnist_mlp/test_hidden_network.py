@@ -24,6 +24,7 @@ from autograder.suite import (
     load_reference,
     require,
     slopes,
+    unchecked,
 )
 
 reference = load_reference(__file__)
@@ -66,12 +67,19 @@ def right_net(params):
 
 
 def student_net(student, params):
-    """A student's network into which these parameters were put, key by key."""
+    """A student's network with these parameters, written into its arrays.
+
+    Whether it sees what is put in the place of an array, a test of its own asks; an array of another form is replaced.
+    """
     (d, h), k = params["W1"].shape, params["W2"].shape[1]
     net = expect_object(student.TwoLayerNet(d, h, k, rng=Rng(1)))
-    held = net.remote("params")
+    held, own = net.remote("params"), unchecked(net.params)
     for name, value in params.items():
-        held[name] = value
+        array = own.get(name) if isinstance(own, dict) else None
+        if type(array) is np.ndarray and array.shape == value.shape and array.dtype == value.dtype:
+            held.item(name)[...] = value
+        else:
+            held[name] = value
     return net
 
 
@@ -458,19 +466,25 @@ def test_net_follows_params(student, rng):
 
 
 def check_following(student, rng, form):
-    params, other, (x, t) = some_params(rng), some_params(rng), some_batch(rng)
+    params, other, third, (x, t) = some_params(rng), some_params(rng), some_params(rng), some_batch(rng)
     net, neighbour, t = student_net(student, params), student_net(student, params), form[t]
     held = net.remote("params")
-    for name in NAMES:
-        before, params = params, {**params, name: other[name]}
-        held.item(name)[...] = other[name]
-        kept, old, new = hint("params-not-read", name=name), right_net(before), right_net(params)
+    for name, given, told in (
+        *((name, other, "params-not-read") for name in NAMES),
+        *((name, third, "params-replaced") for name in NAMES),
+    ):
+        before, params = params, {**params, name: given[name]}
+        if given is other:
+            held.item(name)[...] = given[name]
+        else:
+            held[name] = given[name]
+        kept, old, new = hint(told, name=name), right_net(before), right_net(params)
         for method, asked, tol in (("predict", (x,), TOL), ("loss", (x, t), LOSS), ("gradient", (x, t), GRADIENT)):
             stale = Misconception("params-not-read", hint=kept, model=getattr(old, method)(*asked))
             check(getattr(net, method)(*asked), getattr(new, method)(*asked), tol, [stale])
     untouched = params_of(neighbour)
     require(
-        not any(np.array_equal(expect_array(untouched[name]), other[name]) for name in NAMES),
+        not any(np.array_equal(untouched[name], given[name]) for name in NAMES for given in (other, third)),
         "changing one network changed another",
         misconception="params-shared",
     )

@@ -337,19 +337,22 @@ def test_summary(student, case):
     )
 
 
-@exercise("Sequential", needs=test_evaluate_loss, builds_on=("Dense",))
+@exercise("Sequential", needs=test_predict, builds_on=("Dense",))
 @table([Case("too-few", 1), Case("too-many", 3), Case("many-more", 6)])
 def test_wrong_number_of_columns(student, case):
     activations, weights = ("tanh", "softmax"), draw(np.random.default_rng(4), 2, 3, 3)
     model = known(student, activations, weights, CCE)
     X, Y = np.ones((3, case.args[0])), np.eye(3)
+    fitting = np.ones((3, 2))
+    said, error = attempt(model.evaluate, fitting, Y)
+    evaluates = error is None and type(unchecked(said)) in (tuple, list)  # one that is unfinished is charged elsewhere
     for call, *args in [
         (model.predict, X),
         (model.predict_classes, X),
-        (model.evaluate, X, Y),
+        *([(model.evaluate, X, Y)] if evaluates else []),
         (model.fit, X, Y, 1, 3),
     ]:
         check_raises(call, *args, hint="width-not-checked")
-    fitting = np.ones((3, 2))
-    check_raises(model.evaluate, fitting, Y[:, :2], hint="two-columns")  # one column NumPy broadcasts: not asked
+    if evaluates:  # one column NumPy broadcasts: not asked
+        check_raises(model.evaluate, fitting, Y[:, :2], hint="two-columns")
     check(model.predict(fitting), outputs(fitting, activations, weights), TOL)
