@@ -230,8 +230,8 @@ def separates(train, X, t):
         hint, known = "steps-alike", "steps-alike"
     elif b == 0:  # as after one epoch, if half of the targets are 1: so that comes first
         hint, known = "no-bias", "no-bias"
-    elif np.mean((X @ w + b < 0) == (t == 1)) >= 0.95 and np.mean(np.abs(X @ w + b)) > 1:
-        hint, known = "reversed", "uphill"  # and sure of it, as only steps uphill make it
+    elif np.mean((X @ w + b < 0) == (t == 1)) >= 0.95:
+        hint, known = "reversed", "uphill"
     elif share(w, b, (X - X.mean(axis=0)) / X.std(axis=0), t) >= 0.95 and np.allclose(
         last, np.hstack(plain(train(2 * X + 3, t), X.shape[1])), rtol=1e-6
     ):  # the same points, once scaled
