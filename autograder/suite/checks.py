@@ -225,6 +225,8 @@ def expect_tuple(value: Any, size: int | None = None) -> tuple[Any, ...]:
     if not (type(value) in (tuple, list) or (type(value) is np.ndarray and value.ndim > 0)):
         _or_fail(came, compare(value, (0,) * (size or 1), Tolerance(0, 0, "only the form is compared")))
     if size is not None and len(value) != size:
+        if type(value) is np.ndarray:
+            _or_fail(came, compare(value, (0,) * size, EXACT))
         raise StudentFailure(
             f"got {len(value)} values, expected {size}",
             said("form.length", got=len(value), wanted=size),

@@ -287,7 +287,7 @@ def _sequence(
         alike = type(actual) is dict and _all_same(actual.values(), expected, same)
         return _right_values(found, actual, _form_of(expected)) if alike else found
     if len(actual) != len(expected):
-        if type(actual) is np.ndarray and actual.ndim > 1:  # one array for all of them, which has no number of values
+        if type(actual) is np.ndarray:  # one array for all of them: how long it is says nothing of how many there are
             return _wrong_type(actual, _form_of(expected))
         message = f"got {len(actual)} values, expected {len(expected)}"
         return Mismatch(message, said("form.length", got=len(actual), wanted=len(expected)), of_form=True)
