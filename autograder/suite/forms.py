@@ -53,9 +53,12 @@ def _numbers_in(value: Any) -> int:
 def numbers_for_lone(value: Any) -> Any:
     """The same with a number in place of an array of one entry, whatever its shape, or of a list of one."""
     kind = type(value)
-    if kind in (list, tuple) and len(value) == 1 and isinstance(value[0], (int, float, np.number)):
-        return value[0]
-    return _of_arrays(value, lambda array: array.item() if array.size == 1 and array.dtype.kind in _REAL else array)
+    if kind is dict:
+        return {key: numbers_for_lone(item) for key, item in value.items()}
+    if kind is list or kind is tuple:
+        lone = len(value) == 1 and isinstance(value[0], (int, float, np.number))
+        return value[0] if lone else kind(map(numbers_for_lone, value))
+    return value.item() if kind is np.ndarray and value.size == 1 and value.dtype.kind in _REAL else value
 
 
 def without_first_axis(value: Any) -> Any:

@@ -134,11 +134,23 @@ def test_numbers_in_lists_stay_the_numbers_they_are_and_all_else_stays_as_it_is(
 
 
 @pytest.mark.parametrize(
-    "value", [np.array([2.0]), np.array([[2.0]]), np.array(2.0), [2.0], [np.array([2.0])] * 2, {"a": np.array([[2]])}]
+    "value",
+    [
+        np.array([2.0]),
+        np.array([[2.0]]),
+        np.array(2.0),
+        [2.0],
+        [np.array([2.0])] * 2,
+        ([2.0], [3]),
+        {"a": np.array([[2]])},
+    ],
 )
 def test_an_array_of_one_entry_becomes_its_number_also_inside_containers(value: Any) -> None:
     found = numbers_for_lone(value)
-    assert type(found[0] if type(found) is list else found["a"] if type(found) is dict else found) in (float, int)
+    assert type(found[0] if type(found) in (list, tuple) else found["a"] if type(found) is dict else found) in (
+        float,
+        int,
+    )
 
 
 _shapes = st.lists(st.integers(0, 3), max_size=3).map(tuple)
