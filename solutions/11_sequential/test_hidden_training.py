@@ -344,16 +344,23 @@ def test_history_keys(student, case):
 
 
 def said_by_evaluate(model, X, Y):
-    """The pair, right or wrong: that is charged elsewhere; (None, None) where no pair comes."""
+    """(loss, accuracy), right or wrong: that is charged elsewhere; None for what is no number, or is not there."""
     answer, error = attempt(model.evaluate, X, Y)
-    said = None if error else unchecked(answer)
-    return said if type(said) in (tuple, list) and len(said) == 2 else (None, None)
+    came = None if error else unchecked(answer)
+    pair = came if type(came) in (tuple, list) and len(came) == 2 else (None, None)
+    return tuple(float(part) if is_number(part) else None for part in pair)
+
+
+def is_number(part):
+    """Whether one real number came, in whatever type."""
+    found = np.asarray(part) if isinstance(part, (int, float, np.number, np.ndarray)) else np.array("")
+    return found.ndim == 0 and found.dtype.kind in "biuf"
 
 
 def is_share(model, X, Y):
     """Whether the accuracy is between 0 and 1 where `evaluate` gives it: it is judged there."""
     accuracy = said_by_evaluate(model, X, Y)[1]
-    return isinstance(accuracy, float) and 0 <= accuracy <= 1
+    return accuracy is not None and 0 <= accuracy <= 1
 
 
 def one_of(got, wanted, message, hint, misconception=""):
@@ -382,12 +389,14 @@ def test_history_values(student, case):
 
 def evaluated(model, X, Y, loss):
     """(loss, accuracy), as `evaluate` says or the predictions come to; the accuracy of a regression is free."""
-    if said_by_evaluate(model, X, Y) == (None, None):
+    found, accuracy = said_by_evaluate(model, X, Y)
+    if found is None:
+        found = loss_of(loss, model, X, Y)
+    if accuracy is None and loss != MSE:
         y = expect_array(model.predict(X), Y.shape)
         classes, right = (of.argmax(axis=1) if Y.shape[1] > 1 else of[:, 0] > 0.5 for of in (y, Y))
-        return loss_of(loss, model, X, Y), 0.0 if loss == MSE else float(np.mean(classes == right))
-    pair = expect_tuple(model.evaluate(X, Y), 2)
-    return expect_number(pair[0]), 0.0 if loss == MSE else expect_number(pair[1])
+        accuracy = float(np.mean(classes == right))
+    return found, 0.0 if loss == MSE else accuracy
 
 
 def of_a_batch(got, samples, batch_size):
