@@ -353,7 +353,8 @@ def _told_by_digits(
     if wanted.dtype.kind not in "biuf":
         return found
     if got.dtype.kind == "f" and wanted.size and np.isnan(got).all():
-        return Mismatch(found.message, said("form.all_nan"), of_form=True)
+        hint = said("form.all_nan") if wanted.size > 1 else said("form.a_nan")
+        return Mismatch(found.message, hint, of_form=True)
     if got.dtype.kind == "b" and wanted.dtype.kind == "f" and not np.isin(wanted, (0.0, 1.0)).all():
         one = said("form.type", own=said("own.truth"), wanted=said("form.a_number"))
         return Mismatch(found.message, one if wanted.ndim == 0 else said("form.truth_values"), of_form=True)

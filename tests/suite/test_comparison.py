@@ -104,6 +104,7 @@ THIRDS = np.array([1 / 3, 2 / 3, 4 / 3])
         (np.array([10, 7]), np.array([10.5, 7.2]), "Each number is the right one without its decimals (dtype int64). "
          "Where do the decimals get lost?"),
         (THIRDS * np.nan, THIRDS, "Every number is NaN. In which step does the first one arise?"),
+        (np.float64("nan"), 0.5, "The number is NaN. In which step does it arise?"),
         (0.5, [1.0, 2.0], "The answer is a single number (float); an array or a list of 2 numbers is asked for."),
         (THIRDS + 0j, THIRDS, "The numbers are complex; real ones are asked for."),
         ({"a": 0.1, "b": [0.5]}, {"a": 0.2, "b": 0.5}, "Under the key 'b': The numbers are right; the form is not: the answer is a "
