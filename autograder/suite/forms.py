@@ -22,17 +22,16 @@ Form = Callable[[Any], Any]
 
 def arrays_for_lists(value: Any) -> Any:
     """The same with arrays in place of lists and tuples of numbers, also of tables of them."""
-    kind = type(value)
-    if kind is dict:
-        return {key: arrays_for_lists(item) for key, item in value.items()}
-    if kind is not list and kind is not tuple:
-        return value
-    if _numbers_in(value) <= _MOST_NUMBERS:
+    return _of_parts(value, _array_for_list)
+
+
+def _array_for_list(value: Any) -> Any:
+    if type(value) in (list, tuple) and _numbers_in(value) <= _MOST_NUMBERS:
         with suppress(ValueError):  # rows of several lengths
             numbers = np.array(value)
             if numbers.dtype.kind in _REAL:
                 return numbers
-    return kind(map(arrays_for_lists, value))
+    return value
 
 
 def _numbers_in(value: Any) -> int:
@@ -52,12 +51,13 @@ def _numbers_in(value: Any) -> int:
 
 def numbers_for_lone(value: Any) -> Any:
     """The same with a number in place of an array of one entry, whatever its shape, or of a list of one."""
+    return _of_parts(value, _number_for_lone)
+
+
+def _number_for_lone(value: Any) -> Any:
     kind = type(value)
-    if kind is dict:
-        return {key: numbers_for_lone(item) for key, item in value.items()}
     if kind is list or kind is tuple:
-        lone = len(value) == 1 and isinstance(value[0], (int, float, np.number))
-        return value[0] if lone else kind(map(numbers_for_lone, value))
+        return value[0] if len(value) == 1 and isinstance(value[0], (int, float, np.number)) else value
     return value.item() if kind is np.ndarray and value.size == 1 and value.dtype.kind in _REAL else value
 
 
@@ -83,12 +83,19 @@ def with_last_axis(value: Any) -> Any:
 
 def _of_arrays(value: Any, other: Callable[[Array], Any]) -> Any:
     """The same with something else in place of arrays, wherever they stand."""
-    kind = type(value)
+    return _of_parts(value, lambda part: other(part) if type(part) is np.ndarray else part)
+
+
+def _of_parts(value: Any, other: Form) -> Any:
+    """Another form of a value; where it is the value itself, of what is in it."""
+    changed, kind = other(value), type(value)
+    if changed is not value:
+        return changed
     if kind is dict:
-        return {key: _of_arrays(item, other) for key, item in value.items()}
+        return {key: _of_parts(item, other) for key, item in value.items()}
     if kind is list or kind is tuple:
-        return kind(_of_arrays(item, other) for item in value)
-    return other(value) if kind is np.ndarray else value
+        return kind(_of_parts(item, other) for item in value)
+    return value
 
 
 def to_kind(value: Any, *, want_array: bool) -> Form | None:
