@@ -84,29 +84,9 @@ FIRST_ENTRY_ONLY = Misconception(
         np.isclose(actual, factor * (y[0] - t[0]) ** 2, rtol=1e-9) for factor in (1, 0.5, 1 / len(y))
     ),
 )
-OF_HALF = [
-    HALF_AS_INTEGER,
-    FIRST_ENTRY_ONLY,
-    NOT_HALVED,
-    MEAN_FOR_HALF,
-    HALF_OF_MEAN,
-    ROOTED,
-    NOT_SQUARED,
-    ABSOLUTE,
-    SQUARED_LAST,
-    EVERY_PAIR,
-]
-OF_MEAN = [
-    FIRST_ENTRY_ONLY,
-    HALF_FOR_MEAN,
-    SUM_FOR_MEAN,
-    HALF_OF_MEAN,
-    ROOTED,
-    NOT_SQUARED,
-    ABSOLUTE,
-    SQUARED_LAST,
-    EVERY_PAIR,
-]
+OF_SQUARES = [HALF_OF_MEAN, ROOTED, NOT_SQUARED, ABSOLUTE, SQUARED_LAST, EVERY_PAIR]
+OF_HALF = [HALF_AS_INTEGER, FIRST_ENTRY_ONLY, NOT_HALVED, MEAN_FOR_HALF, *OF_SQUARES]
+OF_MEAN = [FIRST_ENTRY_ONLY, HALF_FOR_MEAN, SUM_FOR_MEAN, *OF_SQUARES]
 
 SQUARED_CASES = [
     # six entries: with four, (y - t) / 2 squared adds up to the mean, and with five, half of the mean is a tenth
