@@ -11,7 +11,11 @@ from autograder.suite import Case, Misconception, Tolerance, check, exercise, ex
 TOL = Tolerance(why="a handful of float64 operations lose 1e-15; the mildest wrong rule is off by 1e-2")
 
 
-NOT_EXCHANGED = Misconception("inputs-not-exchanged", model=lambda x, y, dout: (dout * x, dout * y))
+NOT_EXCHANGED = [
+    Misconception("inputs-not-exchanged", model=lambda x, y, dout: (dout * x, dout * y)),
+    Misconception("inputs-not-exchanged", model=lambda x, y, dout: (dout * x, dout * x)),
+    Misconception("inputs-not-exchanged", model=lambda x, y, dout: (dout * y, dout * y)),
+]
 MUL_IGNORES_UPSTREAM = Misconception("upstream-ignored", model=lambda x, y, dout: (y, x))
 MUL_AS_ADD = Misconception("multiplication-passes-on", model=lambda x, y, dout: (dout, dout))
 DOT_PRODUCT = Misconception("dot-for-elementwise", model=lambda x, y: np.dot(x, y), about_form=True)
@@ -61,9 +65,11 @@ def test_mul_forward(student, case):
 @table(NODE_CASES)
 def test_mul_backward(student, case):
     x, y, dout = case.args
-    known = [NOT_EXCHANGED, MUL_IGNORES_UPSTREAM, MUL_AS_ADD]
-    layer = after_forward(student.MulLayer(), x, y)
-    check(layer.backward(dout), (dout * y, dout * x), TOL, known, args=case.args)
+    layer = expect_object(student.MulLayer())
+    seen = [layer.forward.observe(x, y), layer.backward.observe(dout)]
+    in_place = Misconception("made-of-an-altered-array", when=lambda *_: any(call.changed for call in seen))
+    known = [*NOT_EXCHANGED, MUL_IGNORES_UPSTREAM, MUL_AS_ADD, in_place]
+    check(seen[1].value, (dout * y, dout * x), TOL, known, args=case.args)
 
 
 @exercise("MulLayer", weight=1, needs=test_mul_backward)

@@ -18,6 +18,12 @@ TOL = Tolerance(why="a handful of float64 operations lose 1e-15; the mildest wro
 NODES = ("MulLayer", "AddLayer")
 
 
+def rounded(got, right):
+    """Whether every value that is wrong is the right one, rounded as for a printed price."""
+    pairs = [(value, exact) for value, exact in zip(got, right, strict=True) if not np.isclose(value, exact, 1e-6)]
+    return bool(pairs) and all(any(value == round(exact, digits) for digits in range(3)) for value, exact in pairs)
+
+
 def apple_whole(apple, count, tax):
     return int(apple * count * tax), count * tax, int(apple * tax), apple * count
 
@@ -30,6 +36,9 @@ APPLE_MISCONCEPTIONS = [
     Misconception("derivatives-swapped", model=lambda a, n, t: (a * n * t, a * t, n * t, a * n)),
     Misconception("one-layer-for-both-nodes", model=lambda a, n, t: (a * n * t, t * t, a * n * t, a * n)),
     Misconception("tax-misses-count", model=lambda a, n, t: (a * n * t, n * t, a * t, a)),
+    Misconception("sum-for-its-gradient", model=lambda a, n, t: (a * n * t, n * a * n, a * a * n, a * n)),
+    Misconception("arguments-overwritten", model=(220.0, 2.2, 110.0, 200.0)),
+    Misconception("rounded", when=lambda got, a, n, t: rounded(got, (a * n * t, n * t, a * t, a * n))),
 ]
 
 
@@ -108,14 +117,24 @@ FRUIT_MISCONCEPTIONS = [
         "one-layer-for-both-fruits",
         model=lambda a, n, o, m, t: fruit(a, n, o, m, t) | {"dapple": m * t, "dapple_count": o * t},
     ),
+    Misconception("arguments-overwritten", model=fruit(100, 2, 150, 3, 1.1)),
+    Misconception(
+        "rounded",
+        when=lambda got, *args: rounded([got[key] for key in fruit(*args)], fruit(*args).values()),
+    ),
 ]
+TAX_ON_ONE_IN_THE_PRICE = Misconception(
+    "tax-on-one-fruit",
+    when=lambda got, a, n, o, m, t: np.isclose(got["price"], (a * n * t + o * m, a * n + o * m * t)).any(),
+)
 
 
 def check_fruit(student, rng, part):
     drawn = rng.uniform([50, 1, 50, 1, 1.02], [200, 9, 200, 9, 1.3]).tolist()
     another, lecture, none = (80.0, 4, 120.0, 5, 1.25), (100, 2, 150, 3, 1.1), (50.0, 6, 70.0, 0, 1.3)
+    known = [*FRUIT_MISCONCEPTIONS, TAX_ON_ONE_IN_THE_PRICE] if part == "price" else FRUIT_MISCONCEPTIONS
     for args in (another, lecture, (12.75, 3, 9.5, 7, 1.08), drawn, none):
-        check(student.fruit_price(*args), fruit(*args), TOL, FRUIT_MISCONCEPTIONS, args=args, part=part)
+        check(student.fruit_price(*args), fruit(*args), TOL, known, args=args, part=part)
 
 
 @exercise("fruit_price", builds_on=NODES)
@@ -165,12 +184,15 @@ PRODUCT_MISCONCEPTIONS = [
     Misconception("chain-stops-early", model=lambda x, y, z: ((x + y) * z, 1, 1, x + y)),
     Misconception("inputs-not-exchanged", model=lambda x, y, z: ((x + y) * z, x + y, x + y, z)),
     Misconception("sum-as-product", model=lambda x, y, z: ((x + y) * z, y * z, x * z, x + y)),
+    Misconception("parentheses-left-out", model=lambda x, y, z: (x + y * z, z, z, x + y)),
+    Misconception("parentheses-left-out", model=lambda x, y, z: (x + y * z, 1, z, y)),
 ]
 
 SQUARE_MISCONCEPTIONS = [
     Misconception("squares-of-the-parts", model=lambda x, y: (2 * x, 2 * y)),
     Misconception("outer-derivative-without-2", model=lambda x, y: (x + y, x + y)),
     Misconception("inner-derivative-wrong", model=lambda x, y: (2 * (x + y) * x, 2 * (x + y) * y)),
+    Misconception("parentheses-left-out", model=lambda x, y: (2 * x + y, 2 * x + y)),
     Misconception("value-for-derivative", model=lambda x, y: ((x + y) ** 2, (x + y) ** 2)),
 ]
 

@@ -10,6 +10,7 @@ from autograder.suite import (
     Case,
     Misconception,
     Tolerance,
+    attempt,
     check,
     check_kept,
     either,
@@ -37,12 +38,19 @@ def after_forward(layer, x):
     return layer
 
 
+def leaks(got, x, at):
+    """Whether a small share of `at` comes out where x is negative, the same everywhere, and all of it elsewhere."""
+    share = (got / at)[x < 0]
+    return np.allclose(got[x > 0], at[x > 0]) and np.allclose(share, share[0], 1e-6, 0) and 0 < share[0] < 1
+
+
 RELU_BACKWARD = [
     Misconception("gate-by-dout", model=lambda x, dout: np.maximum(dout, 0)),
     Misconception("upstream-ignored", model=lambda x, dout: (x > 0) * 1.0),
     Misconception("input-for-slope", model=lambda x, dout: np.maximum(x, 0) * dout),
     Misconception("gates-inverted", model=lambda x, dout: np.where(x > 0, 0, dout)),
     Misconception("gates-all-open", model=lambda x, dout: dout),
+    Misconception("leaky", when=leaks),
 ]
 RELU_AT_ZERO = [
     Misconception("slope-one-at-zero", model=lambda x, dout: np.where(x >= 0, dout, 0)),
@@ -64,6 +72,8 @@ def test_relu_forward(student, case):
     x, _ = case.args
     known = [
         Misconception("absolute-value", model=np.abs),
+        Misconception("gates-for-output", model=lambda x: (x > 0) * 1.0),
+        Misconception("leaky", when=lambda got, x: leaks(got, x, x)),
         Misconception(
             "cut-by-vectorize",
             edit=("np.where(self.open, x, 0.0)", "np.vectorize(lambda value: value if value > 0 else 0)(x)"),
@@ -90,12 +100,21 @@ def test_relu_at_zero(student):
     check(layer.backward(dout), np.array([[0.0, 3.0], [0.0, 0.0]]), TOL, RELU_AT_ZERO, args=(x, dout))
 
 
-@exercise("Relu", weight=2, needs=[test_relu_forward, test_relu_backward])
-def test_relu_changes_neither_argument(student):
-    x, dout = np.array([[0.4, -1.0, 2.0], [-0.7, 0.9, -2.2]]), np.array([[1.0, 2.0, -3.0], [4.0, -5.0, 6.0]])
-    layer = expect_object(student.Relu())
-    pure(layer.forward, x, misconception="overwrites-x")
-    pure(layer.backward, dout, misconception="overwrites-dout")
+RELU_ARGUMENTS = (
+    np.array([[0.4, -1.0, 2.0], [-0.7, 0.9, -2.2]]),
+    np.array([[1.0, 2.0, -3.0], [4.0, -5.0, 6.0]]),
+)
+
+
+@exercise("Relu", weight=1, needs=test_relu_forward)
+def test_relu_forward_leaves_x(student):
+    pure(expect_object(student.Relu()).forward, RELU_ARGUMENTS[0], misconception="overwrites-x")
+
+
+@exercise("Relu", weight=1, needs=test_relu_backward)
+def test_relu_backward_changes_neither_argument(student):
+    x, dout = RELU_ARGUMENTS
+    pure(after_forward(student.Relu(), x).backward, dout, misconception="overwrites-dout")
     kept = student.put(x)  # x stays in the student's process: a backward that works in the stored input shows here
     after_forward(student.Relu(), kept).backward(dout)
     check_kept(student, kept, x, "overwrites-x")
@@ -120,6 +139,9 @@ SIGMOID_BACKWARD = [
     Misconception("sigmoid-twice", model=lambda x, dout: dout * squash(squash(x)) * (1 - squash(squash(x)))),
     Misconception("upstream-ignored", model=lambda x, dout: squash(x) * (1 - squash(x))),
     Misconception("tanh-slope", model=lambda x, dout: dout * (1 - squash(x) ** 2)),
+    Misconception("slope-negative", model=lambda x, dout: -dout * squash(x) * squash(-x)),
+    Misconception("dout-for-output", model=lambda x, dout: dout * (1 - dout)),
+    Misconception("parentheses-left-out", model=lambda x, dout: dout * squash(x) - squash(x)),
     Misconception(
         "half-of-the-slope",
         when=lambda got, x, dout: np.allclose(got, dout * squash(x)) or np.allclose(got, dout * (1 - squash(x))),
@@ -137,16 +159,27 @@ SIGMOID_CASES = [
 @table(SIGMOID_CASES)
 def test_sigmoid_forward(student, case):
     x, _ = case.args
-    falling = Misconception("sigmoid-falls", model=lambda x: 1 / (1 + np.exp(x)))
-    check(expect_object(student.Sigmoid()).forward(x), squash(x), TOL, [falling], args=(x,))
+    known = [
+        Misconception("sigmoid-falls", model=lambda x: 1 / (1 + np.exp(x))),
+        Misconception("parentheses-left-out", model=lambda x: 1 / 1 + np.exp(-x)),
+    ]
+    check(expect_object(student.Sigmoid()).forward(x), squash(x), TOL, known, args=(x,))
 
 
 @exercise("Sigmoid", weight=2)
 @table(SIGMOID_CASES)
 def test_sigmoid_backward(student, case):
     x, dout = case.args
-    layer = after_forward(student.Sigmoid(), x)
-    check(layer.backward(dout), dout * squash(x) * squash(-x), TOL, SIGMOID_BACKWARD, args=case.args)
+    layer = expect_object(student.Sigmoid())
+    came = layer.forward(x)
+
+    def of_its_own_output():  # another output than the sigmoid's is charged by the test of forward
+        own = expect_array(came, x.shape)
+        require((own * (1 - own)).all(), "nothing can be told from a slope of 0")
+        check(layer.backward(dout), dout * own * (1 - own), TOL)
+
+    right = dout * squash(x) * squash(-x)
+    either(lambda: check(layer.backward(dout), right, TOL, SIGMOID_BACKWARD, args=case.args), of_its_own_output)
 
 
 @exercise("Sigmoid", weight=1, needs=[test_sigmoid_forward, test_sigmoid_backward])
@@ -217,6 +250,7 @@ AFFINE_DW = [
     Misconception("dW-transposed", model=lambda x, W, b, dout: dout.T @ x),
     Misconception("dW-averaged", model=lambda x, W, b, dout: x.T @ dout / len(x)),
     Misconception("dW-without-transposing", model=lambda x, W, b, dout: x @ dout),
+    Misconception("elementwise-product", model=lambda x, W, b, dout: x.T * dout),
     Misconception("samples-as-columns", model=lambda x, W, b, dout: dout @ x.T),
 ]
 AFFINE_DB = [
@@ -248,25 +282,51 @@ def after_backward(student, case):
     return layer, back_and_forth(layer, x, dout)
 
 
+def right_gradients(x, W, b, dout):
+    return {"dx": dout @ W.T, "dW": x.T @ dout, "db": dout.sum(axis=0)}
+
+
+def own_gradient(student, case, name):
+    layer, dx = after_backward(student, case)
+    return dx if name == "dx" else getattr(layer, name)
+
+
+def charged_by_another(student, case, name):
+    """Pass where backward stops at this batch, and another gradient is wrong at the square one: its test charges both."""
+    square = AFFINE_CASES[0]
+    stops = case is not square and attempt(after_backward, student, case)[1] is not None
+    require(stops, "it does not stop, or at the square batch, too")
+    wrong = [
+        not np.allclose(expect_array(own_gradient(student, square, other), right.shape), right)
+        for other, right in right_gradients(*square.args).items()
+        if other != name
+    ]
+    require(any(wrong), "no other gradient is wrong at the square batch")
+
+
+def check_gradient(student, case, name, known):
+    def by_itself():
+        check(own_gradient(student, case, name), right_gradients(*case.args)[name], TOL, known, args=case.args)
+
+    either(by_itself, lambda: charged_by_another(student, case, name))
+
+
 @exercise("Affine", weight=1)
 @table(AFFINE_CASES)
 def test_affine_dx(student, case):
-    _, W, _, dout = case.args
-    check(after_backward(student, case)[1], dout @ W.T, TOL, AFFINE_DX, args=case.args)
+    check_gradient(student, case, "dx", AFFINE_DX)
 
 
 @exercise("Affine", weight=1)
 @table(AFFINE_CASES)
 def test_affine_dW(student, case):
-    x, _, _, dout = case.args
-    check(after_backward(student, case)[0].dW, x.T @ dout, TOL, AFFINE_DW, args=case.args)
+    check_gradient(student, case, "dW", AFFINE_DW)
 
 
 @exercise("Affine", weight=1)
 @table(AFFINE_CASES)
 def test_affine_db(student, case):
-    dout = case.args[-1]
-    check(after_backward(student, case)[0].db, dout.sum(axis=0), TOL, AFFINE_DB, args=case.args)
+    check_gradient(student, case, "db", AFFINE_DB)
 
 
 @exercise("Affine", weight=1, needs=[test_affine_dW, test_affine_db])
@@ -331,6 +391,8 @@ LOSS_MISCONCEPTIONS = [
     Misconception("mean-over-all-entries", model=lambda x, t: entropy(softmax(x), t) / x.size),
     Misconception("softmax-over-batch", model=lambda x, t: entropy(softmax(x.T).T, t) / len(x)),
     Misconception("softmax-over-everything", model=lambda x, t: entropy(np.exp(x) / np.exp(x).sum(), t) / len(x)),
+    Misconception("divided-by-classes", model=lambda x, t: entropy(softmax(x), t) / x.shape[1]),
+    Misconception("target-in-the-logarithm", model=lambda x, t: entropy(t, softmax(x)) / len(x)),
     Misconception("loss-negative", model=lambda x, t: -entropy(softmax(x), t) / len(x)),
     Misconception("scores-for-probabilities", model=lambda x, t: entropy(x, t) / len(x)),
     Misconception("logarithm-to-base-10", model=lambda x, t: entropy(softmax(x), t) / len(x) / np.log(10)),
@@ -348,6 +410,10 @@ DX_MISCONCEPTIONS = [
         when=lambda got, x, t: np.allclose(got, (t - softmax(x)) / len(x)) or np.allclose(got, t - softmax(x)),
     ),
     Misconception("divided-by-all-entries", model=lambda x, t: (softmax(x) - t) / x.size),
+    Misconception("divided-by-classes", model=lambda x, t: (softmax(x) - t) / x.shape[1]),
+    Misconception("only-target-divided", model=lambda x, t: softmax(x) - t / len(x)),
+    Misconception("softmax-over-batch", model=lambda x, t: (softmax(x.T).T - t) / len(x)),
+    Misconception("softmax-over-everything", model=lambda x, t: (np.exp(x) / np.exp(x).sum() - t) / len(x)),
     Misconception("target-left-out", model=lambda x, t: softmax(x) / len(x)),
     Misconception(
         "cross-entropy-alone",
