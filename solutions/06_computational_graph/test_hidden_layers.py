@@ -26,7 +26,8 @@ from autograder.suite import (
 
 TOL = Tolerance(why="a handful of float64 operations lose 1e-15; the mildest wrong rule is off by 1e-2")
 OF_TERMS = Tolerance(
-    atol=1e-5, why="drawn terms may nearly cancel: float32 loses 1e-6 of them, differences less; a wrong rule is off by 1e-2"
+    atol=1e-5,
+    why="drawn terms may nearly cancel: float32 loses 1e-6 of them, differences less; a wrong rule is off by 1e-2",
 )
 SLOPE = Tolerance(why="central differences with 1e-5: truncation 1e-10, rounding 1e-11")
 STEP = 1e-5
@@ -372,6 +373,8 @@ def test_affine_layers_chain_and_change_nothing(student, rng):
     check(dx, dout @ (W1 @ W2).T, OF_TERMS)
     for handle, before in zip(kept, (W1, b1, W2, b2), strict=True):
         check_kept(student, handle, before)
+    trained = Misconception("trains-itself", when=lambda got: True)
+    check(first.forward(x), x @ W1 + b1, OF_TERMS, [trained])
 
 
 LOSS = Tolerance(rtol=1e-5, atol=1e-6, why="with y > 0.1 an epsilon of 1e-7 in the log moves the loss by up to 1e-6")

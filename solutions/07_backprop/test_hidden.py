@@ -183,6 +183,9 @@ def test_hand_factors(student):
     compare(
         student,
         FACTORS,
+        Misconception(
+            "weight-for-its-input", when=lambda got: got["dnet_dw5"] == 0.5 and abs(got["E"] - RIGHT["E"]) < 1e-5
+        ),
         Misconception("error-without-half", when=lambda got: abs(got["E"] - 2 * RIGHT["E"]) < 1e-5),
         Misconception("error-without-half", when=lambda got: abs(got["dE_dout"] - 2 * RIGHT["dE_dout"]) < 1e-5),
         Misconception(
@@ -191,14 +194,31 @@ def test_hand_factors(student):
     )
 
 
+def at_another_rate(got):
+    """Whether all steps are the same multiple of the right ones; of 5, the rate left out, that is told otherwise."""
+    steps = [(got[name] - before) / (RIGHT[name] - before) for name, before in zip(OUTPUT_LAYER, START, strict=True)]
+    return steps[0] > 0 and not np.isclose(steps[0], 5, 1e-4) and np.allclose(steps, steps[0], 1e-4)
+
+
+START = (0.5, 0.6, 0.3)
+ONE_INPUT_FOR_BOTH = Misconception(
+    "one-input-for-both",
+    model={name: RIGHT[name] for name in ("w5", "b3")} | {"w6": 0.6 + RIGHT["w5"] - 0.5},
+)
+
+
 @exercise("hand_backprop")
 def test_hand_output_layer(student):
-    compare(student, OUTPUT_LAYER)
+    compare(student, OUTPUT_LAYER, Misconception("other-rate", when=at_another_rate), ONE_INPUT_FOR_BOTH)
 
 
 @exercise("hand_backprop")
 def test_hand_hidden_layer(student):
     compare(student, HIDDEN_LAYER)
+
+
+# the new w5, w6 and b3 with the old outputs of the hidden units
+HALF_WAY = squash(RIGHT["w5"] * squash(0.1) + RIGHT["w6"] * squash(0.2) + RIGHT["b3"])
 
 
 @exercise("hand_backprop")
@@ -209,5 +229,7 @@ def test_hand_after(student):
         student,
         AFTER,
         Misconception("forward-not-repeated", model=before),
+        Misconception("forward-not-repeated", model=before | {"E_after": RIGHT["E_after"]}),
+        Misconception("hidden-not-repeated", model={"out_after": HALF_WAY, "E_after": HALF_WAY**2 / 2}),
         Misconception("error-without-half", when=lambda got: abs(got["E_after"] - 2 * RIGHT["E_after"]) < 1e-5),
     )

@@ -37,6 +37,9 @@ OUTPUT_DELTA = [
     Misconception("error-left-out", model=lambda out, t: out * (1 - out)),
     Misconception("tanh-slope", model=lambda out, t: (out - t) * (1 - out**2)),
     Misconception("doubled", model=lambda out, t: 2 * (out - t) * out * (1 - out)),
+    Misconception("parentheses-left-out", model=lambda out, t: out - t * out * (1 - out)),
+    Misconception("error-not-differentiated", model=lambda out, t: (out - t) ** 2 * out * (1 - out)),
+    Misconception("error-not-differentiated", model=lambda out, t: (out - t) ** 2 / 2 * out * (1 - out)),
     Misconception("averaged", model=lambda out, t: (out - t) * out * (1 - out) / len(out)),
 ]
 DELTA_CASES = [
@@ -66,6 +69,10 @@ HIDDEN_DELTA = [
     Misconception("sigmoid-twice", model=lambda delta, W, out: delta @ W.T * squash(out) * (1 - squash(out))),
     Misconception("weights-left-out", model=lambda delta, W, out: delta.sum(axis=1, keepdims=True) * out * (1 - out)),
     Misconception("output-for-slope", model=lambda delta, W, out: delta @ W.T * out),
+    Misconception("half-of-the-slope", model=lambda delta, W, out: delta @ W.T * (1 - out)),
+    Misconception("elementwise-product", model=lambda delta, W, out: delta * W.T * out * (1 - out)),
+    Misconception("elementwise-product", model=lambda delta, W, out: delta * W * out * (1 - out)),
+    Misconception("negative", model=lambda delta, W, out: -(delta @ W.T) * out * (1 - out)),
     Misconception("samples-as-columns", model=lambda delta, W, out: W @ delta * out * (1 - out)),
     Misconception("units-as-rows", model=lambda delta, W, out: (delta @ W.T * out * (1 - out)).T),
 ]
@@ -116,6 +123,8 @@ def test_hidden_delta_is_linear_in_the_deltas(student, rng):
 WEIGHT_GRADIENT = [
     Misconception("transposed", model=lambda out, delta: delta.T @ out),
     Misconception("averaged", model=lambda out, delta: out.T @ delta / len(out)),
+    Misconception("halved", model=lambda out, delta: out.T @ delta / 2),
+    Misconception("negative", model=lambda out, delta: -out.T @ delta),
     Misconception("not-summed-over-samples", model=lambda out, delta: out @ delta),
     Misconception(
         "one-sample-only",
@@ -128,7 +137,11 @@ WEIGHT_GRADIENT = [
     Misconception("samples-as-columns", model=lambda out, delta: delta @ out.T),
 ]
 GRADIENT_CASES = [
-    Case("square", np.array([[0.3, 0.8], [0.6, 0.4]]), np.array([[0.2, -0.5], [0.7, 0.1]])),
+    Case(  # not 2 samples: a mean over them is told from a half
+        "square",
+        np.array([[0.3, 0.8, 0.45], [0.6, 0.4, 0.9], [0.75, 0.15, 0.5]]),
+        np.array([[0.2, -0.5, 1.1], [0.7, 0.1, -0.9], [-0.3, 0.85, 0.4]]),
+    ),
     Case("one-sample", np.array([[0.5, 0.25, 0.125]]), np.array([[2.0, -4.0]])),
     Case("batch", spread(0.0, 1.0, (4, 3)), spread(-1.0, 0.8, (4, 2))),
     Case("one-column", np.array([[0.2], [0.9], [0.4]]), np.array([[1.0, 2.0], [-3.0, 4.0], [5.0, -6.0]]), secret=True),
@@ -176,6 +189,7 @@ def gradients(
         "rows": lambda delta: delta,
         "keepdims": lambda delta: delta.sum(axis=0, keepdims=True),
         "number": lambda delta: delta.sum(),
+        "units": lambda delta: delta.sum(axis=1),
     }[bias]
     return scale * (x.T @ delta1), scale * biases(delta1), scale * (hidden.T @ delta2), scale * biases(delta2)
 
@@ -216,6 +230,7 @@ def backward_misconceptions(places):
         ],
         1: [
             known("bias-averaged", bias="mean"),
+            known("bias-over-units", bias="units"),
             known("bias-not-summed", "rows", bias="rows", about_form=True),
             known("bias-keeps-an-axis", "keeps", bias="keepdims", about_form=True),
             known("bias-one-number", "one-number", bias="number", about_form=True),
@@ -340,6 +355,10 @@ SGD = [
     ),
     Misconception("divided-by-rate", model=lambda params, grads, rate: moved(params, grads, -1 / rate)),
     Misconception("rate-ignored", model=lambda params, grads, rate: moved(params, grads, -0.2)),
+    Misconception(
+        "parentheses-misplaced",
+        model=lambda params, grads, rate: {name: (params[name] - rate) * grads[name] for name in params},
+    ),
 ]
 STEPS = [
     Case(
@@ -384,7 +403,7 @@ FIGURE = Tolerance(
 )
 
 
-def train(updates, learning_rate=0.2, *, sign=-1, biases=True, new_weights=False, samples=1, slope=True):
+def train(updates, learning_rate=0.2, *, sign=-1, biases=True, new_weights=False, samples=1, slope=True, kept=""):
     """The lecture's program, with the step changed that a misconception changes; `samples` 4 is its whole XOR table."""
     X, T = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[0.0], [1], [1], [0]])
     W1, B1, W2, B2 = np.array([[0.1, 0.2], [0.3, 0.4]]), np.array([0.1, 0.2]), np.array([[0.5], [0.6]]), np.array([0.3])
@@ -398,8 +417,10 @@ def train(updates, learning_rate=0.2, *, sign=-1, biases=True, new_weights=False
             new_W2 = W2 + step * hidden.T @ delta2
             delta1 = delta2 @ (new_W2 if new_weights else W2).T * (hidden * (1 - hidden) if slope else 1)
             W2, W1 = new_W2, W1 + step * x.T @ delta1
+            if kept == "W2":
+                W2 = np.array([[0.5], [0.6]])
             if biases:
-                B2, B1 = B2 + step * delta2[0], B1 + step * delta1[0]
+                B2, B1 = B2 + step * delta2[0] * (kept != "B2"), B1 + step * delta1[0] * (kept != "B1")
     out = float(squash(squash(X[[0]] @ W1 + B1) @ W2 + B2)[0, 0])
     return out, out**2 / 2
 
@@ -431,6 +452,13 @@ TRAIN = [
     trained("new-for-old-weights", lambda n, rate: train(n, rate, new_weights=True)),
     trained("rate-ignored", lambda n, rate: train(n, 0.2)),
     trained("slope-left-out", lambda n, rate: train(n, rate, slope=False)),
+    *(trained("one-is-kept", lambda n, rate, kept=kept: train(n, rate, kept=kept)) for kept in ("W2", "B2", "B1")),
+    *(
+        Misconception(
+            "other-default", model=lambda n, *given, rate=rate: (train(n, *(given or (rate,)))[0], train(n, *given)[1])
+        )
+        for rate in (0.01, 0.1, 0.3, 0.5, 1.0)
+    ),
 ]
 ERROR = [
     Misconception("whole-division", model=lambda out: 0.0),

@@ -128,12 +128,20 @@ OTHERS = [
         ],
     ),
     Case("sigmoid-of-a-negative", lambda a: a.sigmoid(), (-1.7,)),
+    Case(
+        "sigmoid-in-a-chain",
+        lambda a, b: a.sigmoid() * b,
+        (0.8, -3.0),
+        wrong=[wrong("upstream-ignored", logistic(0.8) * (1 - logistic(0.8)), logistic(0.8))],
+    ),
 ]
 NUMBERS = [
     Case("number-added", lambda v: v + 2, (1.5,)),
     Case("added-to-a-number", lambda v: 2.0 + v, (1.5,)),
     Case("times-a-number", lambda v: v * 3.0, (1.5,)),
     Case("a-number-times", lambda v: 3 * v, (1.5,)),
+]
+NUMBERS_SUBTRACTED = [
     Case("number-subtracted", lambda v: v - 2.5, (1.5,)),
     Case("subtracted-from-a-number", lambda v: 2.5 - v, (1.5,)),
     Case("mixed", lambda v, w: 1 - 2 * v + (3 - w * 0.5), (0.4, -0.9)),
@@ -142,12 +150,6 @@ SQUARE = 1.3
 REUSES = [
     Case("square", lambda v: v * v, (SQUARE,), wrong=[wrong("contribution-overwritten", SQUARE)]),
     Case("doubled", lambda v: v + v, (SQUARE,), wrong=[wrong("contribution-overwritten", 1.0)]),
-    Case(
-        "cancels",
-        lambda v: v - v,
-        (SQUARE,),
-        wrong=[wrong("contribution-overwritten", 1.0), wrong("contribution-overwritten", -1.0)],
-    ),
     Case("cube", lambda v: v * v * v, (SQUARE,)),
     Case(
         "intermediate-square",
@@ -158,9 +160,26 @@ REUSES = [
             wrong("passed-on-too-early", 12 * SQUARE, 6 * SQUARE**2),
         ],
     ),
+    Case(  # whichever way is walked first
+        "two-equal-ways",
+        lambda v, w, u: equal_ways(v * w, u),
+        (SQUARE, 2.0, 0.75),
+        wrong=[
+            wrong("contribution-overwritten", 1.5, 0.75 * SQUARE, 2 * SQUARE),
+            wrong("passed-on-too-early", 4.5, 2.25 * SQUARE, 4 * SQUARE),
+        ],
+    ),
+    Case("early-leaf", lambda v, w: early(v * w, v), (0.7, 1.9)),
+]
+OTHERS_REUSED = [
+    Case(
+        "cancels",
+        lambda v: v - v,
+        (SQUARE,),
+        wrong=[wrong("contribution-overwritten", 1.0), wrong("contribution-overwritten", -1.0)],
+    ),
     Case("two-ways", lambda v, w: ways(v + w, w), (0.6, -1.1)),
     Case("late-use", lambda v, w: late(v * v, w), (0.7, 1.6)),
-    Case("early-leaf", lambda v, w: early(v * w, v), (0.7, 1.9)),
 ]
 
 
@@ -177,8 +196,12 @@ def late(a, w):
     return a + (a * w + w).sigmoid() * w + a
 
 
+def equal_ways(a, u):
+    return a * u + a * u
+
+
 def early(a, v):
-    return (a + v) * (a - v) * a
+    return (a + v) * (a + v * v) * a
 
 
 LEAF_CHANGED = Misconception("leaf-changed", when=lambda *_: True)
@@ -231,16 +254,28 @@ def test_value_other_operations(student, case):
     data_and_grads(student, case)
 
 
-@exercise("Value", weight=2, needs=test_value_operations)
+@exercise("Value", weight=1, needs=test_value_operations)
 @table(NUMBERS)
 def test_value_with_numbers(student, case):
+    data_and_grads(student, case)
+
+
+@exercise("Value", weight=1, needs=[test_value_other_operations, test_value_with_numbers])
+@table(NUMBERS_SUBTRACTED)
+def test_value_with_numbers_subtracted(student, case):
     turned = Misconception("difference-turned-around", model=-evaluate(reference.Value, *case.args)[0])
     data_and_grads(student, case, [turned])
 
 
-@exercise("Value", weight=3, needs=test_value_other_operations)
+@exercise("Value", weight=2, needs=test_value_operations)
 @table(REUSES)
 def test_value_used_more_than_once(student, case):
+    data_and_grads(student, case)
+
+
+@exercise("Value", weight=1, needs=[test_value_other_operations, test_value_used_more_than_once])
+@table(OTHERS_REUSED)
+def test_value_of_other_operations_used_more_than_once(student, case):
     data_and_grads(student, case)
 
 
