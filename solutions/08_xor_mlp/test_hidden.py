@@ -4,6 +4,8 @@ Parameters are W1 (2, h), B1 (h,), W2 (h, 1), B2 (1,), drawn at random with h = 
 without an error for h = 2 only, so each width finds other mistakes.
 """
 
+from operator import setitem
+
 import numpy as np
 
 from autograder.suite import (
@@ -12,6 +14,7 @@ from autograder.suite import (
     Misconception,
     Shown,
     Tolerance,
+    attempt,
     check,
     check_unchanged,
     exercise,
@@ -69,7 +72,7 @@ def test_init_values(student):
 @exercise("init_params", weight=1, needs=test_init_values)
 def test_init_is_fresh(student):
     for name in lecture_params():
-        student.init_params.keep().item(name)[...] = -7.0
+        attempt(setitem, student.init_params.keep().item(name), ..., -7.0)  # a list cannot be filled so
         student.init_params.keep()[name] = None
         again = expect_dict(student.init_params(), lecture_params())
         shared = Misconception(
@@ -84,6 +87,12 @@ def test_init_is_fresh(student):
 def forward(params, x, *, hidden=squash, out=squash, b1=1, b2=1):
     """The forward pass with one step changed."""
     return out(hidden(x @ params["W1"] + b1 * params["B1"]) @ params["W2"] + b2 * params["B2"])
+
+
+def late_bias(params, x, *, hidden=False):
+    """The forward pass with the biases of both layers, or of the hidden one alone, added after the sigmoid."""
+    between = squash(x @ params["W1"]) + params["B1"]
+    return squash(between @ params["W2"] + params["B2"]) if hidden else squash(between @ params["W2"]) + params["B2"]
 
 
 def same(z):
@@ -105,6 +114,16 @@ PREDICT = [
         ),
     ),
     Misconception("weights-read-down", model=lambda params, x: forward(params | {"W1": params["W1"].T}, x)),
+    Misconception("classes-for-outputs", model=lambda params, x: (forward(params, x) >= 0.5) * 1.0),
+    Misconception(
+        "bias-after-the-sigmoid",
+        when=lambda got, params, x: any(
+            np.allclose(got, wrong) for wrong in (late_bias(params, x), late_bias(params, x, hidden=True))
+        ),
+    ),
+    Misconception("tanh-for-sigmoid", model=lambda params, x: forward(params, x, hidden=np.tanh)),
+    Misconception("tanh-for-sigmoid", model=lambda params, x: forward(params, x, hidden=np.tanh, out=np.tanh)),
+    Misconception("inputs-ignored", model=lambda params, x: forward(params, CORNERS), about_form=True),
     Misconception("params-ignored", model=lambda params, x: forward(lecture_params(), x)),
     Misconception("width-fixed", model=lambda params, x: forward(two_units(params), x)),
     Misconception(
@@ -168,6 +187,14 @@ LOSS = [
             for wrong in (np.sum(np.abs(forward(params, X) - T)), abs(np.sum(forward(params, X) - T)))
         ),
     ),
+    Misconception("parentheses-left-out", model=lambda params, X, T: float(np.sum(T - forward(params, X) ** 2) / 2)),
+    Misconception("parentheses-left-out", model=lambda params, X, T: float(np.sum(forward(params, X) - T**2) / 2)),
+    Misconception(
+        "root-taken",
+        when=lambda got, *args: any(
+            np.isclose(got, share * np.sqrt(2 * half_square(*args))) for share in (1, 0.5**0.5, 0.5)
+        ),
+    ),
     Misconception("broadcast", model=lambda params, X, T: float(np.sum((forward(params, X) - T.ravel()) ** 2) / 2)),
     Misconception("squared-sum", model=lambda params, X, T: float(np.sum(forward(params, X) - T) ** 2 / 2)),
     Misconception("whole-division", when=lambda got, *_: isinstance(got, float) and got == 0),
@@ -176,7 +203,11 @@ LOSS = [
 
 @exercise("total_loss", weight=2, builds_on=("predict",))
 def test_loss_values(student, rng):
-    for width, n in [(2, 3), (3, 6), (5, 1)]:  # three samples first: of four, the mean is as large as a fourth of the sum
+    for width, n in [
+        (2, 3),
+        (3, 6),
+        (5, 1),
+    ]:  # three samples first: of four, the mean is as large as a fourth of the sum
         args = draw_params(rng, width), rng.normal(size=(n, 2)), rng.uniform(size=(n, 1))
         check(student.total_loss(*args), half_square(*args), TOL, LOSS, args=args)
     args = lecture_params(), CORNERS, XOR
@@ -351,6 +382,13 @@ def curve(figure, losses):
     return fail("no line has the losses as its y", misconception="no-curve")
 
 
+LOSS_WORDS, EPOCH_WORDS = ("loss", "error", "손실", "오차"), ("epoch", "에포크", "에폭")
+
+
+def says(label, words):
+    return any(word in label.lower() for word in words)
+
+
 @exercise("plot_loss", weight=2)
 @table([Case("falling", 12), Case("one-epoch", 1), Case("longer", 57), Case("restless", 20)])
 def test_plot_curve(student, rng, case):
@@ -359,6 +397,9 @@ def test_plot_curve(student, rng, case):
         losses = np.sort(losses)[::-1].copy()
     axes = curve(expect_figure(student.plot_loss(losses)), losses)
     require(axes.xlabel.strip() and axes.ylabel.strip(), "an axis has no label", "no-labels", "no-axis-labels")
+    of_losses, of_epochs = says(axes.xlabel, LOSS_WORDS), says(axes.ylabel, EPOCH_WORDS)
+    exchanged = of_losses and of_epochs and not says(axes.xlabel, EPOCH_WORDS) and not says(axes.ylabel, LOSS_WORDS)
+    require(not exchanged, "the labels are exchanged", misconception="labels-exchanged")
 
 
 @exercise("plot_loss", weight=1, needs=test_plot_curve)

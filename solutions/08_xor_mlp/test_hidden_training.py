@@ -311,7 +311,9 @@ FIT_BATCH = [
     ),
     Misconception(
         "loss-stays",
-        when=losses_are_wrong(lambda losses, *args: losses.shape == (args[-1],) and len(set(losses.tolist())) == 1 < args[-1]),
+        when=losses_are_wrong(
+            lambda losses, *args: losses.shape == (args[-1],) and len(set(losses.tolist())) == 1 < args[-1]
+        ),
     ),
     Misconception(
         "number-of-losses",
