@@ -13,7 +13,8 @@ from autograder.suite import Misconception, Tolerance, check, exercise, expect_o
 
 TOL = Tolerance(why="a step loses 1e-16, epsilon in another place moves it by 1e-8, a mistake by 1e-4 or more")
 SEVERAL = Tolerance(
-    atol=1e-5, why="six steps may end near 0, where epsilon in another place is off by 3e-6; a mistake is by 1e-4 or more"
+    atol=1e-5,
+    why="six steps may end near 0, where epsilon in another place is off by 3e-6; a mistake is by 1e-4 or more",
 )
 SHAPES = {"W1": (3, 2), "b1": (2,), "filters": (2, 1, 3), "b2": (2,), "W2": (3, 2)}  # read backwards they are the same
 
@@ -73,10 +74,11 @@ def rmsprop(
 def adam(
     params, grads, lr=0.001, beta1=0.9, beta2=0.999, *, sign=-1, correct=(True, True), root=True, square=True,
     per_key=False, frozen=False, ahead=0, m_of_g=True, exchanged=False, forgets=False, key=lambda name: name, order=list,
-    kept=False, whole=False,
+    kept=False, whole=False, power=1,
 ):  # fmt: skip
     """`key` and `order` as in rmsprop; `ahead`: the step number before the first update; `kept`: the corrected means are
-    what is remembered; `whole`: the new gradient and its square enter with their full weight."""
+    what is remembered; `whole`: the new gradient and its square enter with their full weight; `power` 2: the correction
+    of v is not under the root."""
     if exchanged:
         beta1, beta2 = beta2, beta1
     means, squares = {}, {}
@@ -92,7 +94,7 @@ def adam(
             new = g[name] ** 2 if square else np.abs(g[name])
             v = squares[key(name)] = beta2 * v + (1 if whole else 1 - beta2) * new
             mean = m / (1 - beta1**k) if correct[0] else m
-            size = v / (1 - beta2**k) if correct[1] else v
+            size = v / (1 - beta2**k) ** power if correct[1] else v
             if kept:
                 means[key(name)], squares[key(name)] = mean, size
             step = (mean if m_of_g else g[name]) / ((np.sqrt(size) if root else size) + 1e-8)
@@ -156,11 +158,21 @@ def other_defaults(run, *defaults):
 SGD = [
     *shared(sgd, 0.01),
     *(
-        Misconception("momentum-added", model=lambda params, grads, lr=0.01, share=share: sgd(params, grads, lr, momentum=share))
+        Misconception(
+            "momentum-added", model=lambda params, grads, lr=0.01, share=share: sgd(params, grads, lr, momentum=share)
+        )
         for share in (0.9, 0.5)
     ),
     Misconception("gradient-normalised", model=lambda params, grads, lr=0.01: sgd(params, map(signs, grads), lr)),
 ]
+
+
+def nan_where_negative(got, params, grads, *settings):
+    """Whether the first update gives NaN where the gradient is negative, and numbers elsewhere."""
+    return all(np.array_equal(np.isnan(got[name]), grads[0][name] < 0) for name in params)
+
+
+ROOT_OF_NEGATIVE = Misconception("root-of-negative", when=nan_where_negative, about_form=True)
 RMSPROP = [
     *remembering(rmsprop, 0.01),
     Misconception("forgets", model=lambda *args: rmsprop(*args, forgets=True)),
@@ -173,6 +185,7 @@ RMSPROP = [
     Misconception("square-forgotten", model=lambda *args: rmsprop(*args, square=False)),
     Misconception("epsilon-inside", model=lambda *args: rmsprop(*args, inside=True)),
     Misconception("another-epsilon", model=lambda *args: rmsprop(*args, epsilon=1e-8)),
+    ROOT_OF_NEGATIVE,
     Misconception("step-before-average", model=lambda *args: rmsprop(*args, early=True)),
     *(
         Misconception("decay-ignored", model=lambda params, grads, lr=0.01, *_, d=d: rmsprop(params, grads, lr, d))
@@ -189,6 +202,11 @@ ADAM = [
     *(Misconception("forgets", model=partial(adam, forgets=True, frozen=frozen)) for frozen in (False, True)),
     Misconception("betas-exchanged", model=lambda *args: adam(*args, exchanged=True)),
     Misconception("root-forgotten", model=lambda *args: adam(*args, root=False)),
+    Misconception("correction-outside-the-root", model=partial(adam, power=2)),
+    ROOT_OF_NEGATIVE,
+    Misconception(
+        "step-of-nan", when=lambda got, *_: all(np.isnan(part).all() for part in got.values()), about_form=True
+    ),
     Misconception("momentum-forgotten", model=lambda *args: adam(*args, m_of_g=False)),
     Misconception("corrected-kept", model=lambda *args: adam(*args, kept=True)),
     Misconception("average-unweighted", model=lambda *args: adam(*args, whole=True)),

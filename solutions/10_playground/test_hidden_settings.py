@@ -73,6 +73,10 @@ def given_away(right):
     return {
         "variance-for-deviation": ("variance-for-sd", scaled(lambda v, n_in, n_out: v**2)),
         "limit-for-deviation": ("limit-for-sd", scaled(lambda v, n_in, n_out: v / 3)),
+        "root-of-the-numerator": (
+            "root-of-the-numerator",
+            [lambda n_in, n_out: 2 / n_in**2, lambda n_in, n_out: 2 / (n_in + n_out) ** 2],
+        ),
         "outputs-for-inputs": ("n-out", [lambda n_in, n_out: 1 / n_out, lambda n_in, n_out: 2 / n_out]),
     }
 
@@ -130,7 +134,10 @@ SECOND = (1e-7, np.inf)  # 0.23 ** 8 = 1e-5; squared norms have 1e-10
 LAST_BUT_ONE = (0.12, 0.5)  # 0.2 to 0.36; layers taken in the wrong order have 0.65, delta x^T for x^T delta 0.05
 FIRST_OF_RELU = (0.1, np.inf)  # 10 layers: the exercise's own limit; 0.4 to 4
 LAST_OF_30 = (0.002, 100)  # relu, the last norm behind 30 layers by that behind 2: 0.04 to 5; with Xavier's start 3e-4
-FIRST_OF_30 = (0.2, 100)  # relu: 0.4 to 15; a slope of 1 where it is silent gives 700, one of 0 up to an output of 1 0.12
+FIRST_OF_30 = (
+    0.2,
+    100,
+)  # relu: 0.4 to 15; a slope of 1 where it is silent gives 700, one of 0 up to an output of 1 0.12
 
 
 @exercise("gradient_norms", weight=2, builds_on=STARTS, secret=False)
@@ -152,7 +159,9 @@ def test_sigmoid_keeps_a_quarter(student):
 @exercise("gradient_norms", weight=2, needs=test_sigmoid_vanishes, builds_on=STARTS)
 def test_relu_does_not_vanish(student):
     ratio = medians(student, 10, "relu")[0]
-    require(ratio > FIRST_OF_RELU[0], f"first / last = {ratio:.3g}, expected more than 0.1", misconception="relu-vanishes")
+    require(
+        ratio > FIRST_OF_RELU[0], f"first / last = {ratio:.3g}, expected more than 0.1", misconception="relu-vanishes"
+    )
     ratio = medians(student, 30, "relu")[0]
     require(ratio > FIRST_OF_30[0], f"first / last = {ratio:.3g} with 30 layers", misconception="relu-fades")
     require(ratio < FIRST_OF_30[1], f"first / last = {ratio:.3g} with 30 layers", "explodes", "relu-explodes")
@@ -227,7 +236,11 @@ STOPPING = [
     Misconception("counts-from-one", model=lambda *args: tuple(n + 1 for n in stopped(*args))),
     Misconception("best-of-the-future", model=lambda *args: stopped(*args, best_of="all")),
     Misconception("exchanged", model=lambda *args: stopped(*args)[::-1]),
-    Misconception("best-of-the-future", when=lambda got, losses, patience: got[0] - patience == got[1] > stopped(losses, patience)[0]),
+    Misconception(
+        "best-of-the-future",
+        when=lambda got, losses, patience: got[0] - patience == got[1] > stopped(losses, patience)[0],
+    ),
+    Misconception("loss-for-epoch", when=lambda got, losses, patience: got[1] == losses[stopped(losses, patience)[1]]),
     Misconception("last-for-best", model=lambda *args: (stopped(*args)[0],) * 2),
     Misconception(
         "start-too-low",
@@ -240,22 +253,29 @@ STOPPING = [
 ]
 
 
-@exercise("early_stopping", weight=3)
-@table(
-    [
-        Case("rises", [0.9, 0.7, 0.6, 0.65, 0.7, 0.8, 0.9], 2, expected=(4, 2)),
-        Case("patience-one", [0.9, 0.5, 0.6, 0.7, 0.4, 0.3], 1, expected=(2, 1)),
-        Case("new-minimum-in-time", [0.9, 0.8, 0.85, 0.7, 0.75, 0.72, 0.71, 0.6], 3, expected=(6, 3)),
-        Case("better-later", [0.9, 0.5, 0.7, 0.65, 0.6, 0.1], 3, expected=(4, 1)),
-        Case("worse-from-the-start", [0.2, 0.3, 0.4, 0.35, 0.5], 2, expected=(2, 0)),
-        Case("up-and-down", [1.0, 0.5, 0.9, 0.8, 0.7, 0.6, 0.55], 4, expected=(5, 1), secret=True),
-    ]
-)
+BETTER_AGAIN = [
+    Case("rises", [0.9, 0.7, 0.6, 0.65, 0.7, 0.8, 0.9], 2, expected=(4, 2)),
+    Case("patience-one", [0.9, 0.5, 0.6, 0.7, 0.4, 0.3], 1, expected=(2, 1)),
+    Case("new-minimum-in-time", [0.9, 0.8, 0.85, 0.7, 0.75, 0.72, 0.71, 0.6], 3, expected=(6, 3)),
+    Case("better-later", [0.9, 0.5, 0.7, 0.65, 0.6, 0.1], 3, expected=(4, 1)),
+    Case("worse-from-the-start", [0.2, 0.3, 0.4, 0.35, 0.5], 2, expected=(2, 0)),
+    Case("up-and-down", [1.0, 0.5, 0.9, 0.8, 0.7, 0.6, 0.55], 4, expected=(5, 1), secret=True),
+]
+
+
+@exercise("early_stopping", weight=2)
+@table(BETTER_AGAIN)
 def test_stops(student, case):
-    check(student.early_stopping(*case.args), case.expected, EXACT, STOPPING, args=case.args)
+    check(student.early_stopping(*case.args), case.expected, EXACT, STOPPING, args=case.args, part=0)
 
 
-@exercise("early_stopping", weight=1, needs=test_stops)
+@exercise("early_stopping", weight=2)
+@table(BETTER_AGAIN)
+def test_best_epoch(student, case):
+    check(student.early_stopping(*case.args), case.expected, EXACT, STOPPING, args=case.args, part=1)
+
+
+@exercise("early_stopping", weight=1, needs=[test_stops, test_best_epoch])
 @table(
     [
         Case("above-one", [5.1, 3.2, 2.4, 2.6, 2.5, 2.9, 1.8], 2, expected=(4, 2)),
@@ -267,7 +287,7 @@ def test_any_size(student, case):
     check(student.early_stopping(*case.args), case.expected, EXACT, STOPPING, args=case.args)
 
 
-@exercise("early_stopping", weight=1, needs=test_stops)
+@exercise("early_stopping", weight=1, needs=[test_stops, test_best_epoch])
 @table(
     [
         Case("falls", [0.9, 0.8, 0.7, 0.6], 1, expected=(3, 3)),
@@ -282,7 +302,7 @@ def test_runs_to_the_end(student, case):
     check(student.early_stopping(*case.args), case.expected, EXACT, STOPPING, args=case.args)
 
 
-@exercise("early_stopping", weight=1, needs=test_stops)
+@exercise("early_stopping", weight=1, needs=[test_stops, test_best_epoch])
 @table(
     [
         Case("level", [0.5, 0.5, 0.5, 0.5], 2, expected=(2, 0)),
@@ -293,7 +313,7 @@ def test_ties(student, case):
     check(student.early_stopping(*case.args), case.expected, EXACT, STOPPING, args=case.args)
 
 
-@exercise("early_stopping", weight=1, needs=test_stops)
+@exercise("early_stopping", weight=1, needs=[test_stops, test_best_epoch])
 def test_many_trainings(student, rng):
     for patience in [*range(1, 13)] * 3:  # with a reason to stop and without a tie: those have tests of their own
         losses = [*rng.uniform(0.1, 6, rng.integers(1, 40)), *7 + np.arange(patience + 1.0)]
@@ -301,7 +321,7 @@ def test_many_trainings(student, rng):
         check(student.early_stopping(*args), stopped(*args), EXACT, STOPPING, args=args)
 
 
-@exercise("early_stopping", weight=0.5, needs=test_stops)
+@exercise("early_stopping", weight=0.5, needs=[test_stops, test_best_epoch])
 def test_stopping_keeps_its_argument(student):
     check_unchanged(student.early_stopping.observe([0.9, 0.7, 0.8, 0.75, 0.6], 2))
 
