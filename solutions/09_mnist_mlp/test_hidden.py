@@ -167,11 +167,23 @@ def logistic(x):
     return 1 / (1 + np.exp(-x))
 
 
-def scores(network, x, hidden=logistic):
-    """The scores of the last layer, with another function in the hidden layers if one is given."""
+def scores(network, x, hidden=logistic, second=None):
+    """The scores of the last layer, with another function in the hidden layers, or in the second one, if one is given."""
     z = hidden(x @ network["W1"] + network["b1"])
-    z = hidden(z @ network["W2"] + network["b2"])
+    z = (second or hidden)(z @ network["W2"] + network["b2"])
     return z @ network["W3"] + network["b3"]
+
+
+def relu(z):
+    return np.maximum(z, 0)
+
+
+def another_in_one_layer(name, function):
+    """The misconception that one of the two hidden layers has another activation function."""
+    return [
+        Misconception(name, model=lambda network, x, pair=pair: reference.softmax(scores(network, x, *pair)))
+        for pair in ((function, logistic), (logistic, function))
+    ]
 
 
 def softmax_over(axis, network, x):
@@ -192,9 +204,9 @@ PREDICT = [
     Misconception("sigmoid-at-output", model=lambda network, x: logistic(scores(network, x))),
     Misconception("sigmoid-before-softmax", model=lambda network, x: reference.softmax(logistic(scores(network, x)))),
     Misconception("hidden-layers-linear", model=lambda network, x: reference.softmax(scores(network, x, lambda z: z))),
-    Misconception(
-        "relu-for-sigmoid", model=lambda network, x: reference.softmax(scores(network, x, lambda z: np.maximum(z, 0)))
-    ),
+    *another_in_one_layer("one-layer-linear", lambda z: z),
+    Misconception("relu-for-sigmoid", model=lambda network, x: reference.softmax(scores(network, x, relu))),
+    *another_in_one_layer("relu-for-sigmoid", relu),
     Misconception(
         "bias-missing",
         when=lambda actual, network, x: any(
@@ -298,8 +310,8 @@ ACCURACY = [
     Misconception("error-for-accuracy", model=lambda network, x, t, *_: 1 - hits(network, x, t).mean()),
     Misconception(
         "one-label-a-batch",
-        model=lambda network, x, t, batch_size=100: (
-            np.mean(reference.predict(network, x).argmax(axis=1) == t[np.arange(len(x)) // batch_size * batch_size])
+        model=lambda network, x, t, batch_size=100: np.mean(
+            reference.predict(network, x).argmax(axis=1) == t[np.arange(len(x)) // batch_size * batch_size]
         ),
     ),
     *(one_batch_only(which, divided_by) for which in (0, -1) for divided_by in (lambda x, _: x, lambda _, part: part)),

@@ -514,6 +514,13 @@ NUMERICALS = [
             agrees({name: factor * actual[name] for name in NAMES}, backward(p, x, t), rtol=0.02) for factor in (0.5, 2)
         ),
     ),
+    Misconception(
+        "divided-before-multiplied",
+        when=lambda actual, p, x, t: any(
+            agrees({name: actual[name] / h**2 for name in NAMES}, backward(p, x, t), rtol=0.02)
+            for h in (1e-3, 1e-4, 1e-5, 1e-6)
+        ),
+    ),
     slip("gradient-sign", "gradient-sign-2", delta=lambda error, y: -error),
 ]
 ONE_INDEX = [  # x[i] is a number where x has one axis, and a row where it has two
