@@ -65,7 +65,7 @@ def predict(network, x):
         Probabilities of the classes: (k,) for one image, (n, k) for a batch.
     """
     ### BEGIN SOLUTION
-    z1 = sigmoid(x @ network["W1"] + network["b1"])  # (n, 784) @ (784, 50)  -> (n, 50)
+    z1 = sigmoid(x @ network["W1"] + network["b1"])   # (n, 784) @ (784, 50)  -> (n, 50)
     z2 = sigmoid(z1 @ network["W2"] + network["b2"])  # (n, 50)  @ (50, 100)  -> (n, 100)
     return softmax(z2 @ network["W3"] + network["b3"])  # (n, 100) @ (100, 10) -> (n, 10)
     ### END SOLUTION

@@ -159,6 +159,12 @@ def wrong_dz(name):
         if name == "activation-twice" and f in ("sigmoid", "tanh"):
             again = react(f, y)
             return dout * (again * (1 - again) if f == "sigmoid" else 1 - again**2)
+        if name == "gate-by-dout" and f == "relu":
+            return np.maximum(dout, 0)
+        if name == "square-of-the-difference" and f == "tanh":
+            return dout * (1 - y) ** 2
+        if name == "slope-of-the-input" and f in ("sigmoid", "tanh"):
+            return dout * (x * (1 - x) if f == "sigmoid" else 1 - x**2)
         if name == "softmax-slope-again" and f == "softmax":
             return y * (dout - (dout * y).sum(axis=1, keepdims=True))
         if name == "softmax-slope-of-sigmoid" and f == "softmax":
@@ -168,7 +174,16 @@ def wrong_dz(name):
     return dz
 
 
-SLOPES = ("slope-left-out", "slope-of-the-sum", "activation-twice", "softmax-slope-again", "softmax-slope-of-sigmoid")
+SLOPES = (
+    "slope-left-out",
+    "slope-of-the-sum",
+    "slope-of-the-input",
+    "activation-twice",
+    "gate-by-dout",
+    "square-of-the-difference",
+    "softmax-slope-again",
+    "softmax-slope-of-sigmoid",
+)
 
 
 def through(finish):
@@ -245,7 +260,9 @@ def charged_before(student, activation):
 
     def working():
         answers = {name: attempt(lambda name=name: make(student, name, W, b).forward(x))[0] for name in ACTIVATIONS}
-        return [name for name, answer in answers.items() if answer is not None and given(answer, dout.shape) is not None]
+        return [
+            name for name, answer in answers.items() if answer is not None and given(answer, dout.shape) is not None
+        ]
 
     works = student.once("working", working)
     return activation not in works and len(works) >= 3
