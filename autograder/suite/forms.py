@@ -62,13 +62,13 @@ def _number_for_lone(value: Any) -> Any:
 
 
 def without_first_axis(value: Any) -> Any:
-    """The same with arrays (1, ...) as (...)."""
-    return _of_arrays(value, lambda array: array[0] if array.ndim and array.shape[0] == 1 else array)
+    """The same with arrays (1, n, ...) as (n, ...); one of a single axis stays an array."""
+    return _of_arrays(value, lambda array: array[0] if array.ndim > 1 and array.shape[0] == 1 else array)
 
 
 def without_last_axis(value: Any) -> Any:
-    """The same with arrays (..., 1) as (...)."""
-    return _of_arrays(value, lambda array: array[..., 0] if array.ndim and array.shape[-1] == 1 else array)
+    """The same with arrays (..., n, 1) as (..., n); one of a single axis stays an array."""
+    return _of_arrays(value, lambda array: array[..., 0] if array.ndim > 1 and array.shape[-1] == 1 else array)
 
 
 def with_first_axis(value: Any) -> Any:
@@ -106,8 +106,13 @@ def to_kind(value: Any, *, want_array: bool) -> Form | None:
 
 
 def to_shape(shape: tuple[int, ...], wanted: tuple[int, ...]) -> Form | None:
-    """The form with which an array may be of another shape; None if there is none."""
-    forms: dict[tuple[int, ...], Form] = {(1, *wanted): without_first_axis, (*wanted, 1): without_last_axis}
+    """The form with which an array may be of another shape; None if there is none.
+
+    A bias (1, 1) for (1,) stands beside others (1, h) for (h,), and beside weights (h, 1): it loses its first axis.
+    """
+    forms: dict[tuple[int, ...], Form] = {}
+    if wanted:
+        forms = {(*wanted, 1): without_last_axis, (1, *wanted): without_first_axis}
     if wanted[:1] == (1,):
         forms[wanted[1:]] = with_first_axis
     if wanted[-1:] == (1,):

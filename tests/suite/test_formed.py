@@ -156,7 +156,7 @@ def test_an_array_of_one_entry_becomes_its_number_also_inside_containers(value: 
 _shapes = st.lists(st.integers(0, 3), max_size=3).map(tuple)
 
 
-@given(_shapes, st.sampled_from(["first", "last"]), st.booleans())
+@given(_shapes.filter(bool), st.sampled_from(["first", "last"]), st.booleans())
 def test_an_axis_of_length_one_more_or_less_at_either_end_is_put_right(
     shape: tuple[int, ...], end: str, more: bool
 ) -> None:
