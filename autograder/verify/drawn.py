@@ -15,7 +15,7 @@ The rules, none of which lets luck through
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from autograder.grading import Job
@@ -118,7 +118,7 @@ class Drawn:
         stands = {name for name in verdicts if known and self._fixed(name) and verdicts[name] in _KNOWN}
 
         def reached(name: str) -> bool:
-            return all(
+            return verdicts[name] in _KNOWN or all(
                 reached(need) and not (need in stands and verdicts[need] is Verdict.FAILED)
                 for need in self._needs(name)
                 if need in verdicts
@@ -139,11 +139,15 @@ class Drawn:
         earned = sum(test.points for test in tests if test.verdict is Verdict.PASSED)
         return replace(before, score=round(earned, 2), verdict=worst, tests=tests)
 
-    def _verdicts(self, before: Iterable[TestRecord], part: Mapping[str, TestRecord]) -> Iterator[TestRecord]:
+    def _verdicts(self, before: Sequence[TestRecord], part: Mapping[str, TestRecord]) -> Iterator[TestRecord]:
+        """The verdicts with those of a part; a failure that kept nothing from being run, as of a form, still does not."""
+        failed_before = {_bare(test.name) for test in before if test.verdict is not Verdict.PASSED}
         verdicts: dict[str, Verdict] = {}
         for test in before:
             now = replace(part[test.name], points=test.points) if test.name in part else test
-            if any(verdicts.get(need, Verdict.PASSED) is not Verdict.PASSED for need in self._needs(_bare(test.name))):
+            free = failed_before if test.verdict in _KNOWN else set()
+            needs = set(self._needs(_bare(test.name))) - free
+            if any(verdicts.get(need, Verdict.PASSED) is not Verdict.PASSED for need in needs):
                 now = TestRecord(test.name, Verdict.NOT_CHECKED, test.points)
             verdicts[_bare(test.name)] = now.verdict
             yield now
