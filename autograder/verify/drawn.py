@@ -140,7 +140,7 @@ class Drawn:
         return replace(before, score=round(earned, 2), verdict=worst, tests=tests)
 
     def _verdicts(self, before: Sequence[TestRecord], part: Mapping[str, TestRecord]) -> Iterator[TestRecord]:
-        """The verdicts with those of a part; a failure that kept nothing from being run, as of a form, still does not."""
+        """The verdicts with those of a part; a failure that kept nothing from being run, as one of form, does not."""
         failed_before = {_bare(test.name) for test in before if test.verdict is not Verdict.PASSED}
         verdicts: dict[str, Verdict] = {}
         for test in before:

@@ -139,6 +139,7 @@ ALL_PASSED = dict.fromkeys(("values", "printed", "edges", "laws"), "passed")
         (PLAIN, {"printed": "failed", "laws": "not_checked"}, {"values"}),
         (PLAIN, {"values": "failed", "edges": "not_checked", "laws": "not_checked"}, {"values", "edges", "laws"}),
         (PLAIN, {"edges": "failed", "laws": "not_checked"}, {"values"}),
+        (PLAIN, {"printed": "failed"}, {"values", "laws"}),  # for its form, which kept nothing from being run
         (KEEPS, {}, {"values", "printed", "edges", "laws"}),
         (KEEPS, {"printed": "failed", "laws": "not_checked"}, {"values", "printed", "edges", "laws"}),
         ("import numpy as np\n" + PLAIN.replace("x\n", "np.random.default_rng().normal()\n"), {}, {*ALL_PASSED}),
@@ -176,3 +177,10 @@ def test_a_result_is_put_together_from_what_stands_and_what_was_run_again() -> N
     assert (lost.score, lost.verdict, lost.full) == (1.0, Verdict.FAILED, False)
     broken = replace(found(values="failed"), status=Status.INTERNAL_ERROR)
     assert drawn.whole(before, broken).status is Status.INTERNAL_ERROR
+
+
+def test_a_failure_that_kept_nothing_from_being_run_does_not_under_other_inputs_either() -> None:
+    before = found(**ALL_PASSED | {"values": "failed"})  # for its form
+    [again] = Drawn({"test_hidden.py": SUITE}).whole(before, found(values="failed", laws="passed")).exercises.values()
+    assert [test.name for test in again.failed] == ["test_values"]
+    assert again.score == 3.0
