@@ -44,7 +44,8 @@ APPLE_MISCONCEPTIONS = [
 
 def check_apples(student, rng, part):
     drawn = rng.uniform([50, 1, 1.02], [200, 9, 1.3]).tolist()
-    for a, n, t in ((85, 7, 1.25), (100, 2, 1.1), (12.75, 4, 1.05), drawn, (30.0, 0, 1.2)):  # the second: the lecture's
+    lecture, long = (100, 2, 1.1), (12.345, 3.7, 1.0613)  # none of the long one's answers is right when it is rounded
+    for a, n, t in ((85, 7, 1.25), lecture, long, drawn, (30.0, 0, 1.2)):
         right = a * n * t, n * t, a * t, a * n
         check(student.apple_price(a, n, t), right, TOL, APPLE_MISCONCEPTIONS, args=(a, n, t), part=part)
 

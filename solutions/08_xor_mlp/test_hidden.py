@@ -203,11 +203,8 @@ LOSS = [
 
 @exercise("total_loss", weight=2, builds_on=("predict",))
 def test_loss_values(student, rng):
-    for width, n in [
-        (2, 3),
-        (3, 6),
-        (5, 1),
-    ]:  # three samples first: of four, the mean is as large as a fourth of the sum
+    # three samples first: of four, the mean is as large as a fourth of the sum
+    for width, n in [(2, 3), (3, 6), (5, 1)]:
         args = draw_params(rng, width), rng.normal(size=(n, 2)), rng.uniform(size=(n, 1))
         check(student.total_loss(*args), half_square(*args), TOL, LOSS, args=args)
     args = lecture_params(), CORNERS, XOR

@@ -126,6 +126,16 @@ STEPS = [
         when=lambda actual, params, *_: any(np.array_equal(actual[name], params[name]) for name in NAMES),
     ),
 ]
+
+
+def steps_of_batches(n, batch_size):
+    """Mistakes that show in how many batches n samples make, or in how many samples a batch has."""
+    return [
+        Misconception("epochs-for-iterations", when=steps_were(steps=lambda iters: iters * (n // batch_size))),
+        Misconception("gradient-summed", when=steps_were(batch_size)),
+    ]
+
+
 LOSSES = [
     Misconception(
         "losses-divided-again",
@@ -154,7 +164,8 @@ def test_train_steps(student, rng):
         net = student_net(student, params)
         student.train(net, x, np.eye(3)[t], steps, batch_size=batch_size, learning_rate=rate, rng=Rng(11))
         expected, _ = descend(params, x, t, rate, steps)
-        check(params_of(net), expected, TOL, STEPS, args=(params, x, t, rate, steps))
+        known = [*STEPS, *steps_of_batches(n, batch_size)]
+        check(params_of(net), expected, TOL, known, args=(params, x, t, rate, steps))
 
 
 @exercise("train", weight=2, needs=test_train_steps, builds_on=["TwoLayerNet"])
