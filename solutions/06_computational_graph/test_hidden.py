@@ -67,7 +67,7 @@ def test_mul_backward(student, case):
     x, y, dout = case.args
     layer = expect_object(student.MulLayer())
     seen = [layer.forward.observe(x, y), layer.backward.observe(dout)]
-    in_place = Misconception("made-of-an-altered-array", when=lambda *_: any(call.changed for call in seen))
+    in_place = Misconception("altered-in-place", when=lambda *_: any(call.changed for call in seen))
     known = [*NOT_EXCHANGED, MUL_IGNORES_UPSTREAM, MUL_AS_ADD, in_place]
     check(seen[1].value, (dout * y, dout * x), TOL, known, args=case.args)
 
