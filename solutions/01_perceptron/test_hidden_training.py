@@ -138,6 +138,7 @@ THREE_INPUTS = np.array(
     [[2, -1, 0], [0, 1, 3], [-1, -2, 1], [1, 1, -1], [3, 0, 2], [-2, 1, 0], [0, -3, -1]], dtype=float
 )
 THREE_LABELS = (THREE_INPUTS @ [1, -2, 1] - 0.5 > 0).astype(float)
+XOR_CASES = [Case("XOR-five", CORNERS, labels("XOR"), 1.0, 5), Case("XOR-thirty", CORNERS, labels("XOR"), 0.5, 30)]
 
 
 @exercise("train_perceptron", weight=3)
@@ -150,6 +151,7 @@ THREE_LABELS = (THREE_INPUTS @ [1, -2, 1] - 0.5 > 0).astype(float)
         Case("AND-to-the-end", CORNERS, labels("AND"), 0.5, 20),
         Case("NAND-three-epochs", CORNERS, labels("NAND"), 0.5, 3),
         Case("OR-to-the-end", CORNERS, labels("OR"), 1.0, 20, secret=True),
+        *XOR_CASES,
     ]
 )
 def test_weights_after_epochs(student, case):  # a list of weights is as good as an array
@@ -201,7 +203,7 @@ def test_learns_separable_data(student, rng, case):
 
 # What learns has done the work: neither test below charges wrong weights again.
 @exercise("train_perceptron", needs=test_learns_separable_data)
-@table([Case("five", CORNERS, labels("XOR"), 1.0, 5), Case("thirty", CORNERS, labels("XOR"), 0.5, 30)])
+@table(XOR_CASES)
 def test_stops_on_xor(student, case):
     check(student.train_perceptron(*case.args), by_rosenblatt(*case.args), OF_THIS_FORM)
 
