@@ -109,22 +109,23 @@ def check_one_feature(student, rng, case):
     check(student.expand_features(*args), features(*args), TOL, FEATURES, args=args)
 
 
+SINES = [name for name in ALL if name.startswith("sin")]
+NO_SINES = [name for name in ALL if name not in SINES]
+
+
 @exercise("expand_features", weight=2)
-@table([Case(name, name) for name in ALL if not name.startswith("sin")])
+@table([Case(name, name) for name in NO_SINES])
 def test_single_features(student, rng, case):
     check_one_feature(student, rng, case)
 
 
 @exercise("expand_features", weight=1, needs=test_single_features)
-@table([Case(name, name) for name in ALL if name.startswith("sin")])
+@table([Case(name, name) for name in SINES])
 def test_sines(student, rng, case):
     check_one_feature(student, rng, case)
 
 
-NO_SINES = [name for name in ALL if not name.startswith("sin")]
-
-
-@exercise("expand_features", weight=3, needs=test_single_features)
+@exercise("expand_features", weight=2, needs=test_single_features)
 @table(
     [
         Case("all", NO_SINES, 6),
@@ -137,6 +138,19 @@ NO_SINES = [name for name in ALL if not name.startswith("sin")]
 def test_several_features(student, rng, case):
     args = points(rng, case.args[1]), case.args[0]
     check(student.expand_features(*args), features(*args), TOL, FEATURES, args=args)
+
+
+@exercise("expand_features", weight=1, needs=test_several_features)
+@table([Case("all", ALL, 5), Case("backwards", ALL[::-1], 7), Case("mixed", ["sin(x2)", "x1", "x1*x2"], 4)])
+def test_sines_among_others(student, rng, case):
+    """In their places, and as they are alone: what a sine is worth is charged above."""
+    names, n = case.args
+    X = points(rng, n)
+    expected = features(X, names)
+    for at, name in enumerate(names):
+        if name in SINES:
+            expected[:, [at]] = expect_array(student.expand_features(X, [name]), (n, 1))
+    check(student.expand_features(X, names), expected, TOL, FEATURES, args=(X, names))
 
 
 @exercise("expand_features", weight=1, needs=test_single_features)
