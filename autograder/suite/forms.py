@@ -110,9 +110,9 @@ def to_shape(shape: tuple[int, ...], wanted: tuple[int, ...]) -> Form | None:
 
     A bias (1, 1) for (1,) stands beside others (1, h) for (h,), and beside weights (h, 1): it loses its first axis.
     """
-    forms: dict[tuple[int, ...], Form] = {}
-    if wanted:
-        forms = {(*wanted, 1): without_last_axis, (1, *wanted): without_first_axis}
+    forms: dict[tuple[int, ...], Form] = {(*wanted, 1): without_last_axis, (1, *wanted): without_first_axis}
+    if not wanted:
+        forms[(1,)] = numbers_for_lone
     if wanted[:1] == (1,):
         forms[wanted[1:]] = with_first_axis
     if wanted[-1:] == (1,):

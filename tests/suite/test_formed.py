@@ -156,7 +156,7 @@ def test_an_array_of_one_entry_becomes_its_number_also_inside_containers(value: 
 _shapes = st.lists(st.integers(0, 3), max_size=3).map(tuple)
 
 
-@given(_shapes.filter(bool), st.sampled_from(["first", "last"]), st.booleans())
+@given(_shapes, st.sampled_from(["first", "last"]), st.booleans())
 def test_an_axis_of_length_one_more_or_less_at_either_end_is_put_right(
     shape: tuple[int, ...], end: str, more: bool
 ) -> None:
@@ -164,13 +164,13 @@ def test_an_axis_of_length_one_more_or_less_at_either_end_is_put_right(
     came, wanted = (longer, shape) if more else (shape, longer)
     form = to_shape(came, wanted)
     assert form is not None
-    assert form(np.zeros(came)).shape == wanted
+    assert np.shape(form(np.zeros(came))) == wanted
 
 
 @given(_shapes, _shapes)
 def test_any_other_shape_has_no_other_form(came: tuple[int, ...], wanted: tuple[int, ...]) -> None:
     form = to_shape(came, wanted)
-    assert form is None or form(np.zeros(came)).shape == wanted
+    assert form is None or np.shape(form(np.zeros(came))) == wanted
 
 
 @pytest.mark.parametrize("value", [np.array([1.0, 2.0]), np.array([], float), np.array(["a"]), "a", None])
