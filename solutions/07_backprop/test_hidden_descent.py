@@ -403,8 +403,11 @@ FIGURE = Tolerance(
 )
 
 
-def train(updates, learning_rate=0.2, *, sign=-1, biases=True, new_weights=False, samples=1, slope=True, kept=""):
-    """The lecture's program, with the step changed that a misconception changes; `samples` 4 is its whole XOR table."""
+def train(updates, learning_rate=0.2, *, sign=-1, kept=(), new_weights=False, samples=1, slope=True):
+    """The lecture's program, with the step changed that a misconception changes.
+
+    `kept`: the parameters that no update changes; `samples` 4 is its whole XOR table.
+    """
     X, T = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[0.0], [1], [1], [0]])
     W1, B1, W2, B2 = np.array([[0.1, 0.2], [0.3, 0.4]]), np.array([0.1, 0.2]), np.array([[0.5], [0.6]]), np.array([0.3])
     step = sign * learning_rate
@@ -416,11 +419,9 @@ def train(updates, learning_rate=0.2, *, sign=-1, biases=True, new_weights=False
             delta2 = (out - t) * (out * (1 - out) if slope else 1)
             new_W2 = W2 + step * hidden.T @ delta2
             delta1 = delta2 @ (new_W2 if new_weights else W2).T * (hidden * (1 - hidden) if slope else 1)
-            W2, W1 = new_W2, W1 + step * x.T @ delta1
-            if kept == "W2":
-                W2 = np.array([[0.5], [0.6]])
-            if biases:
-                B2, B1 = B2 + step * delta2[0] * (kept != "B2"), B1 + step * delta1[0] * (kept != "B1")
+            W2, W1 = W2 if "W2" in kept else new_W2, W1 + step * x.T @ delta1
+            B2 = B2 if "B2" in kept else B2 + step * delta2[0]
+            B1 = B1 if "B1" in kept else B1 + step * delta1[0]
     out = float(squash(squash(X[[0]] @ W1 + B1) @ W2 + B2)[0, 0])
     return out, out**2 / 2
 
@@ -448,11 +449,11 @@ TRAIN = [
     trained("counts-passes", lambda n, rate: train(4 * n, rate)),
     trained("counts-passes", lambda n, rate: train(n, rate, samples=4)),
     trained("plus-for-minus", lambda n, rate: train(n, rate, sign=1)),
-    trained("biases-not-updated", lambda n, rate: train(n, rate, biases=False)),
+    trained("biases-not-updated", lambda n, rate: train(n, rate, kept=("B1", "B2"))),
     trained("new-for-old-weights", lambda n, rate: train(n, rate, new_weights=True)),
     trained("rate-ignored", lambda n, rate: train(n, 0.2)),
     trained("slope-left-out", lambda n, rate: train(n, rate, slope=False)),
-    *(trained("one-is-kept", lambda n, rate, kept=kept: train(n, rate, kept=kept)) for kept in ("W2", "B2", "B1")),
+    *(trained("one-is-kept", lambda n, rate, name=name: train(n, rate, kept=(name,))) for name in ("W2", "B2", "B1")),
     *(
         Misconception(
             "other-default", model=lambda n, *given, rate=rate: (train(n, *(given or (rate,)))[0], train(n, *given)[1])

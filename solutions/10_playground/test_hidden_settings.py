@@ -134,10 +134,7 @@ SECOND = (1e-7, np.inf)  # 0.23 ** 8 = 1e-5; squared norms have 1e-10
 LAST_BUT_ONE = (0.12, 0.5)  # 0.2 to 0.36; layers taken in the wrong order have 0.65, delta x^T for x^T delta 0.05
 FIRST_OF_RELU = (0.1, np.inf)  # 10 layers: the exercise's own limit; 0.4 to 4
 LAST_OF_30 = (0.002, 100)  # relu, the last norm behind 30 layers by that behind 2: 0.04 to 5; with Xavier's start 3e-4
-FIRST_OF_30 = (
-    0.2,
-    100,
-)  # relu: 0.4 to 15; a slope of 1 where it is silent gives 700, one of 0 up to an output of 1 0.12
+FIRST_OF_30 = (0.2, 100)  # relu: 0.4 to 15; a slope of 1 where it is silent: 700, one of 0 up to an output of 1: 0.12
 
 
 @exercise("gradient_norms", weight=2, builds_on=STARTS, secret=False)
