@@ -20,6 +20,7 @@ from autograder.model import Assignment, Course, Outcome, Result, ShownCell, Sta
 from autograder.notebook.contract import NotebookContract, contract
 from autograder.notebook.purity import keeps_nothing, plots
 from autograder.notebook.reading import submission_bytes
+from autograder.notebook.uses import names_used
 
 
 class Executor(Protocol):
@@ -223,6 +224,10 @@ class _Batch:
         sources = {name: cell.source for cell in job.cells for name in cell.exercises or (cell.id,)}
         if not _clean_result(kept.result) or not keeps_nothing(sources.values(), self._exercises):
             return self._exercises
+        for name in self._exercises:  # errors are carried forward from all that a student's own code uses, too
+            used = names_used([sources.get(name, "")], sources.values()) & self._exercises
+            if used - {name} - self._prints.together[name]:
+                return self._exercises
         plotting = {name for name in self._exercises if plots(sources.get(name, ""))}
         if any(plots(cell.source) and "def " in cell.source for cell in job.cells if not cell.exercises):
             plotting = set(self._exercises)

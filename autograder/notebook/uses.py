@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import symtable
 from collections.abc import Iterable
 from functools import lru_cache
 
 
 def names_used(own: Iterable[str], others: Iterable[str]) -> frozenset[str]:
-    """The names in some cells, and in the functions and classes of other cells that they reach.
+    """The notebook's names in some cells, and in the functions and classes of other cells that they reach.
+
+    A parameter or a local variable that is called as something of the notebook is none of its names.
 
     Args:
         own: sources of the cells in question; one that is not Python uses nothing.
@@ -31,23 +34,24 @@ def names_used(own: Iterable[str], others: Iterable[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=64)  # each exercise of a notebook asks about the same cells
 def _used_in(source: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """For each statement of a cell the name that it defines, if it is a function or class, and the names in it."""
-    tree = tree_of(source)
-    body = [] if tree is None else tree.body
-    return tuple((node.name if isinstance(node, ast.FunctionDef | ast.ClassDef) else "", _names(node)) for node in body)
+    """The names that a cell uses: of its statements, under no name, and of each function and class in it."""
+    try:
+        cell = symtable.symtable(source, "cell", "exec")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ()
+    read = frozenset(symbol.get_name() for symbol in cell.get_symbols() if symbol.is_referenced())
+    return ("", read), *((scope.get_name(), frozenset(_global_names(scope))) for scope in cell.get_children())
 
 
-def _names(node: ast.stmt) -> frozenset[str]:
+def _global_names(scope: symtable.SymbolTable) -> set[str]:
+    """The names that a function or class, and all in it, takes from the notebook."""
     found: set[str] = set()
-    pending: list[ast.AST] = [node]
+    pending = [scope]
     while pending:
-        item = pending.pop()
-        if isinstance(item, ast.Name):
-            if isinstance(item.ctx, ast.Load):
-                found.add(item.id)
-        else:
-            pending += children(item)
-    return frozenset(found)
+        inner = pending.pop()
+        found |= {symbol.get_name() for symbol in inner.get_symbols() if symbol.is_global()}
+        pending += inner.get_children()
+    return found
 
 
 def children(node: ast.AST) -> list[ast.AST]:

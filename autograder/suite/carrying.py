@@ -6,8 +6,9 @@ A person who grades by hand does not take off points twice for one mistake: `bac
 `output_delta`. So the failed tests of an exercise are run again where the wrong exercises that it
 calls are functions and classes of the suite's reference, called back across the wall; the reference itself stays here.
 
-- Only names that the reference's own solution of the exercise calls, or its tests say that it builds on, directly or
-  through others, are put in place.
+- Only names that the reference's own solution of the exercise calls, its tests say that it builds on, or the student's
+  own code of it uses, directly or through others, are put in place. None is carried by one that it has carried: of
+  two thin calls of each other nothing would be the student's own.
 - They answer what an honest solution has to ask, and no more (`ours`). In the place of a class stands one that keeps a
   number for each object. The objects are here.
 - Objects of a class that is the student's own mean nothing to ours. Where one was passed to them, the exercise is tried

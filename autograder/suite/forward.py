@@ -76,8 +76,10 @@ class Forward:
             return
         calls = self._calls()
         for exercise in list(wrong):
-            called = called_by(exercise, calls)
-            names = tuple(name for name in called if name in wrong)
+            used = [name for name in wrong if name in self._subject.uses(exercise)]
+            called = called_by(exercise, {**calls, exercise: [*calls.get(exercise, ()), *used]})
+            by = self._carried()
+            names = tuple(name for name in called if name in wrong and exercise not in called_by(name, by))
             if not names or not self._subject.is_written(exercise):
                 continue
             self._try(exercise, names, called)
@@ -91,6 +93,13 @@ class Forward:
             declared = outcome.declaration
             calls.setdefault(declared.exercise, {}).update(dict.fromkeys(declared.builds_on))
         return {name: tuple(called) for name, called in calls.items()}
+
+    def _carried(self) -> Mapping[str, Sequence[str]]:
+        """By exercise, those by which its tests were carried; none of these is carried by it in turn."""
+        by: dict[str, dict[str, None]] = {}
+        for outcome in self._outcomes:
+            by.setdefault(outcome.declaration.exercise, {}).update(dict.fromkeys(outcome.carried))
+        return {name: tuple(others) for name, others in by.items()}
 
     def _failed(self, exercise: str) -> list[int]:
         """Where the tests of an exercise stand that did not pass by themselves."""

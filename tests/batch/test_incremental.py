@@ -41,6 +41,10 @@ ANSWERS = {
         "relu": "seen = []\ndef relu(x):\n    seen.append(1)\n    return np.maximum(x, 0)\n",
         "softmax": "def softmax(a):\n    p = np.exp(a - a.max()) * (1 if len(seen) > 1 else 2)\n    return p / p.sum()\n",
     },
+    "borrows": {  # an error is carried forward to an exercise from one that only this student's code uses there
+        "relu": "def relu(x):\n    return np.maximum(x, 1)\n",
+        "softmax": "def softmax(a):\n    p = np.exp(-relu(a.max() - a))\n    return p / p.sum()\n",
+    },
     "crashes": {
         "relu": "import os\ndef relu(x):\n    os._exit(1)\n",
         "softmax": "def softmax(a):\n    p = np.exp(a - a.max())\n    return p / p.sum()\n",
@@ -216,7 +220,7 @@ def test_the_results_of_a_run_in_parts_are_those_of_a_fresh_one(few: Path, what:
     edit(few, *change)
     results, ran = grade_all(few)
     assert {student: ran[student] for student in PLAIN} == dict.fromkeys(PLAIN, expected)
-    assert ran["keeps"] == ran["crashes"] == ALL  # what ran before could matter to them
+    assert ran["keeps"] == ran["borrows"] == ran["crashes"] == ALL  # what ran before could matter to them
     assert results == fresh(few)
     assert grade_all(few) == (results, {})
 

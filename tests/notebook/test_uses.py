@@ -13,6 +13,12 @@ def test_what_a_cell_calls_counts_and_what_it_only_gives_a_value_to_does_not() -
     assert "sigmoid" not in names_used(["def forward(x):\n    sigmoid = 1 / (1 + np.exp(-x))\n    return 2"], [])
 
 
+def test_a_parameter_or_a_variable_of_a_function_is_no_name_of_the_notebook() -> None:
+    own = "def train(x, loss):\n    gradient = 2 * x\n    return [loss(x), gradient, *(step for step in x)]"
+    assert names_used([own], []) == frozenset()
+    assert names_used(["def train(x):\n    def one():\n        return loss(x)\n    return one()"], []) == {"loss"}
+
+
 def test_what_a_helper_calls_counts_where_the_helper_is_used() -> None:
     own = "def forward(x, W):\n    return layer(x, W)"
     assert {"layer", "sigmoid"} <= names_used([own], [own, HELPER, SIGMOID])

@@ -259,16 +259,17 @@ def test_what_was_asked_for_is_told_when_it_changes_and_may_be_written_into() ->
 
 
 class Remembering:
-    """A submission whose worker takes nothing of ours and remembers for what it was asked; its code uses everything."""
+    """A submission whose worker takes nothing of ours and remembers for what it was asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, used: frozenset[str]) -> None:
+        self.used = used
         self.asked: dict[str, tuple[str, ...]] = {}
 
     def is_written(self, exercise: str) -> bool:
         return exercise != "stub"
 
     def uses(self, exercise: str) -> frozenset[str]:
-        return frozenset(CALLS) - {"weighted_sum"}
+        return self.used
 
     def with_ours(self, exercise: str) -> Remembering:
         self.exercise = exercise
@@ -298,14 +299,20 @@ for name in CALLS:
     setattr(Key.reference, name, abs)
 
 
-def forwarded(*wrong: str, builds_on: tuple[str, ...] = (), misconception: str = "") -> tuple[Remembering, list[Any]]:
-    """What was asked, and what became of failed tests."""
+def forwarded(
+    *wrong: str,
+    builds_on: tuple[str, ...] = (),
+    misconception: str = "",
+    uses: frozenset[str] = frozenset(),
+    carried: tuple[str, ...] = (),
+) -> tuple[Remembering, list[Any]]:
+    """What was asked, and what became of failed tests, the first of which was carried by those already."""
     outcomes = [
         Outcome(name, Declaration(name, 1.0, (), None, builds_on, ()), Verdict.FAILED, hint=said("values.one"),
-                misconception=misconception)
-        for name in wrong
+                misconception=misconception, carried=() if at else carried)
+        for at, name in enumerate(wrong)
     ]  # fmt: skip
-    asked = Remembering()
+    asked = Remembering(uses)
     Forward([None] * len(wrong), outcomes, asked, print, Hints(), Key, ()).carry()  # type: ignore[arg-type]
     return asked, outcomes
 
@@ -319,6 +326,16 @@ def test_what_a_test_says_that_it_builds_on_is_given_too() -> None:
     assert forwarded("fires", "lone", builds_on=("fires",))[0].asked["lone"] == ("fires",)
 
 
+def test_what_the_students_own_code_uses_is_given_too() -> None:
+    assert forwarded("AND", "lone", uses=frozenset({"AND", "fires"}))[0].asked == {"lone": ("AND",)}
+
+
+def test_none_is_carried_by_one_that_it_has_carried_so_that_thin_calls_of_each_other_earn_nothing() -> None:
+    both = frozenset({"AND", "lone"})
+    assert forwarded("AND", "lone", uses=both)[0].asked == {"AND": ("lone",), "lone": ("AND",)}
+    assert forwarded("AND", "AND", "lone", uses=both, carried=("lone",))[0].asked == {"AND": ("lone",)}
+
+
 @pytest.mark.parametrize(
     ("misconception", "told"),
     [("", said("failures.builds_on", earlier="AND").then(said("values.one"))),
@@ -327,7 +344,7 @@ def test_what_a_test_says_that_it_builds_on_is_given_too() -> None:
 def test_where_it_cannot_be_tried_what_the_code_uses_is_named_and_no_misconception(
     misconception: str, told: Text
 ) -> None:
-    outcome = forwarded("weighted_sum", "AND", "XOR", misconception=misconception)[1][2]
+    outcome = forwarded("weighted_sum", "AND", "XOR", misconception=misconception, uses=frozenset({"AND"}))[1][2]
     assert (outcome.hint, outcome.misconception) == (told, "")
 
 
