@@ -20,7 +20,7 @@ from autograder.model import Assignment, Course, Outcome, Result, ShownCell, Sta
 from autograder.notebook.contract import NotebookContract, contract
 from autograder.notebook.purity import keeps_nothing, plots
 from autograder.notebook.reading import submission_bytes
-from autograder.notebook.uses import names_used
+from autograder.notebook.uses import used_for
 
 
 class Executor(Protocol):
@@ -221,16 +221,15 @@ class _Batch:
         changed = {name for name, key in self._prints.tests.items() if before.get(name) != key}
         if not changed:
             return frozenset()
-        sources = {name: cell.source for cell in job.cells for name in cell.exercises or (cell.id,)}
-        if not _clean_result(kept.result) or not keeps_nothing(sources.values(), self._exercises):
+        if not _clean_result(kept.result) or not keeps_nothing((cell.source for cell in job.cells), self._exercises):
             return self._exercises
-        for name in self._exercises:  # errors are carried forward from all that a student's own code uses, too
-            used = names_used([sources.get(name, "")], sources.values()) & self._exercises
-            if used - {name} - self._prints.together[name]:
-                return self._exercises
-        plotting = {name for name in self._exercises if plots(sources.get(name, ""))}
-        if any(plots(cell.source) and "def " in cell.source for cell in job.cells if not cell.exercises):
-            plotting = set(self._exercises)
+        # Errors are carried forward from whatever a student's own code uses, which may be more than the suite knows of.
+        if any(used_for(name, job.cells) & self._exercises - self._prints.together[name] for name in self._exercises):
+            return self._exercises
+        with_plots = [cell for cell in job.cells if plots(cell.source)]
+        plotting = self._exercises.intersection(name for cell in with_plots for name in cell.exercises)
+        if any("def " in cell.source for cell in with_plots if not cell.exercises):
+            plotting = self._exercises
         found = frozenset[str]().union(*(self._prints.together[name] for name in changed))
         if found & plotting:
             found = found.union(plotting, *(self._prints.together[name] for name in plotting))

@@ -16,7 +16,7 @@ from autograder.grading.fresh import READY_S, Borrowed, FreshWorker, LiveWorker,
 from autograder.grading.jobs import Job
 from autograder.model import Cell, Limits, Outcome, OutcomeKind
 from autograder.notebook.purity import keeps_nothing
-from autograder.notebook.uses import names_used
+from autograder.notebook.uses import used_for
 from autograder.protocol.channel import WorkerEnded
 from autograder.protocol.endpoint import Endpoint, TimeLeft
 from autograder.protocol.messages import Load, Request, Rewind
@@ -247,9 +247,8 @@ class Trial:
     def uses(self, exercise: str) -> frozenset[str]:
         """The names that the exercise's own cells use, directly or through functions of other cells."""
         if exercise not in self._uses:
-            own = [cell.source for cell in self._job.cells if exercise in cell.exercises]
             short = sum(len(cell.source) for cell in self._job.cells) <= MAX_READ
-            self._uses[exercise] = names_used(own, [cell.source for cell in self._job.cells]) if short else frozenset()
+            self._uses[exercise] = used_for(exercise, self._job.cells) if short else frozenset()
         return self._uses[exercise]
 
     def tell(self, note: str) -> None:

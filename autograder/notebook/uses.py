@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import ast
 import symtable
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+
+from autograder.model import Cell
+
+
+def used_for(exercise: str, cells: Sequence[Cell]) -> frozenset[str]:
+    """The names that an exercise's own cells use, directly or through functions and classes of other cells."""
+    return names_used((cell.source for cell in cells if exercise in cell.exercises), (cell.source for cell in cells))
 
 
 def names_used(own: Iterable[str], others: Iterable[str]) -> frozenset[str]:

@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from autograder.grading import Job
 from autograder.model import OutcomeKind, Verdict
 from autograder.notebook.purity import keeps_nothing, plots
-from autograder.notebook.uses import names_used
+from autograder.notebook.uses import used_for
 from autograder.suite.dependencies import statements, used_by
 from autograder.verify.declared import DRAWN, declared_tests
 from autograder.verify.jobs import ExerciseRecord, Record, TestRecord
@@ -159,8 +159,7 @@ def _bare(name: str) -> str:
 
 def _keeps_nothing(job: Job, exercise: str) -> bool:
     """Whether what is called in an exercise's tests surely keeps nothing: its own cells, and those that they use."""
-    own = [cell.source for cell in job.cells if exercise in cell.exercises]
-    used = names_used(own, [cell.source for cell in job.cells]) | {exercise}
+    used = used_for(exercise, job.cells) | {exercise}
     cells = [cell for cell in job.cells if not cell.exercises or used.intersection(cell.exercises)]
     sources = [cell.source for cell in cells]
     if any(_SEEDLESS in source for source in sources):
