@@ -294,6 +294,7 @@ TWO_LAYERS_ONLY = Misconception(
     "collapse-two-only",
     when=has_weights(lambda weights, biases: weights[0] @ weights[1] if len(weights) > 1 else weights[0]),
 )
+BIAS_THROUGH_ITS_OWN = Misconception("bias-through-its-own", edit=("b @ W_next + b_next", "b @ W + b_next"))
 BIAS_ONE_STEP = Misconception("bias-one-step", model=bias_of_two)
 
 
@@ -311,7 +312,7 @@ def test_collapse_two_layers(student, rng):
             student.collapse_linear(*stack),
             reference.collapse_linear(*stack),
             TOL,
-            [BIAS_NOT_PROPAGATED, BIAS_LOST, WRONG_ORDER, ELEMENTWISE],
+            [BIAS_NOT_PROPAGATED, BIAS_LOST, BIAS_THROUGH_ITS_OWN, WRONG_ORDER, ELEMENTWISE],
             args=stack,
         )
 
