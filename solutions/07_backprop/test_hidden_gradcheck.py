@@ -1,6 +1,7 @@
 """Hidden suite of 07_backprop: gradient_check."""
 
 import math
+from functools import partial
 from itertools import chain
 
 import numpy as np
@@ -9,11 +10,14 @@ from autograder.suite import (
     Case,
     Misconception,
     Tolerance,
+    attempt,
     check,
+    either,
     exercise,
     expect_array,
     expect_dict,
     expect_number,
+    fail,
     load_reference,
     require,
     table,
@@ -33,7 +37,10 @@ RATIO_SMALL = Tolerance(
 )
 
 
-def slopes(f, params, grads, eps=1e-5, *, sides="both"):
+EPS = 1e-5
+
+
+def slopes(f, params, grads, eps=EPS, *, sides="both"):
     """For each array the pairs (n, g), entry by entry: the numerical slope and the gradient."""
     found = {}
     for name, array in params.items():
@@ -131,18 +138,41 @@ WRONG_GRADIENTS = [
 ]
 
 
+def in_own_units(student, test):
+    """Pass if `test` does, or does where functions are divided by a factor by which the student's slopes are too large.
+
+    It is tried on right gradients; that these do not come out as such without it is charged there.
+    """
+
+    def divided(f, factor):
+        return lambda params: f(params) / factor
+
+    def too_large():
+        for factor in (2, -1, EPS, 2 * EPS, EPS**2):  # as with a division left out, or the two sides exchanged
+            got = unchecked(attempt(student.gradient_check, divided(bowl, factor), {"a": A, "b": B}, RIGHT)[0])
+            if isinstance(got, float) and abs(got) < 1e-6:
+                return factor
+        fail("there is no such factor")
+
+    either(partial(test, lambda f: f), lambda: test(partial(divided, factor=student.once("factor", too_large))))
+
+
 @exercise("gradient_check", weight=3)
 @table(WRONG_GRADIENTS)
 def test_gradient_check_measures_wrong_gradients(student, case):
-    got, again = (student.gradient_check(*case.args) for _ in range(2))
-    chance = Misconception("entries-by-chance", when=lambda first, *_: not np.array_equal(first, unchecked(again)))
-    check(got, case.expected, RATIO, [chance, *CHECK], args=case.args)
+    def measures(in_units):
+        args = in_units(case.args[0]), *case.args[1:]
+        got, again = (student.gradient_check(*args) for _ in range(2))
+        chance = Misconception("entries-by-chance", when=lambda first, *_: not np.array_equal(first, unchecked(again)))
+        check(got, case.expected, RATIO, [chance, *CHECK], args=args)
+
+    in_own_units(student, measures)
 
 
-def notices(student):
+def notices(student, f=bowl):
     """Fails where gradients of three times the size, each of them, come out as the right ones: nothing is checked then."""
     tripled = {name: 3 * part for name, part in RIGHT.items()}
-    right, wrong = (expect_number(student.gradient_check(bowl, {"a": A, "b": B}, grads)) for grads in (RIGHT, tripled))
+    right, wrong = (expect_number(student.gradient_check(f, {"a": A, "b": B}, grads)) for grads in (RIGHT, tripled))
     told = f"{right:.3g} for the right gradients, {wrong:.3g} for three times these"
     vanishes = "slope-vanishes" if abs(right - 1) < 1e-6 else ""
     require(abs(wrong - right) > 1e-3, told, vanishes or "notices-nothing", vanishes)
@@ -207,15 +237,19 @@ def test_gradient_check_near_zero(student):
         return 2.0 * params["w"][0]
 
     unused = {"idle": np.array([0.5, -4.0]), "w": np.array([1.0])}
-    found = student.gradient_check(flat, unused, {"w": np.array([2.5]), "idle": np.zeros(2)})
-    check(found, 1 / 9, RATIO, [no_floor], args=(1 / 9,))
-    found = student.gradient_check(faint, {"w": np.array([1.0])}, {"w": np.array([0.0])})
-    check(found, 0.5, RATIO, [no_floor, added], args=(0.5,))
+
+    def near_zero(in_units):
+        found = student.gradient_check(in_units(flat), unused, {"w": np.array([2.5]), "idle": np.zeros(2)})
+        check(found, 1 / 9, RATIO, [no_floor], args=(1 / 9,))
+        found = student.gradient_check(in_units(faint), {"w": np.array([1.0])}, {"w": np.array([0.0])})
+        check(found, 0.5, RATIO, [no_floor, added], args=(0.5,))
+
+    in_own_units(student, near_zero)
 
 
 @exercise("gradient_check", weight=1, secret=False)
 def test_gradient_check_puts_everything_back(student):
-    notices(student)
+    in_own_units(student, lambda in_units: notices(student, in_units(bowl)))
     seen = student.gradient_check.observe(bowl, {"a": A, "b": B}, RIGHT)
     moved = Misconception("params-not-restored", when=lambda got: True)
     # adding and subtracting eps may leave a rounding error behind; that is not meant
