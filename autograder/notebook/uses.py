@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import symtable
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -59,34 +58,3 @@ def _global_names(scope: symtable.SymbolTable) -> set[str]:
         found |= {symbol.get_name() for symbol in inner.get_symbols() if symbol.is_global()}
         pending += inner.get_children()
     return found
-
-
-def children(node: ast.AST) -> list[ast.AST]:
-    """As `ast.iter_child_nodes`, which takes three times as long; without signs (`+`, `==`) and contexts."""
-    kind = type(node)
-    names = _PARTS.get(kind)
-    if names is None:
-        names = _PARTS[kind] = tuple(name for name in kind._fields if name not in _NO_NODES)
-    found: list[ast.AST] = []
-    for name in names:
-        part = getattr(node, name, None)
-        if type(part) is list:
-            found += [item for item in part if isinstance(item, ast.AST)]
-        elif isinstance(part, ast.AST):
-            found.append(part)
-    return found
-
-
-_NO_NODES = frozenset({"ctx", "op", "ops", "id", "attr", "asname", "module", "level", "kind", "conversion",
-                       "type_comment", "is_async", "simple", "type_ignores"})  # fmt: skip
-_PARTS: dict[type[ast.AST], tuple[str, ...]] = {ast.Constant: ()}
-"""By kind of node, the fields that may hold others."""
-
-
-@lru_cache(maxsize=64)  # whether a notebook keeps anything, and what it uses, is asked about the same cells
-def tree_of(source: str) -> ast.Module | None:
-    """The tree of a cell, to be read only; None if it is not Python."""
-    try:
-        return ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None

@@ -330,7 +330,7 @@ def test_what_the_students_own_code_uses_is_given_too() -> None:
     assert forwarded("AND", "lone", uses=frozenset({"AND", "fires"}))[0].asked == {"lone": ("AND",)}
 
 
-def test_none_is_carried_by_one_that_it_has_carried_so_that_thin_calls_of_each_other_earn_nothing() -> None:
+def test_none_is_carried_by_one_that_it_has_carried_so_that_thin_calls_of_each_other_do_not_both_earn() -> None:
     both = frozenset({"AND", "lone"})
     assert forwarded("AND", "lone", uses=both)[0].asked == {"AND": ("lone",), "lone": ("AND",)}
     assert forwarded("AND", "AND", "lone", uses=both, carried=("lone",))[0].asked == {"AND": ("lone",)}
