@@ -2,11 +2,14 @@
 
 Which batches `train` draws is free, so its batches are read off its updates. With inputs that are rows of the identity
 matrix, sample i alone moves row i of W1: how far tells how often it stood in the batch. With equal samples every batch
-is the same, and each step and each loss is known.
+is the same, and each step and each loss is known. Steps of another size, direction or number are charged by one test;
+the others take them as they are.
 
 `build_and_train` runs once for all its tests. What its network predicts must be what its parameters say.
 """
 
+from functools import partial
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +25,7 @@ from autograder.suite import (
     check,
     check_unchanged,
     dataset,
+    either,
     exercise,
     expect_array,
     expect_dict,
@@ -86,13 +90,14 @@ def loss_list(value, size):
 # ------------------------------------------------------------------------------------------------ train
 
 
-def descend(params, x, t, rate, steps):
+def descend(params, x, t, rate, steps, names=NAMES):
     """Parameters and loss before the first and after each of `steps` full steps."""
     net = right_net(params)
     losses = [net.loss(x, t)]
     for _ in range(steps):
-        for name, grad in net.gradient(x, t).items():
-            net.params[name] = net.params[name] - rate * grad
+        grads = net.gradient(x, t)
+        for name in names:
+            net.params[name] = net.params[name] - rate * grads[name]
         losses.append(net.loss(x, t))
     return net.params, np.array(losses)
 
@@ -133,6 +138,7 @@ def steps_of_batches(n, batch_size):
     return [
         Misconception("epochs-for-iterations", when=steps_were(steps=lambda iters: iters * (n // batch_size))),
         Misconception("gradient-summed", when=steps_were(batch_size)),
+        Misconception("gradient-divided-again", when=steps_were(1 / batch_size)),
     ]
 
 
@@ -145,9 +151,10 @@ LOSSES = [
 ]
 
 
-def check_losses(losses, known):
-    """The losses are those before each step, or those after it."""
+def check_losses(answer, known):
+    """A list of the losses before each step, or of those after it."""
     before, after = known[:-1], known[1:]
+    losses = loss_list(answer, len(before))
     expected = before if abs(losses[0] - before[0]) <= abs(losses[0] - after[0]) else after
     check(losses, expected, TOL, LOSSES, args=(expected,))
 
@@ -157,7 +164,50 @@ def equal_samples(rng, n, d=5, k=3):
     return np.tile(rng.uniform(0, 1, d), (n, 1)), np.full(n, rng.integers(0, k))
 
 
-@exercise("train", weight=2, builds_on=["TwoLayerNet"])
+FACTORS = [  # of the step, by the batch's size and the rate: the right one first
+    lambda batch_size, rate: 1,
+    lambda batch_size, rate: -1,
+    lambda batch_size, rate: batch_size,
+    lambda batch_size, rate: 1 / batch_size,
+    *(lambda batch_size, rate, other=other: other / rate for other in (0.1, 0.01, 1.0)),
+]
+COUNTS = [  # of the steps, by iterations asked for and batches in an epoch
+    lambda iters, epoch: iters,
+    lambda iters, epoch: iters * epoch,
+    lambda iters, epoch: min(iters, 1),
+    lambda iters, epoch: iters - 1,
+    lambda iters, epoch: iters + 1,
+]
+
+
+def own_way(student):
+    """The factor and the count of the student's steps and which parameters they move; None if no gradient leads there.
+
+    W1 has to move: it shows what a batch holds.
+    """
+
+    def find():
+        params, (x, t) = some_params(draw := np.random.default_rng(6), 5), equal_samples(draw, 12)
+        net = student_net(student, params)
+        student.train(net, x, np.eye(3)[t], 6, batch_size=4, learning_rate=0.3, rng=Rng(11))
+        got = params_of(net)
+        names = [name for name in NAMES if not np.array_equal(got[name], params[name])]
+        for factor, count in product(FACTORS, COUNTS) if "W1" in names else ():
+            there, _ = descend(params, x, t, factor(4, 0.3) * 0.3, count(6, 3), names)
+            if all(np.allclose(got[name], there[name], rtol=1e-5, atol=2e-6) for name in NAMES):
+                return factor, count, names
+        return None
+
+    return student.once("own way", find)
+
+
+def in_own_way(student, n, batch_size, rate, iters):
+    """The rate, the number of steps and the parameters with which the student's `train` does what it is asked for."""
+    factor, count, names = own_way(student)
+    return factor(batch_size, rate) * rate, count(iters, n // batch_size), names
+
+
+@exercise("train", weight=3, builds_on=["TwoLayerNet"])
 def test_train_steps(student, rng):
     for n, batch_size, rate, steps in [(12, 4, 0.3, 6), (8, 8, 0.05, 1)]:
         params, (x, t) = some_params(rng, 5), equal_samples(rng, n)
@@ -168,21 +218,28 @@ def test_train_steps(student, rng):
         check(params_of(net), expected, TOL, known, args=(params, x, t, rate, steps))
 
 
-@exercise("train", weight=2, needs=test_train_steps, builds_on=["TwoLayerNet"])
+@exercise("train", weight=1, builds_on=["TwoLayerNet"])
+def test_train_follows_the_gradient(student, rng):
+    """For what the others need, it may go uphill, too far, or too often."""
+    either(partial(test_train_steps, student, rng), lambda: require(own_way(student), "not along the gradient"))
+
+
+@exercise("train", weight=2, needs=test_train_follows_the_gradient, builds_on=["TwoLayerNet"])
 def test_train_losses(student, rng):
     params, (x, t) = some_params(rng, 5), equal_samples(rng, 12)
     net = student_net(student, params)
     answer = student.train(net, x, np.eye(3)[t], 6, batch_size=4, learning_rate=0.3, rng=Rng(11))
-    check_losses(loss_list(answer, 6), descend(params, x, t, 0.3, 6)[1])
+    asked, own = (0.3, 6), in_own_way(student, 12, 4, 0.3, 6)
+    either(*(lambda way=way: check_losses(answer, descend(params, x, t, *way)[1]) for way in (asked, own)))
     for n, batch_size in [(20, 5), (12, 1)]:  # of the batch, not of all samples
         params, t = some_params(rng, n), rng.integers(0, 3, n)
         net = student_net(student, params)
         answer = student.train(net, np.eye(n), np.eye(3)[t], 1, batch_size=batch_size, learning_rate=0.7, rng=Rng(12))
-        losses = loss_list(answer, 1)
-        whole = np.round(counts_in_batch(params, params_of(net), batch_size, 0.7, t)).astype(int)
-        rows = np.repeat(np.arange(n), np.clip(whole, 0, batch_size))
-        if len(rows) == batch_size:  # else the batch is wrong, which another test charges
-            check_losses(losses, descend(params, np.eye(n)[rows], t[rows], 0.7, 1)[1])
+        rate, steps, names = in_own_way(student, n, batch_size, 0.7, 1)
+        counts = np.round(counts_in_batch(params, params_of(net), batch_size, rate, t)).astype(int)
+        rows = np.repeat(np.arange(n), np.clip(counts, 0, batch_size))
+        if steps == 1 and len(rows) == batch_size:  # else which batch it was is not known, or it is charged elsewhere
+            check_losses(answer, descend(params, np.eye(n)[rows], t[rows], rate, 1, names)[1])
 
 
 def counts_in_batch(params, after, batch_size, rate, t):
@@ -197,47 +254,63 @@ def counts_in_batch(params, after, batch_size, rate, t):
     return counts
 
 
-def check_batch(params, after, batch_size, rate, t, *, distinct=1):
-    """One step was that of a batch of `batch_size` samples, at least `distinct` of them different; its counts."""
-    n = len(t)
+def check_batch(params, after, batch_size, t, way, *, distinct=1):
+    """One step was that of a batch of `batch_size` samples, at least `distinct` of them different.
+
+    Several steps, where too many are taken, are small ones: their counts add up to those of so many batches.
+    """
+    rate, steps, _ = way
+    n, close = len(t), 1e-3 if steps == 1 else 0.05
     counts = counts_in_batch(params, after, batch_size, rate, t)
-    if not np.any(np.isclose(counts, 0, atol=1e-3)) and np.ptp(counts) < 1e-3:
+    if steps == 1 and not np.any(np.isclose(counts, 0, atol=1e-3)) and np.ptp(counts) < 1e-3:
         require(batch_size >= n, "the step is that of the whole set", misconception="batch-is-everything")
-    whole = np.round(counts)
-    told = (
-        f"samples seem to stand in the batch {np.round(counts, 3)} times, {counts.sum():.3f} in all, not {batch_size}"
-    )
-    fits = np.allclose(counts, whole, atol=1e-3) and whole.min() >= 0 and whole.sum() == batch_size
+    whole, size = np.round(counts), batch_size * steps
+    told = f"samples seem to stand in the batch {np.round(counts, 3)} times, {counts.sum():.3f} in all, not {size}"
+    fits = np.allclose(counts, whole, atol=close) and whole.min() >= 0 and whole.sum() == size
     require(fits, told, misconception="wrong-batch")
     few = np.count_nonzero(whole) < distinct
     require(not few, told, misconception="few-samples-drawn")
-    rows = np.repeat(np.arange(n), whole.astype(int))
-    check(after, descend(params, np.eye(n)[rows], t[rows], rate, 1)[0], TOL)
-    return whole
+    if steps == 1:
+        rows = np.repeat(np.arange(n), whole.astype(int))
+        check(after, descend(params, np.eye(n)[rows], t[rows], *way)[0], TOL)
 
 
-@exercise("train", weight=2, needs=test_train_steps, builds_on=["TwoLayerNet"])
+def least_iterations(student):
+    """How many iterations are asked for to see a step: 1, or 2 of a loop that makes one step too few."""
+    return 1 if own_way(student)[1](1, 1) else 2
+
+
+@exercise("train", weight=2, needs=test_train_follows_the_gradient, builds_on=["TwoLayerNet"])
 def test_train_batch(student, rng):
-    # Of 60 draws with replacement from 200 samples 52 are different, plus or minus 2.6; from 60 of them 38, plus or
+    # Of 60 draws with replacement from 180 samples 51 are different, plus or minus 2.6; from 60 of them 38, plus or
     # minus 2.4: what is never drawn is charged below.
+    iters = least_iterations(student)
     for n, batch_size, rate, one_hot, distinct in [
         (20, 5, 0.7, False, 2),
         (12, 1, 0.2, True, 1),
-        (200, 60, 1.5, True, 28),
+        (180, 60, 1.5, True, 28),
     ]:
         params, t = some_params(rng, n), rng.integers(0, 3, n)
         net = student_net(student, params)
         labels = np.eye(3)[t] if one_hot else t
-        student.train(net, np.eye(n), labels, 1, batch_size=batch_size, learning_rate=rate, rng=Rng(12))
-        check_batch(params, params_of(net), batch_size, rate, t, distinct=distinct)
+        if in_own_way(student, n, batch_size, rate, iters)[1] > 1:
+            rate = rate / 1000
+        student.train(net, np.eye(n), labels, iters, batch_size=batch_size, learning_rate=rate, rng=Rng(12))
+        way = in_own_way(student, n, batch_size, rate, iters)
+        check_batch(params, params_of(net), batch_size, t, way, distinct=distinct)
 
 
 @exercise("train", weight=1, needs=test_train_batch, builds_on=["TwoLayerNet"])
 def test_train_defaults(student, rng):
-    params, t = some_params(rng, 120, h=2), rng.integers(0, 3, 120)
+    params, t, iters = some_params(rng, 200, h=2), rng.integers(0, 3, 200), least_iterations(student)
     net = student_net(student, params)
-    student.train(net, np.eye(120), t, 1)
-    check_batch(params, params_of(net), 100, 0.1, t, distinct=51)  # 68 with replacement
+    student.train(net, np.eye(200), t, iters)
+    way = in_own_way(student, 200, 100, 0.1, iters)
+    if way[1] == 1:
+        check_batch(params, params_of(net), 100, t, way, distinct=51)  # mostly 79
+    else:  # the rate cannot be made small here: what comes of several steps is near their counts
+        size = counts_in_batch(params, params_of(net), 100, way[0], t).sum()
+        require(abs(size / way[1] - 100) < 10, f"steps as of {size / way[1]:.1f} samples", misconception="wrong-batch")
 
 
 @exercise("train", weight=1, needs=test_train_batch, builds_on=["TwoLayerNet"])
@@ -246,20 +319,21 @@ def test_train_draws(student, rng):
     net = student_net(student, params)
     student.train(net, np.eye(n), t, 80, batch_size=5, learning_rate=0.05, rng=Rng(13))
     idle = np.flatnonzero(np.all(expect_array(params_of(net)["W1"]) == params["W1"], axis=1))
+    one_step = in_own_way(student, n, 5, 0.05, 80)[1] == 1
     require(
-        not len(idle),
+        one_step or not len(idle),
         f"samples {idle.tolist()} of {n} stood in none of 80 batches of 5",  # by chance: once in 10**14 runs
         misconception="samples-never-drawn",
     )
-    first = []
+    led_to = set()
     for seed in range(6):
         net = student_net(student, params)
-        student.train(net, np.eye(n), t, 1, batch_size=4, learning_rate=0.5, rng=Rng(seed))
-        first.append(tuple(check_batch(params, params_of(net), 4, 0.5, t).tolist()))
-    require(len(set(first)) > 1, f"six generators all drew the batch {first[0]}", misconception="batches-not-random")
+        student.train(net, np.eye(n), t, least_iterations(student), batch_size=4, learning_rate=0.5, rng=Rng(seed))
+        led_to.add(tuple(np.round(expect_array(params_of(net)["W1"]), 9).ravel()))
+    require(len(led_to) > 1, "six generators all drew the same batch", misconception="batches-not-random")
 
 
-@exercise("train", weight=1, needs=test_train_batch, builds_on=["TwoLayerNet"])
+@exercise("train", weight=1, needs=test_train_follows_the_gradient, builds_on=["TwoLayerNet"])
 def test_train_reproducible(student, rng):
     params, x, t = some_params(rng, 6), rng.uniform(0, 1, (30, 6)), rng.integers(0, 3, 30)
     runs = []
