@@ -8,7 +8,9 @@ answer comes before any of its values: what is said of the values of a list with
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal
@@ -17,7 +19,7 @@ import numpy as np
 
 from autograder.model import ENGLISH, NO_TEXT, Text
 from autograder.suite.describe import describe, describe_with_type, own_form
-from autograder.suite.forms import Form, to_kind, to_shape
+from autograder.suite.forms import Form, to_kind, to_shape, with_all_digits
 from autograder.suite.likeness import cut_short, cut_to_whole, right_digits, same_numbers
 from autograder.suite.misplaced import in_another_order, key_of_value, key_spelled_otherwise, only_right_part
 from autograder.wording import said
@@ -50,6 +52,7 @@ class Tolerance:
             raise ValueError("a tolerance is finite and not negative")
 
 
+_digits_overlooked: ContextVar[bool] = ContextVar("_digits_overlooked", default=False)
 EXACT = Tolerance(0.0, 0.0, "whole numbers, names and truth values have no rounding")
 
 
@@ -79,6 +82,16 @@ class Mismatch:
         where = said("places.path", path=path) if self.path else place
         hint = said("places.at", place=where, told=told)
         return replace(self, message=f"{index}: {self.message}", hint=hint, path=path, told=told)
+
+
+@contextmanager
+def overlooking(form: Form) -> Iterator[None]:
+    """Take numbers for right that are so but for their last digits, where `form` is that of these digits."""
+    before = _digits_overlooked.set(form is with_all_digits)
+    try:
+        yield
+    finally:
+        _digits_overlooked.reset(before)
 
 
 def compare_calls(
@@ -343,7 +356,9 @@ def _numbers(
         return Mismatch(f"got dtype {got.dtype}, expected real numbers", said("form.complex"), of_form=True)
     exact = np.complex128 if wanted.dtype.kind == "c" else np.float64
     found = _values(got.astype(exact), wanted.astype(exact), tolerance, nan_is_equal)
-    return None if found is None else _told_by_digits(found, got, wanted, tolerance)
+    told = None if found is None else _told_by_digits(found, got, wanted, tolerance)
+    cut = told is not None and told.form is with_all_digits
+    return None if cut and _digits_overlooked.get() else told
 
 
 def _told_by_digits(
@@ -367,7 +382,7 @@ def _told_by_digits(
         return found
     short = got.dtype.kind == "f" and got.dtype.itemsize < 8
     hint = said("form.short_float", digits=digits, dtype=got.dtype) if short else said("form.digits", digits=digits)
-    return Mismatch(found.message, hint, of_form=True)
+    return Mismatch(found.message, hint, of_form=True, form=with_all_digits)
 
 
 def _values(

@@ -1,4 +1,4 @@
-"""A wrong form costs once: lists where arrays are asked for, an array of one entry for a number, one axis more or less.
+"""A wrong form costs once: lists where arrays are asked for, an array of one entry, one axis more or less, few digits.
 
 Theory of operation
 -------------------
@@ -9,7 +9,8 @@ that fails for the form is run once more over a connection that puts what comes 
   other form, the tests that need it are run.
 - It is a later one: the form has been charged, and what it finds with the other form is what counts.
 
-What is right as it came is never put into another form.
+Numbers that were rounded, or kept as float32, cannot be put into their form: there the comparison overlooks the digits
+that are missing. What is right as it came is never put into another form.
 """
 
 from __future__ import annotations

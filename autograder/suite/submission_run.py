@@ -12,6 +12,7 @@ from autograder.protocol.messages import Call, Request
 from autograder.protocol.values import Reply, StudentRaised
 from autograder.suite.answer_key import AnswerKey
 from autograder.suite.carrying import Carrier
+from autograder.suite.comparison import overlooking
 from autograder.suite.drawing import MOST_PICTURES, Picture, drawn
 from autograder.suite.failures import UNSOLVED, StudentFailure
 from autograder.suite.formed import Formed
@@ -134,7 +135,8 @@ class SubmissionRun:
         """What became of a test that failed for the form: of an exercise it costs once."""
         exercise = outcome.declaration.exercise
         charged = exercise in self._formed
-        error = self._run_test(item, Formed(self._subject, form), {})
+        with overlooking(form):
+            error = self._run_test(item, Formed(self._subject, form), {})
         again = outcome_of(item.name, outcome.declaration, error, self._hints)
         if charged and again.verdict is not Verdict.INTERNAL_ERROR:
             return again

@@ -1,4 +1,4 @@
-"""A wrong form costs once: what is right as a list, with one axis more or as an array of one number fails one test."""
+"""A wrong form costs once: what is right as a list, with one axis more, of one entry or to some digits fails one test."""
 
 from __future__ import annotations
 
@@ -22,6 +22,12 @@ import numpy as np
 def double(x):
     ### BEGIN SOLUTION
     return 2 * x
+    ### END SOLUTION
+
+
+def third(x):
+    ### BEGIN SOLUTION
+    return x / 3
     ### END SOLUTION
 
 
@@ -52,6 +58,21 @@ def test_it_adds_up(student):
     x = np.array([1.0, 2.0])
     assert expect_array(student.double(x), (2,)).sum() == 6.0
 
+@exercise("third")
+def test_two_thirds(student):
+    x = np.array([2.0, 5.0])
+    check(student.third(x), x / 3, TOL)
+
+@exercise("third", needs=test_two_thirds)
+def test_four_thirds(student):
+    x = np.array([4.0, 1.0])
+    check(student.third(x), x / 3, TOL)
+
+@exercise("third", needs=test_two_thirds)
+def test_a_table_of_thirds(student):
+    x = np.array([[7.0, 1.0], [8.0, 5.0]])
+    check(student.third(x), x / 3, TOL)
+
 @exercise("total")
 def test_a_row(student):
     check(student.total(np.array([1.0, 2.0])), 3.0, TOL)
@@ -69,7 +90,7 @@ PASSED, FAILED, NOT_CHECKED = Verdict.PASSED, Verdict.FAILED, Verdict.NOT_CHECKE
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SuiteHost]:
     root = write_course(
         tmp_path_factory.mktemp("forms"),
-        "double = 3\ntotal = 2",
+        "double = 3\nthird = 3\ntotal = 2",
         SUITE,
         limits="call_s = 1",
         reference=REFERENCE,
@@ -98,6 +119,11 @@ def found(host: SuiteHost, exercise: str, answer: str) -> tuple[ScoredTest, ...]
         ("double", "2 * x[None]", [FAILED, PASSED, PASSED]),
         ("double", "2 * x[:, None]", [FAILED, PASSED, PASSED]),
         ("double", "[2 * x]", [FAILED, NOT_CHECKED, NOT_CHECKED]),  # two faults
+        ("third", "np.round(x / 3, 4)", [FAILED, PASSED, PASSED]),
+        ("third", "x.astype(np.float32) / np.float32(3)", [FAILED, PASSED, PASSED]),
+        ("third", "np.round(x / 3, 4) if x.flat[0] == 2 else np.round(x / 4, 4)", [FAILED, FAILED, FAILED]),
+        ("third", "x / 3 + 1e-5", [FAILED, NOT_CHECKED, NOT_CHECKED]),  # wrong, and cut nowhere
+        ("third", "x / 3 if x.flat[0] == 2 else np.round(x / 3, 4)", [PASSED, FAILED, PASSED]),
         ("total", "np.sum(x, keepdims=True)", [FAILED, PASSED]),
         ("total", "[float(np.sum(x))]", [FAILED, PASSED]),
         ("total", "np.sum(x, axis=-1, keepdims=True)", [FAILED, FAILED]),  # of the table it is two numbers
