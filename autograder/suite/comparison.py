@@ -380,7 +380,7 @@ def _told_by_digits(
     digits = right_digits(got, wanted, tolerance.rtol, tolerance.atol)
     if not digits:
         return found
-    short = got.dtype.kind == "f" and got.dtype.itemsize < 8
+    short = (got.dtype.itemsize, digits) in ((2, 3), (4, 7))
     hint = said("form.short_float", digits=digits, dtype=got.dtype) if short else said("form.digits", digits=digits)
     return Mismatch(found.message, hint, of_form=True, form=with_all_digits)
 

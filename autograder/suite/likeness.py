@@ -100,7 +100,7 @@ def right_digits(got: Numbers, wanted: Numbers, rtol: float, atol: float) -> int
     if single and _near(exact, target, _FLOAT32_ERROR, _FLOAT32_ERROR * scale).all():
         return 7
     for decimals in range(_FEWEST, _MOST_DECIMALS + 1):
-        if (np.round(exact, decimals) == exact)[wrong].all():
+        if (np.round(exact, decimals).astype(got.dtype) == got)[wrong].all():
             if scale <= 51 * 10.0**-decimals or not _right_to(decimals, exact, target):
                 return 0
             while decimals < _MOST_DECIMALS and _right_to(decimals + 1, exact, target):  # it ends with a zero

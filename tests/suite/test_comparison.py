@@ -101,6 +101,8 @@ THIRDS = np.array([1 / 3, 2 / 3, 4 / 3])
          "they rounded, or kept as float32 on the way?"),
         (THIRDS.round(4), THIRDS, "The numbers are right to about 4 digits and no further: were they rounded, or kept "
          "as float32 on the way?"),
+        (THIRDS.round(4).astype(np.float32), THIRDS, "The numbers are right to about 4 digits and no further: were they "
+         "rounded, or kept as float32 on the way?"),
         (np.array([10, 7]), np.array([10.5, 7.2]), "Each number is the right one without its decimals (dtype int64). "
          "Where do the decimals get lost?"),
         (THIRDS * np.nan, THIRDS, "Every number is NaN. In which step does the first one arise?"),
