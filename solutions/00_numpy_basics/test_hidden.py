@@ -278,6 +278,10 @@ MATRIX_RANK = Misconception(
     "matrix-rank",
     when=lambda actual, a: tuple(actual) == (np.linalg.matrix_rank(a), a.shape, a.size) and actual[0] != a.ndim,
 )
+LENGTH_FOR_AXES = Misconception(
+    "length-for-axes",
+    when=lambda actual, a: tuple(actual) == (len(a), a.shape, a.size) and actual[0] != a.ndim,
+)
 ROWS_FOR_SIZE = Misconception(
     "length-for-size",
     when=lambda actual, a: (
@@ -301,7 +305,7 @@ SHAPE_IS_ROWS = Misconception(
     ),
     about_form=True,
 )
-DESCRIBE = [DESCRIBE_ORDER, MATRIX_RANK, SHAPE_IS_ROWS, ROWS_FOR_SIZE]
+DESCRIBE = [DESCRIBE_ORDER, MATRIX_RANK, LENGTH_FOR_AXES, SHAPE_IS_ROWS, ROWS_FOR_SIZE]
 
 
 @exercise("describe", weight=2)

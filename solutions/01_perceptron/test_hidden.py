@@ -101,6 +101,16 @@ FIRES = [
         when=fires_as(lambda net, theta: 1 if net > theta else -1),
     ),
     Misconception("threshold-for-bias", when=fires_as(lambda net, theta: net + theta > 0)),
+    Misconception(
+        "before-the-sum",
+        when=lambda actual, *calls: (
+            [int(a) for a in actual]
+            in [
+                [int(np.any(early(w * x) > theta)) for x, w, theta in calls]  # of one product, or of the sum so far
+                for early in (np.array, np.cumsum)
+            ]
+        ),
+    ),
     Misconception("threshold-not-used", when=fires_as(lambda net, theta: net > 0)),
 ]
 

@@ -326,6 +326,10 @@ BINARY_SUMMED = Misconception(
     model=lambda y, t: -np.sum(t * np.log(y) + (1 - t) * np.log(1 - y)),
 )
 BINARY_SIGN = Misconception("sign-lost", model=lambda y, t: np.mean(t * np.log(y) + (1 - t) * np.log(1 - y)))
+ONE_SIDE_REWARDED = Misconception(
+    "one-side-rewarded",
+    when=lambda actual, y, t: np.isclose(abs(actual), abs(np.mean(t * np.log(y) - (1 - t) * np.log(1 - y))), rtol=1e-5),
+)
 SIDES_SWAPPED = Misconception(
     "sides-swapped",
     model=lambda y, t: -np.mean(t * np.log(1 - y) + (1 - t) * np.log(y)),
@@ -360,6 +364,7 @@ OF_BINARY = [
     YES_ONLY,
     BINARY_SUMMED,
     BINARY_SIGN,
+    ONE_SIDE_REWARDED,
     SIDES_SWAPPED,
     EPSILON_TOO_LARGE,
 ]
