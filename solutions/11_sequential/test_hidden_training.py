@@ -15,6 +15,7 @@ from autograder.suite import (
     Tolerance,
     attempt,
     check,
+    check_kept,
     check_unchanged,
     exercise,
     expect_array,
@@ -61,11 +62,16 @@ def create(student, activations, weights, loss, optimizer, seed=3):
     return model, layers
 
 
-def fit_once(model, X, Y, batch_size):
-    """One epoch. An exception where it is measured, as `evaluate` raises it by itself, is charged elsewhere."""
-    error = attempt(model.fit, X, Y, epochs=1, batch_size=batch_size)[1]
-    if error is not None and attempt(model.evaluate, X, Y)[1] is None:
-        raise error
+def train(model, X, Y, epochs, batch_size):
+    """Call fit; what ended it. Where nothing can be measured yet it may stop after each epoch: then epoch by epoch,
+    for that is charged where the loss is asked for."""
+    error = attempt(model.fit, X, Y, epochs=epochs, batch_size=batch_size)[1]
+    if error is not None:
+        if said_by_evaluate(model, X, Y)[0] is not None:
+            raise error
+        for _ in range(epochs - 1):
+            attempt(model.fit, X, Y, epochs=1, batch_size=batch_size)
+    return error
 
 
 def read(layers, weights):
@@ -86,14 +92,20 @@ def draw(rng, *sizes, scale=1.0):
     ]
 
 
-def gradient(activations, weights, loss, X, Y, *, dout=None):
-    """The gradient of the loss at all parameters, as one vector. `dout` replaces what the last layer is given."""
+def built(activations, weights, loss):
+    """The reference's model of these layers."""
     model = reference.Sequential()
     model.layers, model.loss = [], loss
     for activation, (W, b) in zip(activations, weights, strict=True):
         layer = reference.Dense(len(b), len(W), activation)
         layer.W, layer.b = W, b
         model.layers.append(layer)
+    return model
+
+
+def gradient(activations, weights, loss, X, Y, *, dout=None):
+    """The gradient of the loss at all parameters, as one vector. `dout` replaces what the last layer is given."""
+    model = built(activations, weights, loss)
     y = model.predict(X)
     back = model.loss_gradient(y, Y) if dout is None else dout(y, Y)
     for layer in reversed(model.layers):
@@ -152,6 +164,15 @@ def torn_apart(got, activations, weights, loss, X, Y):
     )
 
 
+def some_twice(got, activations, weights, loss, X, Y):
+    """Whether the direction is that of as many samples, some of them there several times."""
+    single = np.array([gradient(activations, weights, loss, X[i : i + 1], Y[i : i + 1]) for i in range(len(X))])
+    drawn = np.array(list(itertools.combinations_with_replacement(range(len(X)), len(X))))
+    steps = single[drawn].sum(axis=1)
+    steps /= np.linalg.norm(steps, axis=1, keepdims=True) + 1e-300
+    return bool((np.abs(steps - unit(got)).max(axis=1) < 1e-6).any())
+
+
 def biases_still(got, activations, weights, *_):
     mask = np.concatenate([np.full(part.size, part.ndim == 1) for pair in weights for part in pair])
     return not got[mask].any() and got[~mask].any()
@@ -173,10 +194,23 @@ GRADIENT = [
     ),
     Misconception("hidden-layers-wrong", when=last_only),
     Misconception("pairs-torn-apart", when=torn_apart),
+    Misconception("not-every-sample-once", hint="not-every-sample-once-2", when=some_twice),
 ]
 
 
-@exercise("Sequential", weight=3, builds_on=DEPENDS)
+@exercise("Sequential", builds_on=DEPENDS, secret=True)
+def test_fit_moves_weights(student):
+    """Whichever way: which one is asked in the next test, and all others can be judged without it."""
+    weights = [(np.array([[0.5], [-1.0]]), np.array([0.25]))]
+    model, layers = create(student, (None,), weights, MSE, "sgd")
+    error = train(model, np.array([[1.0, 2.0]]), np.array([[3.0]]), 1, 1)
+    moved = bool(np.abs(expect_array(layers[0].W, (2, 1)) - weights[0][0]).max() > 1e-9)
+    if error is not None and not moved:
+        raise error
+    require(moved, "one epoch of sgd changed nothing", misconception="nothing-learned")
+
+
+@exercise("Sequential", weight=4, needs=test_fit_moves_weights, builds_on=DEPENDS)
 @table(STEPS)
 def test_sgd_step(student, case):
     activations, weights, loss, X, Y = case.args
@@ -200,29 +234,47 @@ LINEAR = Case(
         (np.array([[2.0], [-0.75]]), np.array([1.5])),
     ],
     MSE,
-    np.array([[1.0, 2.0], [3.0, -1.0], [0.5, 4.0]]),
-    np.array([[40.0], [-25.0], [10.0]]),
+    np.array([[3.0, -1.0]]),
+    np.array([[-25.0]]),
 )
 
 
-@exercise("Sequential", weight=1, needs=test_sgd_step, builds_on=DEPENDS)
+@exercise("Sequential", needs=test_fit_moves_weights, builds_on=DEPENDS)
 def test_adam_step(student):
+    """Of one layer's weights, up or down: the tests after it are about adam, and not about the gradient."""
+    weights = [(np.array([[0.5], [-1.0], [2.0]]), np.array([0.25]))]
+    X, Y = np.array([[1.0, -3.0, 0.5]]), np.array([[40.0]])
+    model, layers = create(student, (None,), weights, MSE, "adam")
+    train(model, X, Y, 1, 1)
+    moved = np.abs(expect_array(layers[0].W, (3, 1)) - weights[0][0])
+    size = float(moved.mean())
+    require(size > 1e-9, "one epoch of adam changed nothing", misconception="nothing-learned")
+    steep = np.abs(X.T)
+    known = Misconception("sgd-for-adam", model=steep / steep.mean())
+    check(moved / size, np.ones((3, 1)), EQUAL_STEPS, [known])
+
+
+@exercise("Sequential", needs=test_adam_step, builds_on=DEPENDS)
+def test_adam_step_of_all_layers(student):
     activations, weights, loss, X, Y = LINEAR.args
     slopes = gradient(*LINEAR.args)
     model, layers = create(student, activations, weights, loss, "adam")
-    fit_once(model, X, Y, len(X))
+    train(model, X, Y, 1, len(X))
     moved = read(layers, weights) - flat(weights)
-    size = float(np.abs(moved).mean())
+    size = float(np.abs(moved).max())
     require(size > 1e-9, "one epoch of adam changed nothing", misconception="nothing-learned")
     known = [
-        Misconception("sgd-for-adam", when=lambda got: np.allclose(unit(got), -unit(slopes), atol=1e-4)),
         Misconception("plus-for-minus", hint="plus-for-minus-3", model=np.sign(slopes)),
+        Misconception("biases-not-updated", when=lambda got: biases_still(got, activations, weights)),
+        Misconception("hidden-layers-not-trained", when=lambda got: not got[:-3].any()),
     ]
     check(moved / size, -np.sign(slopes), EQUAL_STEPS, known)
 
 
 def climb(student, *fits, samples=10, unit=None):
     """How far adam's one weight gets against a gradient that stays as it is, in units of its first step, or in `unit`.
+
+    Up or down, as it began: the direction is asked elsewhere.
 
     The target lies a million above the output: what a step changes at the gradient is lost in the sixth digit.
     """
@@ -232,12 +284,9 @@ def climb(student, *fits, samples=10, unit=None):
     for runs in [((1, samples),), fits]:
         model, layers = create(student, (None,), weights, MSE, "adam")
         for epochs, batch_size in runs:
-            if epochs == 1:
-                fit_once(model, np.ones((samples, 1)), far, batch_size)
-            else:
-                model.fit(np.ones((samples, 1)), far, epochs=epochs, batch_size=batch_size)
-        distances.append(read(layers, weights)[0])
-    require(distances[0] > 1e-9, f"the first step towards a far target is {distances[0]}", "climb")
+            train(model, np.ones((samples, 1)), far, epochs, batch_size)
+        distances.append(expect_array(layers[0].W, (1, 1))[0, 0])
+    require(abs(distances[0]) > 1e-9, f"the first step towards a far target is {distances[0]}", "climb")
     return float(distances[1] / (distances[0] if unit is None else unit))
 
 
@@ -291,8 +340,8 @@ def test_every_sample_once(student):
     step = climb(student, (1, 10), unit=1.0)
     weights = [(np.zeros((10, 1)), np.zeros(1))]
     model, layers = create(student, (None,), weights, MSE, "adam")
-    fit_once(model, np.eye(10), np.full((10, 1), 1e6), 5)
-    moved = read(layers, weights)[:10] / step
+    train(model, np.eye(10), np.full((10, 1), 1e6), 1, 5)
+    moved = expect_array(layers[0].W, (10, 1)).ravel() / step
     once = (np.abs(moved - 1.67) < 0.18) | (np.abs(moved - 0.74) < 0.18)
     if np.allclose(moved, 1, atol=0.05):
         fail("every weight went one first step: no mean is left of the update before", misconception="adam-made-anew")
@@ -300,6 +349,16 @@ def test_every_sample_once(student):
     told = "not-every-sample-once" if bool((never | twice).any()) else ""
     message = f"the weights of ten samples went {np.round(moved, 2).tolist()} steps, expected 1.67 or 0.74"
     require(bool(once.all()), message, told or "expect-steps", told)
+
+
+@exercise("Sequential", needs=test_batches, builds_on=DEPENDS)
+def test_new_order_each_epoch(student):
+    """Samples that are in one batch in every epoch move their weights equally far."""
+    model, layers = create(student, (None,), [(np.zeros((10, 1)), np.zeros(1))], MSE, "adam")
+    train(model, np.eye(10), np.full((10, 1), 1e6), 6, 5)
+    moved = expect_array(layers[0].W, (10, 1)).ravel()
+    alike = (np.abs(moved[:, None] - moved) < 1e-4 * np.abs(moved)).sum(axis=1)
+    require(bool((alike != 5).any()), "six epochs had the same two batches", misconception="same-order")
 
 
 @exercise("Sequential", needs=test_adam_step, builds_on=DEPENDS)
@@ -323,14 +382,45 @@ def dict_of(history):
     return history if isinstance(history, dict) else expect_dict(history)
 
 
-@exercise("Sequential", needs=test_sgd_step, builds_on=DEPENDS)
-@table([Case("three-epochs", 3, 2, False), Case("one-epoch", 1, 6, False), Case("with-validation", 4, 4, True)])
+def history_of(model, X, Y, **how):
+    """The history that fit returns. Where it stops at a method that is unfinished by itself, that is named."""
+    history, error = attempt(model.fit, X, Y, **how)
+    if error is None:
+        return dict_of(history)
+    if said_by_evaluate(model, X, Y)[0] is None:
+        parts = [("predict", X), ("predict_classes", X), ("loss_value", np.full(Y.shape, 0.5), Y), ("evaluate", X, Y)]
+        for name, *args in parts:
+            came, stopped = attempt(lambda name=name, args=args: getattr(model, name)(*args))
+            if (stopped is None and unchecked(came) is None) or (
+                stopped is not None and place(stopped) == place(error)
+            ):
+                fail(f"fit raised {error}; {name} is unfinished", hint("stops-in", name=name))
+    raise error
+
+
+def place(error):
+    return error.type_name, error.cell, error.line
+
+
+@exercise("Sequential", builds_on=DEPENDS)
+@table(
+    [
+        Case("three-epochs", 3, 2, False),
+        Case("one-epoch", 1, 6, False),
+        Case("with-validation", 4, 4, True, secret=True),
+    ]
+)
 def test_history_keys(student, case):
     epochs, batch_size, validate = case.args
     activations, weights, loss, X, Y = STEPS[3].args
     model, _ = create(student, activations, weights, loss, "adam")
+    y = unchecked(model.predict(X))
+    right = (
+        type(y) is np.ndarray and y.shape == Y.shape and np.allclose(y, built(activations, weights, loss).predict(X))
+    )
+    require(right, f"before fit the model predicts {y}", "predict-first")
     data = {"validation_data": (X[:3] + 0.5, Y[:3])} if validate else {}
-    history = dict_of(model.fit(X, Y, epochs=epochs, batch_size=batch_size, **data))
+    history = history_of(model, X, Y, epochs=epochs, batch_size=batch_size, **data)
     for key in ["loss", "acc", *(["val_loss", "val_acc"] if validate else [])]:
         values = entries(history, key, epochs)
         if key.endswith("acc"):
@@ -461,11 +551,17 @@ def test_validation(student, case):
     check(read(layers, weights), read(plain_layers, weights), EXACT_MEAN, [same])
 
 
-@exercise("Sequential", needs=test_sgd_step, builds_on=DEPENDS)
+@exercise("Sequential", needs=test_fit_moves_weights, builds_on=DEPENDS)
 def test_fit_changes_no_data(student):
     activations, weights, loss, X, Y = STEPS[3].args
     model, _ = create(student, activations, weights, loss, "sgd")
-    check_unchanged(model.fit.observe(X, Y, 3, 2, (X[:3], Y[:3])), "fit-changes-no-data")
+    if said_by_evaluate(model, X, Y)[0] is not None:
+        check_unchanged(model.fit.observe(X, Y, 3, 2, (X[:3], Y[:3])), "fit-changes-no-data")
+        return
+    given = [student.put(X), student.put(Y)]
+    train(model, *given, 3, 2)
+    for kept, before in zip(given, (X, Y), strict=True):
+        check_kept(student, kept, before)
 
 
 def trained(student, seed):
@@ -479,11 +575,11 @@ def trained(student, seed):
     model.add(expect_object(student.Dense(1, activation="sigmoid")))
     start = expect_array(first.W, (2, 4))
     model.compile(BCE, "sgd")
-    model.fit(X, Y, 3, 4)
+    train(model, X, Y, 3, 4)
     return start, expect_array(model.predict(X), (20, 1))
 
 
-@exercise("Sequential", needs=test_sgd_step, builds_on=DEPENDS)
+@exercise("Sequential", needs=test_fit_moves_weights, builds_on=DEPENDS)
 def test_seed(student):
     first, again = trained(student, 7), trained(student, 7)
     require(
@@ -531,7 +627,7 @@ LEARNING = [
 ]
 
 
-@exercise("Sequential", weight=2, needs=[test_sgd_step, test_adam_step], builds_on=DEPENDS)
+@exercise("Sequential", weight=2, needs=test_fit_moves_weights, builds_on=DEPENDS)
 @table(LEARNING)
 def test_learns(student, case):
     loss, optimizer, batch_size, epochs = case.args
@@ -541,7 +637,7 @@ def test_learns(student, case):
     model.add(expect_object(student.Dense(Y.shape[1], activation=activations[1])))
     model.compile(loss=loss, optimizer=optimizer)
     before = loss_of(loss, model, X, Y)
-    model.fit(X, Y, epochs=epochs, batch_size=batch_size)
+    train(model, X, Y, epochs, batch_size)
     after = loss_of(loss, model, X, Y)
     require(
         after < (0.95 if batch_size == 8 else 1.0) * before,  # sgd with a rate of 0.001 gets that far
@@ -551,19 +647,26 @@ def test_learns(student, case):
     )
 
 
-@exercise("Sequential", needs=test_sgd_step, builds_on=DEPENDS)
-@table([Case("nearly", 17.0), Case("to-the-last-bit", 800.0)])
+@exercise("Sequential", needs=test_fit_moves_weights, builds_on=DEPENDS)
+@table(
+    [
+        Case(f"{name}-{target:g}", weight, target)
+        for name, weight in [("nearly", 17.0), ("to-the-last-bit", 800.0)]
+        for target in (0.0, 1.0)
+    ]
+)
 def test_learns_from_certain_mistakes(student, case):
     """An epsilon may stop the learning there (the weight stays) but it must not turn it round or make it NaN."""
-    start = [(np.full((1, 1), case.args[0]), np.zeros(1))]
+    size, target = case.args
+    start = [(np.full((1, 1), size), np.zeros(1))]
     model, layers = create(student, ("sigmoid",), start, BCE, "sgd")
-    model.fit(np.array([[1.0], [-1.0]]), np.array([[0.0], [1.0]]), epochs=2, batch_size=2)
+    train(model, np.full((2, 1), 1.0 - 2.0 * target), np.full((2, 1), target), 2, 2)
     weight = layers[0].W
     not_a_number = Misconception("divided-by-zero", when=lambda got: not np.isfinite(got).all(), about_form=True)
     anything = Tolerance(rtol=0.0, atol=1e6, why="how far a step goes is the student's choice; here only NaN is sought")
     check(weight, start[0][0], anything, [not_a_number])
     require(
-        expect_array(weight, (1, 1))[0, 0] <= case.args[0] * (1 + 1e-9),
+        expect_array(weight, (1, 1))[0, 0] <= size * (1 + 1e-9),
         "a certain and wrong prediction became more certain",
         "plus-for-minus-2",
         "plus-for-minus",
