@@ -5,12 +5,15 @@ reference, so that it does not matter how a solution draws its starting weights.
 gradient costs two losses a parameter.
 """
 
+from functools import partial
+
 import numpy as np
 
 from autograder.suite import (
     Misconception,
     Rng,
     Tolerance,
+    attempt,
     check,
     check_pure,
     check_unchanged,
@@ -168,10 +171,14 @@ def same(z):
     return z
 
 
+def relu(z):
+    return np.maximum(z, 0)
+
+
 PREDICT = [
     Misconception("no-softmax", model=lambda p, x: forward(p, x, out=same)),
     Misconception("sigmoid-at-output", model=lambda p, x: forward(p, x, out=reference.sigmoid)),
-    Misconception("relu-for-sigmoid", model=lambda p, x: forward(p, x, hidden=lambda z: np.maximum(z, 0))),
+    Misconception("relu-for-sigmoid", model=lambda p, x: forward(p, x, hidden=relu)),
     Misconception("hidden-layers-linear", model=lambda p, x: forward(p, x, hidden=same)),
     Misconception(
         "softmax-over-batch",
@@ -363,9 +370,9 @@ def test_net_accuracy_indices(student, rng):
 # ------------------------------------------------------------------------------------------------ gradient
 
 
-def backward(p, x, t, *, divide=True, slope=None, delta=None):
+def backward(p, x, t, *, divide=True, activation=reference.sigmoid, slope=None, delta=None):
     """The gradients, with some of the steps replaced."""
-    hidden = reference.sigmoid(x @ p["W1"] + p["b1"])
+    hidden = activation(x @ p["W1"] + p["b1"])
     y = reference.softmax(hidden @ p["W2"] + p["b2"])
     error = y - np.eye(y.shape[1])[reference.class_indices(t)]
     dy = (error if delta is None else delta(error, y)) / (len(x) if divide else 1)
@@ -394,13 +401,22 @@ def biases_off(name, mended_by):
     return Misconception(name, when=when)
 
 
+NOT_DIVIDED = {"divide": False}
+NEGATED = {"delta": lambda error, y: -error}
+SLOPE_AT_OUTPUT = {"delta": lambda error, y: error * y * (1 - y)}
+ANOTHER_ACTIVATION = [
+    {"activation": relu, "slope": lambda hidden, _: hidden > 0},
+    {"activation": np.tanh, "slope": lambda hidden, _: 1 - hidden**2},
+    {"activation": same, "slope": lambda hidden, _: 1.0},
+]
+
 GRADIENTS = [
-    slip("gradient-not-averaged", divide=False),
-    slip("gradient-sign", delta=lambda error, y: -error),
+    slip("gradient-not-averaged", **NOT_DIVIDED),
+    slip("gradient-sign", **NEGATED),
     slip("slope-of-input", slope=lambda hidden, net: net * (1 - net)),
     slip("slope-of-output-twice", slope=lambda out, _: reference.sigmoid(out) * (1 - reference.sigmoid(out))),
     slip("slope-missing", slope=lambda hidden, _: 1.0),
-    slip("softmax-slope-extra", delta=lambda error, y: error * y * (1 - y)),
+    slip("softmax-slope-extra", **SLOPE_AT_OUTPUT),
     biases_off("bias-gradient-averaged", lambda n: n),
     biases_off("bias-gradient-summed", lambda n: 1 / n),
     Misconception(
@@ -413,54 +429,131 @@ GRADIENTS = [
 ]
 
 
-def check_gradient(student, rng, form):
+def slopes_of_loss(student, params, x, t):
+    """The gradient of the student's own loss, by differences."""
+
+    def loss(name, at):
+        return expect_number(student_net(student, {**params, name: at}).loss(x, t))
+
+    return {name: slopes(lambda at, name=name: loss(name, at), params[name]) for name in NAMES}
+
+
+def check_slopes(student, answer, params, x, t, tol, known):
+    """The gradient of the loss, or of the student's own: a wrong loss is charged once, if all weights count in it."""
+    expected = right_net(params).gradient(x, t)
+
+    def of_own_loss():
+        own = slopes_of_loss(student, params, x, t)
+        alive = all(np.abs(own[name]).max() > 1e-3 for name in ("W1", "W2"))
+        check(answer, own if alive else expected, NUMERICAL)
+
+    either(lambda: check(answer, expected, tol, known, args=(params, x, t)), of_own_loss)
+
+
+def own_gradient(student):
+    """The slip, if any, with which at least two arrays of the student's gradient come out, and these.
+
+    None if it has no two of them. What is wrong in a gradient one test charges; the others ask for what is right.
+    """
+
+    def right_ones(answer, expected):
+        given = unchecked(answer)
+        own = {name: given.get(name) for name in NAMES} if type(given) is dict else {}
+        fits = {name for name, value in own.items() if type(value) is np.ndarray and value.dtype.kind == "f"}
+        fits = {name for name in fits if own[name].shape == expected[name].shape}
+        return [
+            name
+            for name in NAMES
+            if name in fits and np.allclose(own[name], expected[name], GRADIENT.rtol, GRADIENT.atol)
+        ]
+
+    def find():
+        params, (x, t) = some_params(draw := np.random.default_rng(9)), some_batch(draw)
+        net = student_net(student, params)
+        answers = [attempt(net.gradient, x, form[t])[0] for form in (np.eye(3), np.arange(3))]
+        ways = [
+            (slipped, right_ones(answer, backward(params, x, t, **slipped)))
+            for slipped in ({}, NOT_DIVIDED, NEGATED, SLOPE_AT_OUTPUT, *ANOTHER_ACTIVATION)
+            for answer in answers
+        ]
+        best = max(ways, key=lambda way: len(way[1]))  # the first of them: without a slip, if that does as well
+        return best if len(best[1]) > 1 else None
+
+    return student.once("own gradient", find)
+
+
+def in_own_way(student, params, x, t):
+    """The gradient with the student's own slip, and the names of the arrays that are right in it."""
+    slipped, names = own_gradient(student) or ({}, list(NAMES))
+    return backward(params, x, t, **slipped), names
+
+
+def check_own_gradient(student, answer, params, x, t, known=()):
+    """What is right in the student's gradient elsewhere is right here."""
+    expected, names = in_own_way(student, params, x, t)
+    check(answer, expected, GRADIENT, known, args=(params, x, t), part=names)
+
+
+def check_gradient(student, rng, form, check_answer):
     for n, d, h, k in [(6, 5, 4, 3), (3, 3, 3, 3), (1, 4, 2, 3)]:
         params, (x, t) = some_params(rng, d, h, k), some_batch(rng, n, d, k)
-        net, t = student_net(student, params), form[t]
-        check(net.gradient(x, t), right_net(params).gradient(x, t), GRADIENT, GRADIENTS, args=(params, x, t))
+        check_answer(student_net(student, params).gradient(x, form[t]), params, x, form[t])
 
 
-@exercise("TwoLayerNet", weight=3.5)
+@exercise("TwoLayerNet", weight=4)
 def test_net_gradient(student, rng):
-    of_either_form(lambda form: check_gradient(student, rng, form))
+    def check_all(answer, params, x, t):
+        check_slopes(student, answer, params, x, t, GRADIENT, GRADIENTS)
+
+    of_either_form(lambda form: check_gradient(student, rng, form, check_all))
 
 
-@exercise("TwoLayerNet", weight=0.5, needs=test_net_gradient)
+@exercise("TwoLayerNet", weight=0.5)
+def test_net_gradient_in_part(student, rng):
+    def check_all(answer, params, x, t):
+        check(answer, right_net(params).gradient(x, t), GRADIENT, GRADIENTS, args=(params, x, t))
+
+    if own_gradient(student) is None:  # then it says what is wrong
+        of_either_form(lambda form: check_gradient(student, rng, form, check_all))
+
+
+@exercise("TwoLayerNet", weight=0.5, needs=test_net_gradient_in_part)
 def test_net_gradient_one_hot(student, rng):
-    check_gradient(student, rng, np.eye(3))
+    check_gradient(student, rng, np.eye(3), partial(check_own_gradient, student))
 
 
-@exercise("TwoLayerNet", weight=2, needs=test_net_gradient, call_s=5)
+@exercise("TwoLayerNet", weight=2, needs=test_net_gradient_in_part, call_s=5)
 def test_net_gradient_by_backpropagation(student, rng):
     """As many parameters as for digits: backwards, with loops too, within a second; by differences in half a minute."""
     params, (x, t) = some_params(rng, 784, 100, 10), some_batch(rng, 20, 784, 10)
     params["W1"] /= 20
-    net, right = student_net(student, params), right_net(params).gradient(x, t)
-    of_either_form(lambda form: check(net.gradient(x, form[t]), right, GRADIENT), k=10)
+    net = student_net(student, params)
+    of_either_form(lambda form: check_own_gradient(student, net.gradient(x, form[t]), params, x, t), k=10)
 
 
-@exercise("TwoLayerNet", weight=1, needs=test_net_gradient, misconceptions=BY_INDEX)
+@exercise("TwoLayerNet", weight=1, needs=test_net_gradient_in_part, misconceptions=BY_INDEX)
 def test_net_gradient_indices(student, rng):
     for n in (6, 3):
         params, (x, t) = some_params(rng), some_batch(rng, n)
         net = student_net(student, params)
-        expected = right_net(params).gradient(x, t)
-        check(net.gradient(x, t), expected, GRADIENT, [*GRADIENTS, INDICES_BROADCAST], args=(params, x, t))
-        check(net.gradient(x, t.astype(np.uint8)), expected, GRADIENT, args=(params, x, t))
+        check_own_gradient(student, net.gradient(x, t), params, x, t, [*GRADIENTS, INDICES_BROADCAST])
+        check_own_gradient(student, net.gradient(x, t.astype(np.uint8)), params, x, t)
 
 
-@exercise("TwoLayerNet", weight=1, needs=test_net_gradient)
+@exercise("TwoLayerNet", weight=1, needs=test_net_gradient_in_part)
 def test_net_keeps_still(student, rng):
     params, (x, t) = some_params(rng), some_batch(rng)
-    net, right = student_net(student, params), right_net(params).gradient(x, t)
+    net = student_net(student, params)
     check_pure(net.predict, (x,))
     for method in (net.loss, net.accuracy, net.gradient):
         check_pure(method, (x, np.eye(3)[t]), (x, t))
     check(params_of(net), params, RESTORED)
-    of_either_form(lambda form: check(net.gradient(x, form[t]), right, GRADIENT))  # the same again, not twice as much
+    of_either_form(
+        lambda form: check_own_gradient(student, net.gradient(x, form[t]), params, x, t)
+    )  # not twice as much
 
 
-@exercise("TwoLayerNet", weight=1, needs=[test_net_predict, test_net_loss, test_net_gradient])
+@exercise("TwoLayerNet", weight=1, needs=[test_net_predict, test_net_loss, test_net_gradient_in_part])
 def test_net_follows_params(student, rng):
     of_either_form(lambda form: check_following(student, rng, form))
 
@@ -479,9 +572,11 @@ def check_following(student, rng, form):
         else:
             held[name] = given[name]
         kept, old, new = hint(told, name=name), right_net(before), right_net(params)
-        for method, asked, tol in (("predict", (x,), TOL), ("loss", (x, t), LOSS), ("gradient", (x, t), GRADIENT)):
+        for method, asked, tol in (("predict", (x,), TOL), ("loss", (x, t), LOSS)):
             stale = Misconception("params-not-read", hint=kept, model=getattr(old, method)(*asked))
             check(getattr(net, method)(*asked), getattr(new, method)(*asked), tol, [stale])
+        stale = Misconception("params-not-read", hint=kept, model=in_own_way(student, before, x, t)[0])
+        check_own_gradient(student, net.gradient(x, t), params, x, t, [stale])
     untouched = params_of(neighbour)
     require(
         not any(np.array_equal(untouched[name], given[name]) for name in NAMES for given in (other, third)),
@@ -534,35 +629,15 @@ ONE_INDEX = [  # x[i] is a number where x has one axis, and a row where it has t
 ROUNDING = 1e-14  # what any difference of two losses near 1 exceeds, whatever h; backpropagation is off by 1e-16
 
 
-def slopes_of_loss(student, params, x, t):
-    """The gradient of the student's own loss, by differences."""
-
-    def loss(name, at):
-        return expect_number(student_net(student, {**params, name: at}).loss(x, t))
-
-    return {name: slopes(lambda at, name=name: loss(name, at), params[name]) for name in NAMES}
-
-
-def check_slopes(student, answer, expected, params, x, t):
-    """The gradient of the loss, or of the student's own: a wrong loss is charged once, if all weights count in it."""
-
-    def of_own_loss():
-        own = slopes_of_loss(student, params, x, t)
-        alive = all(np.abs(own[name]).max() > 1e-3 for name in ("W1", "W2"))
-        check(answer, own if alive else expected, NUMERICAL)
-
-    either(lambda: check(answer, expected, NUMERICAL, NUMERICALS, args=(params, x, t)), of_own_loss)
-
-
 def check_numerical(student, rng, form):
     for n in (4, 2):
         params, (x, t) = some_params(rng, 3, 2, 3), some_batch(rng, n, 3)
         net, t = student_net(student, params), form[t]
-        expected = right_net(params).gradient(x, t)
         answer = net.numerical_gradient(x, t)
         restored = Misconception("params-not-restored", when=lambda *_: True)
         check(params_of(net), params, RESTORED, [restored])  # first: what was left moved spoils the values, too
-        check_slopes(student, answer, expected, params, x, t)
+        check_slopes(student, answer, params, x, t, NUMERICAL, NUMERICALS)
+        expected = right_net(params).gradient(x, t)
         found = expect_dict(answer, NAMES)
         away = max(np.abs(expect_array(found[name], expected[name].shape) - expected[name]).max() for name in NAMES)
         told = f"off by {away:.1g} and no more: no difference"
@@ -579,4 +654,4 @@ def test_net_numerical_gradient(student, rng):
 def test_net_numerical_gradient_indices(student, rng):
     params, (x, t) = some_params(rng, 3, 2, 3), some_batch(rng, 3, 3)
     net = student_net(student, params)
-    check_slopes(student, net.numerical_gradient(x, t), right_net(params).gradient(x, t), params, x, t)
+    check_slopes(student, net.numerical_gradient(x, t), params, x, t, NUMERICAL, NUMERICALS)
