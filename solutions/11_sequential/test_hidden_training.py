@@ -351,16 +351,6 @@ def test_every_sample_once(student):
     require(bool(once.all()), message, told or "expect-steps", told)
 
 
-@exercise("Sequential", needs=test_batches, builds_on=DEPENDS)
-def test_new_order_each_epoch(student):
-    """Samples that are in one batch in every epoch move their weights equally far."""
-    model, layers = create(student, (None,), [(np.zeros((10, 1)), np.zeros(1))], MSE, "adam")
-    train(model, np.eye(10), np.full((10, 1), 1e6), 6, 5)
-    moved = expect_array(layers[0].W, (10, 1)).ravel()
-    alike = (np.abs(moved[:, None] - moved) < 1e-4 * np.abs(moved)).sum(axis=1)
-    require(bool((alike != 5).any()), "six epochs had the same two batches", misconception="same-order")
-
-
 @exercise("Sequential", needs=test_adam_step, builds_on=DEPENDS)
 def test_second_fit_continues(student):
     afresh = Misconception("starts-afresh", when=lambda got: got < 2.5)

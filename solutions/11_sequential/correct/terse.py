@@ -86,8 +86,8 @@ class Sequential:
     def fit(self, X, Y, epochs, batch_size, validation_data=None):
         rows = []
         for _ in range(epochs):
-            for r in np.split(self.rng.permutation(len(X)), range(batch_size, len(X), batch_size)):
-                self._step(X[r], Y[r])
+            for i in range(0, len(X), batch_size):
+                self._step(X[i : i + batch_size], Y[i : i + batch_size])
             rows.append([*self.evaluate(X, Y), *(self.evaluate(*validation_data) if validation_data else ())])
         return dict(zip(["loss", "acc", "val_loss", "val_acc"], np.array(rows).T, strict=False))
 
