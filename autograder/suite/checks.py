@@ -20,7 +20,7 @@ from autograder.suite.comparison import (
     as_numbers,
     compare,
     compare_calls,
-    missing_key,
+    missing_keys,
     with_right_others,
 )
 from autograder.suite.describe import describe, describe_form, describe_with_type
@@ -244,10 +244,10 @@ def expect_dict(value: Any, keys: Iterable[str] = ()) -> dict[Any, Any]:
     value = plain(value)
     if type(value) is not dict:
         _or_fail(came, compare(value, {}, Tolerance(0, 0, "only the form is compared")))
-    for key in keys:
-        if key not in value:
-            missing = missing_key(value, key)
-            raise StudentFailure(missing.message, missing.hint)
+    holders = dict.fromkeys(key for key in keys if key not in value)
+    if holders:
+        missing = missing_keys(value, holders)
+        raise StudentFailure(missing.message, missing.hint, form=missing.form)
     return {key: _part(item, asked, key) for key, item in value.items()}
 
 

@@ -8,9 +8,7 @@ answer comes before any of its values: what is said of the values of a list with
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal
@@ -19,9 +17,21 @@ import numpy as np
 
 from autograder.model import ENGLISH, NO_TEXT, Text
 from autograder.suite.describe import describe, describe_with_type, own_form
-from autograder.suite.forms import Form, to_kind, to_shape, with_all_digits
+from autograder.suite.forms import (
+    Form,
+    is_overlooked,
+    part_alone,
+    renamed,
+    reordered,
+    to_kind,
+    to_shape,
+    under_keys,
+    with_all_digits,
+    with_right_spelling,
+    without_keys,
+)
 from autograder.suite.likeness import cut_short, cut_to_whole, right_digits, same_numbers
-from autograder.suite.misplaced import in_another_order, key_of_value, key_spelled_otherwise, only_right_part
+from autograder.suite.misplaced import key_of_value, key_spelled_otherwise, only_right_part, order_of
 from autograder.wording import said
 
 Kind = Literal["int", "float", "bool"]
@@ -52,7 +62,6 @@ class Tolerance:
             raise ValueError("a tolerance is finite and not negative")
 
 
-_digits_overlooked: ContextVar[bool] = ContextVar("_digits_overlooked", default=False)
 EXACT = Tolerance(0.0, 0.0, "whole numbers, names and truth values have no rounding")
 
 
@@ -82,16 +91,6 @@ class Mismatch:
         where = said("places.path", path=path) if self.path else place
         hint = said("places.at", place=where, told=told)
         return replace(self, message=f"{index}: {self.message}", hint=hint, path=path, told=told)
-
-
-@contextmanager
-def overlooking(form: Form) -> Iterator[None]:
-    """Take numbers for right that are so but for their last digits, where `form` is that of these digits."""
-    before = _digits_overlooked.set(form is with_all_digits)
-    try:
-        yield
-    finally:
-        _digits_overlooked.reset(before)
 
 
 def compare_calls(
@@ -127,7 +126,8 @@ def compare(
     if index is None:
         return found
     hint = said("form.one_of_them", own=own_form(actual), place=_ordinal(index))
-    return Mismatch(f"{found.message}; [{index}] is the right one", hint, of_form=True)
+    form = part_alone(index, len(actual))
+    return Mismatch(f"{found.message}; [{index}] is the right one", hint, of_form=True, form=form)
 
 
 def with_right_others(actual: Any, expected: Any, part: Any) -> Any:
@@ -214,11 +214,11 @@ def _with_right_numbers(found: Mismatch, actual: Any, wanted: np.ndarray[Any, An
 def _text(actual: Any, expected: str) -> Mismatch | None:
     if type(actual) is not str:
         return _wrong_type(actual, said("form.a_text"))
-    if actual == expected:
+    form = with_right_spelling if _letters(actual) == _letters(expected) != "" else None
+    if actual == expected or is_overlooked(form):
         return None
-    spelled = _letters(actual) == _letters(expected) != ""
-    hint = said("values.spelling" if spelled else "values.text", got=describe(actual))
-    return Mismatch(f"got {describe(actual)}, expected {expected!r}", hint)
+    hint = said("values.text" if form is None else "values.spelling", got=describe(actual))
+    return Mismatch(f"got {describe(actual)}, expected {expected!r}", hint, form=form)
 
 
 def _letters(text: str) -> str:
@@ -245,15 +245,24 @@ def _all_same(got: Collection[Any], wanted: Collection[Any], same: Callable[[Any
     return len(got) == len(wanted) > 1 and all(map(same, got, wanted))
 
 
-def missing_key(actual: dict[Any, Any], key: Any, holder: str | None = None) -> Mismatch:
-    """A key that is not there; said is under which its value is, or one that is nearly the same, if there is one."""
+def missing_keys(actual: dict[Any, Any], holders: Mapping[Any, str | None]) -> Mismatch:
+    """The first of the keys that are not there; said is under which its value is, or one that is nearly the same.
+
+    Args:
+        actual: what came.
+        holders: by missing key the one under which its value is, if that is known.
+    """
+    key, holder = next(iter(holders.items()))
+    others = {key: holder or key_spelled_otherwise(actual, key) for key, holder in holders.items()}
+    names = {other: key for key, other in others.items() if other is not None}
+    form = renamed(names) if len(names) == len(others) else None
     message = f"key {key!r} is missing, got keys {describe(list(actual))}"
     if holder is not None:
-        return Mismatch(f"{message}; the right value stands under {holder!r}",
-                        said("form.key_of_value", key=key, other=holder), of_form=True)  # fmt: skip
-    other = key_spelled_otherwise(actual, key)
+        message += f"; the right value stands under {holder!r}"
+        return Mismatch(message, said("form.key_of_value", key=key, other=holder), of_form=True, form=form)
+    other = others[key]
     hint = said("form.key", key=key) if other is None else said("form.key_like", key=key, other=other)
-    return Mismatch(message, hint, of_form=True)
+    return Mismatch(message, hint, of_form=True, form=form)
 
 
 def _dict(
@@ -263,10 +272,10 @@ def _dict(
     if type(actual) is not dict:
         found = _wrong_type(actual, said("form.a_dict"))
         alike = type(actual) in (tuple, list) and _all_same(actual, expected.values(), same)
-        return _right_values(found, actual, said("form.a_dict")) if alike else found
-    for key in expected:
-        if key not in actual:
-            return missing_key(actual, key, key_of_value(actual, expected, key, same))
+        return _right_values(found, actual, said("form.a_dict"), under_keys(list(expected))) if alike else found
+    missing = {key: key_of_value(actual, expected, key, same) for key in expected if key not in actual}
+    if missing:
+        return missing_keys(actual, missing)
     parts = _first(
         (
             f"[{key!r}]",
@@ -276,19 +285,23 @@ def _dict(
         )
         for key, value in expected.items()
     )
-    if parts is None or not in_another_order([actual[key] for key in expected], list(expected.values()), same):
+    keys, values = list(expected), list(expected.values())
+    order = None if parts is None else order_of([actual[key] for key in keys], values, same)
+    if parts is None or order is None:
         return parts
-    key = next(key for key, value in expected.items() if not same(actual[key], value))
-    return Mismatch(f"{parts.message}; the right values under other keys", said("values.keys", key=key), parts.of_form)
+    key = next(key for key in keys if not same(actual[key], expected[key]))
+    message = f"{parts.message}; the right values under other keys"
+    form = renamed({keys[index]: key for key, index in zip(keys, order, strict=True)})
+    return Mismatch(message, said("values.keys", key=key), parts.of_form, form)
 
 
 def _are_numbers(values: Sequence[Any]) -> bool:
     return all(isinstance(value, (int, float, np.number)) and not isinstance(value, bool) for value in values)
 
 
-def _right_values(found: Mismatch, actual: Any, form: Text) -> Mismatch:
-    hint = said("form.right_values", own=own_form(actual), wanted=form)
-    return Mismatch(f"{found.message}; the values are right", hint, of_form=True)
+def _right_values(found: Mismatch, actual: Any, asked: Text, form: Form) -> Mismatch:
+    hint = said("form.right_values", own=own_form(actual), wanted=asked)
+    return Mismatch(f"{found.message}; the values are right", hint, of_form=True, form=form)
 
 
 def _sequence(
@@ -298,7 +311,7 @@ def _sequence(
     if not (type(actual) in (tuple, list) or (type(actual) is np.ndarray and actual.ndim > 0)):
         found = _wrong_type(actual, _form_of(expected))
         alike = type(actual) is dict and _all_same(actual.values(), expected, same)
-        return _right_values(found, actual, _form_of(expected)) if alike else found
+        return _right_values(found, actual, _form_of(expected), without_keys) if alike else found
     if len(actual) != len(expected):
         if type(actual) is np.ndarray:  # one array for all of them: how long it is says nothing of how many there are
             return _wrong_type(actual, _form_of(expected))
@@ -313,9 +326,11 @@ def _sequence(
         )
         for index, (got, wanted) in enumerate(zip(actual, expected, strict=True))
     )
-    if parts is None or not in_another_order(list(actual), expected, same):
+    order = None if parts is None else order_of(list(actual), expected, same)
+    if parts is None or order is None:
         return parts
-    return Mismatch(f"{parts.message}; the right values in another order", said("values.order"), parts.of_form)
+    form = reordered(order) if type(expected) is tuple else None  # a list is of calls, or of what has no other order
+    return Mismatch(f"{parts.message}; the right values in another order", said("values.order"), parts.of_form, form)
 
 
 def _form_of(expected: Sequence[Any]) -> Text:
@@ -357,8 +372,7 @@ def _numbers(
     exact = np.complex128 if wanted.dtype.kind == "c" else np.float64
     found = _values(got.astype(exact), wanted.astype(exact), tolerance, nan_is_equal)
     told = None if found is None else _told_by_digits(found, got, wanted, tolerance)
-    cut = told is not None and told.form is with_all_digits
-    return None if cut and _digits_overlooked.get() else told
+    return None if told is None or is_overlooked(told.form) else told
 
 
 def _told_by_digits(

@@ -1,4 +1,4 @@
-"""A wrong form costs once: lists where arrays are asked for, an array of one entry, one axis more or less, few digits.
+"""A wrong form costs once: lists for arrays, one axis more or less, right values in another order, too few digits.
 
 Theory of operation
 -------------------
@@ -9,8 +9,8 @@ that fails for the form is run once more over a connection that puts what comes 
   other form, the tests that need it are run.
 - It is a later one: the form has been charged, and what it finds with the other form is what counts.
 
-Numbers that were rounded, or kept as float32, cannot be put into their form: there the comparison overlooks the digits
-that are missing. What is right as it came is never put into another form.
+Numbers that were rounded, or kept as float32, cannot be put into their form, nor can a text that is spelled otherwise:
+there the comparison overlooks what is missing. What is right as it came is never put into another form.
 """
 
 from __future__ import annotations

@@ -1,12 +1,15 @@
-"""Other forms of an answer: arrays for lists, a number for an array of one entry, one axis more or less, all digits.
+"""Other forms of an answer: arrays for lists, a number for one in an array or a text, one axis more or less, the order
+or the keys that are asked for, all digits.
 
 A mismatch of form says with which of them the answer would have the form that is asked for, if one would do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from typing import Any
 
 import numpy as np
@@ -16,8 +19,11 @@ _REAL = "biuf"
 _MOST_NUMBERS = 1_000_000
 """In lists that are put into an array: what a host holds of an answer stays bounded. Tests ask for far fewer."""
 Array = npt.NDArray[Any]
+_NUMBER = re.compile(r"\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*")
+_MOST_CHARACTERS = 40
 Form = Callable[[Any], Any]
 """Puts a value into another form; what cannot be put into it stays as it is."""
+_overlooked: ContextVar[Form | None] = ContextVar("_overlooked", default=None)
 
 
 def arrays_for_lists(value: Any) -> Any:
@@ -98,15 +104,92 @@ def _of_parts(value: Any, other: Form) -> Any:
     return value
 
 
+def number_in(text: str) -> float | None:
+    """The number that a text is, if it is one."""
+    return float(text) if len(text) <= _MOST_CHARACTERS and _NUMBER.fullmatch(text) else None
+
+
+def numbers_for_texts(value: Any) -> Any:
+    """The same with numbers in place of texts that are numbers."""
+
+    def number(part: Any) -> Any:
+        found = number_in(part) if type(part) is str else None
+        return part if found is None else found
+
+    return _of_parts(value, number)
+
+
+def part_alone(index: int, size: int) -> Form:
+    """The form in which one of so many values stands for a tuple of them."""
+    return lambda value: value[index] if type(value) is tuple and len(value) == size else value
+
+
+def reordered(order: Sequence[int]) -> Form:
+    """The form in which tuples of as many values have them in this order."""
+
+    def form(value: Any) -> Any:
+        fits = type(value) in (tuple, list) and len(value) == len(order)
+        return type(value)(value[index] for index in order) if fits else value
+
+    return form
+
+
+def renamed(names: Mapping[Any, Any]) -> Form:
+    """The form in which dicts that have all these keys have others for them."""
+
+    def form(value: Any) -> Any:
+        fits = type(value) is dict and names.keys() <= value.keys()
+        return {names.get(key, key): item for key, item in value.items()} if fits else value
+
+    return form
+
+
+def under_keys(keys: Sequence[Any]) -> Form:
+    """The form in which tuples of as many values are dicts with these keys."""
+
+    def form(value: Any) -> Any:
+        fits = type(value) in (tuple, list) and len(value) == len(keys)
+        return dict(zip(keys, value, strict=True)) if fits else value
+
+    return form
+
+
+def without_keys(value: Any) -> Any:
+    """The same as a tuple, if it is a dict."""
+    return tuple(value.values()) if type(value) is dict else value
+
+
 def with_all_digits(value: Any) -> Any:
-    """The same: nobody knows the digits that are missing. The comparison overlooks them (`comparison.overlooking`)."""
+    """The same: nobody knows the digits that are missing, and a comparison has to overlook that they are."""
     return value
+
+
+def with_right_spelling(value: Any) -> Any:
+    """The same: a comparison has to overlook how a text is spelled."""
+    return value
+
+
+@contextmanager
+def overlooking(form: Form) -> Iterator[None]:
+    """Let comparisons take for right what is so but for this form."""
+    before = _overlooked.set(form)
+    try:
+        yield
+    finally:
+        _overlooked.reset(before)
+
+
+def is_overlooked(form: Form | None) -> bool:
+    """Whether a comparison takes for right what is so but for this form, into which nothing can put it."""
+    return form in (with_all_digits, with_right_spelling) and form is _overlooked.get()
 
 
 def to_kind(value: Any, *, want_array: bool) -> Form | None:
     """The form with which a value of another type may be an array, or a number; None if there is none."""
     if type(value) in (list, tuple):
         return arrays_for_lists if want_array else numbers_for_lone
+    if type(value) is str:
+        return None if want_array else numbers_for_texts
     return numbers_for_lone if type(value) is np.ndarray and value.size == 1 and not want_array else None
 
 

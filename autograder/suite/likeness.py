@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from autograder.suite.forms import number_in
+
 Numbers = npt.NDArray[Any]
-_NUMBER = re.compile(r"\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*")
-_MOST_CHARACTERS = 40
 _MOST_DEPTH = 8
 _FLOAT32_ERROR = 2e-6  # what a formula of a few steps loses in float32, where one step loses 6e-8
 _FLOAT16_ERROR = 2e-2
@@ -53,8 +52,8 @@ def _numbers(value: object, depth: int) -> Iterator[float | None]:
         yield value.real if value.imag == 0 else None
     elif isinstance(value, (bool, int, float, np.number, np.bool_)):
         yield float(value) if not isinstance(value, int) or value.bit_length() < 1000 else None
-    elif isinstance(value, str) and len(value) <= _MOST_CHARACTERS and _NUMBER.fullmatch(value):
-        yield float(value)
+    elif isinstance(value, str):
+        yield number_in(value)
     else:
         yield None
 

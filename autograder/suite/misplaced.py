@@ -15,23 +15,27 @@ _MOST_PARTS = 9
 _MOST_CHARACTERS = 40
 
 
-def in_another_order(got: Sequence[Any], wanted: Sequence[Any], same: Same) -> bool:
-    """Whether these are the right values, not in the order that is asked for.
+def order_of(got: Sequence[Any], wanted: Sequence[Any], same: Same) -> list[int] | None:
+    """In which order these are the right values, if they do not come in the one that is asked for.
 
     Args:
         got: what came, hostile.
         wanted: as many right values.
         same: whether one that came is one that is asked for.
+
+    Returns:
+        For each value that is asked for the index of the one that came; None if they are not all there, or in order.
     """
     if not 2 <= len(wanted) <= _MOST_PARTS or len(got) != len(wanted):
-        return False
-    left = list(got)
+        return None
+    order: list[int] = []
     for value in wanted:
-        index = next((index for index, one in enumerate(left) if same(one, value)), None)
+        index = next((index for index, one in enumerate(got) if index not in order and same(one, value)), None)
         if index is None:
-            return False
-        del left[index]
-    return any(_telling(value) for one, value in zip(got, wanted, strict=True) if not same(one, value))
+            return None
+        order.append(index)
+    told = any(_telling(value) for one, value in zip(got, wanted, strict=True) if not same(one, value))
+    return order if told else None
 
 
 def only_right_part(got: Any, wanted: Any, same: Same) -> int | None:

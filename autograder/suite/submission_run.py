@@ -12,11 +12,10 @@ from autograder.protocol.messages import Call, Request
 from autograder.protocol.values import Reply, StudentRaised
 from autograder.suite.answer_key import AnswerKey
 from autograder.suite.carrying import Carrier
-from autograder.suite.comparison import overlooking
 from autograder.suite.drawing import MOST_PICTURES, Picture, drawn
 from autograder.suite.failures import UNSOLVED, StudentFailure
 from autograder.suite.formed import Formed
-from autograder.suite.forms import Form
+from autograder.suite.forms import Form, overlooking
 from autograder.suite.forward import Forward
 from autograder.suite.misconceptions import faults_of_models
 from autograder.suite.outcomes import TestOutcome, declaration_of, outcome_of, proven, told
@@ -207,7 +206,7 @@ class SubmissionRun:
             if outcome.misconception and outcome.proof is not None and outcome.proof.possible:
                 connection = self._subject.afterwards(exercise)
                 if connection is not None:
-                    form = self._formed.get(exercise)
+                    form = None if item.name in self._charged else self._formed.get(exercise)
                     asked = connection if form is None else Formed(connection, form)
                     outcomes[index] = proven(outcome, item.path, self._hints, asked)
 

@@ -1,4 +1,4 @@
-"""A wrong form costs once: what is right as a list, with one axis more, of one entry or to some digits fails one test."""
+"""A wrong form costs once: what is right as a list, in another order or to some digits, and the like, fails one test."""
 
 from __future__ import annotations
 
@@ -28,6 +28,18 @@ def double(x):
 def third(x):
     ### BEGIN SOLUTION
     return x / 3
+    ### END SOLUTION
+
+
+def ends(x):
+    ### BEGIN SOLUTION
+    return x[0], x[-1], "both"
+    ### END SOLUTION
+
+
+def by_name(x):
+    ### BEGIN SOLUTION
+    return {"a": x[0], "b": x[1]}
     ### END SOLUTION
 
 
@@ -73,6 +85,26 @@ def test_a_table_of_thirds(student):
     x = np.array([[7.0, 1.0], [8.0, 5.0]])
     check(student.third(x), x / 3, TOL)
 
+@exercise("ends")
+def test_ends_of_three(student):
+    check(student.ends(np.array([2.0, 5.0, 7.0])), (2.0, 7.0, "both"), TOL)
+
+@exercise("ends", needs=test_ends_of_three)
+def test_ends_of_two(student):
+    check(student.ends(np.array([5.0, 6.0])), (5.0, 6.0, "both"), TOL)
+
+@exercise("ends")
+def test_ends_of_four(student):
+    check(student.ends(np.array([3.0, 1.0, 1.0, 8.0])), (3.0, 8.0, "both"), TOL)
+
+@exercise("by_name")
+def test_two_names(student):
+    check(student.by_name(np.array([2.0, 5.0])), {"a": 2.0, "b": 5.0}, TOL)
+
+@exercise("by_name")
+def test_names_again(student):
+    check(student.by_name(np.array([3.0, 4.0])), {"a": 3.0, "b": 4.0}, TOL)
+
 @exercise("total")
 def test_a_row(student):
     check(student.total(np.array([1.0, 2.0])), 3.0, TOL)
@@ -90,7 +122,7 @@ PASSED, FAILED, NOT_CHECKED = Verdict.PASSED, Verdict.FAILED, Verdict.NOT_CHECKE
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SuiteHost]:
     root = write_course(
         tmp_path_factory.mktemp("forms"),
-        "double = 3\nthird = 3\ntotal = 2",
+        "double = 3\nthird = 3\nends = 3\nby_name = 2\ntotal = 2",
         SUITE,
         limits="call_s = 1",
         reference=REFERENCE,
@@ -124,6 +156,23 @@ def found(host: SuiteHost, exercise: str, answer: str) -> tuple[ScoredTest, ...]
         ("third", "np.round(x / 3, 4) if x.flat[0] == 2 else np.round(x / 4, 4)", [FAILED, FAILED, FAILED]),
         ("third", "x / 3 + 1e-5", [FAILED, NOT_CHECKED, NOT_CHECKED]),  # wrong, and cut nowhere
         ("third", "x / 3 if x.flat[0] == 2 else np.round(x / 3, 4)", [PASSED, FAILED, PASSED]),
+        ("total", "str(np.sum(x))", [FAILED, PASSED]),
+        ("total", "str(np.sum(x)) + 'x'", [FAILED, NOT_CHECKED]),
+        ("total", "(x, np.sum(x))", [FAILED, PASSED]),  # which of the two is right
+        ("total", "(np.sum(x), np.sum(x))", [FAILED, NOT_CHECKED]),  # nobody knows which is meant
+        ("ends", "(x[-1], x[0], 'both')", [FAILED, PASSED, PASSED]),
+        ("ends", "(x[-1], x[0], 'Both')", [FAILED, NOT_CHECKED, FAILED]),  # two faults
+        ("ends", "(x[0], x[-1], 'both ')", [FAILED, PASSED, PASSED]),
+        ("ends", "(x[0], x[-1], 'one')", [FAILED, NOT_CHECKED, FAILED]),
+        ("ends", "{'first': x[0], 'last': x[-1], 'kind': 'both'}", [FAILED, PASSED, PASSED]),
+        ("ends", "(x[-1], x[0], 'both') if x[0] == 5 else (x[0], x[-1], 'both')", [PASSED, FAILED, PASSED]),
+        ("ends", "(x[-1], x[0], 'both') if x[0] == 5 else ('both', x[-1], x[0])", [FAILED, PASSED, PASSED]),
+        ("by_name", "{'A': x[0], 'b': x[1]}", [FAILED, PASSED]),
+        ("by_name", "{'a': x[1], 'b': x[0]}", [FAILED, PASSED]),
+        ("by_name", "{'c': x[0], 'd': x[1]}", [FAILED, PASSED]),
+        ("by_name", "(x[0], x[1])", [FAILED, PASSED]),
+        ("by_name", "{'a': x[0]}", [FAILED, FAILED]),
+        ("by_name", "{'a': x[1], 'b': x[1]}", [FAILED, FAILED]),
         ("total", "np.sum(x, keepdims=True)", [FAILED, PASSED]),
         ("total", "[float(np.sum(x))]", [FAILED, PASSED]),
         ("total", "np.sum(x, axis=-1, keepdims=True)", [FAILED, FAILED]),  # of the table it is two numbers
