@@ -30,7 +30,7 @@ from autograder.suite.failures import NO_HINT, StudentFailure, require
 from autograder.suite.figures import Figure
 from autograder.suite.forms import to_shape
 from autograder.suite.hints import Told
-from autograder.suite.misconceptions import Match, Misconception, right_before, was_right
+from autograder.suite.misconceptions import Match, Misconception, has_passed, passed_before
 from autograder.suite.proving import Asked, Proof
 from autograder.suite.proxy import Observation, RemoteObject, an_object
 from autograder.wording import said
@@ -72,13 +72,13 @@ def check(
         found = compare(with_right_others(actual, expected, part), expected, tolerance, kind=kind)
         found = found and (found if whole.path else whole)  # what is said of all parts says more
     if found is None or whole is None:
-        if misconceptions and whole is None:
-            was_right(Match(actual, expected, misconceptions, args, kwargs, tolerance, kind))
+        if misconceptions:
+            has_passed(Match(actual, expected, misconceptions, args, kwargs, tolerance, kind))
         return actual
     evidence = Evidence(got=describe_form(actual), plot=shapes_apart(actual, expected))
     of_form = found.of_form or whole.of_form
     possible = [known for known in misconceptions if known.about_form or not of_form]
-    match = Match(actual, expected, possible, args, kwargs, tolerance, kind, right_before())
+    match = Match(actual, expected, possible, args, kwargs, tolerance, kind, passed_before())
     known, message = match.first(), found.message
     if known is not None:
         proof = Proof(asked, match, found.hint) if asked is not None and known.has_model else None

@@ -130,7 +130,7 @@ class Match:
         kwargs: its keyword arguments.
         tolerance: of the comparison.
         kind: the dtype kind that is asked for, if any.
-        earlier: right answers of the same test: what a model would have got wrong there, the student did not do.
+        earlier: answers of the same test that passed: a model that gives another there is not what the student did.
     """
 
     actual: Any
@@ -142,13 +142,21 @@ class Match:
     kind: Kind | None
     earlier: tuple[Match, ...] = ()
 
-    def first(self, believed: Callable[[Misconception], bool] = lambda _: True) -> Misconception | None:
-        """The first misconception whose answer is the student's and not the expected one.
+    def first(self) -> Misconception | None:
+        """The first misconception whose answer is the student's and not the expected one."""
+        return next(self._gave(), None)
+
+    def proven(self, follows: Callable[[Misconception], bool]) -> Misconception | None:
+        """The same; None if it is a model that does not do as the student does elsewhere, or not that one alone.
 
         Args:
-            believed: whether a model that gives the student's answer is believed to be what the student did.
+            follows: whether a model does.
         """
-        return next((known for known in self._gave() if known.when is not None or believed(known)), None)
+        given = [known for known in self._gave() if known.when is not None or follows(known)]
+        if not given or given[0].when is not None:
+            return given[0] if given else None
+        told = {known.hint for known in given if known.when is None and not known.broad} | {given[0].hint}
+        return given[0] if len(told) == 1 else None
 
     def undecided(self) -> tuple[str, ...]:
         """The misconceptions between which the answer does not decide: a model of one gave it, and another, too.
@@ -177,11 +185,11 @@ class Match:
             yield misconception
 
     def refutes(self, misconception: Misconception) -> bool:
-        """Whether a model answers wrongly where the student's answer was right."""
+        """Whether a model gives another answer here than the student's code did."""
         if not any(known is misconception for known in self.misconceptions):
             return False
         predicted = misconception.predict(self.args, self.kwargs)
-        return predicted is not None and not self._is_right(predicted[0])
+        return predicted is not None and not _same(self.actual, predicted[0], self.tolerance)
 
     def _is_right(self, answer: Any) -> bool:
         return _same(self.expected, answer, self.tolerance, self.kind)
@@ -196,22 +204,22 @@ class Match:
         return predicted is None or _same(actual, predicted[0], self.tolerance)
 
 
-_right: list[Match] = []
+_passed: list[Match] = []
 
 
 def begin_test() -> None:
     """A test begins: none of its answers has come yet."""
-    _right.clear()
+    _passed.clear()
 
 
-def was_right(match: Match) -> None:
-    """Remember an answer of the test that runs, which is the expected one."""
-    _right.append(match)
+def has_passed(match: Match) -> None:
+    """Remember an answer of the test that runs, which is right, or so in the part that the test charges."""
+    _passed.append(match)
 
 
-def right_before() -> tuple[Match, ...]:
-    """The right answers of the test that runs so far."""
-    return tuple(_right)
+def passed_before() -> tuple[Match, ...]:
+    """The answers of the test that runs that have passed so far."""
+    return tuple(_passed)
 
 
 def recognise_error(error: StudentRaised, misconceptions: Sequence[Misconception]) -> Misconception | None:

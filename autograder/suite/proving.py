@@ -79,7 +79,7 @@ class Proof:
         return not _alike(moved, list(args))
 
     def stands(self, ask: Ask) -> Misconception | None:
-        """The first misconception whose model gave the answer and follows the student's function on moved numbers."""
+        """The misconception whose model gave the answer and alone follows the student's function on moved numbers."""
         rng = np.random.default_rng(20_240_901)  # any: the same for everybody, whatever their inputs
         calls = []
         for way in _WAYS:
@@ -91,7 +91,7 @@ class Proof:
             except (StudentRaised, WorkerEnded, LookupError, TypeError):
                 continue  # such a call says nothing
             calls.append((answer, args, kwargs))
-        return self.match.first(lambda known: all(self.match.follows(known, *call) for call in calls))
+        return self.match.proven(lambda known: all(self.match.follows(known, *call) for call in calls))
 
 
 def _moved(value: Any, rng: np.random.Generator, way: int) -> Any:
