@@ -19,10 +19,11 @@ from autograder.model import ENGLISH, NO_TEXT, Text
 from autograder.suite.describe import describe, describe_with_type, own_form
 from autograder.suite.forms import (
     Form,
+    among_others,
+    arranged,
     is_overlooked,
     part_alone,
     renamed,
-    reordered,
     to_kind,
     to_shape,
     under_keys,
@@ -31,7 +32,7 @@ from autograder.suite.forms import (
     without_keys,
 )
 from autograder.suite.likeness import cut_short, cut_to_whole, right_digits, same_numbers
-from autograder.suite.misplaced import key_of_value, key_spelled_otherwise, only_right_part, order_of
+from autograder.suite.misplaced import aligned, key_of_value, key_spelled_otherwise, only_right_part, order_of
 from autograder.wording import said
 
 Kind = Literal["int", "float", "bool"]
@@ -310,13 +311,18 @@ def _sequence(
     same = _same(tolerance, kind, nan_is_equal)
     if not (type(actual) in (tuple, list) or (type(actual) is np.ndarray and actual.ndim > 0)):
         found = _wrong_type(actual, _form_of(expected))
-        alike = type(actual) is dict and _all_same(actual.values(), expected, same)
-        return _right_values(found, actual, _form_of(expected), without_keys) if alike else found
+        if type(actual) is dict and _all_same(actual.values(), expected, same):
+            return _right_values(found, actual, _form_of(expected), without_keys)
+        places = [index for index, value in enumerate(expected) if same(actual, value)]
+        lone = type(expected) is tuple and len(places) == 1
+        return replace(found, form=among_others(places[0], len(expected))) if lone else found
     if len(actual) != len(expected):
         if type(actual) is np.ndarray:  # one array for all of them: how long it is says nothing of how many there are
             return _wrong_type(actual, _form_of(expected))
         message = f"got {len(actual)} values, expected {len(expected)}"
-        return Mismatch(message, said("form.length", got=len(actual), wanted=len(expected)), of_form=True)
+        order = aligned(actual, expected, same) if type(expected) is tuple else None
+        form = None if order is None else arranged(order, len(actual))
+        return Mismatch(message, said("form.length", got=len(actual), wanted=len(expected)), of_form=True, form=form)
     parts = _first(
         (
             f"[{index}]",
@@ -326,10 +332,10 @@ def _sequence(
         )
         for index, (got, wanted) in enumerate(zip(actual, expected, strict=True))
     )
-    order = None if parts is None else order_of(list(actual), expected, same)
-    if parts is None or order is None:
+    other = None if parts is None else order_of(list(actual), expected, same)
+    if parts is None or other is None:
         return parts
-    form = reordered(order) if type(expected) is tuple else None  # a list is of calls, or of what has no other order
+    form = arranged(other, len(other)) if type(expected) is tuple else None  # a list may be of several calls
     return Mismatch(f"{parts.message}; the right values in another order", said("values.order"), parts.of_form, form)
 
 

@@ -87,6 +87,11 @@ def with_last_axis(value: Any) -> Any:
     return _of_arrays(value, lambda array: array[..., None])
 
 
+def transposed(value: Any) -> Any:
+    """The same with rows of tables for columns."""
+    return _of_arrays(value, lambda array: array.T if array.ndim == 2 else array)
+
+
 def _of_arrays(value: Any, other: Callable[[Array], Any]) -> Any:
     """The same with something else in place of arrays, wherever they stand."""
     return _of_parts(value, lambda part: other(part) if type(part) is np.ndarray else part)
@@ -124,12 +129,17 @@ def part_alone(index: int, size: int) -> Form:
     return lambda value: value[index] if type(value) is tuple and len(value) == size else value
 
 
-def reordered(order: Sequence[int]) -> Form:
-    """The form in which tuples of as many values have them in this order."""
+def among_others(index: int, size: int) -> Form:
+    """The form in which a value is one of so many, of which the others are not there."""
+    return lambda value: tuple(value if place == index else None for place in range(size))
+
+
+def arranged(order: Sequence[int | None], size: int) -> Form:
+    """The form in which tuples of so many values have them in this order, with None for one that did not come."""
 
     def form(value: Any) -> Any:
-        fits = type(value) in (tuple, list) and len(value) == len(order)
-        return type(value)(value[index] for index in order) if fits else value
+        fits = type(value) in (tuple, list) and len(value) == size
+        return type(value)(None if index is None else value[index] for index in order) if fits else value
 
     return form
 
@@ -199,6 +209,8 @@ def to_shape(shape: tuple[int, ...], wanted: tuple[int, ...]) -> Form | None:
     A bias (1, 1) for (1,) stands beside others (1, h) for (h,), and beside weights (h, 1): it loses its first axis.
     """
     forms: dict[tuple[int, ...], Form] = {(*wanted, 1): without_last_axis, (1, *wanted): without_first_axis}
+    if len(wanted) == 2:
+        forms[wanted[::-1]] = transposed
     if not wanted:
         forms[(1,)] = numbers_for_lone
     if wanted[:1] == (1,):

@@ -38,6 +38,25 @@ def order_of(got: Sequence[Any], wanted: Sequence[Any], same: Same) -> list[int]
     return order if told else None
 
 
+def aligned(got: Sequence[Any], wanted: Sequence[Any], same: Same) -> list[int | None] | None:
+    """Which ones of values that are too few or too many are the right ones, if those come in the order asked for.
+
+    Returns:
+        For each value that is asked for the index of the one that came, or None for one that did not; None if some are
+        wrong.
+    """
+    if max(len(got), len(wanted)) > _MOST_PARTS:
+        return None
+    order: list[int | None] = []
+    start = 0
+    for value in wanted:
+        index = next((index for index in range(start, len(got)) if same(got[index], value)), None)
+        order.append(index)
+        start = start if index is None else index + 1
+    right = sum(index is not None for index in order)
+    return order if right == min(len(got), len(wanted)) > 0 else None
+
+
 def only_right_part(got: Any, wanted: Any, same: Same) -> int | None:
     """The index of the one right value among several where that value alone is asked for."""
     if type(got) is not tuple or not 2 <= len(got) <= _MOST_PARTS or not _telling(wanted):

@@ -16,7 +16,17 @@ from autograder.model import ENGLISH
 from autograder.protocol.codec import DTYPES
 from autograder.protocol.endpoint import as_arguments
 from autograder.protocol.messages import Call, Get, Item, Operate, Put, Request, Set, SetItem
-from autograder.protocol.values import Callback, FigureData, Function, Handle, Opaque, Reply, Rng, Shared
+from autograder.protocol.values import (
+    Callback,
+    FigureData,
+    Function,
+    Handle,
+    Opaque,
+    Reply,
+    Rng,
+    Shared,
+    StudentRaised,
+)
 from autograder.suite.answers import Answer, place_in_suite, plain
 from autograder.suite.describe import describe, describe_with_type, own_form
 from autograder.suite.failures import StudentFailure
@@ -257,11 +267,19 @@ class RemoteObject:
 
     def item(self, key: Any) -> RemoteObject:
         """An item as an object, to be changed in place."""
-        return an_object(self._session.ask(Item(self._handle.number, unwrap(key), keep=True)).value)
+        return an_object(self._item(key, keep=True))
 
     def __getitem__(self, key: Any) -> Any:
-        value = self._session.ask(Item(self._handle.number, unwrap(key))).value
+        value = self._item(key)
         return Answer(plain(value), kept_in="") if type(value) is Answer else value
+
+    def _item(self, key: Any, *, keep: bool = False) -> Any:
+        try:
+            return self._session.ask(Item(self._handle.number, unwrap(key), keep=keep)).value
+        except StudentRaised as error:
+            if error.is_a("KeyError") and not error.line:  # no line of the notebook's: it is the test that looked
+                raise StudentFailure(f"key {key!r} is missing", said("form.key", key=key)) from error
+            raise
 
     def __setitem__(self, key: Any, value: Any) -> None:
         check_sendable({f"[{key!r}]": value})

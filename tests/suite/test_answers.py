@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, cast
@@ -250,6 +251,19 @@ def test_an_attribute_that_is_none_is_not_called_nothing_returned() -> None:
         with pytest.raises(StudentFailure) as failed:
             ask()
         assert str(failed.value.hint["en"]).startswith("The attribute `dW` is None.")
+
+
+@pytest.mark.parametrize("look", [operator.itemgetter("B1"), lambda params: params.item("B1")])
+def test_a_key_that_a_test_looked_for_is_told_as_missing_and_not_as_code_that_stopped(look: Callable[[Any], Any]) -> None:
+    asking, worker = session()
+
+    def missing(_message: Request, **_: Any) -> Reply:
+        raise StudentRaised("KeyError", ("LookupError", "Exception"), "'B1'", "", 0)
+
+    worker.request = missing  # type: ignore[method-assign, assignment]
+    with pytest.raises(StudentFailure) as failed:
+        look(RemoteObject(asking, Handle(1, "dict")))
+    assert failed.value.hint == said("form.key", key="B1")
 
 
 class _Sometimes:

@@ -43,6 +43,12 @@ def by_name(x):
     ### END SOLUTION
 
 
+def table(x):
+    ### BEGIN SOLUTION
+    return x / 2
+    ### END SOLUTION
+
+
 def total(x):
     ### BEGIN SOLUTION
     return float(np.sum(x))
@@ -91,7 +97,7 @@ def test_ends_of_three(student):
 
 @exercise("ends", needs=test_ends_of_three)
 def test_ends_of_two(student):
-    check(student.ends(np.array([5.0, 6.0])), (5.0, 6.0, "both"), TOL)
+    check(student.ends(np.array([5.0, 6.0])), (5.0, 6.0, "both"), TOL, part=[0, 1])
 
 @exercise("ends")
 def test_ends_of_four(student):
@@ -104,6 +110,16 @@ def test_two_names(student):
 @exercise("by_name")
 def test_names_again(student):
     check(student.by_name(np.array([3.0, 4.0])), {"a": 3.0, "b": 4.0}, TOL)
+
+@exercise("table")
+def test_two_rows(student):
+    x = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    check(student.table(x), x / 2, TOL)
+
+@exercise("table")
+def test_three_rows(student):
+    x = np.array([[1.0, 9.0], [4.0, 5.0], [2.0, 0.0]])
+    check(student.table(x), x / 2, TOL)
 
 @exercise("total")
 def test_a_row(student):
@@ -122,7 +138,7 @@ PASSED, FAILED, NOT_CHECKED = Verdict.PASSED, Verdict.FAILED, Verdict.NOT_CHECKE
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SuiteHost]:
     root = write_course(
         tmp_path_factory.mktemp("forms"),
-        "double = 3\nthird = 3\nends = 3\nby_name = 2\ntotal = 2",
+        "double = 3\nthird = 3\nends = 3\nby_name = 2\ntable = 2\ntotal = 2",
         SUITE,
         limits="call_s = 1",
         reference=REFERENCE,
@@ -162,6 +178,14 @@ def found(host: SuiteHost, exercise: str, answer: str) -> tuple[ScoredTest, ...]
         ("total", "(np.sum(x), np.sum(x))", [FAILED, NOT_CHECKED]),  # nobody knows which is meant
         ("ends", "(x[-1], x[0], 'both')", [FAILED, PASSED, PASSED]),
         ("ends", "(x[-1], x[0], 'Both')", [FAILED, NOT_CHECKED, FAILED]),  # two faults
+        ("ends", "(x[0], x[-1])", [FAILED, NOT_CHECKED, FAILED]),  # what is missing is asked for
+        ("ends", "(x[0], x[-1], 'both') if x[0] != 5 else (x[0], x[-1])", [PASSED, FAILED, PASSED]),
+        ("ends", "(x[0], x[-1], 'both') if x[0] == 2 else x[0]", [PASSED, FAILED, FAILED]),
+        ("ends", "x[0]", [FAILED, NOT_CHECKED, FAILED]),
+        ("ends", "(x[0], x[1], x[-1], 'both')", [FAILED, PASSED, PASSED]),
+        ("ends", "(x[0], 1.5, x[-1])", [FAILED, NOT_CHECKED, FAILED]),
+        ("table", "x.T / 2", [FAILED, PASSED]),
+        ("table", "x[::-1].T / 2", [FAILED, FAILED]),
         ("ends", "(x[0], x[-1], 'both ')", [FAILED, PASSED, PASSED]),
         ("ends", "(x[0], x[-1], 'one')", [FAILED, NOT_CHECKED, FAILED]),
         ("ends", "{'first': x[0], 'last': x[-1], 'kind': 'both'}", [FAILED, PASSED, PASSED]),
