@@ -18,9 +18,8 @@ import numpy as np
 from autograder.model import ENGLISH, NO_TEXT, Text
 from autograder.suite.describe import describe, describe_with_type, own_form
 from autograder.suite.forms import (
+    Arranged,
     Form,
-    among_others,
-    arranged,
     is_overlooked,
     part_alone,
     renamed,
@@ -314,14 +313,16 @@ def _sequence(
         if type(actual) is dict and _all_same(actual.values(), expected, same):
             return _right_values(found, actual, _form_of(expected), without_keys)
         places = [index for index, value in enumerate(expected) if same(actual, value)]
-        lone = type(expected) is tuple and len(places) == 1
-        return replace(found, form=among_others(places[0], len(expected))) if lone else found
+        if type(expected) is not tuple or len(places) != 1:
+            return found
+        order: list[int | None] = [0 if index == places[0] else None for index in range(len(expected))]
+        return replace(found, form=Arranged(tuple(order), 1))
     if len(actual) != len(expected):
         if type(actual) is np.ndarray:  # one array for all of them: how long it is says nothing of how many there are
             return _wrong_type(actual, _form_of(expected))
         message = f"got {len(actual)} values, expected {len(expected)}"
-        order = aligned(actual, expected, same) if type(expected) is tuple else None
-        form = None if order is None else arranged(order, len(actual))
+        which = aligned(actual, expected, same) if type(expected) is tuple else None
+        form = None if which is None else Arranged(tuple(which), len(actual))
         return Mismatch(message, said("form.length", got=len(actual), wanted=len(expected)), of_form=True, form=form)
     parts = _first(
         (
@@ -335,7 +336,7 @@ def _sequence(
     other = None if parts is None else order_of(list(actual), expected, same)
     if parts is None or other is None:
         return parts
-    form = arranged(other, len(other)) if type(expected) is tuple else None  # a list may be of several calls
+    form = Arranged(tuple(other), len(other)) if type(expected) is tuple else None  # a list may be of several calls
     return Mismatch(f"{parts.message}; the right values in another order", said("values.order"), parts.of_form, form)
 
 

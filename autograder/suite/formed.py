@@ -7,7 +7,8 @@ that fails for the form is run once more over a connection that puts what comes 
 
 - It is the first of its exercise to fail so: it has failed, and the student is told of the form. If it passes with the
   other form, the tests that need it are run.
-- It is a later one: the form has been charged, and what it finds with the other form is what counts.
+- It is a later one: the form has been charged, and what it finds with the other form, or with that of the first, is
+  what counts.
 
 Numbers that were rounded, or kept as float32, cannot be put into their form, nor can a text that is spelled otherwise:
 there the comparison overlooks what is missing. What is right as it came is never put into another form.

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -129,19 +130,27 @@ def part_alone(index: int, size: int) -> Form:
     return lambda value: value[index] if type(value) is tuple and len(value) == size else value
 
 
-def among_others(index: int, size: int) -> Form:
-    """The form in which a value is one of so many, of which the others are not there."""
-    return lambda value: tuple(value if place == index else None for place in range(size))
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """The form in which tuples of so many values have them in another order; a value that is no tuple is one of one.
 
+    Args:
+        order: for each place the index of the value that belongs there; None for one that did not come.
+        size: how many came.
+    """
 
-def arranged(order: Sequence[int | None], size: int) -> Form:
-    """The form in which tuples of so many values have them in this order, with None for one that did not come."""
+    order: tuple[int | None, ...]
+    size: int
 
-    def form(value: Any) -> Any:
-        fits = type(value) in (tuple, list) and len(value) == size
-        return type(value)(None if index is None else value[index] for index in order) if fits else value
+    def __call__(self, value: Any) -> Any:
+        values = value if type(value) in (tuple, list) else (value,)
+        fits = len(values) == self.size
+        return tuple(None if index is None else values[index] for index in self.order) if fits else value
 
-    return form
+    @property
+    def complete(self) -> bool:
+        """Whether all values came."""
+        return None not in self.order
 
 
 def renamed(names: Mapping[Any, Any]) -> Form:

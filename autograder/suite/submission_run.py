@@ -15,7 +15,7 @@ from autograder.suite.carrying import Carrier
 from autograder.suite.drawing import MOST_PICTURES, Picture, drawn
 from autograder.suite.failures import UNSOLVED, StudentFailure
 from autograder.suite.formed import Formed
-from autograder.suite.forms import Form, overlooking
+from autograder.suite.forms import Arranged, Form, overlooking
 from autograder.suite.forward import Forward
 from autograder.suite.misconceptions import faults_of_models
 from autograder.suite.outcomes import TestOutcome, declaration_of, outcome_of, proven, told
@@ -124,25 +124,36 @@ class SubmissionRun:
                 if outcome.verdict is Verdict.FAILED:  # one failure that stands is answer enough
                     settled.add(exercise)
             before.setdefault(exercise, []).append(item)
-            if outcome.verdict is Verdict.FAILED and outcome.form is not None:
-                outcome = self._in_another_form(item, outcome, outcome.form)
+            if outcome.verdict is Verdict.FAILED:
+                outcome = self._in_another_form(item, outcome)
             verdicts[item.name] = Verdict.PASSED if item.name in self._charged else outcome.verdict
             outcomes.append(outcome)
         return outcomes
 
-    def _in_another_form(self, item: Any, outcome: TestOutcome, form: Form) -> TestOutcome:
-        """What became of a test that failed for the form: of an exercise it costs once."""
-        exercise = outcome.declaration.exercise
-        charged = exercise in self._formed
+    def _in_another_form(self, item: Any, outcome: TestOutcome) -> TestOutcome:
+        """What became of a failed test, of which the form may be the fault: of an exercise that costs once."""
+        exercise, form = outcome.declaration.exercise, outcome.form
+        charged = self._formed.get(exercise)
+        again = None if form is None else self._put_into(form, item, outcome)
+        if charged is None:
+            if form is not None and again is not None and again.verdict is Verdict.PASSED:
+                self._formed[exercise] = form
+                self._charged.add(item.name)
+            return outcome
+        if again is None or again.verdict is Verdict.FAILED:
+            before = self._put_into(charged, item, outcome)
+            again = before if before.verdict is Verdict.PASSED else again
+        if again is None or again.verdict is Verdict.INTERNAL_ERROR:
+            return outcome
+        # What is told of a value that never came would be of the None in its place.
+        left_out = isinstance(form, Arranged) and not form.complete
+        return outcome if left_out and again.verdict is Verdict.FAILED else again
+
+    def _put_into(self, form: Form, item: Any, outcome: TestOutcome) -> TestOutcome:
+        """What a test finds if what comes is put into another form."""
         with overlooking(form):
             error = self._run_test(item, Formed(self._subject, form), {})
-        again = outcome_of(item.name, outcome.declaration, error, self._hints)
-        if charged and again.verdict is not Verdict.INTERNAL_ERROR:
-            return again
-        if again.verdict is Verdict.PASSED:
-            self._formed[exercise] = form
-            self._charged.add(item.name)
-        return outcome
+        return outcome_of(item.name, outcome.declaration, error, self._hints)
 
     def _one(self, item: Any, verdicts: dict[str, Verdict]) -> TestOutcome:
         declaration = declaration_of(item)
