@@ -192,22 +192,31 @@ def test_sigmoid_backward_is_the_slope_of_forward(student, rng):
     check(layer.backward(dout), dout * (up - down) / (2 * STEP), SLOPE)
 
 
-@exercise("Sigmoid", weight=1, needs=[test_sigmoid_forward, test_sigmoid_backward])
+def own_backward(student, x, elsewhere, dout):
+    """What backward gives after forward of x, right or wrong: the test of backward charges that."""
+    own, other = (expect_array(after_forward(student.Sigmoid(), at).backward(dout), x.shape) for at in (x, elsewhere))
+    require(not np.allclose(own, other), "backward is the same wherever forward was")
+    return own
+
+
+@exercise("Sigmoid", weight=1)
 def test_sigmoid_instances_keep_their_own_output(student, rng):
     first, x, elsewhere, dout = rng.normal(size=(4, 2, 3))
+    right = own_backward(student, x, elsewhere, dout)
     one = after_forward(student.Sigmoid(), first)
     one.forward(x)
     after_forward(student.Sigmoid(), elsewhere)
     stale = [
-        Misconception("state-of-another-forward", model=dout * squash(at) * squash(-at), about_form=True)
+        Misconception("state-of-another-forward", model=own_backward(student, at, x, dout), about_form=True)
         for at in (first, elsewhere)
     ]
-    check(one.backward(dout), dout * squash(x) * squash(-x), TOL, stale)
+    check(one.backward(dout), right, TOL, stale)
 
 
-@exercise("Sigmoid", weight=1, needs=[test_sigmoid_forward, test_sigmoid_backward])
+@exercise("Sigmoid", weight=1)
 def test_sigmoid_changes_neither_argument(student, rng):
     x, dout = rng.normal(size=(2, 2, 3))
+    own_backward(student, x, dout, dout)
     layer = expect_object(student.Sigmoid())
     pure(layer.forward, x)
     pure(layer.backward, dout)
@@ -464,10 +473,22 @@ def test_loss_gradient(student, case):
     check_dx(layer, (softmax(x) - t) / len(x), TOL, DX_MISCONCEPTIONS, args=case.args)
 
 
-@exercise("SoftmaxWithLoss", weight=1, needs=test_loss_gradient)
+def own_dx(student, x, t):
+    """(y - t) / n, times what the student's gradient has too much: the test of the gradient charges such a factor."""
+    layer, scores = expect_object(student.SoftmaxWithLoss()), np.linspace(-1.0, 1.0, x.size).reshape(x.shape) ** 3
+    layer.forward(scores, t)
+    right = (softmax(scores) - t) / len(x)
+    own = expect_array(layer.backward(1.0), x.shape)
+    factor = np.sum(own * right) / np.sum(right * right)
+    require(factor != 0, "no gradient")
+    check(own, factor * right, TOL)
+    return factor * (softmax(x) - t) / len(x)
+
+
+@exercise("SoftmaxWithLoss", weight=1)
 def test_loss_gradient_scales_and_repeats(student):
     x, t = SOFTMAX_CASES[0].args
-    right = (softmax(x) - t) / len(x)
+    right = own_dx(student, x, t)
     ignored = Misconception("upstream-ignored", model=lambda dout: right)
     spent = Misconception("second-backward-differs", when=lambda got, dout: True)
     layer = expect_object(student.SoftmaxWithLoss())
@@ -478,7 +499,7 @@ def test_loss_gradient_scales_and_repeats(student):
     check(layer.backward(dout=0.5), 0.5 * right, TOL, [spent], args=(0.5,))
 
 
-@exercise("SoftmaxWithLoss", weight=1, needs=test_loss_gradient)
+@exercise("SoftmaxWithLoss", weight=1)
 def test_loss_instances_keep_their_own_batch(student):
     batches = [case.args for case in SOFTMAX_CASES]
     one, other = expect_object(student.SoftmaxWithLoss()), expect_object(student.SoftmaxWithLoss())
@@ -487,19 +508,19 @@ def test_loss_instances_keep_their_own_batch(student):
     other.forward(*batches[2])
     x, t = batches[0]
     stale = [
-        Misconception("state-of-another-forward", model=(softmax(x) - t) / len(x), about_form=True)
+        Misconception("state-of-another-forward", model=own_dx(student, x, t), about_form=True)
         for x, t in (batches[2], batches[3])
     ]
-    check_dx(one, (softmax(x) - t) / len(x), TOL, stale)
+    check_dx(one, own_dx(student, x, t), TOL, stale)
 
 
-@exercise("SoftmaxWithLoss", weight=1, needs=[test_loss, test_loss_gradient])
+@exercise("SoftmaxWithLoss", weight=1, needs=test_loss)
 def test_loss_of_large_scores(student):
     overflow = Misconception("no-max-shift", when=lambda got, x, t: not np.all(np.isfinite(got)), about_form=True)
     x, t = np.array([[1000.0, 999.0, 999.5], [-1000.0, -1000.5, -999.5]]), np.array([[0.0, 1.0, 0], [0, 0, 1.0]])
     layer = expect_object(student.SoftmaxWithLoss())
     check(layer.forward(x, t), entropy(softmax(x), t) / 2, LOSS, [overflow], args=(x, t))
-    check_dx(layer, (softmax(x) - t) / 2, TOL, [overflow], args=(x, t))
+    check_dx(layer, own_dx(student, x, t), TOL, [overflow], args=(x, t))
 
 
 @exercise("SoftmaxWithLoss", weight=1, needs=[test_loss, test_loss_gradient])
