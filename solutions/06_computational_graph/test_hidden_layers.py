@@ -203,13 +203,13 @@ def own_backward(student, x, elsewhere, dout):
 def test_sigmoid_instances_keep_their_own_output(student, rng):
     first, x, elsewhere, dout = rng.normal(size=(4, 2, 3))
     right = own_backward(student, x, elsewhere, dout)
-    one = after_forward(student.Sigmoid(), first)
-    one.forward(x)
-    after_forward(student.Sigmoid(), elsewhere)
     stale = [
         Misconception("state-of-another-forward", model=own_backward(student, at, x, dout), about_form=True)
         for at in (first, elsewhere)
     ]
+    one = after_forward(student.Sigmoid(), first)
+    one.forward(x)
+    after_forward(student.Sigmoid(), elsewhere)
     check(one.backward(dout), right, TOL, stale)
 
 
@@ -485,7 +485,7 @@ def own_dx(student, x, t):
     return factor * (softmax(x) - t) / len(x)
 
 
-@exercise("SoftmaxWithLoss", weight=1)
+@exercise("SoftmaxWithLoss", weight=1, secret=True)
 def test_loss_gradient_scales_and_repeats(student):
     x, t = SOFTMAX_CASES[0].args
     right = own_dx(student, x, t)
@@ -499,19 +499,16 @@ def test_loss_gradient_scales_and_repeats(student):
     check(layer.backward(dout=0.5), 0.5 * right, TOL, [spent], args=(0.5,))
 
 
-@exercise("SoftmaxWithLoss", weight=1)
+@exercise("SoftmaxWithLoss", weight=1, secret=True)
 def test_loss_instances_keep_their_own_batch(student):
     batches = [case.args for case in SOFTMAX_CASES]
+    right, *others = (own_dx(student, *batches[index]) for index in (0, 2, 3))
+    stale = [Misconception("state-of-another-forward", model=dx, about_form=True) for dx in others]
     one, other = expect_object(student.SoftmaxWithLoss()), expect_object(student.SoftmaxWithLoss())
     one.forward(*batches[3])
     one.forward(*batches[0])
     other.forward(*batches[2])
-    x, t = batches[0]
-    stale = [
-        Misconception("state-of-another-forward", model=own_dx(student, x, t), about_form=True)
-        for x, t in (batches[2], batches[3])
-    ]
-    check_dx(one, own_dx(student, x, t), TOL, stale)
+    check_dx(one, right, TOL, stale)
 
 
 @exercise("SoftmaxWithLoss", weight=1, needs=test_loss)
