@@ -220,6 +220,8 @@ def plain(value, d):
     if size == d > 1:
         fail(f"an array of {d} numbers, expected a pair", hint("w-alone", d=d))
     w, b = (flat(part) for part in expect_tuple(value, 2))
+    if (w.size, b.size) == (1, d):  # the pair the other way round
+        check((w.size, b.size), (d, 1), EXACT)
     if w.size != d or b.size != 1:
         fail(
             f"w has {w.size} numbers, b has {b.size}, expected {d} and 1",
