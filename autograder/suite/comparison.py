@@ -214,8 +214,10 @@ def _with_right_numbers(found: Mismatch, actual: Any, wanted: np.ndarray[Any, An
 def _text(actual: Any, expected: str) -> Mismatch | None:
     if type(actual) is not str:
         return _wrong_type(actual, said("form.a_text"))
+    if actual == expected:
+        return None
     form = with_right_spelling if _letters(actual) == _letters(expected) != "" else None
-    if actual == expected or is_overlooked(form):
+    if is_overlooked(form):
         return None
     hint = said("values.text" if form is None else "values.spelling", got=describe(actual))
     return Mismatch(f"got {describe(actual)}, expected {expected!r}", hint, form=form)

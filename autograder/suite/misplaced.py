@@ -12,6 +12,7 @@ import numpy as np
 
 Same = Callable[[Any, Any], bool]
 _MOST_PARTS = 9
+_MOST_KEYS = 40
 _MOST_CHARACTERS = 40
 
 
@@ -67,7 +68,7 @@ def only_right_part(got: Any, wanted: Any, same: Same) -> int | None:
 
 def key_of_value(got: Mapping[Any, Any], wanted: Mapping[Any, Any], key: Any, same: Same) -> str | None:
     """The one key, not asked for itself, under which a value stands whose key is missing."""
-    if not _telling(wanted[key]):
+    if len(got) > _MOST_KEYS or not _telling(wanted[key]):
         return None
     others = [other for other, value in got.items() if other not in wanted and same(value, wanted[key])]
     return others[0] if len(others) == 1 and _can_be_shown(others[0]) else None
