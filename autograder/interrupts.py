@@ -7,7 +7,6 @@ anything. So one that was thrown away like that is raised again a moment later.
 
 from __future__ import annotations
 
-import contextlib
 import signal
 import sys
 import threading
@@ -24,10 +23,16 @@ def hear_every_interrupt() -> None:
         if not issubclass(thrown_away.exc_type, KeyboardInterrupt):
             otherwise(thrown_away)
             return
-        later = threading.Timer(_A_MOMENT_S, interrupt)
-        later.daemon = True
-        with contextlib.suppress(RuntimeError):  # no thread starts any more where Python itself is about to end
-            later.start()
+        while True:
+            later = threading.Timer(_A_MOMENT_S, interrupt)
+            later.daemon = True
+            try:
+                later.start()
+            except RuntimeError:  # no thread starts any more where Python itself is about to end
+                return
+            except KeyboardInterrupt:  # on a busy machine the moment is over first: it would be lost here, too
+                continue
+            return
 
     sys.unraisablehook = again
 

@@ -204,6 +204,27 @@ def test_ctrl_c_is_heard_where_python_throws_exceptions_away(dropped: str) -> No
     assert (run.stdout, run.stderr) == ("heard\n", "")
 
 
+BUSY = """
+import threading
+start, started = threading.Timer.start, []
+
+def slowly(timer):
+    start(timer)
+    started.append(timer)
+    time.sleep(0.5 if len(started) < 3 else 0)
+
+threading.Timer.start = slowly
+"""
+
+
+def test_ctrl_c_is_heard_on_a_machine_so_busy_that_it_comes_again_before_all_is_ready_for_it() -> None:
+    dropped = "one = type('One', (), {'__del__': lambda self: signal.raise_signal(signal.SIGINT)})(); del one"
+    program = THROWN_AWAY.replace("{dropped}", dropped).replace("{patience_s}", str(PATIENCE_S))
+    program = program.replace("hear_every_interrupt()\n", "hear_every_interrupt()\n" + BUSY, 1)
+    run = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert (run.stdout, run.stderr) == ("heard\n", "")
+
+
 # ------------------------------------------------------------------------------------------------ disk and database
 
 
