@@ -132,10 +132,16 @@ def test_a_part_of_an_answer_is_held_against_the_same_part(host: SuiteHost) -> N
 
 
 @pytest.mark.parametrize("then", ["while True: pass", "raise ValueError('not that')", "import os; os._exit(0)"])
-def test_code_that_does_not_answer_when_it_is_asked_again_costs_nothing_and_is_believed(host: SuiteHost, then: str) -> None:
-    source = f"def around(width, height):\n    if (width, height) not in ((1.5, 1.5), (1.0, 2.0)):\n        {then}\n    return width + height\n"
+@pytest.mark.parametrize(
+    ("answer", "misconception"),
+    [("9.0", "constant"), ("width + height", "")],  # of a square twice the width is as much: nobody can tell
+)
+def test_code_that_does_not_answer_when_it_is_asked_again_costs_nothing_and_is_believed_if_one_model_fits(
+    host: SuiteHost, then: str, answer: str, misconception: str
+) -> None:
+    source = f"def around(width, height):\n    if (width, height) not in ((1.5, 1.5), (1.0, 2.0)):\n        {then}\n    return {answer}\n"
     found = told(host, "around", source)
-    assert (found.verdict, found.misconception) == (Verdict.FAILED, "one-of-each")
+    assert (found.verdict, found.misconception) == (Verdict.FAILED, misconception)
 
 
 @pytest.mark.parametrize(
