@@ -132,22 +132,22 @@ class SubmissionRun:
 
     def _in_another_form(self, item: Any, outcome: TestOutcome) -> TestOutcome:
         """What became of a failed test, of which the form may be the fault: of an exercise that costs once."""
-        exercise, form = outcome.declaration.exercise, outcome.form
+        exercise, found = outcome.declaration.exercise, outcome
         charged = self._formed.get(exercise)
-        again = None if form is None else self._put_into(form, item, outcome)
-        if charged is None:
-            if form is not None and again is not None and again.verdict is Verdict.PASSED:
+        for form in dict.fromkeys((outcome.form, charged)):  # once, where both are the same
+            if form is None:
+                continue
+            again = self._put_into(form, item, outcome)
+            if again.verdict is Verdict.PASSED:
+                if charged is not None:
+                    return again
                 self._formed[exercise] = form
                 self._charged.add(item.name)
-            return outcome
-        if again is None or again.verdict is Verdict.FAILED:
-            before = self._put_into(charged, item, outcome)
-            again = before if before.verdict is Verdict.PASSED else again
-        if again is None or again.verdict is Verdict.INTERNAL_ERROR:
-            return outcome
-        # What is told of a value that never came would be of the None in its place.
-        left_out = isinstance(form, Arranged) and not form.complete
-        return outcome if left_out and again.verdict is Verdict.FAILED else again
+            elif again.verdict is Verdict.INTERNAL_ERROR:
+                break
+            elif charged is not None and form is outcome.form and (not isinstance(form, Arranged) or form.complete):
+                found = again  # else it would tell of the None in place of a value that never came
+        return found
 
     def _put_into(self, form: Form, item: Any, outcome: TestOutcome) -> TestOutcome:
         """What a test finds if what comes is put into another form."""
