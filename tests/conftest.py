@@ -11,6 +11,11 @@ from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
+from autograder.imports import without_grammar_of_iris
+
+with without_grammar_of_iris():
+    import nbformat  # noqa: F401  (here and not where it is used: the grammar takes seconds in each process of pytest)
+
 settings.register_profile("steady", deadline=None)  # how long an example takes says how busy the machine is
 settings.load_profile("steady")
 

@@ -57,8 +57,12 @@ def test_a_wrong_figure_shows_no_number_of_a_hidden_input(
 
 
 @pytest.mark.parametrize(
-    "body", ["    return 1", "    raise ValueError(x)", "    while len(x): pass", "    import os; os._exit(0)"]
-)
+    "body",
+    [
+        "    return 1", "    raise ValueError(x)", "    import os; os._exit(0)",
+        pytest.param("    while len(x): pass", marks=pytest.mark.slow),  # three times the limit of a call
+    ],
+)  # fmt: skip
 def test_what_draws_nothing_has_no_figure(
     grade: Callable[[dict[str, Any]], Result], sources: dict[str, str], body: str
 ) -> None:
