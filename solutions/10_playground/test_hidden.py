@@ -405,18 +405,26 @@ def test_regression_keeps_its_arguments(student, rng):
 # ------------------------------------------------------------------------------------------------ needs_hidden_layer
 
 
+def told_from_gauss(student, name, misconception):
+    """For both the answer is not the same, and one that is the same for all data sets earns nothing."""
+    gauss = Misconception("wrong-about-gauss", model=True)
+    check(student.needs_hidden_layer("gauss"), False, EXACT, [gauss])
+    check(student.needs_hidden_layer(name), True, EXACT, [Misconception(misconception, model=False)])
+
+
 @exercise("needs_hidden_layer", secret=False)
-@table(
-    [
-        Case("circle", "wrong-about-circle", expected=True),
-        Case("gauss", "wrong-about-gauss", expected=False),
-        Case("xor", "wrong-about-xor", expected=True),
-        Case("spiral", "wrong-about-spiral", expected=True),
-    ]
-)
-def test_hidden_layer(student, case):
-    wrong = Misconception(*case.args, model=not case.expected)
-    check(student.needs_hidden_layer(case.name), case.expected, EXACT, [wrong])
+def test_circle_needs_one(student):
+    told_from_gauss(student, "circle", "wrong-about-circle")
+
+
+@exercise("needs_hidden_layer", secret=False)
+def test_xor_needs_one(student):
+    told_from_gauss(student, "xor", "wrong-about-xor")
+
+
+@exercise("needs_hidden_layer", secret=False)
+def test_spiral_needs_one(student):
+    told_from_gauss(student, "spiral", "wrong-about-spiral")
 
 
 # ------------------------------------------------------------------------------------------------ train_test_split
@@ -428,57 +436,71 @@ def numbered(n, d):
     return rows[:, None] + 1000 * np.arange(d), 3 * rows
 
 
-def split(student, n, ratio, seed, d=2):
-    """The rows in each part, after everything but the order has been checked."""
-    X, t = numbered(n, d)
-    parts = expect_tuple(student.train_test_split(X, t, ratio, Rng(seed)), 4)
-    arrays = [expect_array(part) for part in parts]
+def split(student, n, ratio, seed, d=2, *, order=False):
+    """X_train, X_test, t_train and t_test, of the right sizes; in whatever order they came, unless that is asked for."""
+    parts = [expect_array(part) for part in expect_tuple(student.train_test_split(*numbered(n, d), ratio, Rng(seed)), 4)]
     count = round(n * ratio)
     wanted = [(count, d), (n - count, d), (count,), (n - count,)]
-    shapes = [part.shape for part in arrays]
-    if shapes != wanted:
-        sorted_out = sorted(shapes) == sorted(wanted)
-        for part, shape in [] if sorted_out else zip(arrays, wanted, strict=True):
+    shapes = [part.shape for part in parts]
+    sorted_out = sorted(shapes) == sorted(wanted)
+    if shapes != wanted and (order or not sorted_out):
+        for part, shape in [] if sorted_out else zip(parts, wanted, strict=True):
             expect_array(part, shape=(*part.shape[:1], *shape[1:]))  # rows may be missing, or an axis is one too many
         hint, known = ("order", "parts-exchanged") if sorted_out else ("sizes", "wrong-sizes")
         fail(f"shapes {shapes}, expected {wanted}", hint, known)
-    X_train, X_test, t_train, t_test = arrays
-    rows = np.concatenate([X_train[:, 0], X_test[:, 0]])
-    require(np.array_equal(np.sort(rows), X[:, 0]), "a sample is lost or doubled", "lost", "lost-or-doubled")
-    whole = np.array_equal(np.concatenate([X_train, X_test]), rows[:, None] + 1000 * np.arange(d))
-    paired = np.array_equal(np.concatenate([t_train, t_test]), 3 * rows)
-    require(whole and paired, "a sample lost its target", "pairs", "pairs-broken")
-    return rows[:count], rows[count:]
+    return [parts.pop([part.shape for part in parts].index(shape)) for shape in wanted]
+
+
+def rows(student, n, ratio, seed):
+    """Which rows are in X_train and which in X_test."""
+    X_train, X_test, *_ = split(student, n, ratio, seed)
+    return X_train[:, 0], X_test[:, 0]
+
+
+PARTS = [
+    Case("three-quarters", 20, 0.75, 2),
+    Case("half", 8, 0.5, 2),
+    Case("a-quarter", 100, 0.25, 2),
+    Case("most", 16, 0.875, 2),
+    Case("one-feature", 12, 0.75, 1),
+    Case("three-features", 12, 0.5, 3),
+]
 
 
 @exercise("train_test_split", weight=2, secret=False)
-@table(
-    [
-        Case("three-quarters", 20, 0.75, 2),
-        Case("half", 8, 0.5, 2),
-        Case("a-quarter", 100, 0.25, 2),
-        Case("most", 16, 0.875, 2),
-        Case("one-feature", 12, 0.75, 1),
-        Case("three-features", 12, 0.5, 3),
-    ]
-)
+@table(PARTS)
 def test_split_parts(student, case):
     n, ratio, d = case.args
-    test_parts = {tuple(np.sort(split(student, n, ratio, seed, d)[1])) for seed in range(5)}
-    # Five random choices of the same half out of 8 rows have a chance of 70 ** -4.
-    require(len(test_parts) > 1, "the same rows are tested with every seed", "unshuffled", "not-shuffled")
+    X_train, X_test, *_ = split(student, n, ratio, 0, d, order=True)
+    found = np.concatenate([X_train[:, 0], X_test[:, 0]])
+    require(np.array_equal(np.sort(found), np.arange(n)), "a sample is lost or doubled", "lost", "lost-or-doubled")
 
 
-@exercise("train_test_split", weight=1, needs=test_split_parts)
+@exercise("train_test_split", weight=2, secret=False)
+@table(PARTS)
+def test_split_keeps_pairs(student, case):
+    n, ratio, d = case.args
+    for seed in range(3):
+        X_train, X_test, t_train, t_test = split(student, n, ratio, seed, d)
+        both, targets = np.concatenate([X_train, X_test]), np.concatenate([t_train, t_test])
+        whole = np.array_equal(both, both[:, :1] + 1000 * np.arange(d))
+        require(whole and np.array_equal(targets, 3 * both[:, 0]), "a sample lost its target", "pairs", "pairs-broken")
+
+
+@exercise("train_test_split", weight=2, secret=False)
 def test_split_is_shuffled(student):
-    for part in split(student, 200, 0.5, 17):  # a random order of 100 rows has 50 +- 3 places where it rises
+    for n, ratio in ((8, 0.5), (20, 0.75)):
+        tested = {tuple(np.sort(rows(student, n, ratio, seed)[1])) for seed in range(5)}
+        # Five random choices of the same half out of 8 rows have a chance of 70 ** -4.
+        require(len(tested) > 1, "the same rows are tested with every seed", "unshuffled", "not-shuffled")
+    for part in rows(student, 200, 0.5, 17):  # a random order of 100 rows has 50 +- 3 places where it rises
         rises = sum(first < second for first, second in pairwise(part))
         require(25 < rises < 75, f"{rises} of 99 neighbours rise", "still-sorted", "not-shuffled")
 
 
-@exercise("train_test_split", weight=1, needs=test_split_parts)
+@exercise("train_test_split", weight=1, needs=test_split_is_shuffled, secret=False)
 def test_split_is_reproducible(student):
-    first, second = (np.concatenate(split(student, 40, 0.5, 5)) for _ in range(2))
+    first, second = (np.concatenate(rows(student, 40, 0.5, 5)) for _ in range(2))
     require(np.array_equal(first, second), "two calls with one seed differ", misconception="other-randomness")
     X, t = numbered(12, 2)
     observed = student.train_test_split.observe(X, t, 0.75, Rng(3))

@@ -328,20 +328,18 @@ OTHER = {"parameter": "hyperparameter", "hyperparameter": "parameter"}
 SPELLING = Misconception("other-words", when=lambda got: got not in OTHER)
 
 
+def told_apart(student, hyperparameters, parameter):
+    sides = [("hyperparameter", name) for name in hyperparameters] + [("parameter", parameter)]
+    for side, name in sides:
+        wrong_side = Misconception("wrong-side", model=OTHER[side])
+        check(student.classify_setting(name), side, EXACT, [wrong_side, SPELLING])
+
+
 @exercise("classify_setting", secret=False)
-@table(
-    [
-        Case("learning rate", expected="hyperparameter"),
-        Case("weight", expected="parameter"),
-        Case("batch size", expected="hyperparameter"),
-        Case("epochs", expected="hyperparameter"),
-        Case("hidden layers", expected="hyperparameter"),
-        Case("units per layer", expected="hyperparameter"),
-        Case("bias", expected="parameter"),
-        Case("optimizer", expected="hyperparameter"),
-        Case("activation", expected="hyperparameter"),
-    ]
-)
-def test_settings(student, case):
-    wrong_side = Misconception("wrong-side", model=OTHER[case.expected])
-    check(student.classify_setting(case.name), case.expected, EXACT, [wrong_side, SPELLING])
+def test_how_it_is_trained(student):
+    told_apart(student, ("learning rate", "batch size", "epochs", "optimizer"), "weight")
+
+
+@exercise("classify_setting", secret=False)
+def test_what_the_network_is_like(student):
+    told_apart(student, ("hidden layers", "units per layer", "activation"), "bias")
