@@ -159,8 +159,10 @@ def works(call, *args):
 
 
 def with_classes(student, model, X, classes):
-    """The model with ours for an unfinished `predict_classes`: a product gives these classes for an identity matrix."""
-    if not works(model.predict_classes, X):
+    """The model with ours for a `predict_classes` that is unfinished or gives something else than a class for each
+    sample: a product gives these classes for an identity matrix."""
+    came = unchecked(attempt(model.predict_classes, X)[0])
+    if type(came) is not np.ndarray or came.shape != classes.shape:
         model.predict_classes = student.put(classes).remote("dot")
     return model
 

@@ -125,16 +125,17 @@ STEPS = [
     Case("hidden-tanh", ("tanh", None), draw(DATA, 2, 3, 1), MSE, X6, DATA.normal(size=(6, 1))),
     Case("hidden-relu", ("relu", "sigmoid"), draw(DATA, 2, 5, 1), MSE, X6, DATA.uniform(size=(6, 1))),
     Case("binary", ("tanh", "sigmoid"), draw(DATA, 2, 3, 1), BCE, X6, np.array([[0.0, 1, 1, 0, 1, 1]]).T),
-    Case("categorical", ("sigmoid", "softmax"), draw(DATA, 2, 4, 3), CCE, X6, np.eye(3)[[0, 2, 1, 1, 0, 1]]),
-    Case("three-layers", ("relu", "tanh", "softmax"), draw(DATA, 2, 4, 3, 2), CCE, X6, np.eye(2)[[0, 1, 1, 1, 0, 1]]),
-    Case("several-numbers", ("tanh", None), draw(DATA, 2, 3, 2), MSE, X6, DATA.normal(size=(6, 2)), secret=True),
+    # As many samples as outputs: classes along the wrong axis, which fit may measure, are charged elsewhere.
+    Case("categorical", ("sigmoid", "softmax"), draw(DATA, 2, 4, 3), CCE, X6[:3], np.eye(3)[[0, 2, 1]]),
+    Case("three-layers", ("relu", "tanh", "softmax"), draw(DATA, 2, 4, 3, 2), CCE, X6[:2], np.eye(2)[[1, 0]]),
+    Case("several-numbers", ("tanh", None), draw(DATA, 2, 3, 2), MSE, X6[:2], DATA.normal(size=(2, 2)), secret=True),
     Case(
         "several-labels",
         ("tanh", "sigmoid"),
         draw(DATA, 2, 3, 2),
         BCE,
-        X6,
-        np.array([[0.0, 1, 1, 0, 1, 0], [1, 1, 0, 0, 0, 1]]).T,
+        X6[:2],
+        np.array([[0.0, 1], [1, 1]]).T,
     ),
 ]
 
@@ -201,13 +202,23 @@ GRADIENT = [
 @exercise("Sequential", builds_on=DEPENDS, secret=True)
 def test_fit_moves_weights(student):
     """Whichever way: which one is asked in the next test, and all others can be judged without it."""
-    weights = [(np.array([[0.5], [-1.0]]), np.array([0.25]))]
-    model, layers = create(student, (None,), weights, MSE, "sgd")
-    error = train(model, np.array([[1.0, 2.0]]), np.array([[3.0]]), 1, 1)
-    moved = bool(np.abs(expect_array(layers[0].W, (2, 1)) - weights[0][0]).max() > 1e-9)
+    moved, error = moves(student, 2)
     if error is not None and not moved:
         raise error
-    require(moved, "one epoch of sgd changed nothing", misconception="nothing-learned")
+    require(moved, "two epochs of sgd changed nothing", misconception="nothing-learned")
+
+
+def moves(student, epochs):
+    """Whether so many epochs change the weights, and what ended them."""
+    weights = [(np.array([[0.5], [-1.0]]), np.array([0.25]))]
+    model, layers = create(student, (None,), weights, MSE, "sgd")
+    error = train(model, np.array([[1.0, 2.0]]), np.array([[3.0]]), epochs, 1)
+    return bool(np.abs(expect_array(layers[0].W, (2, 1)) - weights[0][0]).max() > 1e-9), error
+
+
+def asked(student, epochs):
+    """The number to ask for: one more of a loop that runs once too little, which is charged where epochs are counted."""
+    return epochs + student.once("short", lambda: not moves(student, 1)[0] and moves(student, 2)[0])
 
 
 @exercise("Sequential", weight=4, needs=test_fit_moves_weights, builds_on=DEPENDS)
@@ -215,7 +226,7 @@ def test_fit_moves_weights(student):
 def test_sgd_step(student, case):
     activations, weights, loss, X, Y = case.args
     model, layers = create(student, activations, weights, loss, "sgd")
-    error = attempt(model.fit, X, Y, epochs=1, batch_size=len(X))[1]
+    error = attempt(model.fit, X, Y, epochs=asked(student, 1), batch_size=len(X))[1]
     moved, right = flat(weights) - read(layers, weights), unit(gradient(*case.args))
     if error is not None:  # after the update, as where it is measured: that is charged elsewhere
         if np.allclose(unit(moved), right, rtol=0, atol=DIRECTION.atol):
@@ -245,7 +256,7 @@ def test_adam_step(student):
     weights = [(np.array([[0.5], [-1.0], [2.0]]), np.array([0.25]))]
     X, Y = np.array([[1.0, -3.0, 0.5]]), np.array([[40.0]])
     model, layers = create(student, (None,), weights, MSE, "adam")
-    train(model, X, Y, 1, 1)
+    train(model, X, Y, asked(student, 1), 1)
     moved = np.abs(expect_array(layers[0].W, (3, 1)) - weights[0][0])
     size = float(moved.mean())
     require(size > 1e-9, "one epoch of adam changed nothing", misconception="nothing-learned")
@@ -259,7 +270,7 @@ def test_adam_step_of_all_layers(student):
     activations, weights, loss, X, Y = LINEAR.args
     slopes = gradient(*LINEAR.args)
     model, layers = create(student, activations, weights, loss, "adam")
-    train(model, X, Y, 1, len(X))
+    train(model, X, Y, asked(student, 1), len(X))
     moved = read(layers, weights) - flat(weights)
     size = float(np.abs(moved).max())
     require(size > 1e-9, "one epoch of adam changed nothing", misconception="nothing-learned")
@@ -271,7 +282,7 @@ def test_adam_step_of_all_layers(student):
     check(moved / size, -np.sign(slopes), EQUAL_STEPS, known)
 
 
-def climb(student, *fits, samples=10, unit=None):
+def climb(student, *fits, samples=10, unit=None, exactly=False):
     """How far adam's one weight gets against a gradient that stays as it is, in units of its first step, or in `unit`.
 
     Up or down, as it began: the direction is asked elsewhere.
@@ -284,7 +295,8 @@ def climb(student, *fits, samples=10, unit=None):
     for runs in [((1, samples),), fits]:
         model, layers = create(student, (None,), weights, MSE, "adam")
         for epochs, batch_size in runs:
-            train(model, np.ones((samples, 1)), far, epochs, batch_size)
+            runs_for = epochs if exactly and runs is fits else asked(student, epochs)
+            train(model, np.ones((samples, 1)), far, runs_for, batch_size)
         distances.append(expect_array(layers[0].W, (1, 1))[0, 0])
     require(abs(distances[0]) > 1e-9, f"the first step towards a far target is {distances[0]}", "climb")
     return float(distances[1] / (distances[0] if unit is None else unit))
@@ -306,7 +318,7 @@ EPOCHS = Misconception("one-epoch-only", when=lambda got: 0.5 < got < 1.5)
 @exercise("Sequential", needs=test_adam_step, builds_on=DEPENDS)
 @table([Case("five", 5), Case("twelve", 12)])
 def test_adam_keeps_its_pace(student, case):
-    expect_steps(climb(student, (case.args[0], 10)), case.args[0], [EPOCHS])
+    expect_steps(climb(student, (case.args[0], 10), exactly=True), case.args[0], [EPOCHS])
 
 
 BATCHES = [
@@ -340,7 +352,7 @@ def test_every_sample_once(student):
     step = climb(student, (1, 10), unit=1.0)
     weights = [(np.zeros((10, 1)), np.zeros(1))]
     model, layers = create(student, (None,), weights, MSE, "adam")
-    train(model, np.eye(10), np.full((10, 1), 1e6), 1, 5)
+    train(model, np.eye(10), np.full((10, 1), 1e6), asked(student, 1), 5)
     moved = expect_array(layers[0].W, (10, 1)).ravel() / step
     once = (np.abs(moved - 1.67) < 0.18) | (np.abs(moved - 0.74) < 0.18)
     if np.allclose(moved, 1, atol=0.05):
@@ -523,7 +535,7 @@ def test_history_covers_the_epoch(student, case):
 @table([STEPS[3], STEPS[5]])
 def test_validation(student, case):
     activations, weights, loss, X, Y = case.args
-    held_out = (np.random.default_rng(9).normal(size=(9, 2)) * 2, np.tile(Y, (2, 1))[:9])
+    held_out = (np.random.default_rng(9).normal(size=X.shape) * 2, Y)
     model, layers = create(student, activations, weights, loss, "adam")
     for fits in range(3):
         history = dict_of(model.fit(X, Y, epochs=2, batch_size=4, validation_data=held_out))
