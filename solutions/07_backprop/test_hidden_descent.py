@@ -480,7 +480,10 @@ def plain(value):
 
 
 def check_output(student, args, expected, tolerance, known=()):
-    out, _ = plain(student.train_single(*args))
+    """Whatever E is, or if only the output came: E has a test of its own."""
+    came = student.train_single(*args)
+    alone = isinstance(unchecked(came), (float, np.ndarray)) and np.size(unchecked(came)) == 1
+    out = lone(came) if alone else plain(came)[0]
     check((out, expected[1]), expected, tolerance, known, args=args)
 
 
