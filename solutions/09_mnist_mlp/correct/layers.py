@@ -1,4 +1,4 @@
-"""Layers with forward and backward, epochs of shuffled batches, losses before the update, new arrays at each step."""
+"""Layers, the exact slope of a loss with an epsilon, epochs of shuffled batches, losses before the update, new arrays each step."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -86,7 +86,9 @@ class TwoLayerNet:
         return right / len(x)
 
     def gradient(self, x, t):
-        dout = (self._forward(x) - self._rows(t)) / x.shape[0]
+        y, rows = self._forward(x), self._rows(t)
+        slopes = -(rows / (y + 1e-7)) / x.shape[0]  # of the loss as it is written above, its 1e-7 included
+        dout = y * (slopes - np.sum(slopes * y, axis=1, keepdims=True))
         for layer in reversed(self.layers):
             dout = layer.backward(dout)
         first, _, second = self.layers
