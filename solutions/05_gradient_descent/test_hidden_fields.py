@@ -305,9 +305,13 @@ OTHER_DEFAULT = Misconception(
         )
     ),
 )
+RATE_IGNORED = Misconception(
+    "rate-not-used", model=lambda f, init_x, rate, steps: reference.gradient_descent_nd(f, init_x, 0.1, steps)
+)
 OF_ND = [
     PATH_FOR_POINT,
     ASCENT,
+    RATE_IGNORED,
     RUN_TOO_SHORT,
     STARTS_AFRESH,
     KNOWN_SLOPE,
@@ -317,12 +321,14 @@ OF_ND = [
     MULTIPLIED_BY_H,
     OTHER_DEFAULT,
 ]
-OF_DEFAULTS = [known for known in OF_ND if known is not KNOWN_SLOPE]  # after 100 steps that is 0 to many digits
+OF_DEFAULTS = [  # after 100 steps a known slope gives 0 to many digits, and no rate is passed in
+    known for known in OF_ND if known not in (KNOWN_SLOPE, RATE_IGNORED)
+]
 
 
 @exercise("gradient_descent_nd", weight=3)
 def test_nd_values(student, rng):
-    for size, rate, steps in ((3, 0.05, 8), (2, 0.1, 5), (1, 0.2, 3)):
+    for size, rate, steps in ((3, 0.04, 8), (2, 0.1, 5), (1, 0.2, 3)):
         f, start = bowl(rng, size), rng.uniform(-2.0, 0.0, size=size)
         args = (f, start, rate, steps)
         actual = student.gradient_descent_nd(Recorder(f), *args[1:])
