@@ -73,9 +73,9 @@ def _roster_gradebook(f: Facts) -> Said:
     for person in f.roster.people:
         name, email = f.names.get(person.id, ("", ""))
         if email and person.email and email != person.email:
-            yield person.id, f"{email} in the gradebook, {person.email} in roster.csv", "run `autograder roster`"
+            yield person.id, f"{email} in the gradebook, {person.email} in roster.csv", "run `autograder grade`"
         elif name and person.name and sorted(name.split()) != sorted(person.name.replace(",", " ").split()):
-            yield person.id, f"{name!r} in the gradebook, {person.name!r} in roster.csv", "run `autograder roster`"
+            yield person.id, f"{name!r} in the gradebook, {person.name!r} in roster.csv", "run `autograder grade`"
 
 
 def _roster_decisions(f: Facts) -> Said:

@@ -40,6 +40,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "github": ("github_username", "github username", "github"),
 }  # fmt: skip
 _PARTICIPANT = re.compile(r"\D{2,40}\s?\d+")
+_LETTERS, _DIGITS = re.compile(r"[^\W\d]+"), re.compile(r"\d+")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 _NOT_PEOPLE = ("points possible", "manual posting", "student, test", "test student")
 _SHORTENED = re.compile(r"\d[.,]\d+e\+\d+", re.IGNORECASE)
@@ -235,9 +236,20 @@ def _known(people: Iterable[Person], new: Person) -> Person | None:
     # A name alone joins two rows only where nothing else says that they are two people.
     if len(named) == 1:
         other = named[0]
-        contradicts = (other.email and new.email) or any(c in other.ids for c in new.ids)
+        contradicts = (other.email and new.email) or any(c in other.ids for c in new.ids) or _two_ids(other, new)
         return None if contradicts else other
     return None
+
+
+def _two_ids(one: Person, other: Person) -> bool:
+    """Whether two people have ids of one kind, letters and digits in the same places, that differ.
+
+    Zeros that a spreadsheet took from the front differ in nothing. An id that is an address or a system's own name for
+    somebody stands in for one that is not known.
+    """
+    ids = [p.id.casefold() for p in (one, other) if p.id not in (p.email, *p.ids.values())]
+    kinds = {_LETTERS.sub("a", _DIGITS.sub("0", text)) for text in ids}
+    return len(ids) == len({text.lstrip("0") for text in ids}) == 2 and len(kinds) == 1
 
 
 def _added_to(known: Person, new: Person) -> tuple[Person, list[str]]:

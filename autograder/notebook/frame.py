@@ -35,12 +35,17 @@ def framed(notebook: Json, course: Course, assignment: Assignment, plan: Noteboo
     """A woven notebook with its frame: the head after the first cell, the last cell, the contract in its metadata."""
     cells = notebook["cells"]
     head = _cell(plan, HEAD_ID, head_source(course, assignment, language))
+    return closed(notebook | {"cells": [*cells[:1], head, *cells[1:]]}, plan, language)
+
+
+def closed(notebook: Json, plan: NotebookContract, language: Language) -> Json:
+    """A notebook with the last cell, the text before it, and the contract in its metadata."""
     closing = [
         _cell(plan, CLOSING_TEXT_ID, said("frame.closing").in_language(language)),
         _cell(plan, CLOSING_ID, closing_source(plan, language), code=True),
     ]
     metadata = notebook["metadata"] | {KEY: carried(plan, language)}
-    return notebook | {"cells": [*cells[:1], head, *cells[1:], *closing], "metadata": metadata}
+    return notebook | {"cells": [*notebook["cells"], *closing], "metadata": metadata}
 
 
 def is_of_the_frame(cell: Json, plan: NotebookContract) -> bool:
@@ -120,9 +125,9 @@ def _is_constant(value: ast.expr) -> bool:
 def is_frame_text(source: str, plan: NotebookContract) -> bool:
     """Whether a text cell is the head, or the text before the last cell, and nobody wrote anything in it."""
     text = source.strip()
+    if is_closing_text(source, plan):
+        return True
     for language in plan.languages:
-        if text == _closing_text(language):
-            return True
         if not text.startswith("**"):
             continue
         first, lines = _head_forms(language)
@@ -130,6 +135,11 @@ def is_frame_text(source: str, plan: NotebookContract) -> bool:
         if first.fullmatch(head) and all(not line or lines.fullmatch(line) for line in rest):
             return True
     return False
+
+
+def is_closing_text(source: str, plan: NotebookContract) -> bool:
+    """Whether a text cell is the text before the last cell, as it was released."""
+    return any(source.strip() == _closing_text(language) for language in plan.languages)
 
 
 @cache

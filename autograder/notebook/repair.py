@@ -9,6 +9,7 @@ from typing import Any
 from autograder.errors import CourseError
 from autograder.model import ShownCell, ShownKind
 from autograder.notebook.contract import ContractCell, NotebookContract, Role
+from autograder.notebook.frame import closed, is_closing_text
 from autograder.notebook.matching import checksum
 from autograder.notebook.selection import Selection
 from autograder.notebook.stubs import definitions
@@ -28,7 +29,8 @@ def repaired(selection: Selection, contract: NotebookContract) -> Json:
     for number, shown in enumerate(selection.shown):
         required = contract.cell(shown.grade_id)
         if required is None:
-            cells.append(_own(contract, number, shown))
+            if not is_closing_text(shown.source, contract):  # it is put back, with the cell that it is about
+                cells.append(_own(contract, number, shown))
         else:
             source = moved.get(required.id, shown.source)
             if required.id not in moved and not shown.students and not shown.ran:
@@ -40,7 +42,8 @@ def repaired(selection: Selection, contract: NotebookContract) -> Json:
         "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
         "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
     }
-    return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+    language = selection.language if selection.language in contract.languages else contract.languages[0]
+    return closed({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}, contract, language)
 
 
 def _answers_moved(selection: Selection, contract: NotebookContract) -> dict[str, str]:

@@ -211,7 +211,7 @@ def class_view(
         graded=len(graded),
         mean=points_text(mean(scores)) if scores else "–",
         median=points_text(median(scores)) if scores else "–",
-        points=points_text(assignment.points),
+        points=points_text(max((work.grade.points for work in graded), default=assignment.points)),
         full_marks=sum(share == 100 for share in shares),
         not_graded=sum(_is_void(work) for work in finals),
         attention=_attention(course, finals, names, language),

@@ -119,6 +119,20 @@ def test_merging_adds_says_what_changed_and_drops_nobody(tmp_path: Path) -> None
     assert "2027001: is back (was dropped)" in back.changed
 
 
+@pytest.mark.parametrize(
+    "header", ["학번,이름\n", "Student ID,Name\n", "이름,학번\n", "성,이름,학번\n"]
+)
+def test_two_people_of_one_name_and_without_addresses_stay_two(tmp_path: Path, header: str) -> None:
+    rows = {"학번,이름\n": "{},김민준\n", "Student ID,Name\n": "{},김민준\n", "이름,학번\n": "김민준,{}\n"}
+    row = rows.get(header, "김,민준,{}\n")
+    both = merged(tmp_path, Roster(), header + row.format(1) + row.format(10))
+    assert both.added == ("1", "10")
+    later = merged(tmp_path, dropped(both.roster, ["1"]), header + row.format(11))
+    assert (later.added, later.changed) == (("11",), ())
+    again = merged(tmp_path, parse_roster("id,name\n0211,김민준\n"), header + row.format(211))  # a spreadsheet took the zero
+    assert [person.id for person in again.roster.people] == ["0211"]
+
+
 def test_two_people_of_one_name_stay_two(tmp_path: Path) -> None:
     before = parse_roster("id,name,email\n1,김민준,a@example.edu\n")
     found = merged(tmp_path, before, "학번,이름,이메일\n2,김민준,b@example.edu\n")

@@ -10,7 +10,9 @@ from click.testing import CliRunner
 from notebook_sample import Json, Sample, cell_of, code_cell, read
 
 from autograder.cli.main import cli
+from autograder.notebook.carried import contract_of
 from autograder.notebook.filling import fill
+from autograder.notebook.frame import is_closing_cell, is_closing_text
 from autograder.notebook.repair import repaired
 from autograder.notebook.selection import select_cells
 from autograder.notebook.weave import notebook_text
@@ -29,11 +31,14 @@ def mended(sample: Sample, notebook: Json) -> Json:
     made = repaired(select_cells(read(notebook), contract), contract)
     again = select_cells(read(made), contract)
     assert not [note for note in again.notes if "repaired" in note or "missing" in note]
+    assert contract_of(made["metadata"], "the copy").cells  # it can be checked where there is no course
+    assert [is_closing_cell(cell["source"], contract) for cell in made["cells"]].index(True) == len(made["cells"]) - 1
+    assert sum(is_closing_text(cell["source"], contract) for cell in made["cells"]) == 1
     return made
 
 
 def sources(notebook: Json) -> dict[str, str]:
-    return {cell["metadata"]["nbgrader"]["grade_id"]: cell["source"] for cell in notebook["cells"] if cell["metadata"]}
+    return {cell["metadata"]["nbgrader"]["grade_id"]: cell["source"] for cell in notebook["cells"] if "nbgrader" in cell["metadata"]}
 
 
 def without_metadata(notebook: Json) -> None:
@@ -78,7 +83,7 @@ def test_what_is_the_students_own_stays_and_so_do_pictures(sample: Sample, solve
     cell_of(solved, "why")["source"] = "see ![p](attachment:p.png)"
     cell_of(solved, "why")["attachments"] = {"p.png": {"image/png": "iVBO"}}
     made = mended(sample, solved)
-    assert made["cells"][-1]["source"] == "mine = 1"
+    assert made["cells"][-3]["source"] == "mine = 1"
     assert cell_of({"cells": [c for c in made["cells"] if c["metadata"]]}, "why")["attachments"] == {
         "p.png": {"image/png": "iVBO"}
     }
