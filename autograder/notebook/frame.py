@@ -125,7 +125,7 @@ def _is_constant(value: ast.expr) -> bool:
 def is_frame_text(source: str, plan: NotebookContract) -> bool:
     """Whether a text cell is the head, or the text before the last cell, and nobody wrote anything in it."""
     text = source.strip()
-    if is_closing_text(source, plan):
+    if is_closing_text(text, plan):
         return True
     for language in plan.languages:
         if not text.startswith("**"):
@@ -139,7 +139,8 @@ def is_frame_text(source: str, plan: NotebookContract) -> bool:
 
 def is_closing_text(source: str, plan: NotebookContract) -> bool:
     """Whether a text cell is the text before the last cell, as it was released."""
-    return any(source.strip() == _closing_text(language) for language in plan.languages)
+    text = source.strip()
+    return any(text == _closing_text(language) for language in plan.languages)
 
 
 @cache

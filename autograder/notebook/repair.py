@@ -42,8 +42,8 @@ def repaired(selection: Selection, contract: NotebookContract) -> Json:
         "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
         "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
     }
-    language = selection.language if selection.language in contract.languages else contract.languages[0]
-    return closed({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}, contract, language)
+    made = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+    return closed(made, contract, selection.language)
 
 
 def _answers_moved(selection: Selection, contract: NotebookContract) -> dict[str, str]:
