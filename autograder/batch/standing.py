@@ -29,6 +29,7 @@ from autograder.model import (
     Result,
     Roster,
     Submission,
+    WithoutNotebook,
 )
 from autograder.notebook.reading import submission_bytes
 
@@ -46,6 +47,7 @@ class Member:
         given: what people gave in nbgrader.
         rows: nbgrader's rows; None where there are none.
         notebook: the hash of the notebook that `result` is of; empty where it is not known.
+        without: what was handed in instead of a notebook; None where one was, and where nothing was.
     """
 
     student: str
@@ -56,6 +58,7 @@ class Member:
     given: Given = Given()  # noqa: RUF009 - frozen
     rows: StudentRows | None = None
     notebook: str = ""
+    without: WithoutNotebook | None = None
 
     @property
     def stranger(self) -> bool:
@@ -124,7 +127,8 @@ class FinalGrading:
         return given_in(self.rows.get(student), self._assignment)
 
     def grade(
-        self, student: str, result: Result | None, submission: Submission | None, *, stale: bool = False
+        self, student: str, result: Result | None, submission: Submission | None, *, stale: bool = False,
+        without: WithoutNotebook | None = None,
     ) -> FinalGrade:
         """The final grade of one student."""
         person = self.person(student)
@@ -139,6 +143,7 @@ class FinalGrading:
             now=self._now,
             enrolment=person.status if person else Enrolment.ACTIVE,
             stale=stale,
+            without=without,
         )
 
 
@@ -180,16 +185,19 @@ def standing(
         if submission is None and result is not None:
             notes.append(f"{student}: graded, but there is no submission in submitted/ any more")
             submission = _as_recorded(course, assignment, student, rows)
+        without = found.without.get(student)
+        stale = _is_stale(known, submissions.get(student))
         members.append(
             Member(
                 student=student,
                 person=grading.person(student),
-                grade=grading.grade(student, result, submission, stale=_is_stale(known, submissions.get(student))),
+                grade=grading.grade(student, result, submission, stale=stale, without=without),
                 result=result,
                 submission=submissions.get(student),
                 given=grading.given(student),
                 rows=rows,
                 notebook=known.basis.notebook if known else "",
+                without=without,
             )
         )
     return Standing(assignment, tuple(members), tuple(notes))

@@ -12,7 +12,7 @@ from autograder.cli.course import current_course, typed
 from autograder.cli.standing import current_standings
 from autograder.config import did_you_mean, load_assignment
 from autograder.errors import CourseError
-from autograder.model import ENGLISH, Assignment, Course
+from autograder.model import ENGLISH, Assignment, Course, WithoutNotebook
 from autograder.wording import one_line, points_text, reason_in_words
 
 if TYPE_CHECKING:
@@ -32,9 +32,19 @@ def command(root: Path | None, student: str, assignment: str) -> None:
     known = [member.student for member in standing.members]
     member = next((one for one in standing.members if one.student == student), None)
     if member is None:
-        fix = did_you_mean(student, known)
-        raise CourseError(f"student {student!r}", "not on the roster, and nothing of theirs was handed in", "", fix)
+        raise _nobody(course, chosen, student, known)
     click.echo("\n".join(_lines(course, chosen, member)))
+
+
+def _nobody(course: Course, assignment: Assignment, student: str, known: list[str]) -> CourseError:
+    from autograder.intake.without import files_of
+
+    place, got = f"student {student!r}", "not on the roster, and nothing of theirs was handed in"
+    if others := files_of(course, assignment, student):
+        names = ", ".join(one_line(one.name) for one in others)
+        got = f"not on the roster, and what they handed in holds no notebook: {names}"
+        return CourseError(place, got, fix="add them to roster.csv")
+    return CourseError(place, got, fix=did_you_mean(student, known))
 
 
 def _lines(course: Course, assignment: Assignment, member: Member) -> list[str]:
@@ -52,6 +62,8 @@ def _lines(course: Course, assignment: Assignment, member: Member) -> list[str]:
             source = member.submission.time_source.value
             at = f"{late.submitted_at.astimezone(zone):%Y-%m-%d %H:%M:%S %Z} (by: {source})"
         lines.append(f"  handed in     {at}")
+    elif member.without is not None:
+        lines.append(f"  handed in     {_without(member.without, zone)}")
     if grade.exercises:
         lines.append("")
         width = max(len(one.name) for one in grade.exercises)
@@ -65,6 +77,15 @@ def _lines(course: Course, assignment: Assignment, member: Member) -> list[str]:
     lines += [f"  - {line}" for line in _reasons(course, member)] or ["  none: its tests alone decided"]
     lines += ["", "Versions:", *_versions(course, assignment, member)]
     return lines
+
+
+def _without(without: WithoutNotebook, zone: ZoneInfo) -> str:
+    """What was handed in that holds no notebook, and when."""
+    names = ", ".join(one_line(name) for name in without.files)
+    if without.submitted_at is None:
+        return f"{names}: no notebook; time not known"
+    at = f"{without.submitted_at.astimezone(zone):%Y-%m-%d %H:%M:%S %Z} (by: {without.time_source.value})"
+    return f"{at}  {names}: no notebook"
 
 
 def _score(one: ExerciseGrade) -> str:
@@ -99,6 +120,7 @@ def _versions(course: Course, assignment: Assignment, member: Member) -> list[st
     """Every version that was kept, with its score where it was graded."""
     from autograder.batch import store_of
     from autograder.intake import VersionStore, in_order
+    from autograder.intake.without import files_of
 
     store = store_of(course, assignment)
     history = VersionStore(course, assignment).history(member.student)
@@ -115,4 +137,8 @@ def _versions(course: Course, assignment: Assignment, member: Member) -> list[st
         if member.notebook == version.digest:
             score += "; this one counts"
         lines.append(f"  {at}  {version.digest[:12]}  {one_line(version.source)}  {score}")
+    lines += [
+        f"  {_without(WithoutNotebook((one.name,), one.submitted_at, one.time_source), zone)} ({one_line(one.why)})"
+        for one in files_of(course, assignment, member.student)
+    ]
     return lines or ["  none was kept yet; `autograder grade` keeps what lies in submitted/"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.cli.standing import works
-from autograder.model import Assignment, Course, Language, Result, TimeSource
+from autograder.model import Assignment, Course, Language, ReasonKind, Result, TimeSource
 
 if TYPE_CHECKING:
     from autograder.batch import Member, Standing
@@ -41,11 +41,17 @@ def class_pages(course: Course, assignment: Assignment, standing: Standing, lang
     graded = works(standing.members)
     if not graded:
         return []
-    missing = [member.student for member in standing.members if member.grade.status is GradeStatus.MISSING]
+    missing = {member.student for member in standing.members if member.grade.status is GradeStatus.MISSING}
+    no_notebook = {
+        member.student: reason
+        for member in standing.members
+        for reason in member.grade.reasons
+        if reason.kind is ReasonKind.NO_NOTEBOOK
+    }
     followed = followed_by(_histories(course, assignment, standing))
     report = write_class_report(
-        course, assignment, graded, language=language, missing=missing, followed=followed,
-        names=names_of(course, [standing]),
+        course, assignment, graded, language=language, missing=missing - no_notebook.keys(),
+        no_notebook=no_notebook, followed=followed, names=names_of(course, [standing]),
     )  # fmt: skip
     return [report, write_lecture_page(course, assignment, graded, language=language)]
 

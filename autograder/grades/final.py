@@ -25,6 +25,7 @@ from autograder.model import (
     Status,
     Submission,
     Verdict,
+    WithoutNotebook,
 )
 
 _NOTHING_GIVEN = Given()
@@ -151,6 +152,7 @@ def final_grade(
     now: datetime | None = None,
     enrolment: Enrolment = Enrolment.ACTIVE,
     stale: bool = False,
+    without: WithoutNotebook | None = None,
 ) -> FinalGrade:
     """The final grade of one student's assignment.
 
@@ -165,12 +167,13 @@ def final_grade(
         now: tells what is missing from what is not due yet; None: nothing is missing yet.
         enrolment: of the student.
         stale: whether another version was handed in since `result`.
+        without: what was handed in where no notebook was.
     """
     about = decisions.about(student, assignment.name)
     late = lateness(
         submission, due=assignment.due, policy=assignment.late, zone=zone, decisions=about, extension=given.extension
     )
-    status, whole = _status(result, submission, about, late, now, enrolment)
+    status, whole = _status(result, submission, about, late, now, enrolment, without)
     exercises: tuple[ExerciseGrade, ...] = ()
     reasons: list[Reason] = []
     if status in (GradeStatus.GRADED, GradeStatus.UNREADABLE):
@@ -214,6 +217,7 @@ def _status(
     late: Lateness,
     now: datetime | None,
     enrolment: Enrolment,
+    without: WithoutNotebook | None,
 ) -> tuple[GradeStatus, list[Reason]]:
     """The status before exercises are looked at, and why."""
     if enrolment is Enrolment.DROPPED:
@@ -227,11 +231,12 @@ def _status(
         return GradeStatus.GRADED, []
     if submission is not None:
         return GradeStatus.PENDING, [Reason(ReasonKind.NOT_GRADED)]
+    came = [Reason(ReasonKind.NO_NOTEBOOK, files=without.files, moment=without.submitted_at)] if without else []
     if any(not one.test for one in about.overrides):  # what was done on paper
-        return GradeStatus.GRADED, [Reason(ReasonKind.MISSING)]
+        return GradeStatus.GRADED, came or [Reason(ReasonKind.MISSING)]
     if late.due is None or now is None or _utc(now) <= _utc(late.due):
-        return GradeStatus.NOT_DUE, [Reason(ReasonKind.NOT_DUE)]
-    return GradeStatus.MISSING, [Reason(ReasonKind.MISSING)]
+        return GradeStatus.NOT_DUE, came or [Reason(ReasonKind.NOT_DUE)]
+    return GradeStatus.MISSING, came or [Reason(ReasonKind.MISSING)]
 
 
 def _exercise(

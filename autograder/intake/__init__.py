@@ -32,6 +32,7 @@ Whoever writes holds the assignment's lock (`lock`).
     choosing     which of several notebooks is taken
     collecting   what happens to each file
     versions     what was ever handed in
+    without      what was handed in that holds no notebook
     counting     which version counts
     placing      what lies in submitted/
     survey       what was handed in, for whoever asks

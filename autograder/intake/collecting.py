@@ -10,16 +10,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import PurePosixPath
+from typing import TypedDict
 
 from autograder.intake.choosing import Candidate, Choice, choose
 from autograder.intake.counting import as_placed, what_counts
-from autograder.intake.found import Found, Left
+from autograder.intake.found import OPENED, Found, Left
 from autograder.intake.kinds import is_by_product
 from autograder.intake.people import Directory
 from autograder.intake.placing import keep_what_is_there, place, share_in_groups, version_by_hand
 from autograder.intake.sources import Claim
 from autograder.intake.survey import Survey, survey
 from autograder.intake.versions import History, Version, VersionStore, merged
+from autograder.intake.without import OtherFile, all_without, keep_without
 from autograder.model import Assignment, Course, Decisions, Enrolment, Roster, TimeSource
 from autograder.notebook.selection import NOTHING_WRITTEN
 
@@ -52,6 +54,7 @@ class Row:
         fate: what happens.
         why: the reason, where there is one to tell.
         look: whether somebody must look at it.
+        name: what its owner called it, and `source` which of the sources it came from, of a file that is not taken.
     """
 
     student: str
@@ -62,6 +65,8 @@ class Row:
     time_source: TimeSource = TimeSource.UNKNOWN
     late_by_unknown: bool = False
     look: bool = False
+    name: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,8 @@ class Collected:
         rows: every file of it.
         notes: what somebody should know besides.
         look: what somebody must look at besides rows.
-        missing: who of the roster has handed in nothing so far, active people only; who is in this download without a
-            notebook is not among them.
+        missing: who of the roster has handed in nothing so far, active people only; who has handed in something else
+            than a notebook is not among them.
     """
 
     rows: tuple[Row, ...]
@@ -156,9 +161,24 @@ def collect(
         if person.status is Enrolment.ACTIVE and not run.has(person.id) and person.id not in mates
     )
     empty = {row.student for row in rows if row.fate in (Fate.LEFT, Fate.PASSED_OVER)}
+    empty |= set(all_without(course, assignment))
     missing = tuple(student for student in missing if student not in empty)
     rows.sort(key=lambda row: (row.fate is Fate.PASSED_OVER, not row.student, row.student, row.file))
-    return Collected(tuple(rows), tuple(notes), tuple(look), missing)
+    collected = Collected(tuple(rows), tuple(notes), tuple(look), missing)
+    if not dry_run:
+        _keep_without(course, assignment, collected, now)
+    return collected
+
+
+def _keep_without(course: Course, assignment: Assignment, collected: Collected, now: datetime) -> None:
+    """Note what those have handed in who are in the download without a notebook."""
+    for student in collected.without_notebook:
+        rows = [row for row in collected.rows if row.student == student and row.name]
+        told = [row for row in rows if row.fate is Fate.LEFT] or [row for row in rows if row.why == OPENED]
+        keep_without(
+            course, assignment, student,
+            [OtherFile(row.name, row.why, row.source, row.submitted_at, row.time_source, now) for row in told],
+        )  # fmt: skip
 
 
 class _Run:
@@ -345,8 +365,9 @@ def _not_understood(candidate: Candidate, problem: str) -> Row:
 def _left(item: Left, directory: Directory) -> Row:
     claim = item.claim
     who = directory.resolve(claim.owner) if claim is not None and claim.owner.shown != "nobody" else None
+    came = _came(claim) if claim is not None else {}
     if item.quiet:
-        return Row(who.student if who else "", item.member.shown, Fate.PASSED_OVER, item.why)
+        return Row(who.student if who else "", item.member.shown, Fate.PASSED_OVER, item.why, **came)
     if who is None or not who.student:
         why = "; ".join(part for part in (item.why, who.problem if who else "") if part)
         return Row("", item.member.shown, Fate.NOT_UNDERSTOOD, why, look=True)
@@ -357,4 +378,20 @@ def _left(item: Left, directory: Directory) -> Row:
         and len(PurePosixPath(item.member.path).parts) == 1
     ):
         return Row("", item.member.shown, Fate.NOT_UNDERSTOOD, item.why, look=True)
-    return Row(who.student, item.member.shown, Fate.LEFT, item.why)
+    return Row(who.student, item.member.shown, Fate.LEFT, item.why, **came)
+
+
+class _Came(TypedDict, total=False):
+    submitted_at: datetime | None
+    time_source: TimeSource
+    late_by_unknown: bool
+    name: str
+    source: str
+
+
+def _came(claim: Claim) -> _Came:
+    """When a file was handed in that is not taken, and what it was called."""
+    return _Came(
+        submitted_at=claim.submitted_at, time_source=claim.time_source, late_by_unknown=claim.late_by_unknown,
+        name="/".join(part for part in (claim.within, PurePosixPath(claim.file).name) if part), source=claim.source,
+    )  # fmt: skip

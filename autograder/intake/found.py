@@ -18,6 +18,9 @@ from autograder.intake.sources import OF_LMS, Claim, Listing, WorksheetRow, goog
 from autograder.model import Assignment, Course
 from autograder.notebook.reading import printable
 
+OPENED = "a zip that was opened"
+"""Why a zip is left whose files are looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Left:
@@ -331,7 +334,7 @@ class _Search:
         if problem:
             self._found.left.append(Left(member, claim, problem))
             return []
-        self._found.left.append(Left(member, claim, "a zip that was opened", quiet=True))
+        self._found.left.append(Left(member, claim, OPENED, quiet=True))
         kept = []
         for item in _numbered(members):
             if is_by_product(item.path.relative_to(member.path)):
@@ -355,7 +358,7 @@ def _steps(members: Sequence[Member], depth: int) -> frozenset[str]:
 
 
 def _of_inner(claim: Claim, item: Member) -> Claim:
-    return replace(claim, file=item.path.name, aside="", quiet=False)
+    return replace(claim, file=item.path.name, aside="", quiet=False, within=PurePosixPath(claim.file).name)
 
 
 def _numbered(members: Iterable[Member]) -> list[Member]:

@@ -13,18 +13,21 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from autograder.errors import CourseError
 from autograder.files import FileProblem, GuardedFileError, read_guarded
 from autograder.intake.counting import as_placed
-from autograder.intake.kinds import Yardstick
+from autograder.intake.kinds import Yardstick, is_by_product
 from autograder.intake.times import parse_timestamp
 from autograder.intake.versions import VersionStore, digest_of
-from autograder.model import Assignment, Course, Roster, Submission, TimeSource, student_id_problem
+from autograder.intake.without import all_without
+from autograder.model import Assignment, Course, Roster, Submission, TimeSource, WithoutNotebook, student_id_problem
 from autograder.notebook.reading import ReadLimits, printable
 
 SUBMITTED_FOLDER = "submitted"
@@ -33,6 +36,7 @@ TIMESTAMP_FILE = "timestamp.txt"
 MOST_NOTEBOOK_BYTES = ReadLimits().file_bytes
 """What is graded is collected, and nothing larger."""
 _MOST_TIMESTAMP_BYTES = 4096
+_BY_NBGRADER = (TIMESTAMP_FILE, "submission_secret.txt")
 _NOTEBOOK = re.compile(r"\.ipynb(?:\.(?:txt|json))?$", re.IGNORECASE)
 
 
@@ -64,12 +68,15 @@ class Survey:
         notes: what was noticed, each beginning with its place.
         not_taken: whose folders hold nothing that can be graded.
         seen: the submissions with what is known of their files.
+        without: what was handed in by those who handed in no notebook, in `submitted/` or to where it was collected
+            from.
     """
 
     submissions: tuple[Submission, ...]
     notes: tuple[str, ...]
     not_taken: tuple[str, ...] = ()
     seen: tuple[Seen, ...] = ()
+    without: Mapping[str, WithoutNotebook] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def without_time(self) -> tuple[str, ...]:
@@ -117,7 +124,7 @@ def survey(course: Course, assignment: Assignment) -> Survey:
     try:
         names = sorted(os.listdir(root))
     except FileNotFoundError:
-        return Survey((), ())
+        names = []
     except OSError as error:
         raise CourseError(SUBMITTED_FOLDER, f"cannot be read: {error.strerror}") from error
     look = _Look(course, assignment, root)
@@ -126,7 +133,11 @@ def survey(course: Course, assignment: Assignment) -> Survey:
         if os.path.lexists(folder):
             look.at(name, folder)
     seen = tuple(sorted(look.seen.values(), key=lambda item: item.submission.student))
-    return Survey(tuple(item.submission for item in seen), tuple(look.notes), tuple(sorted(look.not_taken)), seen)
+    without = {**all_without(course, assignment), **look.without}
+    without = {student: said for student, said in without.items() if student not in look.seen}
+    return Survey(
+        tuple(item.submission for item in seen), tuple(look.notes), tuple(sorted(look.not_taken)), seen, without
+    )
 
 
 class _Look:
@@ -141,6 +152,7 @@ class _Look:
         self.seen: dict[str, Seen] = {}
         self.notes: list[str] = []
         self.not_taken: set[str] = set()
+        self.without: dict[str, WithoutNotebook] = {}
 
     def at(self, name: str, folder: Path) -> None:
         """Look at one student's folder."""
@@ -153,12 +165,28 @@ class _Look:
         if path is None:
             self.notes.append(f"{place}: {problem}; not graded")
             self.not_taken.add(printable(student))
+            if not student_id_problem(student) and (files := self._other_files(folder)):
+                at = self._stamp(folder, place)
+                source = TimeSource.EXCHANGE if at else TimeSource.UNKNOWN
+                self.without[student] = WithoutNotebook(files, at, source)
             return
         if student in self.seen:  # macOS writes accents and Hangul in parts, others as one character
             self.notes.append(f"{place}: there are two folders of that name in two spellings; only one is graded")
             self.not_taken.add(student)
             return
         self.seen[student] = self._look_closer(student, folder, path, place)
+
+    def _other_files(self, folder: Path) -> tuple[str, ...]:
+        """What people put into a folder without a notebook. A folder that is a link to elsewhere is not looked into."""
+        if self._folder_problem(folder):
+            return ()
+        try:
+            names = sorted(entry.name for entry in os.scandir(folder) if entry.is_file(follow_symlinks=False))
+        except OSError:
+            return ()
+        released = {name for name in names if (self._released / name).exists()}
+        by_programs = {name for name in names if name in _BY_NBGRADER or is_by_product(PurePosixPath(name))}
+        return tuple(name for name in names if name not in released | by_programs)
 
     def _folder_problem(self, folder: Path) -> str:
         try:

@@ -55,7 +55,7 @@ from autograder.model.result import (
     Verdict,
 )
 from autograder.model.shown import Attachment, ShownCell, ShownKind, run_digest
-from autograder.model.submission import Submission, TimeSource
+from autograder.model.submission import Submission, TimeSource, WithoutNotebook
 from autograder.model.text import ENGLISH, KOREAN, NO_TEXT, Language, Text, is_language_tag
 
 __all__ = [
@@ -113,6 +113,7 @@ __all__ = [
     "TimeSource",
     "Verdict",
     "Waived",
+    "WithoutNotebook",
     "evidence_from_plain",
     "evidence_to_plain",
     "is_language_tag",

@@ -40,6 +40,7 @@ class ReasonKind(StrEnum):
     EXCUSED = "excused"
     DROPPED = "dropped"
     MISSING = "missing"
+    NO_NOTEBOOK = "no_notebook"
     NOT_DUE = "not_due"
     UNREADABLE = "unreadable"
     STALE = "stale"
@@ -71,6 +72,7 @@ class Reason:
         share: of the score that is taken off.
         capped: whether a limit held: the policy's largest share, a test's points.
         spared: whether no late penalty is taken of `score`.
+        files: the names of what was handed in.
     """
 
     kind: ReasonKind
@@ -85,6 +87,7 @@ class Reason:
     share: Decimal = Decimal(0)
     capped: bool = False
     spared: bool = False
+    files: tuple[str, ...] = ()
 
     @property
     def for_student(self) -> bool:

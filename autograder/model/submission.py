@@ -19,6 +19,21 @@ class TimeSource(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class WithoutNotebook:
+    """What somebody handed in that holds no notebook of the assignment.
+
+    Attributes:
+        files: their names.
+        submitted_at: when, in UTC; None where no source tells.
+        time_source: where `submitted_at` comes from.
+    """
+
+    files: tuple[str, ...]
+    submitted_at: datetime | None = None
+    time_source: TimeSource = TimeSource.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """A notebook that somebody handed in.
 

@@ -17,6 +17,7 @@ from autograder.model import (
     ExerciseResult,
     Language,
     OutcomeKind,
+    Reason,
     ReasonKind,
     Result,
     Status,
@@ -181,6 +182,7 @@ def class_view(
     link: Callable[[str], str] = lambda student: "",
     *,
     missing: Iterable[str] = (),
+    no_notebook: Mapping[str, Reason] = MappingProxyType({}),
     followed: Mapping[tuple[str, str], Followed] | None = None,
     names: Mapping[str, str] = MappingProxyType({}),
 ) -> ClassView:
@@ -189,6 +191,7 @@ def class_view(
     Args:
         link: the address of a student's own page; empty for none.
         missing: those on the roster who have handed in nothing, though it is due.
+        no_notebook: those of whom something came that holds no notebook, with what it was.
         followed: by exercise and misconception, what came of its hint in the next version.
         names: of students, where they are known.
     """
@@ -214,7 +217,7 @@ def class_view(
         points=points_text(max((work.grade.points for work in graded), default=assignment.points)),
         full_marks=sum(share == 100 for share in shares),
         not_graded=sum(_is_void(work) for work in finals),
-        attention=_attention(course, finals, names, language),
+        attention=_attention(course, finals, no_notebook, names, language),
         bins=bins,
         tallest=tallest,
         exercises=tuple(_exercise(index, finals) for index in range(count)),
@@ -253,7 +256,8 @@ def _called(student: str, names: Mapping[str, str]) -> str:
 
 
 def _attention(
-    course: Course, works: Sequence[GradedWork], names: Mapping[str, str], language: Language
+    course: Course, works: Sequence[GradedWork], no_notebook: Mapping[str, Reason], names: Mapping[str, str],
+    language: Language,
 ) -> tuple[AttentionView, ...]:
     def remarks(choose: Callable[[GradedWork], Iterable[str]]) -> tuple[RemarkView, ...]:
         students = ((work, work.result.student) for work in works)
@@ -314,8 +318,15 @@ def _attention(
         "faults": faults, "unreadables": unreadable, "bad_ends": bad_ends, "all_notes": noted, "late_ones": late,
         "unknown_times": unknown_times, "manual_waiting": waiting, "look_again": look_again,
     }  # fmt: skip
+    others = tuple(
+        RemarkView(
+            one_line(student), one_line(names.get(student, "")),
+            one_line(reason_in_words(reason, course.time_zone).in_language(language)),
+        )
+        for student, reason in sorted(no_notebook.items())
+    )  # fmt: skip
     found = (AttentionView(kind, remarks(choose)) for kind, choose in kinds.items())
-    return tuple(view for view in found if view.remarks)
+    return tuple(view for view in (AttentionView("no_notebook_ones", others), *found) if view.remarks)
 
 
 @dataclass(frozen=True, slots=True)

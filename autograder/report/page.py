@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from autograder.errors import CourseError
 from autograder.grades import FinalGrade, GradedWork
-from autograder.model import Assignment, Course, Language
+from autograder.model import Assignment, Course, Language, Reason
 from autograder.report.classroom import Followed, class_view
 from autograder.report.coursewide import course_view
 from autograder.report.feedback import HandedIn, feedback_view
@@ -76,6 +76,7 @@ def write_class_report(
     *,
     language: Language | None = None,
     missing: Iterable[str] = (),
+    no_notebook: Mapping[str, Reason] = MappingProxyType({}),
     followed: Mapping[tuple[str, str], Followed] | None = None,
     names: Mapping[str, str] = MappingProxyType({}),
 ) -> Path:
@@ -84,6 +85,7 @@ def write_class_report(
     Args:
         language: the course's unless given.
         missing: those on the roster who have handed in nothing, though it is due.
+        no_notebook: those of whom something came that holds no notebook, with what it was.
         followed: by exercise and misconception, what came of its hint in the next version.
         names: of students, where they are known.
     """
@@ -96,7 +98,10 @@ def write_class_report(
         page = feedback_path(course, assignment, student, spoken)
         return quote("../" + page.relative_to(course.root).as_posix()) if page.is_file() else ""
 
-    view = class_view(course, assignment, works, spoken, link, missing=missing, followed=followed, names=names)
+    view = class_view(
+        course, assignment, works, spoken, link, missing=missing, no_notebook=no_notebook, followed=followed,
+        names=names,
+    )  # fmt: skip
     return _write(path, _render("class.html.j2", spoken, _sorting(len(view.rows)), page=view))
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from autograder.model import NO_TEXT, Reason, ReasonKind, Text
 from autograder.wording.sentences import said
+from autograder.wording.words import one_line
+
+_MOST_NAMES = 3
+_MOST_NAME_CHARS = 60
 
 
 def reason_in_words(reason: Reason, zone: str = "UTC") -> Text:
@@ -26,13 +31,25 @@ def reason_in_words(reason: Reason, zone: str = "UTC") -> Text:
         test=reason.test,
         score=_number(reason.score),
         most=most,
-        when="" if reason.moment is None else f"{reason.moment.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}",
+        when="" if reason.moment is None else _minute(reason.moment, zone),
         late=days,
         off=said("reasons.off", percent=percent) if reason.share else said("reasons.nothing_off"),
         instead=NO_TEXT if reason.replaced is None else said("reasons.instead", points=_number(reason.replaced)),
         spared=said("reasons.spared") if reason.spared else NO_TEXT,
         limit=limit,
+        files=_names(reason.files),
+        came=NO_TEXT if reason.moment is None else said("reasons.came", when=_minute(reason.moment, zone)),
     )
+
+
+def _minute(moment: datetime, zone: str) -> str:
+    return f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
+
+
+def _names(files: tuple[str, ...]) -> str:
+    """The first names; students choose them, so that they may be long."""
+    shown = ", ".join(one_line(name, limit_chars=_MOST_NAME_CHARS) for name in files[:_MOST_NAMES])
+    return f"{shown}, …" if len(files) > _MOST_NAMES else shown
 
 
 def _number(points: float | None) -> str:

@@ -20,10 +20,13 @@ from autograder.model import (
     Free,
     LatePolicy,
     Override,
+    Reason,
     ReasonKind,
     Status,
+    TimeSource,
     Verdict,
     Waived,
+    WithoutNotebook,
 )
 
 from .conftest import DUE, EXERCISES, a_result, an_assignment, an_exercise, grade, handed_in
@@ -186,6 +189,16 @@ def test_who_handed_in_nothing_is_missing_after_the_due_time_and_not_before() ->
     after = grade(ASSIGNMENT, None, now=DUE + timedelta(seconds=1))
     assert (before.status, after.status) == (GradeStatus.NOT_DUE, GradeStatus.MISSING)
     assert (before.final, after.final) == (None, None)
+
+
+def test_who_handed_in_no_notebook_is_missing_with_what_came_as_the_reason() -> None:
+    came = WithoutNotebook(("work.py",), DUE - DAY, TimeSource.LMS)
+    for now, status in ((DUE, GradeStatus.NOT_DUE), (DUE + DAY, GradeStatus.MISSING)):
+        found = grade(ASSIGNMENT, None, now=now, without=came)
+        assert (found.status, found.reasons) == (
+            status, (Reason(ReasonKind.NO_NOTEBOOK, files=("work.py",), moment=DUE - DAY),)
+        )  # fmt: skip
+    assert grade(ASSIGNMENT, RESULT, given=BY_HAND, without=came) == grade(ASSIGNMENT, RESULT, given=BY_HAND)
 
 
 def test_ones_own_extension_decides_when_one_is_missing() -> None:

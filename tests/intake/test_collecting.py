@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import unicodedata
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import CourseError
-from autograder.intake import Ask, Fate
+from autograder.intake import Ask, Fate, survey
 from autograder.intake.archives import MOST_FILE_BYTES
 from autograder.model import TimeSource
 from tests.intake.world import NAME, NOW, OTHER, World, fates, whys
@@ -113,6 +114,23 @@ def test_notebooks_are_known_by_what_they_are_and_other_files_by_their_name(worl
     assert said == {
         "e": "a PDF", "f": "a web page", "g": "a script", "h": "a web page", "i": "packed (RAR): unpack it", "j": "empty",
         "k": "a text document", "l": "a text document", "m": "JSON that is no notebook",
+    }  # fmt: skip
+
+
+def test_what_holds_no_notebook_is_noted_under_its_owners_name_for_it_and_nothing_else_of_the_download_is(
+    world: World,
+) -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("deep.zip", b"PK\x05\x06" + b"\0" * 18)
+    members = {"a/x.py": b"x", "a/y.pdf": b"%PDF-1.7", "b/hw.zip": inner.getvalue(), "c/x.ipynb": world.notebook(RELU),
+               "c/x.py": b"x", "d/none.zip": b"PK\x05\x06" + b"\0" * 18, "d/.DS_Store": b"x"}  # fmt: skip
+    world.collect(world.zip(members), dry_run=True)
+    assert dict(survey(world.course, world.assignment).without) == {}
+    world.collect(world.zip(members))
+    found = survey(world.course, world.assignment).without
+    assert {student: said.files for student, said in found.items()} == {
+        "a": ("x.py", "y.pdf"), "b": ("hw.zip/deep.zip",), "d": ("none.zip",)
     }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from autograder.errors import CourseError
 from autograder.intake import find_submissions, keep_what_is_there, survey
 from autograder.intake.times import parse_timestamp
-from autograder.model import TimeSource, student_id_problem
+from autograder.model import TimeSource, WithoutNotebook, student_id_problem
 from tests.intake.world import NAME, NOW, World
 
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -176,6 +176,17 @@ def test_a_folder_without_the_notebook_is_noted_with_what_is_there(world: World)
         f"submitted/s2/{NAME}: no notebook there, expected {NAME}.ipynb; not graded",
     )
     assert found.not_taken == ("s1", "s2")
+
+
+def test_what_lies_in_submitted_without_a_notebook_was_handed_in_all_the_same(world: World) -> None:
+    world.write(f"submitted/s01/{NAME}/work.py", "x = 1")
+    world.write(f"submitted/s01/{NAME}/timestamp.txt", "2027-03-19 01:00:00.000000 UTC")
+    world.write(f"submitted/s02/{NAME}/timestamp.txt", "2027-03-19 01:00:00.000000 UTC")
+    world.write(f"submitted/s03/{NAME}/{NAME}.ipynb", world.notebook())
+    at = datetime(2027, 3, 19, 1, tzinfo=UTC)
+    assert dict(survey(world.course, world.assignment).without) == {
+        "s01": WithoutNotebook(("work.py",), at, TimeSource.EXCHANGE)
+    }
 
 
 def test_copies_are_candidates_in_submitted_too(world: World) -> None:

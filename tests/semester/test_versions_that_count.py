@@ -144,3 +144,62 @@ def test_a_forgotten_student_is_not_kept_among_what_was_replaced(regraded: Path)
     assert not any("s001" in path.read_text(encoding="utf-8") for path in noted)
     assert all("s002" in path.read_text(encoding="utf-8") for path in noted)
     assert not [path for path in root.rglob("*") if "s001" in path.name]
+
+
+def test_who_handed_in_no_notebook_is_told_which_file_came_and_when_and_not_that_nothing_did(tmp_path: Path) -> None:
+    root = course(tmp_path / "course", "last")
+    write_submission(root, "s001", "a1", ONE, DUE)
+    download = tmp_path / "download"
+    download.mkdir()
+    (download / "s002_2026-03-27-10-00-00.py").write_text("x = 1\n", encoding="utf-8")
+    pattern = r"(?P<student>s\d+)_(?P<timestamp>[\d-]+)"
+    collecting = ("collect", "a1", str(download), "--pattern", pattern, "--time-zone", "UTC")
+    run_in(root, *collecting)
+    run_in(root, *collecting)  # it is one file, though it was seen twice
+    run_in(root, "grade", "a1", "--jobs", "1", check=True)
+    file, came = "s002_2026-03-27-10-00-00.py", "2026-03-27 11:00"
+    sentence = f"no notebook of this assignment was found in what was handed in: {file} (handed in {came})"
+    explained = run_in(root, "explain", "s002", "a1", check=True).stdout
+    assert f"  - {sentence}\n" in explained
+    assert f"  handed in     {came}:00 CET (by: lms)  {file}: no notebook\n" in explained
+    (line,) = run_in(root, "history", "s002", "a1", check=True).stdout.splitlines()[1:]
+    assert [part for part in line.split("  ") if part.strip()] == [
+        "-", f"{came}:00 CET", "--pattern", file, "no notebook: a script"
+    ]  # fmt: skip
+    (row,) = (row for row in csv.DictReader(io.StringIO(run_in(root, "export", "a1").stdout)) if row["student"] == "s002")
+    assert (row["status"], row["reasons"]) == ("missing", sentence)
+    for language, words, unsaid in (
+        ("en", sentence, "Nothing handed in"),
+        ("ko", f"제출한 것에서 이 과제의 노트북을 찾지 못함: {file} ({came} 제출)", "제출하지 않음"),
+    ):
+        run_in(root, "report", "a1", "--language", language, check=True)
+        page = (root / "reports" / f"a1.{language}.html").read_text(encoding="utf-8")
+        assert words in page
+        assert unsaid not in page
+    back = run_in(root, "history", "s002", "a1", "--bring-back", "1")
+    assert back.stderr == f"autograder: s002: what was handed in for a1 holds no notebook: {file}\n"
+    write_submission(root, "s002", "a1", BOTH, DUE)
+    assert len(run_in(root, "history", "s002", "a1", check=True).stdout.splitlines()) == 3
+    assert sentence not in run_in(root, "explain", "s002", "a1", check=True).stdout
+
+
+def test_history_names_nobody_else_for_somebody_of_the_roster_who_handed_in_nothing(tmp_path: Path) -> None:
+    root = course(tmp_path / "course", "last")
+    write_submission(root, "s001", "a1", ONE, DUE)
+    assert run_in(root, "history", "s002", "a1").stderr == "autograder: s002: has handed in nothing for a1\n"
+    nobody = run_in(root, "history", "s0001", "a1").stderr
+    assert nobody == "autograder: s0001: has handed in nothing for a1; did you mean 's001'?\n"
+
+
+def test_of_one_notebook_handed_in_at_two_times_one_row_counts(tmp_path: Path) -> None:
+    root = course(tmp_path / "course", "last")
+    hand_in(root, "s001", right=BOTH, hours=-5, remark="same")
+    hand_in(root, "s001", right=ONE, hours=-3, remark="other")
+    download = tmp_path / "again"
+    download.mkdir()
+    first = (tmp_path / "download-s001-same").glob("*.ipynb")
+    (download / "s001_2026-03-27-10-00-00.ipynb").write_bytes(next(first).read_bytes())
+    pattern = r"(?P<student>s\d+)_(?P<timestamp>[\d-]+)"
+    run_in(root, "collect", "a1", str(download), "--pattern", pattern, "--time-zone", "UTC", check=True)
+    listed = run_in(root, "history", "s001", "a1", check=True).stdout.splitlines()
+    assert [line[0] for line in listed[1:]] == [" ", " ", "*"]

@@ -20,6 +20,7 @@ class Claim:
         source: the source, in words.
         owner: the clue about whose it is.
         file: the name that its owner gave it.
+        within: the zip that it lay in, as its owner called it.
         submitted_at: when it was handed in, in UTC; None where the source does not tell.
         time_source: where that comes from.
         late_by_unknown: whether the source calls it late without saying by how much.
@@ -39,6 +40,7 @@ class Claim:
     aside: str = ""
     quiet: bool = False
     upload: int = 0
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
