@@ -12,10 +12,12 @@ import click
 from autograder.cli.course import chosen_language, current_course, typed
 from autograder.cli.isolation import isolation_option, warn_if_unconfined
 from autograder.cli.output import check_output, write_output
+from autograder.cli.saying import unreadable_in
 from autograder.cli.whose import is_somebodys, submission_of, tell_nobodys
 from autograder.config import load_assignment
 from autograder.errors import IsolationError, NotebookError, UserError
 from autograder.model import (
+    ENGLISH,
     Assignment,
     Course,
     Decisions,
@@ -90,13 +92,15 @@ def command(
     Exit codes: 0 the score is at least P; 1 it is less; 2 the notebook cannot be read; 3 the grader's own fault.
     """
     check_output(output)
-    _check_path(notebook)
+    with unreadable_in(Language(language or ENGLISH)):
+        _check_path(notebook)
     warn_if_unconfined(isolation)
     if name is None:
         if not public:
             got, fix = "not given", "only with --public does the notebook itself say what to check"
             raise UserError("--assignment", got, "the name of an assignment", fix)
-        course, assignment, plan = _alone(notebook)
+        with unreadable_in(Language(language or ENGLISH)):
+            course, assignment, plan = _alone(notebook)
     else:
         course = current_course(root)
         assignment, plan = load_assignment(course, typed(name)), None

@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from autograder.cli.course import current_course, typed
+from autograder.cli.saying import unreadable_in
 from autograder.config import load_assignment
+from autograder.model import ENGLISH, Language
 from autograder.wording import note_in, said
 
 
@@ -19,12 +21,13 @@ from autograder.wording import note_in, said
     type=click.Path(dir_okay=False, path_type=Path),
     help="Where the copy goes. Default: beside the notebook, NAME-repaired.ipynb.",
 )
+@click.option("--language", metavar="TAG", help="Of what is said. Default: the notebook's.")
 @click.pass_obj
-def command(root: Path | None, notebook: Path, name: str | None, output: Path | None) -> None:
+def command(root: Path | None, notebook: Path, name: str | None, output: Path | None, language: str | None) -> None:
     """Write a clean copy of NOTEBOOK: every cell in its place again, with all that was written; nothing is run.
 
     It is for notebooks whose cells lost their metadata, were merged or split, or turned into text. The notebook itself
-    stays as it is. What is said is said in the notebook's language.
+    stays as it is.
     """
     from autograder.notebook.carried import contract_of
     from autograder.notebook.contract import contract
@@ -34,16 +37,22 @@ def command(root: Path | None, notebook: Path, name: str | None, output: Path | 
     from autograder.notebook.weave import notebook_text
 
     if name is None:
-        plan = contract_of(read_metadata(notebook), printable(notebook.name))
+        with unreadable_in(Language(language or ENGLISH)):
+            plan = contract_of(read_metadata(notebook), printable(notebook.name))
+            submission = read_submission(notebook)
     else:
-        plan = contract(load_assignment(current_course(root), typed(name)))
-    selection = select_cells(read_submission(notebook), plan)
+        course = current_course(root)
+        plan = contract(load_assignment(course, typed(name)))
+        with unreadable_in(Language(language or course.language)):
+            submission = read_submission(notebook)
+    selection = select_cells(submission, plan)
+    spoken = Language(language) if language else selection.language
     target = output or notebook.with_name(f"{notebook.stem}-repaired.ipynb")
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(notebook_text(repaired(selection, plan)), encoding="utf-8")
     for note in selection.notes:
-        click.echo(note_in(note.removesuffix(REPAIR_ADVICE), selection.language), err=True)
+        click.echo(note_in(note.removesuffix(REPAIR_ADVICE), spoken), err=True)
     lost = [cell.id for cell in unanswered(selection, plan)]
     if lost:
-        click.echo(said("repair.put_back", names=", ".join(lost)).in_language(selection.language), err=True)
-    click.echo(said("repair.written", path=target).in_language(selection.language), err=True)
+        click.echo(said("repair.put_back", names=", ".join(lost)).in_language(spoken), err=True)
+    click.echo(said("repair.written", path=target).in_language(spoken), err=True)

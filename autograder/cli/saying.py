@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 import click
+
+from autograder.errors import NotebookError
+from autograder.model import Language
+from autograder.wording import note_in
 
 Colour = Literal["red", "green", "yellow", "cyan"]
 
@@ -18,6 +24,16 @@ def painted(text: str, colour: Colour) -> str:
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return text
     return click.style(text, fg=colour)
+
+
+@contextmanager
+def unreadable_in(language: Language) -> Iterator[None]:
+    """Say in this language why a notebook cannot be read, and exit as for every other unreadable one."""
+    try:
+        yield
+    except NotebookError as error:
+        click.echo(f"{painted('autograder:', 'red')} {note_in(str(error), language)}", err=True)
+        raise click.exceptions.Exit(error.exit_code) from None
 
 
 def counted(count: int, one: str, several: str = "") -> str:

@@ -19,9 +19,22 @@ from autograder.model import Attachment
 from autograder.notebook.mistaken import as_utf8, from_korean, is_in_conflict, what_it_is
 from autograder.notebook.outputs import TOO_LARGE, WORDS_OF_PICTURES, may_hold_pictures, text_of
 from autograder.notebook.percent import CellKind
-from autograder.notebook.skim import NOT_UTF8, SkimError, Skimmer
+from autograder.notebook.skim import NOT_UTF8, STRING_ENDS_NOT, SkimError, Skimmer
 
 _AGAIN = "open it in JupyterLab, save it and submit again"
+# What JupyterLab itself does not open. Nothing of a student's is in the first, all in the last.
+_LOST = (
+    "submit it again if your own copy opens in JupyterLab, or else an earlier one from .ipynb_checkpoints or the "
+    "released notebook with your answers in it"
+)
+_CUT = (
+    "submit it again if your own copy opens in JupyterLab, or else copy your cells in a text editor into the released "
+    "notebook and submit that"
+)
+_BROKEN = (
+    "submit an earlier copy from .ipynb_checkpoints, or copy your cells in a text editor into the released notebook "
+    "and submit that"
+)
 _MERGE = "settle the merge, look at the notebook in JupyterLab, save it and submit again"
 _SMALLER = "clear the outputs, save and submit again"
 _MAX_ID_CHARS = 128
@@ -130,7 +143,7 @@ def _read(data: bytes, place: str, limits: ReadLimits, *, metadata: bool = False
         _too_large(place, len(data), limits)
     if not data[:4096].strip(_FILLING) and not data.strip(_FILLING):
         got = "a file of zeros, as a disk or a sync program leaves it that was interrupted" if data.strip() else ""
-        raise NotebookError(place, got or "an empty file", "a notebook", _AGAIN)
+        raise NotebookError(place, got or "an empty file", "a notebook", _LOST)
     text, encoding = as_utf8(data)
     try:
         try:
@@ -161,11 +174,12 @@ def _not_json(data: bytes, place: str, error: SkimError) -> NotebookError:
         return NotebookError(place, what, "a notebook", fix)
     if is_in_conflict(data):
         return NotebookError(place, "git's marks of a merge that was not finished", "a notebook", _MERGE)
-    if error.at >= len(data.rstrip(_FILLING)):
-        return NotebookError(place, "it breaks off before its end", "a whole notebook", _AGAIN)
+    rest = data[error.at :].rstrip(_FILLING)
+    if not rest or (error.what == STRING_ENDS_NOT and b"\n" not in rest):
+        return NotebookError(place, "it breaks off before its end", "a whole notebook", _CUT)
     line = data.count(b"\n", 0, error.at) + 1
     column = error.at - data.rfind(b"\n", 0, error.at)
-    return NotebookError(place, f"not JSON: {error.what} (line {line}, column {column})", "a notebook", _AGAIN)
+    return NotebookError(place, f"not JSON: {error.what} (line {line}, column {column})", "a notebook", _BROKEN)
 
 
 def printable(text: str, limit: int = 80) -> str:
@@ -208,7 +222,7 @@ class _Reader:
         """
         major: object = None
         if (kind := self._skim.kind()) != "object":
-            raise NotebookError(self._place, f"JSON {kind}", "a notebook: a JSON object with cells", _AGAIN)
+            raise NotebookError(self._place, f"JSON {kind}", "a notebook: a JSON object with cells", _LOST)
         kinds: dict[str, str] = {}
         for key in self._skim.members():
             kinds[key] = self._skim.kind()
@@ -223,18 +237,19 @@ class _Reader:
             else:
                 self._skim.skip()
         self._skim.end()
-        self._check_version(major, kinds.get("nbformat", ""))
+        self._check_version(major, kinds)
         holder = "cells" if major == 4 else "worksheets"
         if kinds.get(holder) != "array":
             got = f"{holder} is a JSON {kinds[holder]}" if holder in kinds else f"no {holder}"
-            raise NotebookError(self._place, got, "an array of cells", _AGAIN)
+            raise NotebookError(self._place, got, "an array of cells", _LOST)
         if "cells" in kinds and "worksheets" in kinds:
-            raise NotebookError(self._place, "cells and worksheets", "one of them", _AGAIN)
+            raise NotebookError(self._place, "cells and worksheets", "one of them", _BROKEN)
 
-    def _check_version(self, major: object, kind: str) -> None:
+    def _check_version(self, major: object, kinds: Mapping[str, str]) -> None:
         if type(major) is not int:
+            kind = kinds.get("nbformat", "")
             got = "no nbformat" if not kind else f"nbformat is a JSON {kind}"
-            raise NotebookError(self._place, got, "nbformat 4", _AGAIN)
+            raise NotebookError(self._place, got, "nbformat 4", _BROKEN if self._cells else _LOST)
         if major not in (3, 4):
             fix = _AGAIN if major < 4 else "save it as nbformat 4 and submit again"
             raise NotebookError(self._place, f"nbformat {printable(str(major), 20)}", "nbformat 4", fix)
@@ -265,7 +280,7 @@ class _Reader:
     def _cell(self, position: int) -> SubmittedCell:
         where = f"{self._place}: cell {position}"
         if (kind := self._skim.kind()) != "object":
-            raise NotebookError(where, f"a JSON {kind}", "an object", _AGAIN)
+            raise NotebookError(where, f"a JSON {kind}", "an object", _BROKEN)
         known = self._skim.small(partial(_small_cell, limits=self._limits))
         if known is not None:
             return replace(known, position=position)
@@ -289,7 +304,7 @@ class _Reader:
 
     def _kind(self, name: object, where: str) -> CellKind:
         if not isinstance(name, str):
-            raise NotebookError(where, f"cell_type {ascii(name)[:40]}", "code, markdown or raw", _AGAIN)
+            raise NotebookError(where, f"cell_type {ascii(name)[:40]}", "code, markdown or raw", _BROKEN)
         if name not in _CELL_KINDS and len(self.notes) < _MOST_NOTES:
             got = f"cell {len(self._cells) + 1} is of the kind {printable(name, 40)!a}"
             self.notes.append(f"{got}, which notebooks do not have: it does not run")
@@ -412,7 +427,7 @@ def _source(source: object, where: str, limits: ReadLimits) -> str:
     if isinstance(source, list) and all(isinstance(line, str) for line in source):
         source = "".join(source)
     if not isinstance(source, str):
-        raise NotebookError(where, "its source is no text", "a string or an array of strings", _AGAIN)
+        raise NotebookError(where, "its source is no text", "a string or an array of strings", _BROKEN)
     if "\r" in source:
         source = source.replace("\r\n", "\n").replace("\r", "\n")
     data = source.encode("utf-8", "surrogatepass")

@@ -29,6 +29,7 @@ _MAX_NUMBER_CHARS = 400  # no float64 needs more digits written out
 _MAX_STEPS = 5_000_000
 _SMALL_BYTES = 1 << 14
 NOT_UTF8 = "not UTF-8"
+STRING_ENDS_NOT = "a string does not end"
 
 Taken = TypeVar("Taken")
 
@@ -216,7 +217,7 @@ class Skimmer:
         match = _STRING.match(self._data, self._at)
         if match is None:
             if self._data[self._at : self._at + 1] == b'"':
-                raise SkimError("a string does not end", self._at)
+                raise SkimError(STRING_ENDS_NOT, self._at)
             raise SkimError("a key is missing", self._at)
         self._at = match.end()
         return match[0]

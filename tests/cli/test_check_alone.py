@@ -54,6 +54,33 @@ def test_a_notebook_that_says_nothing_of_itself_is_one_line(course: Path, anywhe
     )
 
 
+@pytest.mark.parametrize(
+    ("data", "korean"),
+    [
+        (None, "파일이 없습니다. 노트북이어야 합니다."),
+        (b"", "빈 파일입니다. 노트북이어야 합니다. 가지고 있는 파일이 JupyterLab에서 열리면 다시 제출하세요. 열리지 않으면 "
+         ".ipynb_checkpoints에 있는 이전 사본을 제출하거나, 배포된 노트북에 답을 다시 써서 제출하세요."),
+        (b'{"nbformat": 4, "cells": []}', "어느 과제의 노트북인지 적혀 있지 않습니다. 배포된 노트북이어야 합니다. "
+         "배포된 노트북에서 시작하거나, 과목 폴더에서 --assignment로 과제를 지정하세요."),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("verb", [("check", "--public"), ("repair",)])
+def test_why_a_notebook_cannot_be_read_is_said_in_the_language_that_was_asked_for(
+    anywhere: Path, verb: tuple[str, ...], data: bytes | None, korean: str
+) -> None:
+    if data is not None:
+        (anywhere / "mine.ipynb").write_bytes(data)
+    done = run_in(anywhere, *verb, "mine.ipynb", "--language", "ko")
+    assert (done.returncode, done.stderr, done.stdout) == (2, f"autograder: mine.ipynb: {korean}\n", "")
+
+
+def test_repair_says_it_in_the_courses_language_where_none_is_asked_for(course: Path, anywhere: Path) -> None:
+    (anywhere / "mine.ipynb").write_bytes(b"[]")
+    for more, words in (((), "JSON array, expected a notebook"), (("--language", "ko"), "JSON 배열입니다.")):
+        told = run_in(course, "repair", str(anywhere / "mine.ipynb"), "--assignment", NAME, *more).stderr
+        assert told.startswith(f"autograder: mine.ipynb: {words}"), told
+
+
 def test_without_public_the_assignment_is_to_be_named(course: Path, anywhere: Path) -> None:
     shutil.copy(course / "release" / NAME / f"{NAME}.ipynb", anywhere)
     done = run_in(anywhere, "check", f"{NAME}.ipynb")

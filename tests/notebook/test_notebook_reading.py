@@ -28,6 +28,18 @@ from autograder.notebook.reading import (
 from autograder.notebook.weave import notebook_text
 
 AGAIN = "open it in JupyterLab, save it and submit again"
+LOST = (
+    "submit it again if your own copy opens in JupyterLab, or else an earlier one from .ipynb_checkpoints or the released "
+    "notebook with your answers in it"
+)
+CUT = (
+    "submit it again if your own copy opens in JupyterLab, or else copy your cells in a text editor into the released "
+    "notebook and submit that"
+)
+BROKEN = (
+    "submit an earlier copy from .ipynb_checkpoints, or copy your cells in a text editor into the released notebook and "
+    "submit that"
+)
 SMALLER = "clear the outputs, save and submit again"
 SMALL = ReadLimits(file_bytes=100_000, depth=20, nodes=1_000, cells=10, cell_source_bytes=100, source_bytes=300)
 
@@ -115,17 +127,19 @@ def test_a_doubled_grade_id_is_read_as_it_stands() -> None:
 
 
 HOSTILE: dict[str, tuple[bytes, str]] = {
-    "empty": (b"", f"n.ipynb: an empty file, expected a notebook; {AGAIN}"),
+    "empty": (b"", f"n.ipynb: an empty file, expected a notebook; {LOST}"),
     "no-json": (b"oops",
-                f"n.ipynb: not JSON: a value is missing (line 1, column 1), expected a notebook; {AGAIN}"),
+                f"n.ipynb: not JSON: a value is missing (line 1, column 1), expected a notebook; {BROKEN}"),
     "cut-off": (b'{"cells": [',
-                f"n.ipynb: it breaks off before its end, expected a whole notebook; {AGAIN}"),
+                f"n.ipynb: it breaks off before its end, expected a whole notebook; {CUT}"),
     "cut-off-string": (b'{"cells": [\n{"source": "abc',
-                       f"n.ipynb: not JSON: a string does not end (line 2, column 12), expected a notebook; {AGAIN}"),
+                       f"n.ipynb: it breaks off before its end, expected a whole notebook; {CUT}"),
+    "string-over-lines": (b'{"cells": [\n{"source": "abc\n}]}',
+                          f"n.ipynb: not JSON: a string does not end (line 2, column 12), expected a notebook; {BROKEN}"),
     "cut-off-outputs": (b'{"cells": [{"outputs": [[1, 2], [',
-                        f"n.ipynb: it breaks off before its end, expected a whole notebook; {AGAIN}"),
+                        f"n.ipynb: it breaks off before its end, expected a whole notebook; {CUT}"),
     "zeros": (bytes(9000), "n.ipynb: a file of zeros, as a disk or a sync program leaves it that was interrupted, "
-              f"expected a notebook; {AGAIN}"),
+              f"expected a notebook; {LOST}"),
     "a-merge": (b'{\n "cells": [\n<<<<<<< HEAD\n  {}\n=======\n  {}\n>>>>>>> theirs\n ]}', "n.ipynb: git's marks of a merge "
                 "that was not finished, expected a notebook; settle the merge, look at the notebook in JupyterLab, save "
                 "it and submit again"),
@@ -134,11 +148,11 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "a-letter": ("교수님, 안녕하세요. 과제입니다.".encode(), "n.ipynb: text, expected a notebook; "
                  "save the notebook itself, a file that ends in .ipynb, and submit that"),
     "wrong-bracket": (b'{"x": [[1], {"a": [2]]]}', "n.ipynb: not JSON: ] closes what it did not open "
-                      f"(line 1, column 22), expected a notebook; {AGAIN}"),
+                      f"(line 1, column 22), expected a notebook; {BROKEN}"),
     "two-notebooks": (notebook() + notebook(), "n.ipynb: not JSON: something follows the end (line 1, column 66), "
-                      f"expected a notebook; {AGAIN}"),
-    "an-array": (b"[]", f"n.ipynb: JSON array, expected a notebook: a JSON object with cells; {AGAIN}"),
-    "a-number": (b"7", f"n.ipynb: JSON number, expected a notebook: a JSON object with cells; {AGAIN}"),
+                      f"expected a notebook; {BROKEN}"),
+    "an-array": (b"[]", f"n.ipynb: JSON array, expected a notebook: a JSON object with cells; {LOST}"),
+    "a-number": (b"7", f"n.ipynb: JSON number, expected a notebook: a JSON object with cells; {LOST}"),
     "giant": (b" " * 100_001, f"n.ipynb: 0.1 MiB, expected at most 0.0953674 MiB; {SMALLER}"),
     "deep-source": (b'{"cells": [{"source": ' + b"[" * 500 + b"]" * 500 + b"}]}",
                     f"n.ipynb: JSON nested 500 deep; {SMALLER}"),
@@ -147,33 +161,33 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "many-cells": (notebook(*[code_cell("")] * 11),
                    "n.ipynb: more than 10 cells, expected at most 10; delete cells and submit again"),
     "doubled-key": (b'{"cells": [], "cells": []}', "n.ipynb: not JSON: the key 'cells' twice in one object "
-                    f"(line 1, column 15), expected a notebook; {AGAIN}"),
+                    f"(line 1, column 15), expected a notebook; {BROKEN}"),
     "doubled-source": (b'{"cells": [{"source": "a", "source": "b"}]}', "n.ipynb: not JSON: the key 'source' twice in "
-                       f"one object (line 1, column 28), expected a notebook; {AGAIN}"),
+                       f"one object (line 1, column 28), expected a notebook; {BROKEN}"),
     "doubled-grade-id": (b'{"cells": [{"metadata": {"nbgrader": {"grade_id": "a", "grade_id": "b"}}}]}',
                          "n.ipynb: not JSON: the key 'grade_id' twice in one object (line 1, column 38), expected a "
-                         f"notebook; {AGAIN}"),
-    "no-version": (b'{"cells": []}', f"n.ipynb: no nbformat, expected nbformat 4; {AGAIN}"),
+                         f"notebook; {BROKEN}"),
+    "no-version": (b'{"cells": []}', f"n.ipynb: no nbformat, expected nbformat 4; {LOST}"),
     "version-2": (notebook(nbformat=2), f"n.ipynb: nbformat 2, expected nbformat 4; {AGAIN}"),
     "version-3-without-worksheets": (notebook(nbformat=3),
-                                     f"n.ipynb: no worksheets, expected an array of cells; {AGAIN}"),
+                                     f"n.ipynb: no worksheets, expected an array of cells; {LOST}"),
     "version-5": (notebook(nbformat=5),
                   "n.ipynb: nbformat 5, expected nbformat 4; save it as nbformat 4 and submit again"),
-    "both": (notebook(worksheets=[]), f"n.ipynb: cells and worksheets, expected one of them; {AGAIN}"),
-    "version-true": (notebook(nbformat=True), f"n.ipynb: nbformat is a JSON boolean, expected nbformat 4; {AGAIN}"),
-    "version-text": (notebook(nbformat="4"), f"n.ipynb: nbformat is a JSON string, expected nbformat 4; {AGAIN}"),
+    "both": (notebook(worksheets=[]), f"n.ipynb: cells and worksheets, expected one of them; {BROKEN}"),
+    "version-true": (notebook(nbformat=True), f"n.ipynb: nbformat is a JSON boolean, expected nbformat 4; {LOST}"),
+    "version-text": (notebook(nbformat="4"), f"n.ipynb: nbformat is a JSON string, expected nbformat 4; {LOST}"),
     "version-huge": (b'{"cells": [], "nbformat": ' + b"9" * 5000 + b"}",
                      "n.ipynb: not JSON: a number of 5000 characters (line 1, column 27), expected a notebook; "
-                     + AGAIN),
-    "no-cells": (b'{"nbformat": 4}', f"n.ipynb: no cells, expected an array of cells; {AGAIN}"),
-    "cells-an-object": (notebook(cells={}), f"n.ipynb: cells is a JSON object, expected an array of cells; {AGAIN}"),
-    "a-cell-a-number": (notebook(3), f"n.ipynb: cell 1: a JSON number, expected an object; {AGAIN}"),
+                     + BROKEN),
+    "no-cells": (b'{"nbformat": 4}', f"n.ipynb: no cells, expected an array of cells; {LOST}"),
+    "cells-an-object": (notebook(cells={}), f"n.ipynb: cells is a JSON object, expected an array of cells; {LOST}"),
+    "a-cell-a-number": (notebook(3), f"n.ipynb: cell 1: a JSON number, expected an object; {BROKEN}"),
     "cell-type-a-list": (notebook({"cell_type": []}),
-                         f"n.ipynb: cell 1: cell_type [], expected code, markdown or raw; {AGAIN}"),
+                         f"n.ipynb: cell 1: cell_type [], expected code, markdown or raw; {BROKEN}"),
     "source-a-number": (notebook(code_cell("x") | {"source": 5}), "n.ipynb: cell 1: its source is no text, expected "
-                        f"a string or an array of strings; {AGAIN}"),
+                        f"a string or an array of strings; {BROKEN}"),
     "source-with-a-number": (notebook(code_cell("x") | {"source": ["a", 5]}), "n.ipynb: cell 1: its source is no text,"
-                             f" expected a string or an array of strings; {AGAIN}"),
+                             f" expected a string or an array of strings; {BROKEN}"),
     "long-cell": (notebook(code_cell("x" * 200)), "n.ipynb: cell 1: 0 KiB of source, expected at most 0.0976562 KiB; "
                   "shorten the cell and submit again"),
     "long-cells": (notebook(*[code_cell("x" * 90)] * 4), "n.ipynb: more than 0.292969 KiB of source, expected less; "

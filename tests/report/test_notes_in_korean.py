@@ -50,8 +50,16 @@ SAID_BY = {
          "'relu' 셀을 실행하다가 프로세스가 끝났습니다. 쓸 수 있는 프로세서 시간을 모두 썼습니다. [timeout]"),
         ("it needed more than 512 MiB of memory in a test of relu",
          "relu의 검사: 메모리가 512 MiB 넘게 필요했습니다."),
-        ("a.ipynb: it breaks off before its end, expected a whole notebook; open it in JupyterLab, save it and submit again",
-         "a.ipynb: 파일이 중간에서 끊겼습니다. 온전한 노트북이어야 합니다. JupyterLab에서 열어 저장한 뒤 다시 제출하세요."),
+        ("a.ipynb: nbformat 2, expected nbformat 4; open it in JupyterLab, save it and submit again",
+         "a.ipynb: nbformat 2입니다. nbformat 4여야 합니다. JupyterLab에서 열어 저장한 뒤 다시 제출하세요."),
+        ("a.ipynb: it breaks off before its end, expected a whole notebook; submit it again if your own copy opens in "
+         "JupyterLab, or else copy your cells in a text editor into the released notebook and submit that",
+         "a.ipynb: 파일이 중간에서 끊겼습니다. 온전한 노트북이어야 합니다. 가지고 있는 파일이 JupyterLab에서 열리면 다시 제출하세요. "
+         "열리지 않으면 텍스트 편집기로 열어 셀의 내용을 배포된 노트북에 옮긴 뒤 제출하세요."),
+        ("a.ipynb: JSON array, expected a notebook: a JSON object with cells; submit it again if your own copy opens in "
+         "JupyterLab, or else an earlier one from .ipynb_checkpoints or the released notebook with your answers in it",
+         "a.ipynb: JSON 배열입니다. 노트북은 셀이 들어 있는 JSON 객체입니다. 가지고 있는 파일이 JupyterLab에서 열리면 다시 제출하세요. "
+         "열리지 않으면 .ipynb_checkpoints에 있는 이전 사본을 제출하거나, 배포된 노트북에 답을 다시 써서 제출하세요."),
         ("a.ipynb: cell 3: its source is no text, expected a string or an array of strings; open it in JupyterLab, save it "
          "and submit again",
          "a.ipynb: 3번째 셀: source가 텍스트가 아닙니다. 문자열이나 문자열의 배열이어야 합니다. JupyterLab에서 열어 저장한 뒤 다시 제출하세요."),
