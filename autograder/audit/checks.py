@@ -16,6 +16,8 @@ from autograder.wording import one_line, points_text
 _MOMENT = timedelta(seconds=1)
 """Times that differ by less are the same: sources keep fractions of a second differently."""
 
+_MOST_NAMES = 5
+
 Said = Iterator[tuple[str, str, str]]
 """The student (empty: the assignment as a whole), what the two say, what to do."""
 
@@ -133,6 +135,10 @@ def _submitted_versions(f: Facts) -> Said:
 
 def _submitted_results(f: Facts) -> Said:
     again = f"run `autograder grade {f.assignment.name}`"
+    if older := f.of_older_tests:
+        some = ", ".join(older[:_MOST_NAMES]) + (", ..." if len(older) > _MOST_NAMES else "")
+        number = f"1 result of {len(f.kept)} is" if len(older) == 1 else f"{len(older)} results of {len(f.kept)} are"
+        yield "", f"{number} of older tests than the others ({some})", again
     for student in f.submissions.keys() - f.kept.keys():
         yield student, "handed in, and not graded", again
     for student, kept in f.kept.items():

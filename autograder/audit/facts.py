@@ -65,6 +65,7 @@ class Facts:
     Attributes:
         hashes: of what lies in `submitted/`.
         counts: by student, the hash of the version that counts.
+        of_older_tests: whose result is of older tests than that of others.
         anybody: everybody with a folder in `submitted/`, whatever the assignment.
         names: by student, the name and e-mail in nbgrader's table.
         differences: by student, what nbgrader's rows say otherwise than the final grade.
@@ -89,6 +90,7 @@ class Facts:
     grades: Mapping[str, FinalGrade] = field(default_factory=lambda: MappingProxyType({}))
     differences: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     pages: Mapping[str, tuple[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    of_older_tests: tuple[str, ...] = ()
     anybody: frozenset[str] = frozenset()
     nbgrader: NbgraderState | None = None
     exported: Mapping[str, ExportedRow] | None = None

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
-from autograder.batch.fingerprint import hash_of
+from autograder.batch.fingerprint import Fingerprint, hash_of
 from autograder.batch.grading import store_of
 from autograder.batch.result_files import Kept
+from autograder.batch.store import ResultStore
 from autograder.config import read_decisions, read_roster
 from autograder.errors import NotebookError, SuiteError
 from autograder.gradebook import StudentRows, given_in, read_rows
@@ -32,6 +34,8 @@ from autograder.model import (
     WithoutNotebook,
 )
 from autograder.notebook.reading import submission_bytes
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,14 @@ class Member:
 class Standing:
     """Everybody's, in the roster's order, then those who are not on it. Without a roster: everybody with work.
 
-    `notes`: what could not be read, or was not taken; a line each.
+    `notes`: what could not be read, or was not taken; a line each. `of_older_tests`: whose result is of older tests
+    than that of others, as after a run over some only; nobody where all are of the same tests.
     """
 
     assignment: Assignment
     members: tuple[Member, ...]
     notes: tuple[str, ...] = ()
+    of_older_tests: tuple[str, ...] = ()
 
     @property
     def graded(self) -> tuple[Member, ...]:
@@ -200,7 +206,8 @@ def standing(
                 without=without,
             )
         )
-    return Standing(assignment, tuple(members), tuple(notes))
+    there = {student: one for student, one in kept.items() if student in submissions}
+    return Standing(assignment, tuple(members), tuple(notes), _of_older_tests(course, assignment, there, store))
 
 
 def rescored(kept: Kept, assignment: Assignment) -> Result:
@@ -242,6 +249,19 @@ def rescored(kept: Kept, assignment: Assignment) -> Result:
         if one.name in known
     )
     return replace(made, exercises=exercises)
+
+
+def _of_older_tests(
+    course: Course, assignment: Assignment, kept: Mapping[str, Kept], store: ResultStore
+) -> tuple[str, ...]:
+    """Whose result is of other tests than the newest of these results."""
+    tests = {student: sorted(one.basis.tests.items()) for student, one in kept.items() if one.basis.tests}
+    if all(one == other for one, other in pairwise(tests.values())):
+        return ()
+    newest = sorted(Fingerprint(course, assignment, "").tests.items())
+    if newest not in tests.values():  # they have changed once more since
+        newest = tests[max(tests, key=lambda student: (store.written_at(student) or _LONG_AGO, student))]
+    return tuple(sorted(student for student, mine in tests.items() if mine != newest))
 
 
 def _with_work(course: Course, assignment: Assignment, kept: Mapping[str, Kept]) -> set[str]:

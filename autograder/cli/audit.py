@@ -129,6 +129,7 @@ def facts_of(
         grades={name: one.grade for name, one in members.items()},
         differences={name: what for name, one in members.items() if (what := row_difference(course, assignment, one))},
         pages=pages,
+        of_older_tests=standing.of_older_tests,
         anybody=frozenset(known_students(course)),
         nbgrader=nbgrader,
         exported=exported.get(assignment.name) if exported is not None else None,

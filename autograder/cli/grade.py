@@ -111,6 +111,8 @@ def command(
         stands = current_standings(course, [assignment])
         remember_grades(course, stands)
         looks.stood(assignment, [one.result for stand in stands for one in stand.members if one.result], students)
+        for stand in stands:
+            looks.of_older_tests(assignment, stand.of_older_tests, len(stand.graded))
         works += _works(course, assignment, items)
     if output is not None:
         from autograder.export import to_json
@@ -228,6 +230,10 @@ def _take_back(course: Course, assignment: Assignment, students: Sequence[str]) 
         f"Runs that can still be taken back: {len(left)}",
         err=True,
     )
+    looks = Looks()
+    for stand in after:
+        looks.of_older_tests(assignment, stand.of_older_tests, len(stand.graded))
+    looks.tell()
 
 
 def _works(course: Course, assignment: Assignment, items: Sequence[Graded]) -> list[GradedWork]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from autograder.cli.saying import counted
 from autograder.model import Assignment, Result, Roster, Status
 
 if TYPE_CHECKING:
@@ -55,6 +56,12 @@ class Looks:
         blank = [work.student for work in works if NOTHING_WRITTEN in work.notes]
         if blank := [student for student in blank if not students or student in students]:
             self._say(assignment, "nothing written", blank, "the notebook as it was released; another file was meant?")
+
+    def of_older_tests(self, assignment: Assignment, students: Sequence[str], graded: int) -> None:
+        """Note whose result is of older tests than that of others."""
+        if students:
+            what = f"{len(students)} of {counted(graded, 'result')} still of older tests"
+            self._say(assignment, what, students, f"`autograder grade {assignment.name}` grades all by the same")
 
     def tell(self) -> None:
         """Say it, on stderr."""

@@ -203,3 +203,29 @@ def test_of_one_notebook_handed_in_at_two_times_one_row_counts(tmp_path: Path) -
     run_in(root, "collect", "a1", str(download), "--pattern", pattern, "--time-zone", "UTC", check=True)
     listed = run_in(root, "history", "s001", "a1", check=True).stdout.splitlines()
     assert [line[0] for line in listed[1:]] == [" ", " ", "*"]
+
+
+def test_after_a_run_over_some_with_changed_tests_it_is_said_who_was_left_at_the_older_ones(tmp_path: Path) -> None:
+    root = course(tmp_path / "course", "last")
+    for student in ("s001", "s002"):
+        write_submission(root, student, "a1", BOTH, DUE)
+    assert "older tests" not in run_in(root, "grade", "a1", "--jobs", "1", "--student", "s001", check=True).stderr
+    run_in(root, "grade", "a1", "--jobs", "1", check=True)
+    tests = root / "solutions" / "a1" / "test_hidden.py"
+    good = tests.read_text(encoding="utf-8")
+    tests.write_text(good.replace("reference.double(x)", "reference.double(x) + 1"), encoding="utf-8")
+    assert run_in(root, "audit").stdout == ""  # all are of the same tests still
+    one = run_in(root, "grade", "a1", "--jobs", "1", "--student", "s001", check=True)
+    line = "a1: 1 of 2 results still of older tests: s002 (`autograder grade a1` grades all by the same)"
+    assert one.stderr.splitlines()[-1] == f"autograder: {line}"
+    finding = "submitted / results: a1: 1 result of 2 is of older tests than the others (s002); run `autograder grade a1`"
+    assert run_in(root, "audit").stdout == f"{finding}\n"
+    exported = run_in(root, "export", "a1")
+    assert (exported.returncode, exported.stderr.splitlines()[-1]) == (1, f"autograder: audit: {finding}")
+    back = run_in(root, "grade", "a1", "--take-back", check=True)
+    assert "older tests" not in back.stderr
+    run_in(root, "grade", "a1", "--jobs", "1", check=True)
+    half = run_in(root, "grade", "a1", "--take-back", "--student", "s001", check=True)
+    assert half.stderr.splitlines()[-1] == f"autograder: {line.replace('s002', 's001')}"
+    run_in(root, "grade", "a1", "--jobs", "1", check=True)
+    assert "older tests" not in run_in(root, "audit").stdout
