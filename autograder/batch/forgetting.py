@@ -17,7 +17,7 @@ from autograder.export import LAST_EXPORT
 from autograder.files import write_whole
 from autograder.gradebook.students import remove_student
 from autograder.intake.groups import ANONYMOUS_FILE, GROUPS_FILE
-from autograder.intake.versions import folder_name
+from autograder.intake.records import folder_name
 from autograder.model import Course, Roster
 
 _FOLDERS = ("submitted", "autograded", "feedback")

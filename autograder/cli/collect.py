@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo, available_timezones
 import click
 
 from autograder.cli.course import current_course, typed
+from autograder.cli.saying import in_columns, some_of
 from autograder.config import did_you_mean, load_assignment, read_decisions, read_roster
 from autograder.errors import CourseError
 from autograder.model import Assignment, Course, Roster, TimeSource
-from autograder.wording import columns_of
 
 if TYPE_CHECKING:
     from autograder.intake import Ask, Collected, Directory, Found, Row
@@ -213,10 +213,8 @@ def _show(collected: Collected, zone: ZoneInfo) -> None:
         )
         happens = f"{row.fate}: {row.why}" if row.why else str(row.fate)
         lines.append((row.student or "?", row.file, when if row.student else "", known, happens))
-    widths = [max(columns_of(line[column]) for line in lines) for column in range(4)]
-    for line in lines:
-        cells = [text + " " * (width - columns_of(text)) for text, width in zip(line, widths, strict=False)]
-        click.echo("  ".join([*cells, line[4]]).rstrip())
+    for line in in_columns(lines):
+        click.echo(line)
 
 
 def _grouped(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
@@ -227,9 +225,7 @@ def _grouped(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
 
 
 def _names(names: Iterable[str]) -> str:
-    every = list(names)
-    shown = ", ".join(every[:_MOST_NAMES])
-    return shown if len(every) <= _MOST_NAMES else f"{shown} and {len(every) - _MOST_NAMES} more"
+    return some_of(list(names), _MOST_NAMES)
 
 
 def _say(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -12,7 +13,7 @@ from autograder.cli.course import current_course, typed
 from autograder.cli.standing import current_standings
 from autograder.config import did_you_mean, load_assignment
 from autograder.errors import CourseError
-from autograder.model import ENGLISH, Assignment, Course, WithoutNotebook
+from autograder.model import ENGLISH, Assignment, Course, TimeSource, WithoutNotebook
 from autograder.wording import one_line, points_text, reason_in_words
 
 if TYPE_CHECKING:
@@ -59,8 +60,7 @@ def _lines(course: Course, assignment: Assignment, member: Member) -> list[str]:
     if member.submission is not None:
         at = "not known"
         if late.submitted_at is not None:
-            source = member.submission.time_source.value
-            at = f"{late.submitted_at.astimezone(zone):%Y-%m-%d %H:%M:%S %Z} (by: {source})"
+            at = _moment(late.submitted_at, member.submission.time_source, zone)
         lines.append(f"  handed in     {at}")
     elif member.without is not None:
         lines.append(f"  handed in     {_without(member.without, zone)}")
@@ -84,8 +84,12 @@ def _without(without: WithoutNotebook, zone: ZoneInfo) -> str:
     names = ", ".join(one_line(name) for name in without.files)
     if without.submitted_at is None:
         return f"{names}: no notebook; time not known"
-    at = f"{without.submitted_at.astimezone(zone):%Y-%m-%d %H:%M:%S %Z} (by: {without.time_source.value})"
-    return f"{at}  {names}: no notebook"
+    return f"{_moment(without.submitted_at, without.time_source, zone)}  {names}: no notebook"
+
+
+def _moment(at: datetime, source: TimeSource, zone: ZoneInfo) -> str:
+    """When something was handed in, and who says so."""
+    return f"{at.astimezone(zone):%Y-%m-%d %H:%M:%S %Z} (by: {source.value})"
 
 
 def _score(one: ExerciseGrade) -> str:

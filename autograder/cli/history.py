@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 import click
 
 from autograder.cli.course import current_course, typed
+from autograder.cli.saying import in_columns
 from autograder.config import did_you_mean, load_assignment, read_decisions, read_roster
 from autograder.errors import CourseError
 from autograder.model import TimeSource
-from autograder.wording import columns_of, one_line
+from autograder.wording import one_line
 
 
 @click.command()
@@ -82,10 +83,8 @@ def command(root: Path | None, student: str, assignment: str, bring_back: int | 
     for one in others:
         when = _when(one.submitted_at, one.time_source, zone) or "unknown"
         lines.append(("", "-", when, one_line(one.source), one_line(one.name), f"no notebook: {one_line(one.why)}"))
-    widths = [max(columns_of(line[column]) for line in lines) for column in range(6)]
-    for line in lines:
-        cells = [text + " " * (width - columns_of(text)) for text, width in zip(line, widths, strict=True)]
-        click.echo("  ".join(cells).rstrip())
+    for line in in_columns(lines):
+        click.echo(line)
     if not history.versions:
         return
     chosen_by = "a person brought it back" if history.chosen else f'by [late] counts = "{chosen.late.counts}"'

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograder.cli.saying import counted
+from autograder.cli.saying import counted, some_of
 from autograder.model import Assignment, Result, Roster, Status
 
 if TYPE_CHECKING:
@@ -67,14 +67,9 @@ class Looks:
         """Say it, on stderr."""
         for assignment, students in self._unreadable.items():
             if students:
-                click.echo(f"autograder: {assignment}: unreadable: {_names(sorted(students))}", err=True)
+                click.echo(f"autograder: {assignment}: unreadable: {some_of(sorted(students), _MOST_NAMES)}", err=True)
         for line in self._lines:
             click.echo(f"autograder: {line}", err=True)
 
     def _say(self, assignment: Assignment, what: str, students: Sequence[str], why: str) -> None:
-        self._lines.append(f"{assignment.name}: {what}: {_names(students)} ({why})")
-
-
-def _names(names: Sequence[str]) -> str:
-    shown = ", ".join(names[:_MOST_NAMES])
-    return shown if len(names) <= _MOST_NAMES else f"{shown} and {len(names) - _MOST_NAMES} more"
+        self._lines.append(f"{assignment.name}: {what}: {some_of(students, _MOST_NAMES)} ({why})")

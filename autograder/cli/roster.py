@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from autograder.cli.course import current_course
+from autograder.cli.saying import in_columns
 from autograder.config import ROSTER_FILE, read_roster, write_roster
 from autograder.model import OUTSIDE_IDS, Enrolment, Roster
-from autograder.wording import columns_of
 
 _MOST_LINES = 20
 
@@ -78,9 +78,8 @@ def _show(roster: Roster) -> None:
     for person in roster.people:
         values = [str(getattr(person, column)) for column in own]
         lines.append([person.id, *values, str(person.status), *(person.ids.get(column, "") for column in ids)])
-    widths = [max(columns_of(line[index]) for line in lines) for index in range(len(lines[0]))]
-    for line in lines:
-        click.echo("  ".join(t + " " * (w - columns_of(t)) for t, w in zip(line, widths, strict=True)).rstrip())
+    for line in in_columns(lines):
+        click.echo(line)
     active = sum(person.status is Enrolment.ACTIVE for person in roster.people)
     click.echo(f"{active} active, {len(roster.people) - active} dropped", err=True)
 

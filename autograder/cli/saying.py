@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Literal
 
@@ -11,7 +11,7 @@ import click
 
 from autograder.errors import NotebookError
 from autograder.model import Language
-from autograder.wording import note_in
+from autograder.wording import columns_of, note_in
 
 Colour = Literal["red", "green", "yellow", "cyan"]
 
@@ -39,3 +39,18 @@ def unreadable_in(language: Language) -> Iterator[None]:
 def counted(count: int, one: str, several: str = "") -> str:
     """`1 submission`, `2 submissions`."""
     return f"{count} {one if count == 1 else several or one + 's'}"
+
+
+def some_of(names: Sequence[str], most: int) -> str:
+    """The first `most` names, and how many more there are."""
+    shown = ", ".join(names[:most])
+    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
+
+
+def in_columns(rows: Sequence[Sequence[str]]) -> list[str]:
+    """A line for each row, its texts under those of the row above, however wide their letters are."""
+    widths = [max(map(columns_of, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(text + " " * (width - columns_of(text)) for text, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]

@@ -33,6 +33,7 @@ Whoever writes holds the assignment's lock (`lock`).
     collecting   what happens to each file
     versions     what was ever handed in
     without      what was handed in that holds no notebook
+    records      the files in which both are kept
     counting     which version counts
     placing      what lies in submitted/
     survey       what was handed in, for whoever asks

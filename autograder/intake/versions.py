@@ -11,7 +11,6 @@ names, never a history that names nothing.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -20,12 +19,19 @@ from types import MappingProxyType
 from typing import Any
 
 from autograder.errors import CourseError
-from autograder.files import FileProblem, GuardedFileError, read_guarded, write_whole
+from autograder.files import GuardedFileError, read_guarded, write_whole
+from autograder.intake.records import (
+    cannot_write,
+    folder_name,
+    from_plain,
+    intake_folder,
+    read_record,
+    to_plain,
+    write_record,
+)
 from autograder.model import Assignment, Course, TimeSource
 from autograder.notebook.reading import ReadLimits
 
-_SCHEMA = 1
-_MOST_HISTORY_BYTES = 16 << 20
 _MOST_BLOB_BYTES = ReadLimits().file_bytes
 BY_HAND = "by hand"
 """The source of a version that somebody put into `submitted/`."""
@@ -97,7 +103,7 @@ class VersionStore:
     """
 
     def __init__(self, course: Course, assignment: Assignment) -> None:
-        self._folder = course.root / ".autograder" / "intake" / assignment.name
+        self._folder = intake_folder(course, assignment)
 
     def history(self, student: str) -> History:
         """What is kept of a student.
@@ -159,7 +165,7 @@ class VersionStore:
                 if not (place / name).exists():
                     write_whole(place / name, data)
         except OSError as error:
-            raise _cannot_write(place, error) from error
+            raise cannot_write(place, error) from error
         self._write(after)
         return after
 
@@ -189,32 +195,15 @@ class VersionStore:
         return data
 
     def _read(self, folder: Path) -> History | None:
-        place = folder / "history.json"
-        try:
-            data = json.loads(read_guarded(place, most_bytes=_MOST_HISTORY_BYTES))
-            if data["schema"] != _SCHEMA:
-                raise CourseError(str(place), f"schema {data['schema']}", str(_SCHEMA), "use the version that wrote it")
-            return History(data["student"], tuple(_version(item) for item in data["versions"]), data["chosen"])
-        except (GuardedFileError, ValueError, KeyError, TypeError) as error:
-            if isinstance(error, GuardedFileError) and error.problem is FileProblem.MISSING:
-                return None
-            why = str(error) if isinstance(error, GuardedFileError) else "not what was written there"
-            raise CourseError(
-                str(place), f"cannot be read: {why}", "", "put it back from a backup, or move it away"
-            ) from None
+        return read_record(folder / "history.json", _history)
 
     def _write(self, history: History) -> None:
-        place = self._place(history.student) / "history.json"
-        data = {
-            "schema": _SCHEMA,
+        record = {
             "student": history.student,
             "chosen": history.chosen,
             "versions": [_as_json(version) for version in history.versions],
         }
-        try:
-            write_whole(place, json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass"))
-        except OSError as error:
-            raise _cannot_write(place, error) from error
+        write_record(self._place(history.student) / "history.json", record)
 
 
 def merged(known: tuple[Version, ...], new: Version) -> tuple[Version, ...]:
@@ -261,28 +250,15 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def folder_name(student: str) -> str:
-    """A name on disk that cannot collide or escape, and can still be read."""
-    safe = "".join(c if c.isalnum() or c in "-_" else "_" for c in student)[:60]
-    while len(safe.encode()) > 150:
-        safe = safe[:-1]
-    return f"{safe}-{hashlib.sha256(student.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
-
-
-def _cannot_write(place: Path, error: OSError) -> CourseError:
-    fix = "make room, then run this again: nothing is lost"
-    return CourseError(str(place), f"cannot be written: {error.strerror}", "", fix)
+def _history(data: Mapping[str, Any]) -> History:
+    return History(data["student"], tuple(_version(item) for item in data["versions"]), data["chosen"])
 
 
 def _as_json(version: Version) -> dict[str, Any]:
-    data = {name: getattr(version, name) for name in Version.__slots__} | {"beside": dict(version.beside)}
-    return {key: value.isoformat() if isinstance(value, datetime) else value for key, value in data.items()}
+    return to_plain({name: getattr(version, name) for name in Version.__slots__} | {"beside": dict(version.beside)})
 
 
 def _version(data: Mapping[str, Any]) -> Version:
-    fields = dict(data)
-    for name in ("submitted_at", "written_at", "collected_at"):
-        fields[name] = None if data[name] is None else datetime.fromisoformat(data[name])
-    fields["time_source"] = TimeSource(data["time_source"])
+    fields = from_plain(data, "submitted_at", "written_at", "collected_at")
     fields["beside"] = MappingProxyType(dict(data["beside"]))
     return Version(**fields)

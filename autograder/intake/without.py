@@ -8,20 +8,16 @@ something, and is told so in place of "nothing was handed in".
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from autograder.errors import CourseError
-from autograder.files import FileProblem, GuardedFileError, read_guarded, write_whole
-from autograder.intake.versions import folder_name
+from autograder.intake.records import folder_name, from_plain, intake_folder, read_record, to_plain, write_record
 from autograder.model import Assignment, Course, TimeSource, WithoutNotebook
 
-_SCHEMA = 1
 _FILE = "without.json"
-_MOST_BYTES = 16 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +41,13 @@ class OtherFile:
     collected_at: datetime | None = None
 
 
-def without_notebook(files: Iterable[OtherFile]) -> WithoutNotebook | None:
-    """What was handed in last of these, all files of that time together; None where there are none."""
-    every = list(files)
-    if not every:
-        return None
-    last = max(every, key=_order)
-    names = [one.name for one in every if _order(one) == _order(last) and one.submitted_at == last.submitted_at]
-    return WithoutNotebook(tuple(dict.fromkeys(names)), last.submitted_at, last.time_source)
-
-
 def files_of(course: Course, assignment: Assignment, student: str) -> tuple[OtherFile, ...]:
     """The files without a notebook that somebody handed in, in the order in which they came.
 
     Raises:
         CourseError: the record cannot be read.
     """
-    found = _read(_folder(course, assignment) / folder_name(student) / _FILE)
-    return found[1] if found else ()
+    return read_record(_place(course, assignment, student), _files) or ()
 
 
 def all_without(course: Course, assignment: Assignment) -> dict[str, WithoutNotebook]:
@@ -71,9 +56,9 @@ def all_without(course: Course, assignment: Assignment) -> dict[str, WithoutNote
     Raises:
         CourseError: a record cannot be read.
     """
-    records = (_read(place) for place in sorted(_folder(course, assignment).glob(f"*/{_FILE}")))
-    last = {record[0]: without_notebook(record[1]) for record in records if record is not None}
-    return {student: said for student, said in last.items() if said is not None}
+    places = sorted(intake_folder(course, assignment).glob(f"*/{_FILE}"))
+    records = (read_record(place, lambda data: (data["student"], _files(data))) for place in places)
+    return {student: _last(files) for student, files in (one for one in records if one is not None) if files}
 
 
 def keep_without(course: Course, assignment: Assignment, student: str, files: Iterable[OtherFile]) -> None:
@@ -95,46 +80,28 @@ def keep_without(course: Course, assignment: Assignment, student: str, files: It
             kept.append(new)
     if tuple(kept) == before:
         return
-    place = _folder(course, assignment) / folder_name(student) / _FILE
-    data = {"schema": _SCHEMA, "student": student, "files": [_as_json(one) for one in kept]}
-    try:
-        write_whole(place, json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass"))
-    except OSError as error:
-        fix = "make room, then run this again: nothing is lost"
-        raise CourseError(str(place), f"cannot be written: {error.strerror}", "", fix) from error
+    record = {"student": student, "files": [_as_json(one) for one in kept]}
+    write_record(_place(course, assignment, student), record)
 
 
-def _folder(course: Course, assignment: Assignment) -> Path:
-    return course.root / ".autograder" / "intake" / assignment.name
+def _place(course: Course, assignment: Assignment, student: str) -> Path:
+    return intake_folder(course, assignment) / folder_name(student) / _FILE
+
+
+def _last(files: Sequence[OtherFile]) -> WithoutNotebook:
+    """What came last of these, all files of that time together."""
+    last = max(files, key=_order)
+    names = [one.name for one in files if _order(one) == _order(last) and one.submitted_at == last.submitted_at]
+    return WithoutNotebook(tuple(dict.fromkeys(names)), last.submitted_at, last.time_source)
 
 
 def _order(one: OtherFile) -> datetime:
     return one.submitted_at or one.collected_at or datetime.min.replace(tzinfo=UTC)
 
 
-def _read(place: Path) -> tuple[str, tuple[OtherFile, ...]] | None:
-    try:
-        data = json.loads(read_guarded(place, most_bytes=_MOST_BYTES))
-        if data["schema"] != _SCHEMA:
-            raise CourseError(str(place), f"schema {data['schema']}", str(_SCHEMA), "use the version that wrote it")
-        return data["student"], tuple(_from_json(one) for one in data["files"])
-    except (GuardedFileError, ValueError, KeyError, TypeError) as error:
-        if isinstance(error, GuardedFileError) and error.problem is FileProblem.MISSING:
-            return None
-        why = str(error) if isinstance(error, GuardedFileError) else "not what was written there"
-        fix = "put it back from a backup, or move it away"
-        raise CourseError(str(place), f"cannot be read: {why}", "", fix) from None
+def _files(data: Mapping[str, Any]) -> tuple[OtherFile, ...]:
+    return tuple(OtherFile(**from_plain(one, "submitted_at", "collected_at")) for one in data["files"])
 
 
-def _as_json(one: OtherFile) -> dict[str, str | None]:
-    data = {name: getattr(one, name) for name in OtherFile.__slots__}
-    return {key: value.isoformat() if isinstance(value, datetime) else value for key, value in data.items()}
-
-
-def _from_json(data: dict[str, str | None]) -> OtherFile:
-    times = {name: None if data[name] is None else datetime.fromisoformat(str(data[name])) for name in _TIMES}
-    source = TimeSource(str(data["time_source"]))
-    return OtherFile(str(data["name"]), str(data["why"]), str(data["source"]), time_source=source, **times)
-
-
-_TIMES = ("submitted_at", "collected_at")
+def _as_json(one: OtherFile) -> dict[str, Any]:
+    return to_plain({name: getattr(one, name) for name in OtherFile.__slots__})
