@@ -21,7 +21,7 @@ from autograder.intake.placing import keep_what_is_there, place, share_in_groups
 from autograder.intake.sources import Claim
 from autograder.intake.survey import Survey, survey
 from autograder.intake.versions import History, Version, VersionStore, merged
-from autograder.intake.without import OtherFile, all_without, keep_without
+from autograder.intake.without import OtherFile, keep_without
 from autograder.model import Assignment, Course, Decisions, Enrolment, Roster, TimeSource
 from autograder.notebook.selection import NOTHING_WRITTEN
 
@@ -161,7 +161,7 @@ def collect(
         if person.status is Enrolment.ACTIVE and not run.has(person.id) and person.id not in mates
     )
     empty = {row.student for row in rows if row.fate in (Fate.LEFT, Fate.PASSED_OVER)}
-    empty |= set(all_without(course, assignment))
+    empty |= there.without.keys()
     missing = tuple(student for student in missing if student not in empty)
     rows.sort(key=lambda row: (row.fate is Fate.PASSED_OVER, not row.student, row.student, row.file))
     collected = Collected(tuple(rows), tuple(notes), tuple(look), missing)

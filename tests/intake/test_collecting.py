@@ -315,6 +315,12 @@ def test_who_of_the_roster_handed_in_nothing_is_named_and_is_no_reason_to_look(w
     assert not collected.must_look
 
 
+def test_whose_script_lies_in_submitted_has_not_handed_in_nothing(world: World) -> None:
+    world.roster(people=(("s01", "Ada", ""), ("s02", "Bob", ""), ("s03", "Eve", "")))
+    world.write(f"submitted/s02/{NAME}/work.py", "x = 1")
+    assert world.collect(world.zip({f"s01/{NAME}.ipynb": world.notebook(RELU)})).missing == ("s03",)
+
+
 def test_who_is_not_on_the_roster_is_taken_and_named(world: World) -> None:
     world.roster(people=(("s01", "Ada", ""),))
     collected = world.collect(
