@@ -33,7 +33,10 @@ _MOST_NAMES = 12
 @click.option("--time-zone", default="", metavar="ZONE", help="Of times without one. Default: the course's.")
 @click.option("--encoding", default="", metavar="NAME", help="Of names in a zip that do not say theirs, such as cp949.")
 @click.option("--pattern", default="", metavar="REGEX", help="How to find the student in a path: (?P<student>...).")
-@click.option("--stamped", is_flag=True, help="PATH is nbgrader's own folder: its timestamp.txt are no student's.")
+@click.option(
+    "--stamped", is_flag=True,
+    help="PATH is nbgrader's own folder: its timestamp.txt are no student's. UTC, where they name no zone.",
+)  # fmt: skip
 @click.pass_obj
 def command(
     root: Path | None,

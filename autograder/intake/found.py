@@ -15,7 +15,7 @@ from autograder.intake.choosing import Candidate
 from autograder.intake.kinds import Kind, Yardstick, is_by_product, is_lone_checkpoint, kind_of
 from autograder.intake.people import Clue, Directory
 from autograder.intake.sources import OF_LMS, Claim, Listing, WorksheetRow, google, moodle, pattern, plain
-from autograder.model import Assignment, Course
+from autograder.model import Assignment, Course, TimeSource
 from autograder.notebook.reading import printable
 
 OPENED = "a zip that was opened"
@@ -308,6 +308,9 @@ class _Search:
             self._measure(member, claim, data)
         else:
             name = PurePosixPath(claim.file).name
+            if name == "timestamp.txt" and self._ask.stamped and claim.time_source is TimeSource.EXCHANGE:
+                left.append(Left(member, claim, "the time of what lies beside it", quiet=True))
+                return
             why = "a claim of when, which counts for nothing" if name == "timestamp.txt" else words
             left.append(Left(member, claim, why))
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher, get_close_matches
 from itertools import permutations
 
 from autograder.model import Person, Roster, student_id_problem
@@ -141,6 +142,10 @@ class Directory:
         """Whether somebody of the roster is called this elsewhere."""
         return (column, name.casefold()) in self._outside
 
+    def has_id(self, name: str) -> bool:
+        """Whether this is the id of somebody of the roster."""
+        return name.casefold() in self._ids
+
     def knows(self, name: str) -> bool:
         """Whether this is the name of somebody: on the roster or, without one, of somebody who has handed in before."""
         if not self._roster:
@@ -217,8 +222,18 @@ class Directory:
         if clue.id and (bearers := self._bearers(clue.id)):
             return self._one_of(bearers, clue)
         if clue.id and not student_id_problem(clue.id):
-            return Who(clue.id, note=f"{printable(clue.id)} is not on the roster")
-        return Who(problem=f"nobody of the roster is {clue.shown}")
+            near = self._only_id_like(clue.id)
+            return Who(clue.id, note=f"{printable(clue.id)} is not on the roster{near and f'; did you mean {near!r}?'}")
+        tells = next((f"; its column {column} would say whose it is" for column, _ in clue.outside), "")
+        return Who(problem=f"nobody of the roster is {clue.shown}{tells}")
+
+    def _only_id_like(self, name: str) -> str:
+        """The id on the roster that stands in this one, or looks most like it; empty where several do, or none."""
+        if len(named := self.named_in(name)) == 1:
+            return named[0]
+        like = get_close_matches(name.casefold(), self._ids, n=2, cutoff=0.75)
+        ratios = {SequenceMatcher(None, one, name.casefold()).ratio() for one in like}
+        return self._ids[like[0]].id if len(like) == len(ratios) and like else ""
 
     def _bearers(self, text: str) -> set[str]:
         """Whose name stands in an id beside numbers and ids of the same person, as in `s05_박세찬` and `s01 Ada`.

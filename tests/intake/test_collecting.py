@@ -9,6 +9,7 @@ import unicodedata
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -261,6 +262,17 @@ def test_a_time_stamp_among_the_files_is_a_claim_unless_the_folder_is_nbgraders_
     world.collect(source, Ask(stamped=True))
     found = world.submission("s1")
     assert (found.submitted_at, found.time_source) == (datetime(2027, 3, 1, tzinfo=UTC), TimeSource.EXCHANGE)
+
+
+def test_a_time_stamp_of_nbgraders_own_is_passed_over_in_silence_where_it_told_a_time(world: World) -> None:
+    source = world.folder({
+        f"s1/{NAME}.ipynb": world.notebook(RELU), "s1/timestamp.txt": b"2027-03-01 00:00:00",
+        f"s2/{NAME}.ipynb": world.notebook(RELU), "s2/timestamp.txt": b"yesterday",
+    })  # fmt: skip
+    collected = world.collect(source, Ask(stamped=True, zone=ZoneInfo("Asia/Seoul")))
+    assert fates(collected)["s1/timestamp.txt"] is Fate.PASSED_OVER
+    assert world.submission("s1").submitted_at == datetime(2027, 3, 1, tzinfo=UTC)  # as nbgrader reads it
+    assert whys(collected)["s2/timestamp.txt"] == "a claim of when, which counts for nothing"
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing(world: World) -> None:

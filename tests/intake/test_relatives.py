@@ -150,6 +150,24 @@ def test_repositories_without_git_are_known_by_the_user_names_at_their_ends(worl
     assert world.placed() == {"s01": work(world, 1), "s03": work(world, 2)}
 
 
+def test_repositories_without_git_are_known_by_the_ids_at_their_ends_where_most_have_one(world: World) -> None:
+    world.roster()
+    members = {f"hw1-{name}-main/x.ipynb": work(world, index) for index, name in enumerate(("s01", "s03", "zed"))}
+    collected = world.collect(world.zip(members))
+    assert world.placed().keys() - {"hw1-zed-main"} == {"s01", "s03"}
+    assert collected.must_look
+
+
+@pytest.mark.parametrize(
+    ("folder", "near"),
+    [("s101", ""), ("hw1-s02", "; did you mean 's02'?"), ("s002", "; did you mean 's02'?"), ("zed", "")],
+)
+def test_who_is_not_on_the_roster_is_named_with_the_one_who_may_be_meant(world: World, folder: str, near: str) -> None:
+    world.roster()
+    collected = world.collect(world.zip({f"{folder}/x.ipynb": work(world), "s05/x.ipynb": work(world, 2)}))
+    assert collected.look == (f"{folder} is not on the roster{near}",)
+
+
 def test_what_came_in_at_nbgraders_exchange_is_told_by_its_folders(world: World) -> None:
     stamp = "2027-03-18 12:00:00.000000 UTC"
     members = {

@@ -388,6 +388,26 @@ def test_a_clone_that_the_instructor_called_by_an_id_or_a_group_is_theirs(world:
     assert world.placed()["s04"] == answer(world, "s03")
 
 
+@pytest.mark.parametrize("slug", ["hw1-", "perceptron-week-2-"])
+def test_clones_that_end_in_ids_are_theirs_where_most_do(world: World, slug: str) -> None:
+    world.roster()
+    collected = world.collect(clones(world, {"s01": "s01", "s02": "S02", "s03": "zed"}, slug=slug))
+    assert set(world.placed()) == {"s01", "s02"}
+    (row,) = [row for row in collected.rows if row.file.endswith("ipynb") and not row.student]
+    assert row.why == "nobody of the roster is zed / github zed; its column github would say whose it is"
+
+
+def test_a_user_name_that_is_somebodys_id_is_not_taken_for_that_person(world: World) -> None:
+    """A host's user name is chosen by whoever bears it."""
+    world.roster()
+    for people in ({"s03": "s01"}, {"s03": "s01", "s04": "kim", "s05": "lee"}):
+        assert world.collect(clones(world, people, slug=f"hw{len(people)}-")).must_look
+        assert not world.placed()
+    world.roster({"github": {"s03": "hana"}})
+    world.collect(clones(world, {"s03": "hana", "s04": "s01", "s05": "s02"}))
+    assert set(world.placed()) == {"s03"}
+
+
 def test_a_notebook_that_is_not_what_was_committed_has_no_time(world: World) -> None:
     root = clones(world, {"s01": "ada", "s02": "alan"})
     (root / "activations-ada" / f"{NAME}.ipynb").write_bytes(answer(world, "changed"))

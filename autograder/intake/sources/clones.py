@@ -15,7 +15,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -39,6 +39,9 @@ def claims(listing: Listing) -> dict[PurePosixPath, Claim]:
     if not clones or folder is None:
         return _by_names(listing, tops)
     owners = _owners(listing, sorted(clones))
+    directory = listing.directory
+    of_host = any(directory.has_outside("github", owner) for owner in owners.values())
+    ids = {} if of_host else _most(_endings({top: top for top in clones}, directory.has_id), clones)
     found: dict[PurePosixPath, Claim] = {}
     for top in sorted(clones):
         paths = [path for path in listing.members if path.parts[0] == top and len(path.parts) > 1]
@@ -49,8 +52,9 @@ def claims(listing: Listing) -> dict[PurePosixPath, Claim]:
             at = times.get(file)
             source = TimeSource.COMMIT if at else TimeSource.UNKNOWN
             # Folders of a host end in a user name; one that is called as somebody's id was named by the instructor.
-            whole = top if listing.directory.knows(top) else ""
-            owner = Clue(id=whole, outside=(("github", owners[top]),), name=owners[top], group=owners[top])
+            whole = top if directory.knows(top) else ""
+            login = owners[top]
+            owner = Clue(id=whole or ids.get(top, ""), outside=(("github", login),), name=login, group=login)
             found[path] = Claim(NAME, owner, file, at, source, submission=top)
     return found
 
@@ -58,26 +62,42 @@ def claims(listing: Listing) -> dict[PurePosixPath, Claim]:
 def _by_names(listing: Listing, tops: set[str]) -> dict[PurePosixPath, Claim]:
     """Repositories without git in them, as a host's zip of each has them: `ASSIGNMENT-USERNAME-main`.
 
-    Only a user name that the roster knows tells such a folder, and only where what stands before it is the same in all.
+    Only a user name that the roster knows tells such a folder, or an id where most end in one, and only where what
+    stands before it is the same in all.
     """
     if not listing.directory.has_roster:
         return {}
-    found: dict[str, tuple[str, str]] = {}
-    for top in tops:
-        pieces = re.sub(r"-(?:main|master)$", "", top).split("-")
-        for start in range(1, len(pieces)):
-            ending = "-".join(pieces[start:])
-            if listing.directory.has_outside("github", ending):
-                found[top] = ("-".join(pieces[:start]), ending)
-                break
-    if len({slug for slug, _ in found.values()}) != 1:
+    bare = {top: re.sub(r"-(?:main|master)$", "", top) for top in tops}
+    logins = _endings(bare, lambda ending: listing.directory.has_outside("github", ending))
+    ids = {} if logins else _most(_endings(bare, listing.directory.has_id), tops)
+    owners = {top: Clue(outside=(("github", login),)) for top, login in logins.items()}
+    owners |= {top: Clue(id=own) for top, own in ids.items()}
+    if len({bare[top].removesuffix(ending) for top, ending in {**logins, **ids}.items()}) != 1:
         return {}
     return {
-        path: Claim(NAME, Clue(outside=(("github", found[path.parts[0]][1]),)), "/".join(path.parts[1:]),
-                    submission=path.parts[0])
+        path: Claim(NAME, owners[path.parts[0]], "/".join(path.parts[1:]), submission=path.parts[0])
         for path in listing.members
-        if len(path.parts) > 1 and path.parts[0] in found
-    }  # fmt: skip
+        if len(path.parts) > 1 and path.parts[0] in owners
+    }
+
+
+def _endings(names: Mapping[str, str], known: Callable[[str], bool]) -> dict[str, str]:
+    """By folder, what is known of all that its name may end in after a hyphen; the longest."""
+    found = {}
+    for top, name in names.items():
+        pieces = name.split("-")
+        if ending := next(filter(known, ("-".join(pieces[start:]) for start in range(1, len(pieces)))), ""):
+            found[top] = ending
+    return found
+
+
+def _most(ids: dict[str, str], tops: Collection[str]) -> dict[str, str]:
+    """The ids at the ends of folders' names, where the instructor called the folders so: `hw1-2027001`.
+
+    A host's user name is chosen by whoever bears it, who may choose somebody else's id. So most folders must end in
+    ids, two at the least.
+    """
+    return ids if len(ids) > 1 and len(tops) < 2 * len(ids) else {}
 
 
 def _owners(listing: Listing, clones: list[str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ import re
 from pathlib import PurePosixPath
 
 from autograder.intake.people import Clue
+from autograder.intake.sources import plain
 from autograder.intake.sources.claim import Claim, Listing
 
 NAME = "Google Classroom"
@@ -27,7 +28,7 @@ def claims(listing: Listing) -> dict[PurePosixPath, Claim]:
     for path in flat:
         named = listing.directory.named_in(path.stem)
         if len(named) == 1 and named[0].casefold() != path.stem.casefold():
-            found[path] = Claim(NAME, Clue(id=named[0]), path.name)
+            found[path] = Claim(NAME if len(titled) > 1 else plain.NAME, Clue(id=named[0]), path.name)
         elif len(named) > 1:
             found[path] = Claim(NAME, Clue(), path.name, aside=f"it names {' and '.join(named)}")
         elif len(titled) > 1 and (match := _COPY.fullmatch(path.name)):
