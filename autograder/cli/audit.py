@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from autograder.cli.course import current_course
-from autograder.cli.saying import counted
+from autograder.cli.saying import counted, some_of
 from autograder.cli.standing import in_use
 from autograder.config import read_decisions, read_roster
 from autograder.files import write_whole
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from autograder.batch import Standing
     from autograder.export import ExportRow
     from autograder.gradebook import NbgraderState
+
+_MOST_ASSIGNMENTS = 3
 
 
 @click.command()
@@ -62,7 +65,8 @@ def command(root: Path | None, assignments: tuple[str, ...], pairs: bool) -> Non
 def findings_of(
     course: Course, standings: Sequence[Standing], *, nbgrader: NbgraderState | None = None
 ) -> list[Finding]:
-    """What the sources disagree about; a line about the course as a whole stands there once.
+    """What the sources disagree about. What is one thing in several assignments is one finding, with all their names;
+    one about the course as a whole has that of the first.
 
     Args:
         nbgrader: what nbgrader loads; None: it is not asked, which takes seconds.
@@ -71,15 +75,17 @@ def findings_of(
 
     roster = read_roster(course)
     decisions = read_decisions(course, roster)
-    seen: set[tuple[object, ...]] = set()
-    found = []
+    same: dict[tuple[object, ...], list[Finding]] = {}
     for standing in standings:
         for finding in audit(facts_of(course, standing, roster, decisions, nbgrader)):
-            key = (finding.pair, finding.student, finding.what) if not finding.student else (finding,)
-            if key not in seen:
-                seen.add(key)
-                found.append(finding)
-    return found
+            told = (finding.pair, finding.student, finding.what)
+            same.setdefault((*told, finding.fix) if finding.student else told, []).append(finding)
+    return [
+        replace(first, assignment=some_of([first.assignment, *(one.assignment for one in more)], _MOST_ASSIGNMENTS))
+        if first.student
+        else first
+        for first, *more in same.values()
+    ]
 
 
 def facts_of(

@@ -10,7 +10,8 @@ import click
 
 from autograder.cli.course import current_course
 from autograder.cli.output import check_output, write_output
-from autograder.cli.standing import current_standings, export_rows, in_use, works
+from autograder.cli.standing import current_standings, export_rows, in_use, now, works
+from autograder.config import read_decisions, read_roster
 from autograder.errors import CourseError
 from autograder.model import ENGLISH, Assignment, Course, Person
 from autograder.wording import one_line
@@ -18,6 +19,7 @@ from autograder.wording import one_line
 if TYPE_CHECKING:
     from autograder.batch import Standing
     from autograder.export import ExportRow, Table
+    from autograder.grades import FinalGrade
 
 _FORMATS = ("csv", "totals", "json", "canvas", "moodle", "brightspace", "blackboard")
 
@@ -157,27 +159,37 @@ def _rendered(
             graded = works(member for standing in standings for member in standing.members)
             return export.Table(export.to_json(graded, course.language, zone=course.time_zone, rows=rows))
         case "totals":
-            return export.Table(_totals(course, rows, list(titles)))
+            return export.Table(_totals(course, rows, [standing.assignment for standing in standings]))
     return export.Table(export.grades_csv(rows, course.time_zone))
 
 
-def _totals(course: Course, rows: list[ExportRow], names: list[str]) -> str:
+def _totals(course: Course, rows: list[ExportRow], assignments: Sequence[Assignment]) -> str:
+    """The totals. Who is not on the roster has a row only where there is work: the other assignments count too."""
     from autograder.export import totals_csv
     from autograder.export.tables import number
+    from autograder.grades import final_grade
     from autograder.grades.totals import missing_weights, total_of
 
+    names = [assignment.name for assignment in assignments]
     if without := missing_weights(names, course.grade.weights):
         got = f"no weight for {', '.join(without)}"
         raise CourseError("course.toml: grade.weights", got, fix="give each a weight, 0 for what does not count")
     people: dict[str, Person | None] = {}
     finals: dict[str, dict[str, str]] = {}
-    by_student: dict[str, list[ExportRow]] = {}
+    by_student: dict[str, dict[str, FinalGrade]] = {}
     for row in rows:
-        by_student.setdefault(row.student, []).append(row)
+        by_student.setdefault(row.student, {})[row.grade.assignment] = row.grade
         people[row.student] = row.person
-        shown = number(row.grade.final) or row.grade.status.value
-        finals.setdefault(row.student, {})[row.grade.assignment] = shown
-    totals = [total_of(student, [row.grade for row in mine], course.grade) for student, mine in by_student.items()]
+    decisions, moment = read_decisions(course, read_roster(course)), now()
+    totals = []
+    for student, grades in by_student.items():
+        every = [
+            grades.get(one.name)
+            or final_grade(one, zone=course.time_zone, student=student, decisions=decisions, now=moment)
+            for one in assignments
+        ]
+        finals[student] = {grade.assignment: number(grade.final) or grade.status.value for grade in every}
+        totals.append(total_of(student, every, course.grade))
     return totals_csv([(total, people[total.student]) for total in totals], finals, names)
 
 

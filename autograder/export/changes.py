@@ -9,7 +9,7 @@ from pathlib import Path
 
 from autograder.errors import CourseError
 from autograder.export.rows import ExportRow, reasons_text
-from autograder.export.tables import COLUMNS, number, safe_cell
+from autograder.export.tables import COLUMNS, number, safe_cell, score_of_points
 from autograder.wording import one_line
 
 LAST_EXPORT = Path(".autograder") / "exports" / "last.json"
@@ -42,20 +42,25 @@ def changes(
         key = (safe_cell(row.student), safe_cell(grade.assignment))
         seen.add(key)
         old = before.get(key)
-        now = number(grade.final) or grade.status.value
+        now = _shown(number(grade.final), grade.status.value)
         why = reasons_text(grade, zone)
         if old is None:
             lines.append(f"{row.student}: {grade.assignment}: new, {now}")
             continue
-        was = old["final_score"] or old["status"]
+        was = _shown(old["final_score"], old["status"])
         if (was, old["status"]) == (now, grade.status.value):
             continue
         reason = _new_reasons(old, why, row)
         lines.append(f"{row.student}: {grade.assignment}: {was} -> {now}{_by(was, now)}{reason}")
     for (student, name), old in before.items():
         if (student, name) not in seen:
-            lines.append(f"{student}: {name}: {old['final_score'] or old['status']} -> gone")
+            lines.append(f"{student}: {name}: {_shown(old['final_score'], old['status'])} -> gone")
     return [one_line(line, limit_chars=2000) for line in lines]
+
+
+def _shown(final: str, status: str) -> str:
+    """The number of a grade; where there is none, its status in words."""
+    return final or status.replace("_", " ")
 
 
 def _by(was: str, now: str) -> str:
@@ -74,7 +79,7 @@ def _new_reasons(old: Mapping[str, str], why: str, row: ExportRow) -> str:
     if not parts:
         scores = dict(pair.split("=", 1) for pair in old.get("exercises", "").split("; ") if "=" in pair)
         for one in row.grade.exercises:
-            new = f"{number(one.score + one.extra) if one.score is not None else '?'}/{number(one.points)}"
+            new = score_of_points(one)
             if scores.get(one.name, new) != new:
                 parts.append(f"{one.name} {scores[one.name]} -> {new}")
     return f": {'; '.join(parts)}" if parts else ""

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from autograder.export.rows import ExportRow, reasons_text
-from autograder.grades import ExerciseGrade, Total
+from autograder.grades import ExerciseGrade, Source, Total
 from autograder.model import Person
 from autograder.wording import one_line
 
@@ -48,7 +48,7 @@ def grades_csv(rows: Iterable[ExportRow], zone: str = "UTC") -> str:
                 number(grade.late_penalty),
                 number(grade.final),
                 number(grade.points),
-                safe_cell("; ".join(_exercise(one) for one in grade.exercises)),
+                safe_cell("; ".join(f"{one.name}={score_of_points(one)}" for one in grade.exercises)),
                 safe_cell(reasons_text(grade, zone)),
             ]
         )
@@ -105,9 +105,10 @@ def _identity(student: str, person: Person | None) -> list[str]:
     return [safe_cell(cell) for cell in (student, known.name, known.email, known.section)]
 
 
-def _exercise(one: ExerciseGrade) -> str:
+def score_of_points(one: ExerciseGrade) -> str:
+    """`score/points` of an exercise: `?` where it is waited for, `-` where it does not count."""
     if one.score is None:
-        score = "-" if not one.counts and one.source.value == "free" else "?"
+        score = "-" if not one.counts and one.source is Source.FREE else "?"
     else:
         score = number(one.score + one.extra)
-    return f"{one.name}={score}/{number(one.points)}"
+    return f"{score}/{number(one.points)}"

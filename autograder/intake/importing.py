@@ -85,7 +85,12 @@ def merge(roster: Roster, cells: Sequence[Sequence[str]], place: str) -> Merged:
         raise CourseError(place, f"columns {', '.join(header[:8])}", "one for an id, a name or an address")
     people = {person.id: person for person in roster.people}
     added, changed, skipped, met = [], [], [], dict[str, int]()
+    rows: dict[tuple[str, ...], int] = {}
     for number, row in enumerate(cells[1:], start=2):
+        first = rows.setdefault(tuple(cell.strip() for cell in row), number)
+        if first != number and any(cell.strip() for cell in row):
+            skipped.append(f"line {number}: the same as line {first}")
+            continue
         said = {column: row[index].strip() for column, index in columns.items() if index < len(row)}
         said = {column: text.lstrip("#") if column in ("id", "username") else text for column, text in said.items()}
         if shortened := next((text for text in said.values() if _SHORTENED.fullmatch(text)), ""):

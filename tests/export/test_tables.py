@@ -283,7 +283,7 @@ def test_totals_show_each_grade_or_its_status_and_a_letter() -> None:
 def test_what_changed_since_an_export_is_said_with_its_amount_and_its_reason() -> None:
     before = [
         a_row("same"), a_row("better", 2.0), a_row("late", 3.0), a_row("ill", None, status=GradeStatus.MISSING),
-        a_row("left"),
+        a_row("left"), a_row("due", None, status=GradeStatus.NOT_DUE),
     ]  # fmt: skip
     late = (Reason(ReasonKind.CUT_OFF),)
     ill = (Reason(ReasonKind.EXCUSED, why="was ill"),)
@@ -291,6 +291,7 @@ def test_what_changed_since_an_export_is_said_with_its_amount_and_its_reason() -
     after = [
         a_row("same"), a_row("better", 3.5, reasons=given), a_row("late", 2.7, penalty=0.3, reasons=late),
         a_row("ill", None, status=GradeStatus.EXCUSED, reasons=ill), a_row("new"),
+        a_row("due", None, status=GradeStatus.PENDING),
     ]  # fmt: skip
     name = "02_activations"
     assert changes(read_grades_csv("\ufeff" + grades_csv(before), "last.csv"), after) == [
@@ -298,6 +299,7 @@ def test_what_changed_since_an_export_is_said_with_its_amount_and_its_reason() -
         f"late: {name}: 3 -> 2.7 (-0.30): handed in after , when nothing was accepted any more",
         f"ill: {name}: missing -> excused: excused: this assignment does not count [was ill]",
         f"new: {name}: new, 3",
+        f"due: {name}: not due -> pending",
         f"left: {name}: 3 -> gone",
     ]
 

@@ -139,6 +139,12 @@ def test_two_people_of_one_name_stay_two(tmp_path: Path) -> None:
     assert [person.id for person in found.roster.people] == ["1", "2"]
 
 
+def test_a_row_that_stands_there_twice_is_one_person_and_is_said(tmp_path: Path) -> None:
+    found = merged(tmp_path, Roster(), "id,name\n1,A\n2,B\n1, A\n\n\n")
+    assert [person.id for person in found.roster.people] == ["1", "2"]
+    assert found.skipped == ("line 4: the same as line 2",)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -80,7 +80,7 @@ _MORE = {"a2": "[late]\ncutoff = 2026-04-20T23:59:00\n"}
 
 def make_course(root: Path, *names: str) -> None:
     """Write the course and release these assignments; the first, if none is named."""
-    (root / "datasets").mkdir(parents=True)
+    (root / "datasets").mkdir(parents=True, exist_ok=True)
     (root / "course.toml").write_text(COURSE, encoding="utf-8")
     for name in names or NAMES[:1]:
         exercises = (*EXERCISES, *MANUAL.get(name, ()))

@@ -263,6 +263,23 @@ def test_other_code_in_formgrader_than_was_graded_is_found(world: World) -> None
     ]
 
 
+def test_one_thing_in_several_assignments_is_said_once_and_somebody_unknown_has_a_total_of_all(world: World) -> None:
+    other = NAMES[1]
+    make_course(world.root, NAME, other)
+    course = world.root / "course.toml"
+    course.write_text(course.read_text(encoding="utf-8").replace("drop_lowest = 1", "drop_lowest = 0"), encoding="utf-8")
+    world.roster("s003,Grace,active\n", "")
+    totals = run_in(world.root, "export", NAME, other, "--format", "totals").stdout.splitlines()
+    grades = {line.split(",")[0]: line.split(",")[4:8] for line in totals}
+    assert grades["s003"] == ["5", "missing", "50", "C"]
+    write_submission(world.root, "s003", other, dict.fromkeys(EXERCISES, True), None)
+    done = run_in(world.root, "audit")
+    said = f"roster / submitted: {NAME}, {other}: s003: handed in, and is not in roster.csv; "
+    assert [line for line in done.stdout.splitlines() if "not in roster.csv" in line and "submitted:" in line] == [
+        f"{said}add the row, or move submitted/s003 away"
+    ]
+
+
 def test_an_export_does_not_ask_for_what_it_does_itself(world: World) -> None:
     world.decide("excused", student="s004")
     assert ("decisions", "export") in world.pairs()
