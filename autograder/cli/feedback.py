@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from autograder.cli.course import chosen_language, current_course
-from autograder.cli.pages import handed_in
+from autograder.cli.pages import handed_in, works_told
 from autograder.cli.saying import counted
-from autograder.cli.standing import current_standings, in_use, works
+from autograder.cli.standing import current_standings, in_use
 from autograder.config import did_you_mean
 from autograder.errors import CourseError
 from autograder.model import Assignment, Course
@@ -32,6 +32,8 @@ def command(
 ) -> None:
     """Write feedback/STUDENT/NAME/ for everyone whose submission of ASSIGNMENTS was graded.
 
+    Whose grade was decided without one, and who handed in what holds no notebook, gets a page that says so.
+
     The zip of --zip has a folder for each student, under the name that Moodle gave to the submission; who did not come
     by an LMS has one under the student's id.
     """
@@ -46,8 +48,9 @@ def command(
     packed: dict[str, list[Path]] = {}
     chosen = in_use(course, assignments)
     for assignment, standing in zip(chosen, current_standings(course, chosen), strict=True):
-        known |= {member.student for member in standing.graded}
-        results = [work for work in works(standing.members) if not students or work.result.student in students]
+        told = works_told(standing)
+        known |= {work.result.student for work in told}
+        results = [work for work in told if not students or work.result.student in students]
         members = {member.student: member for member in standing.members}
         for work in results:
             came = handed_in(course, assignment, members[work.result.student])

@@ -7,10 +7,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.cli.standing import works
-from autograder.model import Assignment, Course, Language, ReasonKind, Result, TimeSource
+from autograder.model import (
+    Assignment,
+    Course,
+    ExerciseResult,
+    Language,
+    ReasonKind,
+    Result,
+    Status,
+    TimeSource,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from autograder.batch import Member, Standing
+    from autograder.grades import FinalGrade, GradedWork
     from autograder.report import HandedIn
 
 
@@ -27,6 +38,26 @@ def handed_in(course: Course, assignment: Assignment, member: Member) -> HandedI
     numbers = [number for number, version in enumerate(versions, 1) if version.digest == member.notebook]
     source = member.submission.time_source if member.submission else TimeSource.UNKNOWN
     return HandedIn(member.notebook, source, numbers[-1] if numbers else 0, len(versions))
+
+
+def works_told(standing: Standing) -> list[GradedWork]:
+    """What students are told of: work with a result, and what was decided, or came, of somebody who has none."""
+    from autograder.grades import GradedWork, GradeStatus
+
+    out = (GradeStatus.EXCUSED, GradeStatus.DROPPED)
+    told = works(standing.members)
+    for one in standing.members:
+        if one.result is None and one.grade.status not in out and (one.without is not None or one.grade.exercises):
+            told.append(GradedWork(_untested(one.student, one.grade), one.grade, one.given))
+    return told
+
+
+def _untested(student: str, grade: FinalGrade) -> Result:
+    """A result that says that no test ran."""
+    exercises = (ExerciseResult(one.name, one.score or 0.0, one.points, Verdict.MANUAL) for one in grade.exercises)
+    return Result(
+        grade.assignment, student, "", Status.GRADED, grade.so_far, grade.points, exercises=tuple(exercises)
+    )
 
 
 def class_pages(course: Course, assignment: Assignment, standing: Standing, language: Language) -> list[Path]:
@@ -48,10 +79,11 @@ def class_pages(course: Course, assignment: Assignment, standing: Standing, lang
         for reason in member.grade.reasons
         if reason.kind is ReasonKind.NO_NOTEBOOK
     }
+    decided = {one.student: one.grade for one in standing.members if one.result is None and one.grade.exercises}
     followed = followed_by(_histories(course, assignment, standing))
     report = write_class_report(
         course, assignment, graded, language=language, missing=missing - no_notebook.keys(),
-        no_notebook=no_notebook, followed=followed, names=names_of(course, [standing]),
+        no_notebook=no_notebook, decided=decided, followed=followed, names=names_of(course, [standing]),
     )  # fmt: skip
     return [report, write_lecture_page(course, assignment, graded, language=language)]
 

@@ -16,39 +16,21 @@ from autograder.model import (
     Course,
     ExerciseResult,
     Language,
-    OutcomeKind,
     Reason,
-    ReasonKind,
     Result,
     Status,
     Text,
     Verdict,
 )
+from autograder.report.attention import AttentionView, attention
 from autograder.report.feedback import percent
 from autograder.report.items import ItemsView, items_view
 from autograder.report.titles import title_of
-from autograder.wording import OUTCOMES, note_in, one_line, plain_text, points_text, reason_in_words
+from autograder.wording import one_line, plain_text, points_text
 
 BINS = 10
 _MOST_MISCONCEPTIONS = 20
 _CHART_HEIGHT = 100  # units of the chart's own coordinates
-
-
-@dataclass(frozen=True, slots=True)
-class RemarkView:
-    """Something an instructor should look at: whose, and what. `name` is empty where it is not known."""
-
-    student: str
-    name: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class AttentionView:
-    """Remarks of one kind."""
-
-    kind: str
-    remarks: tuple[RemarkView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +165,7 @@ def class_view(
     *,
     missing: Iterable[str] = (),
     no_notebook: Mapping[str, Reason] = MappingProxyType({}),
+    decided: Mapping[str, FinalGrade] = MappingProxyType({}),
     followed: Mapping[tuple[str, str], Followed] | None = None,
     names: Mapping[str, str] = MappingProxyType({}),
 ) -> ClassView:
@@ -192,6 +175,7 @@ def class_view(
         link: the address of a student's own page; empty for none.
         missing: those on the roster who have handed in nothing, though it is due.
         no_notebook: those of whom something came that holds no notebook, with what it was.
+        decided: the grades that people gave without work to grade.
         followed: by exercise and misconception, what came of its hint in the next version.
         names: of students, where they are known.
     """
@@ -217,7 +201,7 @@ def class_view(
         points=points_text(max((work.grade.points for work in graded), default=assignment.points)),
         full_marks=sum(share == 100 for share in shares),
         not_graded=sum(_is_void(work) for work in finals),
-        attention=_attention(course, finals, no_notebook, names, language),
+        attention=attention(course, finals, no_notebook, decided, names, language),
         bins=bins,
         tallest=tallest,
         exercises=tuple(_exercise(index, finals) for index in range(count)),
@@ -253,80 +237,6 @@ def _called(student: str, names: Mapping[str, str]) -> str:
     """A student by id, with the name where it is known."""
     name = one_line(names.get(student, ""))
     return f"{one_line(student)} ({name})" if name else one_line(student)
-
-
-def _attention(
-    course: Course, works: Sequence[GradedWork], no_notebook: Mapping[str, Reason], names: Mapping[str, str],
-    language: Language,
-) -> tuple[AttentionView, ...]:
-    def remarks(choose: Callable[[GradedWork], Iterable[str]]) -> tuple[RemarkView, ...]:
-        students = ((work, work.result.student) for work in works)
-        return tuple(
-            RemarkView(one_line(student), one_line(names.get(student, "")), text)
-            for work, student in students
-            for text in choose(work)
-        )
-
-    def said(note: str) -> str:
-        return one_line(note_in(one_line(note), language))
-
-    def faults(work: GradedWork) -> Iterable[str]:
-        result = work.result
-        if result.status is Status.INTERNAL_ERROR:
-            tests = [
-                f"{exercise.name}, {one_line(test.name)}: {one_line(test.message)}"
-                for exercise in result.exercises
-                for test in exercise.tests
-                if test.verdict is Verdict.INTERNAL_ERROR
-            ]
-            yield from tests or [one_line(result.outcome.detail) or "–"]
-
-    def unreadable(work: GradedWork) -> Iterable[str]:
-        result = work.result
-        if result.status is Status.UNREADABLE:
-            yield "; ".join(said(note) for note in result.notes)
-
-    def bad_ends(work: GradedWork) -> Iterable[str]:
-        result = work.result
-        if result.outcome.kind is not OutcomeKind.EXITED and result.status is Status.GRADED:
-            told = OUTCOMES[result.outcome.kind].in_language(language)
-            yield " ".join([f"[{result.outcome.kind.value}] {told}", said(result.outcome.detail)]).strip()
-
-    def noted(work: GradedWork) -> Iterable[str]:
-        result = work.result
-        return [said(note) for note in result.notes] if result.status is Status.GRADED else []
-
-    def late(work: GradedWork) -> Iterable[str]:
-        kinds = (ReasonKind.LATE, ReasonKind.CUT_OFF, ReasonKind.WAIVED)
-        told = [reason_in_words(one, course.time_zone) for one in work.grade.reasons if one.kind in kinds]
-        return [f"{text.in_language(language)} (−{points_text(work.grade.so_far_penalty)})" for text in told]
-
-    def unknown_times(work: GradedWork) -> Iterable[str]:
-        kinds = (ReasonKind.TIME_UNKNOWN, ReasonKind.LATE_BY_UNKNOWN)
-        return [reason_in_words(one).in_language(language) for one in work.grade.reasons if one.kind in kinds]
-
-    def waiting(work: GradedWork) -> Iterable[str]:
-        kinds = (ReasonKind.WAITING,)
-        names = [one.exercise for one in work.grade.reasons if one.kind in kinds]
-        return [", ".join(names)] if names else []
-
-    def look_again(work: GradedWork) -> Iterable[str]:
-        names = [one.exercise for one in work.grade.reasons if one.kind is ReasonKind.LOOK_AGAIN]
-        return [", ".join(names)] if names else []
-
-    kinds = {
-        "faults": faults, "unreadables": unreadable, "bad_ends": bad_ends, "all_notes": noted, "late_ones": late,
-        "unknown_times": unknown_times, "manual_waiting": waiting, "look_again": look_again,
-    }  # fmt: skip
-    others = tuple(
-        RemarkView(
-            one_line(student), one_line(names.get(student, "")),
-            one_line(reason_in_words(reason, course.time_zone).in_language(language)),
-        )
-        for student, reason in sorted(no_notebook.items())
-    )  # fmt: skip
-    found = (AttentionView(kind, remarks(choose)) for kind, choose in kinds.items())
-    return tuple(view for view in (AttentionView("no_notebook_ones", others), *found) if view.remarks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ def write_class_report(
     language: Language | None = None,
     missing: Iterable[str] = (),
     no_notebook: Mapping[str, Reason] = MappingProxyType({}),
+    decided: Mapping[str, FinalGrade] = MappingProxyType({}),
     followed: Mapping[tuple[str, str], Followed] | None = None,
     names: Mapping[str, str] = MappingProxyType({}),
 ) -> Path:
@@ -86,6 +87,7 @@ def write_class_report(
         language: the course's unless given.
         missing: those on the roster who have handed in nothing, though it is due.
         no_notebook: those of whom something came that holds no notebook, with what it was.
+        decided: the grades that people gave without work to grade.
         followed: by exercise and misconception, what came of its hint in the next version.
         names: of students, where they are known.
     """
@@ -99,8 +101,8 @@ def write_class_report(
         return quote("../" + page.relative_to(course.root).as_posix()) if page.is_file() else ""
 
     view = class_view(
-        course, assignment, works, spoken, link, missing=missing, no_notebook=no_notebook, followed=followed,
-        names=names,
+        course, assignment, works, spoken, link, missing=missing, no_notebook=no_notebook, decided=decided,
+        followed=followed, names=names,
     )  # fmt: skip
     return _write(path, _render("class.html.j2", spoken, _sorting(len(view.rows)), page=view))
 

@@ -183,6 +183,42 @@ def test_who_handed_in_no_notebook_is_told_which_file_came_and_when_and_not_that
     assert sentence not in run_in(root, "explain", "s002", "a1", check=True).stdout
 
 
+def test_who_has_no_work_to_grade_but_is_told_something_has_a_page_too(tmp_path: Path) -> None:
+    root = course(tmp_path / "course", "last")
+    (root / "roster.csv").write_text("id,name\ns001,Ada\ns002,Alan\ns003,Kim\ns004,Lee\n", encoding="utf-8")
+    write_submission(root, "s001", "a1", ONE, DUE)
+    download = tmp_path / "download"
+    (download / "s002").mkdir(parents=True)
+    (download / "s002" / "work.py").write_text("x = 1\n", encoding="utf-8")
+    run_in(root, "collect", "a1", str(download))
+    decision = '[[override]]\nstudent = "s003"\nassignment = "a1"\nexercise = "double"\nscore = 1.5\nwhy = "on paper"\n'
+    (root / "decisions.toml").write_text(decision, encoding="utf-8")
+    run_in(root, "grade", "a1", "--jobs", "1", check=True)
+    told = run_in(root, "feedback", "a1", check=True)
+    assert "a1: feedback for 3 students in feedback/" in told.stderr
+    for language, came, decided, nothing, report, none, why in (
+        ("en", "no notebook of this assignment was found in what was handed in: work.py",
+         "double: set to 1.5 by your instructor", "nothing was handed in", "Graded without a submission",
+         "There is no notebook to grade", "How your score came about"),
+        ("ko", "제출한 것에서 이 과제의 노트북을 찾지 못함: work.py",
+         "double: 담당자가 1.5점으로 정함", "제출하지 않음", "제출 없이 채점함",
+         "채점할 노트북이 없습니다", "점수가 정해진 이유"),
+    ):  # fmt: skip
+        pages = {
+            student: (root / "feedback" / student / "a1" / f"a1.{language}.html").read_text(encoding="utf-8")
+            for student in ("s002", "s003")
+        }
+        assert came in pages["s002"]
+        assert [(none in page, why in page) for page in pages.values()] == [(True, False), (False, True)]
+        assert 'class="ring"' not in pages["s002"]  # there is no grade
+        assert all(words in pages["s003"] for words in (decided, nothing, "on paper", "1.5 / 5"))
+        run_in(root, "report", "a1", "--language", language, check=True)
+        page = (root / "reports" / f"a1.{language}.html").read_text(encoding="utf-8")
+        assert page.count(report) == 1
+        assert "1.5 / 5" in page
+    assert not (root / "feedback" / "s004").exists()
+
+
 def test_history_names_nobody_else_for_somebody_of_the_roster_who_handed_in_nothing(tmp_path: Path) -> None:
     root = course(tmp_path / "course", "last")
     write_submission(root, "s001", "a1", ONE, DUE)
