@@ -117,7 +117,8 @@ class Trial:
             if error.type_name == "MemoryError" and self.outcome.kind is OutcomeKind.EXITED:
                 self.outcome = Outcome(OutcomeKind.MEMORY, f"a MemoryError in a test of {self._exercise}")
             earlier = self._cell_errors.get(self._exercise)
-            if error.type_name == "NameError" and not error.line and earlier is not None:
+            asked_for = not error.line or error.message.startswith(f"name '{self._exercise}' is not defined")
+            if error.type_name == "NameError" and asked_for and earlier is not None:
                 raise earlier from None
             raise
         except WorkerEnded as ended:

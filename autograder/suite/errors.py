@@ -49,6 +49,9 @@ _NO_CODE = (
 )
 """Lines that other programs understand."""
 
+_METHOD = r"^(?!\S*<locals>\.\w+\(\))\S*\w\.\w+\(\) "
+"""How Python names a method, and no function, where a call does not fit."""
+
 _KINDS = (
     _Kind("syntax_colon", ("SyntaxError",), "expected ':'"),
     _Kind("syntax_block", ("IndentationError",), "expected an indented block"),
@@ -167,12 +170,14 @@ _KINDS = (
     ),
     _Kind("compare", ("TypeError",), "not supported between instances"),
     _Kind("call_array", ("TypeError",), "object is not callable"),
+    _Kind("argument_missing_method", ("TypeError",), _METHOD + r"(?<!__init__\(\) )missing \d+ required pos"),
     _Kind("argument_missing", ("TypeError",), r"missing \d+ required (positional|keyword-only) argument"),
     _Kind(  # NumPy's functions say "takes from 2 to 3 positional arguments but 1 was given" of too few as of too many
         "argument_missing",
         ("TypeError",),
         r"takes from (1 to \d+ .* but 0|2 to \d+ .* but [01]|3 to \d+ .* but [012]) w",
     ),
+    _Kind("argument_many_method", ("TypeError",), _METHOD + "takes .*positional arguments? but"),
     _Kind("argument_many", ("TypeError",), "takes .*positional arguments? but"),
     _Kind("argument_class", ("TypeError",), r"^\w+\(\) takes no arguments$"),
     _Kind("argument_most", ("TypeError",), r"takes no arguments \(|(takes|expected) at most"),

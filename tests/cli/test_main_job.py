@@ -178,14 +178,20 @@ def test_check_touches_no_gradebook_and_needs_none(tmp_path: Path, course: Path)
     assert sorted(path.name for path in other.iterdir()) == ["assignments", "course.toml", "datasets", "solutions"]
 
 
-def test_the_public_checks_need_no_solutions(tmp_path: Path, course: Path) -> None:
+def test_the_public_checks_need_no_solutions_and_tell_a_cell_that_cannot_be_compiled(
+    tmp_path: Path, course: Path
+) -> None:
     other = copy_course(tmp_path / "c", NAME)
-    path = notebook(course, tmp_path, {"relu": reference(course)["relu"]})
+    unclosed = "def step(x):\n    return (x > 0"
+    path = notebook(course, tmp_path, {"relu": reference(course)["relu"], "step": unclosed})
     shutil.rmtree(other / "solutions")
     done = run_in(other, "check", path, "--assignment", NAME, "--public", "--format", "json")
-    verdicts = {item["name"]: item["verdict"] for item in json.loads(done.stdout)["exercises"]}
+    exercises = {item["name"]: item for item in json.loads(done.stdout)["exercises"]}
+    verdicts = {name: item["verdict"] for name, item in exercises.items()}
     assert verdicts.pop("relu") == "passed"
     assert set(verdicts.values()) == {"failed"}
+    hint = exercises["step"]["tests"][0]["hint"]  # not that the name is unknown, which follows from it
+    assert hint.startswith("Your code stopped with SyntaxError: '(' was never closed\n")
 
 
 def test_isolation_none_is_loud(run: Run, course: Path, tmp_path: Path) -> None:
