@@ -178,13 +178,38 @@ STEEPNESS = {
 }
 
 
+def forward(x, W1, B1, W2, B2, *, lacks=(), squashed=True):
+    """Weighted sums of both layers and outputs of the hidden one; `lacks` names the layers that have no biases."""
+    net1 = x @ W1 + (0 if "hidden" in lacks else B1)
+    hidden = squash(net1) if squashed else net1
+    return net1, hidden, hidden @ W2 + (0 if "output" in lacks else B2)
+
+
+NO_BIASES = {"lacks": ("hidden", "output")}
+NO_HIDDEN_BIASES, NO_OUTPUT_BIASES = {"lacks": ("hidden",)}, {"lacks": ("output",)}
+NOT_SQUASHED = {"squashed": False, "hidden_slope": "net"}
+OTHER_PASSES = (NO_BIASES, NO_HIDDEN_BIASES, NO_OUTPUT_BIASES, NOT_SQUASHED)
+
+
 def gradients(
-    x, t, W1, B1, W2, B2, *, slope="output", hidden_slope=None, error=1.0, transpose=True, scale=1.0, bias="sum"
+    x,
+    t,
+    W1,
+    B1,
+    W2,
+    B2,
+    *,
+    slope="output",
+    hidden_slope=None,
+    error=1.0,
+    transpose=True,
+    scale=1.0,
+    bias="sum",
+    lacks=(),
+    squashed=True,
 ):
     """All four gradients, with the step changed that a misconception changes."""
-    net1 = x @ W1 + B1
-    hidden = squash(net1)
-    net2 = hidden @ W2 + B2
+    net1, hidden, net2 = forward(x, W1, B1, W2, B2, lacks=lacks, squashed=squashed)
     delta2 = error * (squash(net2) - t) * STEEPNESS[slope](net2)
     delta1 = delta2 @ (W2.T if transpose else W2) * STEEPNESS[hidden_slope or slope](net1)
     biases = {
@@ -226,6 +251,10 @@ def backward_misconceptions(places):
             known("slope-left-out", "no-slope", slope="none"),
             known("derivative-of-net", slope="net"),
             known("sigmoid-twice", slope="twice"),
+            known("no-biases-forward", **NO_BIASES),
+            known("no-hidden-biases-forward", "no-biases-forward", **NO_HIDDEN_BIASES),
+            known("no-output-biases-forward", "no-biases-forward", **NO_OUTPUT_BIASES),
+            known("hidden-not-squashed", **NOT_SQUASHED),
         ],
         0: [
             known("output-slope-left-out", "error-for-delta", slope="none", hidden_slope="output"),
@@ -261,7 +290,7 @@ FEWER_OUTPUTS = [Case("one-output", *network(3, 4, 3, 1, np.random.default_rng(7
 def as_they_follow(got, x, t, W1, B1, W2, B2):
     """The gradients that follow from the student's own deltas: a mistake is charged where it is made.
 
-    The slope may be wrong in the hidden layer as it is in the output layer.
+    The slope may be wrong in the hidden layer as it is in the output layer, and a forward pass of their own shows there.
     """
     args = x, t, W1, B1, W2, B2
     right = gradients(*args)
@@ -272,18 +301,27 @@ def as_they_follow(got, x, t, W1, B1, W2, B2):
     )
     if not shaped or not all(np.isfinite(a).all() and a.any() for a in own):
         return right
-    net1 = x @ W1 + B1
-    hidden = squash(net1)
+    went = next((how for how in OTHER_PASSES if np.allclose(own[1], gradients(*args, **how)[2])), {})
+    theirs = gradients(*args, **went)
+    net1, hidden, _ = forward(x, *args[2:], lacks=went.get("lacks", ()), squashed=went.get("squashed", True))
     delta1, delta2 = np.linalg.pinv(x.T) @ own[0], np.linalg.pinv(hidden.T) @ own[1]
     ways = ("output", *(way for way in STEEPNESS if np.allclose(own[1], gradients(*args, slope=way)[2])))
     follow = [x.T @ (delta2 @ W2.T * STEEPNESS[way](net1)) for way in ways]
-    dW1 = next((dW1 for dW1 in (right[0], *follow) if np.allclose(own[0], dW1)), right[0])
+    dW1 = next((dW1 for dW1 in (right[0], theirs[0], *follow) if np.allclose(own[0], dW1)), right[0])
     return dW1, delta1.sum(axis=0), right[2], delta2.sum(axis=0)
+
+
+def four(got):
+    """The answer, with places for the biases' gradients where it has those of the weights alone: these are charged
+    where they are asked for."""
+    values = expect_tuple(got)
+    return (values[0], None, values[1], None) if len(values) == 2 else expect_tuple(got, 4)
 
 
 def check_gradients(student, case, places, *, in_any_order=True):
     """Those at the places. Right ones in another order are charged once: here where `in_any_order` is false."""
-    got = expect_tuple(student.backward(*case.args), 4)
+    answer = student.backward(*case.args)
+    got = expect_tuple(answer, 4) if places == BIAS_GRADIENTS else four(answer)
     right = gradients(*case.args)
     expected = only(places, as_they_follow(got, *case.args), right)
     exchanged = Misconception("layers-exchanged", model=only(places, right[2:] + right[:2], right))

@@ -10,6 +10,7 @@ from autograder.suite import (
     Misconception,
     Tolerance,
     check,
+    either,
     exercise,
     expect_object,
     fail,
@@ -30,29 +31,32 @@ class Safe:
     def __init__(self, remote):
         self.remote = expect_object(remote)
 
+    def of(self, result):
+        return type(self)(result)
+
     def __add__(self, other):
-        return Safe(self.remote + bare(other))
+        return self.of(self.remote + bare(other))
 
     def __radd__(self, other):
-        return Safe(other + self.remote)
+        return self.of(other + self.remote)
 
     def __mul__(self, other):
-        return Safe(self.remote * bare(other))
+        return self.of(self.remote * bare(other))
 
     def __rmul__(self, other):
-        return Safe(other * self.remote)
+        return self.of(other * self.remote)
 
     def __sub__(self, other):
-        return Safe(self.remote - bare(other))
+        return self.of(self.remote - bare(other))
 
     def __rsub__(self, other):
-        return Safe(other - self.remote)
+        return self.of(other - self.remote)
 
     def __neg__(self):
-        return Safe(-self.remote)
+        return self.of(-self.remote)
 
     def sigmoid(self):
-        return Safe(method(self.remote, "sigmoid")())
+        return self.of(method(self.remote, "sigmoid")())
 
     def backward(self):
         method(self.remote, "backward")()
@@ -64,6 +68,13 @@ class Safe:
     @property
     def grad(self):
         return self.remote.grad
+
+
+class WithoutMinus(Safe):
+    """The same, with a difference as a sum: the student's own is charged where only differences are asked for."""
+
+    def __sub__(self, other):
+        return self + other * -1.0
 
 
 def bare(value):
@@ -86,8 +97,8 @@ def evaluate(Value, build, leaves):
     return data, tuple(value.grad for value in values), tuple(value.data for value in values)
 
 
-def of_student(student):
-    return lambda data: Safe(student.Value(data))
+def of_student(student, way=Safe):
+    return lambda data: way(student.Value(data))
 
 
 def wrong(name, *grads):
@@ -110,7 +121,7 @@ OPERATIONS = [
     ),
     Case("ints", lambda a, b, c: a * b + c, (3, -4, 5), secret=True),
 ]
-OTHERS = [
+DIFFERENCES = [
     Case("negative", lambda a: -a, (1.25,), wrong=[wrong("minus-lost", 1.0), wrong("way-back-cut", 0.0)]),
     Case(
         "difference",
@@ -118,6 +129,8 @@ OTHERS = [
         (0.75, 2.0),
         wrong=[wrong("minus-lost", 1.0, 1.0), wrong("way-back-cut", 0.0, 0.0)],
     ),
+]
+SIGMOIDS = [
     Case(
         "sigmoid",
         lambda a: a.sigmoid(),
@@ -230,10 +243,10 @@ def is_stored_in_operand(student):
     return all(shows(build, (0.5, 3.0)) for build in (lambda a, b: a + a * b, lambda a, b: (a + b) + a * b))
 
 
-def data_and_grads(student, case, known=()):
+def data_and_grads(student, case, known=(), way=Safe):
     build, leaves = case.args
     check(tuple(of_student(student)(leaf).data for leaf in leaves), leaves, TOL)
-    data, grads, leaves_after = evaluate(of_student(student), build, leaves)
+    data, grads, leaves_after = evaluate(of_student(student, way), build, leaves)
     expected_data, expected_grads, _ = evaluate(reference.Value, build, leaves)
     check(data, expected_data, TOL, known)
     check(leaves_after, leaves, TOL, [LEAF_CHANGED])
@@ -242,15 +255,34 @@ def data_and_grads(student, case, known=()):
     check(grads, expected_grads, TOL, [*stored, *case.kwargs.get("wrong", ())], args=case.args)
 
 
+def way_of(student):
+    """How tests that are not about differences take them: not as the student does where that is charged by itself."""
+    ways = []
+
+    def own():
+        for case in DIFFERENCES:
+            data_and_grads(student, case)
+        ways.append(Safe)
+
+    either(own, lambda: ways.append(WithoutMinus))
+    return ways[0]
+
+
 @exercise("Value", weight=1)
 @table(OPERATIONS)
 def test_value_operations(student, case):
     data_and_grads(student, case)
 
 
-@exercise("Value", weight=1, needs=test_value_operations)
-@table(OTHERS)
-def test_value_other_operations(student, case):
+@exercise("Value", weight=0.5, needs=test_value_operations)
+@table(DIFFERENCES)
+def test_value_differences(student, case):
+    data_and_grads(student, case)
+
+
+@exercise("Value", weight=0.5, needs=test_value_operations)
+@table(SIGMOIDS)
+def test_value_sigmoids(student, case):
     data_and_grads(student, case)
 
 
@@ -260,7 +292,7 @@ def test_value_with_numbers(student, case):
     data_and_grads(student, case)
 
 
-@exercise("Value", weight=1, needs=[test_value_other_operations, test_value_with_numbers])
+@exercise("Value", weight=1, needs=test_value_with_numbers)
 @table(NUMBERS_SUBTRACTED)
 def test_value_with_numbers_subtracted(student, case):
     turned = Misconception("difference-turned-around", model=-evaluate(reference.Value, *case.args)[0])
@@ -273,10 +305,10 @@ def test_value_used_more_than_once(student, case):
     data_and_grads(student, case)
 
 
-@exercise("Value", weight=1, needs=[test_value_other_operations, test_value_used_more_than_once])
+@exercise("Value", weight=1, needs=[test_value_sigmoids, test_value_used_more_than_once])
 @table(OTHERS_REUSED)
 def test_value_of_other_operations_used_more_than_once(student, case):
-    data_and_grads(student, case)
+    data_and_grads(student, case, way=student.once("way", lambda: way_of(student)))
 
 
 @exercise("Value", weight=1, needs=test_value_operations)
@@ -294,7 +326,7 @@ def test_value_deep_graph(student):
     check(grads, expected_grads, TOL, [wrong("contribution-overwritten", 0.99**100, 0.99**99, 1.5 * 0.99**99)])
 
 
-@exercise("Value", weight=1, needs=test_value_other_operations)
+@exercise("Value", weight=1, needs=test_value_sigmoids)
 def test_value_finds_the_lecture_gradients(student):
     def build(w5, w6, b1, b2, b3, half, t):
         out = (
@@ -302,6 +334,6 @@ def test_value_finds_the_lecture_gradients(student):
         ).sigmoid()  # x = (0, 0): only the biases reach the hidden units
         return half * (out - t) * (out - t)
 
-    data, grads, _ = evaluate(of_student(student), build, (0.5, 0.6, 0.1, 0.2, 0.3, 0.5, 0.0))
+    data, grads, _ = evaluate(of_student(student, student.once("way", lambda: way_of(student))), build, (0.5, 0.6, 0.1, 0.2, 0.3, 0.5, 0.0))
     check(data, 0.2516122173, TOL)
     check(grads[:5], (0.0767758473, 0.0804107516, 0.0182350627, 0.0217189120, 0.1462455066), TOL)
