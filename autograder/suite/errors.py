@@ -170,7 +170,7 @@ _KINDS = (
     ),
     _Kind("compare", ("TypeError",), "not supported between instances"),
     _Kind("call_array", ("TypeError",), "object is not callable"),
-    _Kind("argument_missing_method", ("TypeError",), _METHOD + r"(?<!__init__\(\) )missing \d+ required pos"),
+    _Kind("argument_missing_self", ("TypeError",), r"missing \d+ required .*'self'"),
     _Kind("argument_missing", ("TypeError",), r"missing \d+ required (positional|keyword-only) argument"),
     _Kind(  # NumPy's functions say "takes from 2 to 3 positional arguments but 1 was given" of too few as of too many
         "argument_missing",

@@ -11,6 +11,7 @@ from autograder.suite import (
     Misconception,
     Tolerance,
     attempt,
+    away_from_zero,
     check,
     check_kept,
     either,
@@ -18,6 +19,7 @@ from autograder.suite import (
     expect_array,
     expect_number,
     expect_object,
+    passes,
     pure,
     require,
     slopes,
@@ -52,10 +54,6 @@ RELU_BACKWARD = [
     Misconception("gates-inverted", model=lambda x, dout: np.where(x > 0, 0, dout)),
     Misconception("gates-all-open", model=lambda x, dout: dout),
     Misconception("leaky", when=leaks),
-]
-RELU_AT_ZERO = [
-    Misconception("slope-one-at-zero", model=lambda x, dout: np.where(x >= 0, dout, 0)),
-    Misconception("slope-half-at-zero", model=lambda x, dout: np.where(x > 0, dout, np.where(x == 0, dout / 2, 0))),
 ]
 RELU_CASES = [
     Case("vector", np.array([1.5, -0.2, 3.0, -4.0]), np.array([2.0, -3.0, -1.5, 0.4])),
@@ -92,43 +90,68 @@ def test_relu_backward(student, case):
     check(layer.backward(dout), np.where(x > 0, dout, 0.0), TOL, RELU_BACKWARD, args=case.args)
 
 
-@exercise("Relu", weight=1, needs=test_relu_backward)
-def test_relu_at_zero(student):
-    x, dout = np.array([[0.0, 1.0], [-0.0, -2.0]]), np.array([[5.0, 3.0], [-4.0, 2.0]])
+def own_gradient_of(student, x, dout):
+    """What backward of a new Relu gives after forward, right or wrong: the test of backward charges that."""
+    own, other = (expect_array(after_forward(student.Relu(), at).backward(dout), x.shape) for at in (x, -x))
+    require(not np.allclose(own, other), "backward is the same wherever forward was", "same-wherever")
+    return own
+
+
+@exercise("Relu", weight=1)
+def test_relu_at_zero(student, rng):
+    x, dout = np.array([[0.0, 1.0], [-0.0, -2.0]]), away_from_zero(rng, 2, 2)
+    shut, opened = (own_gradient_of(student, np.where(x == 0, near, x), dout) for near in (-1.0, 1.0))
     layer = expect_object(student.Relu())
     out = expect_array(layer.forward(x), x.shape)
     require(not out[x == 0].any(), f"forward made {out[x == 0]} of zeros", misconception="zero-made-something")
-    check(layer.backward(dout), np.array([[0.0, 3.0], [0.0, 0.0]]), TOL, RELU_AT_ZERO, args=(x, dout))
+    at_zero = [
+        Misconception("slope-one-at-zero", model=opened),
+        Misconception("slope-half-at-zero", model=(shut + opened) / 2),
+    ]
+    check(layer.backward(dout), shut, TOL, at_zero)
 
 
-RELU_ARGUMENTS = (
-    np.array([[0.4, -1.0, 2.0], [-0.7, 0.9, -2.2]]),
-    np.array([[1.0, 2.0, -3.0], [4.0, -5.0, 6.0]]),
-)
+def relu_arguments(student, rng):
+    """x and dout, where forward or backward is right: what is wrong with the other one its own test charges."""
+    x, dout = (away_from_zero(rng, 2, 1) * [1.0, -2.0, 1.5] for _ in range(2))  # both signs in each row
+    layer = expect_object(student.Relu())
+    out = layer.forward(x)
+    either(
+        lambda: check(out, np.maximum(x, 0), TOL), lambda: check(layer.backward(dout), np.where(x > 0, dout, 0.0), TOL)
+    )
+    return x, dout
 
 
-@exercise("Relu", weight=1, needs=test_relu_forward)
-def test_relu_forward_leaves_x(student):
-    pure(expect_object(student.Relu()).forward, RELU_ARGUMENTS[0], misconception="overwrites-x")
+@exercise("Relu", weight=1)
+def test_relu_forward_leaves_x(student, rng):
+    x, _ = relu_arguments(student, rng)
+    pure(expect_object(student.Relu()).forward, x, misconception="overwrites-x")
 
 
-@exercise("Relu", weight=1, needs=test_relu_backward)
-def test_relu_backward_changes_neither_argument(student):
-    x, dout = RELU_ARGUMENTS
+@exercise("Relu", weight=1)
+def test_relu_backward_changes_neither_argument(student, rng):
+    x, dout = relu_arguments(student, rng)
     pure(after_forward(student.Relu(), x).backward, dout, misconception="overwrites-dout")
     kept = student.put(x)  # x stays in the student's process: a backward that works in the stored input shows here
-    after_forward(student.Relu(), kept).backward(dout)
-    check_kept(student, kept, x, "overwrites-x")
+    layer = after_forward(student.Relu(), kept)
+    before = expect_array(student.value_of(kept), x.shape)  # what forward did to it is charged above
+    layer.backward(dout)
+    check_kept(student, kept, before, "overwrites-x")
 
 
-@exercise("Relu", weight=1, needs=[test_relu_forward, test_relu_backward])
-def test_relu_instances_keep_their_own_gates(student):
-    one = after_forward(student.Relu(), np.array([-1.0, 1.0]))
-    one.forward(np.array([1.0, -1.0]))
-    after_forward(student.Relu(), np.array([-2.0, -2.0]))
-    wrong = np.array([0.0, 4.0]), np.array([0.0, 0.0])
-    stale = [Misconception("state-of-another-forward", model=gradient, about_form=True) for gradient in wrong]
-    check(one.backward(np.array([3.0, 4.0])), np.array([3.0, 0.0]), TOL, stale)
+@exercise("Relu", weight=1)
+def test_relu_instances_keep_their_own_gates(student, rng):
+    first, x, elsewhere = np.array([-1.0, 1.0]), np.array([1.0, -1.0]), np.array([-2.0, -2.0])
+    dout = away_from_zero(rng, 2)
+    right = own_gradient_of(student, x, dout)
+    stale = [
+        Misconception("state-of-another-forward", model=own_gradient_of(student, at, dout), about_form=True)
+        for at in (first, elsewhere)
+    ]
+    one = after_forward(student.Relu(), first)
+    one.forward(x)
+    after_forward(student.Relu(), elsewhere)
+    check(one.backward(dout), right, TOL, stale)
 
 
 def squash(x):
@@ -195,7 +218,7 @@ def test_sigmoid_backward_is_the_slope_of_forward(student, rng):
 def own_backward(student, x, elsewhere, dout):
     """What backward gives after forward of x, right or wrong: the test of backward charges that."""
     own, other = (expect_array(after_forward(student.Sigmoid(), at).backward(dout), x.shape) for at in (x, elsewhere))
-    require(not np.allclose(own, other), "backward is the same wherever forward was")
+    require(not np.allclose(own, other), "backward is the same wherever forward was", "same-wherever")
     return own
 
 
@@ -339,51 +362,83 @@ def test_affine_db(student, case):
     check_gradient(student, case, "db", AFFINE_DB)
 
 
-@exercise("Affine", weight=1, needs=[test_affine_dW, test_affine_db])
+def right_ones(student, *names):
+    """What of these is right at the square batch: what is wrong there the tests of the values charge."""
+    case = AFFINE_CASES[0]
+    x, W, b, _ = case.args
+    right = {"forward": x @ W + b, **right_gradients(*case.args)}
+
+    def came(name):
+        return expect_object(student.Affine(W, b)).forward(x) if name == "forward" else own_gradient(student, case, name)
+
+    return [name for name in names if passes(lambda: check(came(name), right[name], TOL))]  # noqa: B023
+
+
+def some_right_ones(student, *names):
+    """The same; with none of them there is nothing to ask."""
+    right = right_ones(student, *names)
+    require(right, f"none of {', '.join(names)} is right", "needs-one-right")
+    return right
+
+
+@exercise("Affine", weight=1)
 def test_affine_gradients_are_set_anew(student, rng):
-    layer = student.Affine(rng.normal(size=(3, 2)), rng.normal(size=2))
-    first_x, first_dout = rng.normal(size=(4, 3)), rng.normal(size=(4, 2))
-    x, dout = rng.normal(size=(5, 3)), rng.normal(size=(5, 2))
-    for inputs, upstream in ((first_x, first_dout), (x, dout)):
-        back_and_forth(layer, inputs, upstream)
-    for name, now, before in [
-        ("dW", x.T @ dout, first_x.T @ first_dout),
-        ("db", dout.sum(axis=0), first_dout.sum(axis=0)),
-    ]:
+    W, b = rng.normal(size=(3, 3)), rng.normal(size=3)
+    batches = [Case(which, rng.normal(size=(4, 3)), W, b, rng.normal(size=(4, 3))) for which in ("first", "second")]
+    alone = [after_backward(student, case)[0] for case in batches]
+    layer = student.Affine(W, b)
+    for case in batches:
+        back_and_forth(layer, case.args[0], case.args[-1])
+
+    def own(name):
+        """The gradient of each batch alone, right or wrong: its own test charges that."""
+        before, now = (expect_array(getattr(one, name)) for one in alone)
+        require(not np.allclose(before, now), f"{name} is always the same")
+        return before, now
+
+    names = [name for name in ("dW", "db") if passes(lambda: own(name))]  # noqa: B023
+    require(names, "neither dW nor db can be had", "needs-one-right")
+    for name in names:
+        before, now = own(name)
         check(getattr(layer, name), now, OF_TERMS, [Misconception("gradients-accumulate", model=now + before)])
 
 
-@exercise("Affine", weight=1, needs=[test_affine_forward, test_affine_dx, test_affine_dW, test_affine_db])
+@exercise("Affine", weight=1)
 def test_affine_gradients_are_the_slopes_of_forward(student, rng):
-    x, W, b = rng.normal(size=(3, 2)), rng.normal(size=(2, 2)), rng.normal(size=2)
+    names, forward = some_right_ones(student, "dx", "dW", "db"), right_ones(student, "forward")
+    at = {"dx": rng.normal(size=(3, 2)), "dW": rng.normal(size=(2, 2)), "db": rng.normal(size=2)}  # x, W and b
     G = rng.normal(size=(3, 2))  # the loss is sum(G * output), so dout = G
-    layer = expect_object(student.Affine(W, b))
-    layer.forward(x)
-    dx = layer.backward(G)
-    dW, db = layer.dW, layer.db
+    own = after_backward(student, Case("drawn", *at.values(), G))
+    right = right_gradients(*at.values(), G)
 
-    def loss(x, W, b):
+    def loss(name, value):
+        x, W, b = {**at, name: value}.values()
         return float(np.sum(G * expect_array(expect_object(student.Affine(W, b)).forward(x), (3, 2))))
 
-    check(dx, slopes(lambda at: loss(at, W, b), x), OF_TERMS)
-    check(dW, slopes(lambda at: loss(x, at, b), W), OF_TERMS)
-    check(db, slopes(lambda at: loss(x, W, at), b), OF_TERMS)
+    for name in names:
+        came = own[1] if name == "dx" else getattr(own[0], name)
+        # Of a wrong forward, which is charged, the slopes need not be the right gradients.
+        slope = slopes(lambda value: loss(name, value), at[name]) if forward else right[name]  # noqa: B023
+        check(came, slope, OF_TERMS)
 
 
-@exercise("Affine", weight=1, needs=[test_affine_forward, test_affine_dx])
+@exercise("Affine", weight=1)
 def test_affine_layers_chain_and_change_nothing(student, rng):
-    x, dout = rng.normal(size=(4, 3)), rng.normal(size=(4, 2))
-    W1, b1, W2, b2 = rng.normal(size=(3, 5)), rng.normal(size=5), rng.normal(size=(5, 2)), rng.normal(size=2)
+    right = some_right_ones(student, "forward", "dx")
+    x, dout = rng.normal(size=(2, 4, 3))
+    W1, b1, W2, b2 = rng.normal(size=(3, 3)), rng.normal(size=3), rng.normal(size=(3, 3)), rng.normal(size=3)
     kept = [student.put(array) for array in (W1, b1, W2, b2)]
+    alone = [expect_object(student.Affine(W1, b1)), expect_object(student.Affine(W2, b2))]
     first, second = expect_object(student.Affine(kept[0], kept[1])), expect_object(student.Affine(kept[2], kept[3]))
-    out = second.forward(expect_array(pure(first.forward, x), (4, 5)))
-    check(out, x @ (W1 @ W2) + (b1 @ W2 + b2), OF_TERMS)  # two linear layers are one linear layer
-    dx = first.backward(expect_array(pure(second.backward, dout), (4, 5)))
-    check(dx, dout @ (W1 @ W2).T, OF_TERMS)
+    middle = expect_array(alone[0].forward(x), x.shape)
+    out = expect_array(alone[1].forward(middle), x.shape)
+    check(second.forward(expect_array(pure(first.forward, x), x.shape)), out, OF_TERMS)  # as of a layer alone
+    if "dx" in right:
+        check(first.backward(expect_array(pure(second.backward, dout), x.shape)), dout @ (W1 @ W2).T, OF_TERMS)
     for handle, before in zip(kept, (W1, b1, W2, b2), strict=True):
         check_kept(student, handle, before)
     trained = Misconception("trains-itself", when=lambda got: True)
-    check(first.forward(x), x @ W1 + b1, OF_TERMS, [trained])
+    check(first.forward(x), middle, OF_TERMS, [trained])
 
 
 LOSS = Tolerance(rtol=1e-5, atol=1e-6, why="with y > 0.1 an epsilon of 1e-7 in the log moves the loss by up to 1e-6")
@@ -427,6 +482,7 @@ DX_MISCONCEPTIONS = [
     Misconception("softmax-over-batch", model=lambda x, t: (softmax(x.T).T - t) / len(x)),
     Misconception("softmax-over-everything", model=lambda x, t: (np.exp(x) / np.exp(x).sum() - t) / len(x)),
     Misconception("target-left-out", model=lambda x, t: softmax(x) / len(x)),
+    Misconception("softmax-left-out", model=lambda x, t: (x - t) / len(x)),
     Misconception(
         "cross-entropy-alone",
         when=lambda got, x, t: (
@@ -474,15 +530,16 @@ def test_loss_gradient(student, case):
 
 
 def own_dx(student, x, t):
-    """(y - t) / n, times what the student's gradient has too much: the test of the gradient charges such a factor."""
-    layer, scores = expect_object(student.SoftmaxWithLoss()), np.linspace(-1.0, 1.0, x.size).reshape(x.shape) ** 3
-    layer.forward(scores, t)
-    right = (softmax(scores) - t) / len(x)
-    own = expect_array(layer.backward(1.0), x.shape)
-    factor = np.sum(own * right) / np.sum(right * right)
-    require(factor != 0, "no gradient")
-    check(own, factor * right, TOL)
-    return factor * (softmax(x) - t) / len(x)
+    """What backward of a new layer gives after forward, right or wrong: the test of the gradient charges that."""
+
+    def dx_of(scores):
+        layer = expect_object(student.SoftmaxWithLoss())
+        layer.forward(scores, t)
+        return expect_array(layer.backward(1.0), x.shape)
+
+    own, other = dx_of(x), dx_of(x[:, ::-1].copy())
+    require(not np.allclose(own, other), "backward is the same wherever forward was", "same-wherever")
+    return own
 
 
 @exercise("SoftmaxWithLoss", weight=1, secret=True)
@@ -511,23 +568,42 @@ def test_loss_instances_keep_their_own_batch(student):
     check_dx(one, right, TOL, stale)
 
 
-@exercise("SoftmaxWithLoss", weight=1, needs=test_loss)
-def test_loss_of_large_scores(student):
+@exercise("SoftmaxWithLoss", weight=1)
+def test_loss_of_large_scores(student, rng):
     overflow = Misconception("no-max-shift", when=lambda got, x, t: not np.all(np.isfinite(got)), about_form=True)
-    x, t = np.array([[1000.0, 999.0, 999.5], [-1000.0, -1000.5, -999.5]]), np.array([[0.0, 1.0, 0], [0, 0, 1.0]])
+    x, t = rng.uniform(-1, 1, (2, 3)) + np.array([[1000.0], [-1000.0]]), np.array([[0.0, 1.0, 0], [0, 0, 1.0]])
+    small = x - x[:, 1:2]  # of scores shifted by a row's number the softmax is the same
+    own, layer = expect_object(student.SoftmaxWithLoss()), expect_object(student.SoftmaxWithLoss())
+    loss = expect_number(own.forward(small, t))  # right or wrong: the test of the loss charges that
+    some_right_loss(student)
+    check(layer.forward(x, t), loss, LOSS, [overflow], args=(x, t))
+    check_dx(layer, own_dx(student, small, t), TOL, [overflow], args=(x, t))
+
+
+def some_right_loss(student):
+    """Pass where the loss or the gradient of a batch is right: what is wrong with the other its own test charges."""
+    x, t = SOFTMAX_CASES[0].args
     layer = expect_object(student.SoftmaxWithLoss())
-    check(layer.forward(x, t), entropy(softmax(x), t) / 2, LOSS, [overflow], args=(x, t))
-    check_dx(layer, own_dx(student, x, t), TOL, [overflow], args=(x, t))
+    loss = layer.forward(x, t)
+    either(
+        lambda: check(loss, entropy(softmax(x), t) / len(x), LOSS, LOSS_MISCONCEPTIONS, args=(x, t)),
+        lambda: check_dx(layer, (softmax(x) - t) / len(x), TOL),
+    )
 
 
-@exercise("SoftmaxWithLoss", weight=1, needs=[test_loss, test_loss_gradient])
+@exercise("SoftmaxWithLoss", weight=1)
 def test_loss_gradient_is_the_slope_of_the_loss(student, rng):
     x, t = rng.uniform(-0.5, 0.5, size=(3, 3)), np.eye(3)[[2, 0, 1]]
+    some_right_loss(student)
     layer = expect_object(student.SoftmaxWithLoss())
-    found = slopes(lambda at: expect_number(expect_object(student.SoftmaxWithLoss()).forward(at, t)), x)
     kept_x, kept_t = student.put(x), student.put(t)
     layer.forward(kept_x, kept_t)
     why = "an epsilon of 1e-7 in the loss bends its slope by up to 1e-6; the central difference adds 1e-10"
-    check_dx(layer, found, Tolerance(1e-5, 1e-6, why))
+    tol = Tolerance(1e-5, 1e-6, why)
+
+    def slope():
+        return slopes(lambda at: expect_number(expect_object(student.SoftmaxWithLoss()).forward(at, t)), x)
+
+    either(lambda: check_dx(layer, slope(), tol), lambda: check_dx(layer, own_dx(student, x, t), tol))
     check_kept(student, kept_x, x)
     check_kept(student, kept_t, t)

@@ -14,6 +14,7 @@ from autograder.suite import (
     check_raises,
     either,
     lone,
+    passes,
     slopes,
     solved_linearly,
     unchecked,
@@ -97,3 +98,14 @@ def test_either_passes_with_one_way_and_else_tells_of_the_first() -> None:
     either(lambda: is_one(2.0), lambda: is_one(1.0), lambda: pytest.fail("asked after one had passed"))
     with pytest.raises(StudentFailure, match="got 2"):
         either(lambda: is_one(2.0), lambda: is_one(3.0))
+
+
+def test_whether_a_check_passes_is_told_of_wrong_values_and_of_the_students_exceptions_alone() -> None:
+    def raises(error: Exception) -> None:
+        raise error
+
+    assert passes(lambda: check(Answer(1.0), 1.0, EXACT))
+    assert not passes(lambda: check(Answer(2.0), 1.0, EXACT))
+    assert not passes(lambda: raises(StudentRaised("ValueError", (), "no", "", 1)))
+    with pytest.raises(ZeroDivisionError):  # of the suite's own
+        passes(lambda: raises(ZeroDivisionError()))
