@@ -23,6 +23,7 @@ from autograder.suite import (
     expect_text,
     expect_tuple,
     fail,
+    holds,
     load_reference,
     require,
     table,
@@ -37,6 +38,21 @@ SATURATED = Tolerance(rtol=0.0, atol=1e-3, why="-log(1 - eps) for any clipping a
 MSE, BCE, CCE = "mean_squared_error", "binary_crossentropy", "categorical_crossentropy"
 
 
+def new_model(student, **seed):
+    """An empty model. Where models share their layers, which is charged where they are added, it is given its own."""
+    model = expect_object(student.Sequential(**seed))
+    if student.once("shared", lambda: shares_layers(student)):
+        model.layers = []
+    return model
+
+
+def shares_layers(student):
+    """Whether a layer that is added to one model is in another as well."""
+    one, other = (expect_object(student.Sequential()) for _ in range(2))
+    added = attempt(one.add, student.Dense(1, input_dim=1))[1] is None
+    return added and attempt(lambda: holds(other.remote("layers")))[0] is True
+
+
 def add_layers(model, student, columns, units, activations):
     """Dense layers added to a model: their handles."""
     layers = []
@@ -49,7 +65,7 @@ def add_layers(model, student, columns, units, activations):
 
 def known(student, activations, weights, loss=None, optimizer="sgd"):
     """A model with known weights."""
-    model = expect_object(student.Sequential(seed=3))
+    model = new_model(student, seed=3)
     layers = add_layers(model, student, len(weights[0][0]), [len(b) for _, b in weights], activations)
     for layer, (W, b) in zip(layers, weights, strict=True):
         layer.W, layer.b = W, b
@@ -106,6 +122,8 @@ def test_predict(student, case):
 @table([Case("wiki", 2, (4, 2, 1)), Case("one-layer", 3, (2,)), Case("medical", 17, (100, 40, 1))])
 def test_add_builds(student, case):
     columns, units = case.args
+    shared = student.once("shared", lambda: shares_layers(student))
+    require(not shared, "a new model has the layers of another one", misconception="layers-shared")
     model = expect_object(student.Sequential())
     layers = add_layers(model, student, columns, units, ["relu"] * len(units))
     for layer, (d, k) in zip(layers, zip((columns, *units), units, strict=False), strict=True):
@@ -313,7 +331,7 @@ def total(sizes, *, biases=True):
 
 
 def of_sizes(student, sizes):
-    model = expect_object(student.Sequential())
+    model = new_model(student)
     add_layers(model, student, sizes[0], sizes[1:], ["tanh"] * (len(sizes) - 1))
     return model
 

@@ -1,4 +1,4 @@
-"""Hidden suite of 11_sequential: Sequential.fit: one step of each optimizer, batches, history, validation, learning.
+"""Hidden suite of 11_sequential: Sequential.fit: one step of each optimizer, batches, learning.
 
 Learning rates are the student's choice. So a step is judged by its direction (sgd goes along the gradient, the first
 step of adam is equally long for every parameter), and the number of steps by how far adam gets against a gradient that
@@ -19,12 +19,12 @@ from autograder.suite import (
     check_unchanged,
     exercise,
     expect_array,
-    expect_dict,
     expect_number,
     expect_object,
     expect_tuple,
     fail,
     hint,
+    holds,
     load_reference,
     require,
     table,
@@ -48,9 +48,24 @@ EXACT_MEAN = Tolerance(why="the course's accuracy; means of a dozen numbers lose
 DEPENDS = ("Dense",)
 
 
+def new_model(student, seed):
+    """An empty model. Where models share their layers, which is charged where they are added, it is given its own."""
+    model = expect_object(student.Sequential(seed=seed))
+    if student.once("shared", lambda: shares_layers(student)):
+        model.layers = []
+    return model
+
+
+def shares_layers(student):
+    """Whether a layer that is added to one model is in another as well."""
+    one, other = (expect_object(student.Sequential()) for _ in range(2))
+    added = attempt(one.add, student.Dense(1, input_dim=1))[1] is None
+    return added and attempt(lambda: holds(other.remote("layers")))[0] is True
+
+
 def create(student, activations, weights, loss, optimizer, seed=3):
     """A compiled model with known weights, and its layers."""
-    model = expect_object(student.Sequential(seed=seed))
+    model = new_model(student, seed)
     layers = []
     for activation, (W, b) in zip(activations, weights, strict=True):
         first = {} if layers else {"input_dim": len(W)}
@@ -67,11 +82,18 @@ def train(model, X, Y, epochs, batch_size):
     for that is charged where the loss is asked for."""
     error = attempt(model.fit, X, Y, epochs=epochs, batch_size=batch_size)[1]
     if error is not None:
-        if said_by_evaluate(model, X, Y)[0] is not None:
+        if is_measured(model, X, Y):
             raise error
         for _ in range(epochs - 1):
             attempt(model.fit, X, Y, epochs=1, batch_size=batch_size)
     return error
+
+
+def is_measured(model, X, Y):
+    """Whether `evaluate` gives a loss, right or wrong: that is charged elsewhere."""
+    came = unchecked(attempt(model.evaluate, X, Y)[0])
+    pair = type(came) in (tuple, list) and len(came) == 2
+    return pair and isinstance(came[0], (int, float, np.number, np.ndarray)) and np.ndim(came[0]) == 0
 
 
 def read(layers, weights):
@@ -199,26 +221,42 @@ GRADIENT = [
 ]
 
 
-@exercise("Sequential", builds_on=DEPENDS, secret=True)
-def test_fit_moves_weights(student):
-    """Whichever way: which one is asked in the next test, and all others can be judged without it."""
-    moved, error = moves(student, 2)
-    if error is not None and not moved:
-        raise error
-    require(moved, "two epochs of sgd changed nothing", misconception="nothing-learned")
+LINE = [(np.array([[0.5], [-1.0]]), np.array([0.25]))]
+AT, TARGET = np.array([1.0, 2.0, 1.0]), 3.0
 
 
-def moves(student, epochs):
-    """Whether so many epochs change the weights, and what ended them."""
-    weights = [(np.array([[0.5], [-1.0]]), np.array([0.25]))]
-    model, layers = create(student, (None,), weights, MSE, "sgd")
-    error = train(model, np.array([[1.0, 2.0]]), np.array([[3.0]]), epochs, 1)
-    return bool(np.abs(expect_array(layers[0].W, (2, 1)) - weights[0][0]).max() > 1e-9), error
+def line_after(student, epochs):
+    """The weights and the bias of a line after so many epochs of sgd with one sample, and what ended them."""
+    model, layers = create(student, (None,), LINE, MSE, "sgd")
+    error = train(model, AT[None, :2], np.array([[TARGET]]), epochs, 1)
+    return read(layers, LINE), error
+
+
+def epochs_too_many(student):
+    """How many epochs fit runs too many: 1, or -1; 0 where its steps do not tell.
+
+    Each step of sgd multiplies the error of a line at its one sample by the same number.
+    """
+    errors = [line @ AT - TARGET for line in (flat(LINE), line_after(student, 1)[0], line_after(student, 2)[0])]
+    if 0 in errors or errors[1] == errors[2]:
+        return 0
+    first, second = errors[1] / errors[0], errors[2] / errors[1]
+    return -1 if first == 1 else int(np.isclose(first, second**2, rtol=1e-7, atol=0))
 
 
 def asked(student, epochs):
-    """The number to ask for: one more of a loop that runs once too little, which is charged where epochs are counted."""
-    return epochs + student.once("short", lambda: not moves(student, 1)[0] and moves(student, 2)[0])
+    """The number to ask for: another one where fit counts wrongly, which is charged where epochs are counted."""
+    return epochs - student.once("epochs", lambda: epochs_too_many(student))
+
+
+@exercise("Sequential", builds_on=DEPENDS, secret=True)
+def test_fit_moves_weights(student):
+    """Whichever way: which one is asked in the next test, and all others can be judged without it."""
+    line, error = line_after(student, 2)
+    moved = bool(np.abs(line - flat(LINE))[:2].max() > 1e-9)
+    if error is not None and not moved:
+        raise error
+    require(moved, "two epochs of sgd changed nothing", misconception="nothing-learned")
 
 
 @exercise("Sequential", weight=4, needs=test_fit_moves_weights, builds_on=DEPENDS)
@@ -318,6 +356,9 @@ EPOCHS = Misconception("one-epoch-only", when=lambda got: 0.5 < got < 1.5)
 @exercise("Sequential", needs=test_adam_step, builds_on=DEPENDS)
 @table([Case("five", 5), Case("twelve", 12)])
 def test_adam_keeps_its_pace(student, case):
+    one, two = (2 * epochs - asked(student, epochs) for epochs in (1, 2))
+    message = f"fit trained for {one} epochs where one was asked for, and for {two} where two were"
+    require(one == 1, message, hint("epochs-miscounted", one=one, two=two), "epochs-miscounted")
     expect_steps(climb(student, (case.args[0], 10), exactly=True), case.args[0], [EPOCHS])
 
 
@@ -370,194 +411,11 @@ def test_second_fit_continues(student):
     expect_steps(climb(student, (2, 5), (1, 5)), 6, [Misconception("starts-afresh", when=lambda got: 1.5 < got < 2.5)])
 
 
-def entries(history, key, epochs, *, earlier=0):
-    """The last `epochs` entries of a history, which may also hold those of an earlier fit."""
-    values = expect_tuple(expect_dict(history, [key])[key])
-    if len(values) not in (epochs, epochs + earlier):
-        told = hint("not-one-entry-an-epoch", key=key, got=len(values), epochs=epochs)
-        fail(f"history[{key!r}] has {len(values)} entries after {epochs} epochs", told, "not-one-entry-an-epoch")
-    return [expect_number(value) for value in values[-epochs:]]
-
-
-def dict_of(history):
-    """The history, which today's Keras puts into an object and this exercise returns as it is."""
-    return history if isinstance(history, dict) else expect_dict(history)
-
-
-def history_of(model, X, Y, **how):
-    """The history that fit returns. Where it stops at a method that is unfinished by itself, that is named."""
-    history, error = attempt(model.fit, X, Y, **how)
-    if error is None:
-        return dict_of(history)
-    if said_by_evaluate(model, X, Y)[0] is None:
-        parts = [("predict", X), ("predict_classes", X), ("loss_value", np.full(Y.shape, 0.5), Y), ("evaluate", X, Y)]
-        for name, *args in parts:
-            came, stopped = attempt(lambda name=name, args=args: getattr(model, name)(*args))
-            if (stopped is None and unchecked(came) is None) or (
-                stopped is not None and place(stopped) == place(error)
-            ):
-                fail(f"fit raised {error}; {name} is unfinished", hint("stops-in", name=name))
-    raise error
-
-
-def place(error):
-    return error.type_name, error.cell, error.line
-
-
-@exercise("Sequential", builds_on=DEPENDS)
-@table(
-    [
-        Case("three-epochs", 3, 2, False),
-        Case("one-epoch", 1, 6, False),
-        Case("with-validation", 4, 4, True, secret=True),
-    ]
-)
-def test_history_keys(student, case):
-    epochs, batch_size, validate = case.args
-    activations, weights, loss, X, Y = STEPS[3].args
-    model, _ = create(student, activations, weights, loss, "adam")
-    y = unchecked(model.predict(X))
-    right = (
-        type(y) is np.ndarray and y.shape == Y.shape and np.allclose(y, built(activations, weights, loss).predict(X))
-    )
-    require(right, f"before fit the model predicts {y}", "predict-first")
-    data = {"validation_data": (X[:3] + 0.5, Y[:3])} if validate else {}
-    history = history_of(model, X, Y, epochs=epochs, batch_size=batch_size, **data)
-    for key in ["loss", "acc", *(["val_loss", "val_acc"] if validate else [])]:
-        values = entries(history, key, epochs)
-        if key.endswith("acc"):
-            shares = all(0 <= value <= 1 for value in values)
-            require(shares or not is_share(model, X, Y), f"{key} is {values}", "history-keys")
-    require(
-        validate or not any(type(key) is str and key.startswith("val") for key in history),
-        f"without validation data the history has the keys {list(history)}",
-        misconception="validation-without-data",
-    )
-
-
-def said_by_evaluate(model, X, Y):
-    """(loss, accuracy), right or wrong: that is charged elsewhere; None for what is no number, or is not there."""
-    answer, error = attempt(model.evaluate, X, Y)
-    came = None if error else unchecked(answer)
-    pair = came if type(came) in (tuple, list) and len(came) == 2 else (None, None)
-    return tuple(float(part) if is_number(part) else None for part in pair)
-
-
-def is_number(part):
-    """Whether one real number came, in whatever type."""
-    found = np.asarray(part) if isinstance(part, (int, float, np.number, np.ndarray)) else np.array("")
-    return found.ndim == 0 and found.dtype.kind in "biuf"
-
-
-def is_share(model, X, Y):
-    """Whether the accuracy is between 0 and 1 where `evaluate` gives it: it is judged there."""
-    accuracy = said_by_evaluate(model, X, Y)[1]
-    return accuracy is not None and 0 <= accuracy <= 1
-
-
-def one_of(got, wanted, message, hint, misconception=""):
-    require(any(abs(got - w) <= LOG.atol + LOG.rtol * abs(w) for w in wanted), message, hint, misconception)
-
-
-@exercise("Sequential", needs=test_history_keys, builds_on=DEPENDS)
-@table([STEPS[1], STEPS[3], STEPS[4]])
-def test_history_values(student, case):
-    activations, weights, loss, X, Y = case.args
-    model, _ = create(student, activations, weights, loss, "adam")
-    before = evaluated(model, X, Y, loss)
-    for fits in range(3):
-        history = dict_of(model.fit(X, Y, epochs=1, batch_size=len(X)))
-        after = evaluated(model, X, Y, loss)
-        for index, key in enumerate(("loss", "acc") if loss != MSE else ("loss",)):
-            (got,) = entries(history, key, 1, earlier=fits)
-            one_of(
-                got,
-                (before[index], after[index]),
-                f"history[{key!r}] is {got:.8g} between {before[index]:.8g} before and {after[index]:.8g} after",
-                hint("history-values", key=key),
-            )
-        before = after
-
-
-def evaluated(model, X, Y, loss):
-    """(loss, accuracy), as `evaluate` says or the predictions come to; the accuracy of a regression is free."""
-    found, accuracy = said_by_evaluate(model, X, Y)
-    if found is None:
-        found = loss_of(loss, model, X, Y)
-    if accuracy is None and loss != MSE:
-        y = expect_array(model.predict(X), Y.shape)
-        classes, right = (of.argmax(axis=1) if Y.shape[1] > 1 else of[:, 0] > 0.5 for of in (y, Y))
-        accuracy = float(np.mean(classes == right))
-    return found, 0.0 if loss == MSE else accuracy
-
-
-def of_a_batch(got, samples, batch_size):
-    """Whether a number is the mean over some batch of the samples."""
-    means = [np.mean(batch) for batch in itertools.combinations(samples.ravel(), batch_size)]
-    return bool(np.isclose(got, means).any())
-
-
-TWELVE = np.random.default_rng(8).uniform(0.5, 1.0, size=(12, 1))
-
-
-@exercise("Sequential", needs=test_history_keys, builds_on=DEPENDS)
-@table([Case("single-samples", 1), Case("threes", 3)])
-def test_history_covers_the_epoch(student, case):
-    (batch_size,) = case.args
-
-    # A dead ReLU: the output stays 0 and the gradient is 0, so that nothing changes during the epoch.
-    targets = np.linspace(0.53, 6.1, 12).reshape(12, 1)  # no square is a whole number, as a count would be
-    model, _ = create(student, ("relu",), [(np.ones((1, 1)), np.full(1, -1e4))], MSE, "sgd")
-    (got,) = entries(dict_of(model.fit(TWELVE, targets, epochs=1, batch_size=batch_size)), "loss", 1)
-    expected = float(np.mean(targets**2))
-
-    known = [
-        Misconception("losses-added-up", model=expected * 12 / batch_size),
-        Misconception("losses-added-up", model=expected * 12),
-        Misconception("one-batch-only", when=lambda value: of_a_batch(value, targets**2, batch_size)),
-    ]
-    if got != said_by_evaluate(model, TWELVE, targets)[0]:  # what evaluate says was judged elsewhere
-        check(got, expected, EXACT_MEAN, known)
-
-    # Outputs so certain that no step turns one over: 7 of 12 are right before, during and after the epoch.
-    X = TWELVE * np.array([[1.0], [-1.0]] * 6)
-    Y = (X > 0).astype(float)
-    wrong = np.isin(np.arange(12), [0, 3, 4, 7, 9])
-    Y[wrong] = 1 - Y[wrong]
-    model, _ = create(student, ("sigmoid",), [(np.full((1, 1), 80.0), np.zeros(1))], BCE, "sgd")
-    (got,) = entries(dict_of(model.fit(X, Y, epochs=1, batch_size=batch_size)), "acc", 1)
-    known = [Misconception("one-batch-only", when=lambda value: of_a_batch(value, ~wrong, batch_size))]
-    if got != said_by_evaluate(model, X, Y)[1]:
-        check(got, 7 / 12, EXACT_MEAN, known)
-
-
-@exercise("Sequential", needs=test_history_keys, builds_on=DEPENDS)
-@table([STEPS[3], STEPS[5]])
-def test_validation(student, case):
-    activations, weights, loss, X, Y = case.args
-    held_out = (np.random.default_rng(9).normal(size=X.shape) * 2, Y)
-    model, layers = create(student, activations, weights, loss, "adam")
-    for fits in range(3):
-        history = dict_of(model.fit(X, Y, epochs=2, batch_size=4, validation_data=held_out))
-        expected = evaluated(model, *held_out, loss)
-        training = evaluated(model, X, Y, loss)
-        for index, key in enumerate(("val_loss", "val_acc")):
-            got = entries(history, key, 2, earlier=2 * fits)[-1]
-            known = Misconception("training-data-for-validation", model=training[index])
-            check(got, expected[index], LOG, [known])
-    plain, plain_layers = create(student, activations, weights, loss, "adam")  # not earlier: some seed all of NumPy
-    for _ in range(3):
-        plain.fit(X, Y, epochs=2, batch_size=4)
-
-    same = Misconception("trained-on-validation", when=lambda *_: True)
-    check(read(layers, weights), read(plain_layers, weights), EXACT_MEAN, [same])
-
-
 @exercise("Sequential", needs=test_fit_moves_weights, builds_on=DEPENDS)
 def test_fit_changes_no_data(student):
     activations, weights, loss, X, Y = STEPS[3].args
     model, _ = create(student, activations, weights, loss, "sgd")
-    if said_by_evaluate(model, X, Y)[0] is not None:
+    if is_measured(model, X, Y):
         check_unchanged(model.fit.observe(X, Y, 3, 2, (X[:3], Y[:3])), "fit-changes-no-data")
         return
     given = [student.put(X), student.put(Y)]
@@ -571,7 +429,7 @@ def trained(student, seed):
     rng = np.random.default_rng(12)
     X = rng.normal(size=(20, 2))
     Y = rng.integers(0, 2, size=(20, 1)).astype(float)
-    model = expect_object(student.Sequential(seed=seed))
+    model = new_model(student, seed)
     first = expect_object(student.Dense(4, input_dim=2, activation="tanh"))
     model.add(first)
     model.add(expect_object(student.Dense(1, activation="sigmoid")))
@@ -634,7 +492,7 @@ LEARNING = [
 def test_learns(student, case):
     loss, optimizer, batch_size, epochs = case.args
     X, Y, activations = learning_data()[loss]
-    model = expect_object(student.Sequential(seed=1))
+    model = new_model(student, 1)
     model.add(expect_object(student.Dense(8, input_dim=2, activation=activations[0])))
     model.add(expect_object(student.Dense(Y.shape[1], activation=activations[1])))
     model.compile(loss=loss, optimizer=optimizer)
