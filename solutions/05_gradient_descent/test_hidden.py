@@ -233,53 +233,103 @@ def walks(student, rng):
         yield args, student.gradient_descent(recorder, *args[1:]), recorder
 
 
+def is_path(own):
+    return type(own) is np.ndarray and own.ndim == 1 and own.dtype.kind == "f"
+
+
+def follows(own, slope, rate):
+    """Whether each point after the second follows from the one before it."""
+    return np.allclose(own[2:], own[1:-1] - rate * slope(own[1:-1]), rtol=PATH.rtol, atol=PATH.atol)
+
+
 @exercise("gradient_descent", weight=3)
 def test_descent_steps(student, rng):
     """Each point after the second follows from the one before it, wherever the path begins and ends."""
     for args, path, recorder in walks(student, rng):
         slope, _, rate, steps = args
         own = unchecked(path)
-        several = type(own) is np.ndarray and own.ndim == 1 and own.dtype.kind == "f" and len(own) > 4
-        if not several or not np.allclose(own[2:], own[1:-1] - rate * slope(own[1:-1]), rtol=PATH.rtol, atol=PATH.atol):
+        if not is_path(own) or len(own) <= 4 or not follows(own, slope, rate):
             check(path, right_path(*args), PATH, OF_WALK, args=args)
         enough = len(recorder.calls) >= min(steps, len(own)) - 1
         require(enough, f"gradient was called {len(recorder.calls)} times for {len(own)} points")
+
+
+def with_own_steps(right, own, slope, rate):
+    """The right path, but with steps that are charged where steps are asked for; each goes somewhere."""
+    if is_path(own) and own.shape == right.shape:
+        right[2:] = own[2:]
+        if not follows(own, slope, rate) and np.diff(own).all():
+            right[1:] = own[1:]
+    return right
 
 
 @exercise("gradient_descent", weight=2)
 def test_descent_ends(student, rng):
     """The path begins at x0, makes a step and is as long as it should be, wherever the others lead."""
     for args, path, _ in walks(student, rng):
-        right = right_path(*args)
-        own = unchecked(path)
-        if type(own) is np.ndarray and own.shape == right.shape and own.dtype.kind == "f":
-            right[2:] = own[2:]
-        check(path, right, PATH, OF_WALK, args=args)
+        slope, _, rate, _ = args
+        expected = with_own_steps(right_path(*args), unchecked(path), slope, rate)
+        check(path, expected, PATH, OF_WALK, args=args)
 
 
-@exercise("gradient_descent", needs=[test_descent_steps, test_descent_ends])
+def other_steps(steps):
+    """The walk with another number of steps than it is asked for."""
+
+    def model(gradient, x0, learning_rate=0.2, max_iterations=100):
+        return right_path(gradient, x0, learning_rate, steps(max_iterations))
+
+    return model
+
+
+OTHER_LENGTHS = (
+    START_MISSING.model,
+    END_MISSING.model,
+    other_steps(lambda asked: asked + 1),
+    other_steps(lambda asked: 100),
+)
+
+
+def path_for(student, actual, *args):
+    """What a path is held against where its length is not the question: another length is charged above."""
+
+    def length():
+        args = slope_of(1.5, 5.0), 10.0, 0.15, 6
+        own = unchecked(student.gradient_descent(Recorder(args[0]), *args[1:]))
+        return next((other for other in OTHER_LENGTHS if agrees_as_path(own, other(*args))), right_path)
+
+    own, other = unchecked(actual), student.once("length", length)(*args)
+    return other if is_path(own) and own.shape == other.shape else right_path(*args)
+
+
+def agrees_as_path(own, path):
+    return is_path(own) and own.shape == path.shape and np.allclose(own, path, rtol=PATH.rtol, atol=PATH.atol)
+
+
+@exercise("gradient_descent", needs=test_descent_steps)
 def test_descent_of_the_lab(student):
     slope = slope_of(2, 3)
     path = student.gradient_descent(Recorder(slope), 10.0)  # an int start has a test of its own
-    check(path, right_path(slope, 10.0), PATH, OF_WALK, args=(slope, 10.0))
+    check(path, path_for(student, path, slope, 10.0), PATH, OF_WALK, args=(slope, 10.0))
     check(expect_array(path)[-1], 3.0000000000000004, PATH)
 
 
-@exercise("gradient_descent", needs=[test_descent_steps, test_descent_ends])
+@exercise("gradient_descent", needs=test_descent_steps)
 def test_descent_by_name(student, rng):
     slope = slope_of(2, rng.uniform(1.0, 2.0))
     for rate, steps in ((1.3, 9), (0.75, 15)):
         actual = student.gradient_descent(Recorder(slope), -4.5, learning_rate=rate, max_iterations=steps)
-        check(actual, right_path(slope, -4.5, rate, steps), PATH, OF_WALK, args=(slope, -4.5, rate, steps))
+        args = slope, -4.5, rate, steps
+        check(actual, path_for(student, actual, *args), PATH, OF_WALK, args=args)
 
 
-@exercise("gradient_descent", needs=[test_descent_steps, test_descent_ends])
+@exercise("gradient_descent", secret=False)
 def test_descent_is_float(student):
-    slope = slope_of(1, 5)
+    slope = slope_of(1.2, 5)
     for start, steps in ((12, 3), (7, 0), (7.5, 0)):
         actual = student.gradient_descent(Recorder(slope), start, 0.25, steps)
         args = (slope, start, 0.25, steps)
-        check(actual, right_path(*args), PATH, OF_WALK, args=args, kind="float")
+        expected = with_own_steps(path_for(student, actual, *args), unchecked(actual), slope, 0.25)
+        check(actual, expected, PATH, OF_WALK, args=args, kind="float")
 
 
 # ---------------------------------------------------------------- stopping

@@ -4,6 +4,8 @@ Grids are lopsided (m and n differ, x and y reach different distances), so that 
 axes. Figures are judged by their data alone.
 """
 
+import itertools
+
 import numpy as np
 
 from autograder.suite import (
@@ -25,6 +27,7 @@ from autograder.suite import (
     right_arrows,
     rule_out,
     slopes,
+    unchecked,
 )
 
 reference = load_reference(__file__)
@@ -326,13 +329,56 @@ OF_DEFAULTS = [  # after 100 steps a known slope gives 0 to many digits, and no 
 ]
 
 
-@exercise("gradient_descent_nd", weight=3)
+COUNTS = (lambda asked: asked, lambda asked: asked - 1, lambda asked: asked + 1, lambda asked: 100, lambda asked: 1)
+
+
+def taken(student, asked):
+    """How many steps a walk takes that is asked for so many: another number is charged where steps are counted."""
+
+    def counted():
+        f, start = bowl(np.random.default_rng(5), 2), np.array([-1.0, -0.5])
+        own = unchecked(student.gradient_descent_nd(Recorder(f), start, 0.1, 5))
+        right = [reference.gradient_descent_nd(f, start, 0.1, count(5)) for count in COUNTS]
+        shaped = type(own) is np.ndarray and own.shape == start.shape and own.dtype.kind == "f"
+        near = [shaped and np.allclose(own, end, rtol=MEASURED.rtol, atol=MEASURED.atol) for end in right]
+        return next((count for count, agrees in zip(COUNTS, near, strict=True) if agrees), COUNTS[0])
+
+    return student.once("count", counted)(asked)
+
+
+@exercise("gradient_descent_nd", weight=2)
 def test_nd_values(student, rng):
     for size, rate, steps in ((3, 0.04, 8), (2, 0.1, 5), (1, 0.2, 3)):
         f, start = bowl(rng, size), rng.uniform(-2.0, 0.0, size=size)
         args = (f, start, rate, steps)
         actual = student.gradient_descent_nd(Recorder(f), *args[1:])
-        check(actual, reference.gradient_descent_nd(*args), MEASURED, OF_ND, args=args)
+        expected = reference.gradient_descent_nd(f, start, rate, taken(student, steps))
+        check(actual, expected, MEASURED, OF_ND, args=args)
+
+
+@exercise("gradient_descent_nd")
+def test_nd_counts_its_steps(student, rng):
+    """By where it ends; or, wherever that is, by the calls of f, of which each step needs as many."""
+    f, start = bowl(rng, 2), rng.uniform(-2.0, 0.0, size=2)
+    asked, calls, ends = (4, 7), [], []
+    for steps in asked:
+        recorder = Recorder(f)
+        ends.append(student.gradient_descent_nd(recorder, start, 0.1, steps))
+        calls.append(len(recorder.calls))
+    each = (calls[1] - calls[0]) // 3
+    if each > 1 and calls == [steps * each for steps in asked] and are_apart(start, *ends):
+        return
+    for steps, end in zip(asked, ends, strict=True):
+        args = (f, start, 0.1, steps)
+        check(end, reference.gradient_descent_nd(*args), MEASURED, [STEPS_IGNORED], args=args)
+
+
+def are_apart(start, *ends):
+    """Whether these are points, each in another place: a walk, wherever it leads."""
+    points = [start, *map(unchecked, ends)]
+    shaped = all(type(x) is np.ndarray and x.shape == start.shape and x.dtype.kind == "f" for x in points)
+    pairs = itertools.combinations(points, 2)
+    return shaped and bool(np.isfinite(points).all()) and all((one != other).all() for one, other in pairs)
 
 
 def flat_bowl(rng):
@@ -353,14 +399,16 @@ def flat_bowl(rng):
 def test_nd_defaults(student, rng):
     f, start = flat_bowl(rng)
     actual = student.gradient_descent_nd(Recorder(f), start)
-    check(actual, reference.gradient_descent_nd(f, start), MEASURED, OF_DEFAULTS, args=(f, start))
+    expected = reference.gradient_descent_nd(f, start, 0.1, taken(student, 100))
+    check(actual, expected, MEASURED, OF_DEFAULTS, args=(f, start))
 
 
 @exercise("gradient_descent_nd", needs=test_nd_values)
 def test_nd_by_name(student, rng):
     f, start = flat_bowl(rng)
     actual = student.gradient_descent_nd(Recorder(f), start, step_num=7, learning_rate=2.0)
-    check(actual, reference.gradient_descent_nd(f, start, 2.0, 7), MEASURED, OF_ND, args=(f, start, 2.0, 7))
+    expected = reference.gradient_descent_nd(f, start, 2.0, taken(student, 7))
+    check(actual, expected, MEASURED, OF_ND, args=(f, start, 2.0, 7))
 
 
 @exercise("gradient_descent_nd", needs=test_nd_values)
@@ -370,7 +418,9 @@ def test_nd_of_the_deck(student):
 
     start = np.array([-3.0, 4.0])
     actual = student.gradient_descent_nd(Recorder(f), start, 0.1, 100)  # the defaults have a test of their own
-    check(actual, np.array([-6.1e-10, 8.1e-10]), AT_REST, OF_ND, args=(f, start, 0.1, 100))
+    steps = taken(student, 100)
+    expected = np.array([-6.1e-10, 8.1e-10]) if steps == 100 else start * 0.8**steps
+    check(actual, expected, AT_REST, OF_ND, args=(f, start, 0.1, 100))
 
 
 @exercise("gradient_descent_nd", needs=test_nd_values)
@@ -383,19 +433,26 @@ def test_nd_diverges(student, rng):
 
     args = (steep, rng.uniform(-2.0, 0.0, size=2), 1.25, 5)
     actual = student.gradient_descent_nd(Recorder(steep), *args[1:])
-    check(actual, reference.gradient_descent_nd(*args), MEASURED, [BEST_FOR_LAST, *OF_ND], args=args)
+    expected = reference.gradient_descent_nd(*args[:3], taken(student, 5))
+    check(actual, expected, MEASURED, [BEST_FOR_LAST, *OF_ND], args=args)
 
 
-@exercise("gradient_descent_nd", needs=test_nd_values)
+@exercise("gradient_descent_nd")
 def test_nd_keeps_the_start(student, rng):
+    """Of a walk: one that asks for the loss and ends elsewhere."""
     f, start = bowl(rng, 2), rng.uniform(-2.0, 0.0, size=2)
-    after = expect_array(student.gradient_descent_nd.observe(Recorder(f), start, 0.1, 3).args[1])
+    recorder = Recorder(f)
+    seen = student.gradient_descent_nd.observe(recorder, start, 0.1, 3)
+    after = expect_array(seen.args[1])
     # measured in place and put back, an entry may differ by rounding, about 1e-16; a step moves it by 0.1 and more
     rule_out(
         START_MOVED,
         START_MOVED.when(after, start),
         f"init_x was {start.tolist()} and is {after.tolist()} after the call",
     )
+    elsewhere = student.gradient_descent_nd(Recorder(f), start - 1, 0.1, 3)
+    if len(recorder.calls) < 6 or not are_apart(start, seen.value, elsewhere):
+        check(seen.value, reference.gradient_descent_nd(f, start, 0.1, 3), MEASURED, OF_ND, args=(f, start, 0.1, 3))
 
 
 # ---------------------------------------------------------------- pictures, on what the notebook shows
