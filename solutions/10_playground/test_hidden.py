@@ -443,12 +443,27 @@ def split(student, n, ratio, seed, d=2, *, order=False):
     wanted = [(count, d), (n - count, d), (count,), (n - count,)]
     shapes = [part.shape for part in parts]
     sorted_out = sorted(shapes) == sorted(wanted)
+    if not order and not sorted_out and student.once("sizes", lambda: all_of_other_sizes(student)):
+        return parts
     if shapes != wanted and (order or not sorted_out):
         for part, shape in [] if sorted_out else zip(parts, wanted, strict=True):
             expect_array(part, shape=(*part.shape[:1], *shape[1:]))  # rows may be missing, or an axis is one too many
         hint, known = ("order", "parts-exchanged") if sorted_out else ("sizes", "wrong-sizes")
         fail(f"shapes {shapes}, expected {wanted}", hint, known)
     return [parts.pop([part.shape for part in parts].index(shape)) for shape in wanted]
+
+
+def all_of_other_sizes(student):
+    """Whether the four parts are what they should be but for how many samples they have, which `PARTS` charges."""
+    known = False
+    for n, ratio, d in (case.args for case in PARTS):
+        came = unchecked(student.train_test_split(*numbered(n, d), ratio, Rng(0)))
+        shapes = [part.shape for part in came if type(part) is np.ndarray] if type(came) is tuple else []
+        sizes = [shape[0] for shape in shapes if shape]
+        if len(sizes) != 4 or shapes != [(sizes[0], d), (sizes[1], d), (sizes[0],), (sizes[1],)] or 0 in sizes:
+            return False
+        known = known or sizes[0] != round(n * ratio) or sizes[1] != n - sizes[0]
+    return known
 
 
 def rows(student, n, ratio, seed):
@@ -490,12 +505,13 @@ def test_split_keeps_pairs(student, case):
 @exercise("train_test_split", weight=2, secret=False)
 def test_split_is_shuffled(student):
     for n, ratio in ((8, 0.5), (20, 0.75)):
-        tested = {tuple(np.sort(rows(student, n, ratio, seed)[1])) for seed in range(5)}
+        tested = {tuple(tuple(np.sort(part)) for part in rows(student, n, ratio, seed)) for seed in range(5)}
         # Five random choices of the same half out of 8 rows have a chance of 70 ** -4.
         require(len(tested) > 1, "the same rows are tested with every seed", "unshuffled", "not-shuffled")
     for part in rows(student, 200, 0.5, 17):  # a random order of 100 rows has 50 +- 3 places where it rises
         rises = sum(first < second for first, second in pairwise(part))
-        require(25 < rises < 75, f"{rises} of 99 neighbours rise", "still-sorted", "not-shuffled")
+        pairs = len(part) - 1
+        require(pairs / 4 < rises < pairs * 3 / 4, f"{rises} of {pairs} neighbours rise", "still-sorted", "not-shuffled")
 
 
 @exercise("train_test_split", weight=1, needs=test_split_is_shuffled, secret=False)
