@@ -4,6 +4,7 @@ Parameters are W1 (2, h), B1 (h,), W2 (h, 1), B2 (1,), drawn at random with h = 
 without an error for h = 2 only, so each width finds other mistakes.
 """
 
+from functools import partial
 from operator import setitem
 
 import numpy as np
@@ -17,6 +18,7 @@ from autograder.suite import (
     attempt,
     check,
     check_unchanged,
+    either,
     exercise,
     expect_dict,
     expect_figure,
@@ -201,14 +203,25 @@ LOSS = [
 ]
 
 
-@exercise("total_loss", weight=2, builds_on=("predict",))
+def check_loss(student, *args):
+    check(student.total_loss(*args), half_square(*args), TOL, LOSS, args=args)
+
+
+@exercise("total_loss", weight=1.5, builds_on=("predict",))
 def test_loss_values(student, rng):
-    # three samples first: of four, the mean is as large as a fourth of the sum
-    for width, n in [(2, 3), (3, 6), (5, 1)]:
-        args = draw_params(rng, width), rng.normal(size=(n, 2)), rng.uniform(size=(n, 1))
-        check(student.total_loss(*args), half_square(*args), TOL, LOSS, args=args)
+    """A loop that always counts to four is charged in the next test: it is asked for four samples."""
+    for width, n in [(2, 3), (3, 6), (5, 1)]:  # three first: of four, the mean is as large as a fourth of the sum
+        params, inputs, targets = draw_params(rng, width), rng.normal(size=(6, 2)), rng.uniform(size=(6, 1))
+        counts = (n, 4)
+        either(*(partial(check_loss, student, params, inputs[:count], targets[:count]) for count in counts))
     args = lecture_params(), CORNERS, XOR
     check(student.total_loss(*args), 0.5991089945685536, TOL, LOSS, args=args)
+
+
+@exercise("total_loss", weight=0.5, builds_on=("predict",))
+def test_loss_of_any_number_of_samples(student, rng):
+    for n in (3, 6, 1):
+        check_loss(student, draw_params(rng, 3), rng.normal(size=(n, 2)), rng.uniform(size=(n, 1)))
 
 
 @exercise("total_loss", weight=0.5, needs=test_loss_values, builds_on=("predict",))
