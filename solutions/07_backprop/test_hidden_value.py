@@ -334,6 +334,7 @@ def test_value_finds_the_lecture_gradients(student):
         ).sigmoid()  # x = (0, 0): only the biases reach the hidden units
         return half * (out - t) * (out - t)
 
-    data, grads, _ = evaluate(of_student(student, student.once("way", lambda: way_of(student))), build, (0.5, 0.6, 0.1, 0.2, 0.3, 0.5, 0.0))
+    Value = of_student(student, student.once("way", lambda: way_of(student)))
+    data, grads, _ = evaluate(Value, build, (0.5, 0.6, 0.1, 0.2, 0.3, 0.5, 0.0))
     check(data, 0.2516122173, TOL)
     check(grads[:5], (0.0767758473, 0.0804107516, 0.0182350627, 0.0217189120, 0.1462455066), TOL)

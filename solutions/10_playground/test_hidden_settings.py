@@ -273,7 +273,8 @@ def first_epoch(student):
     def called():
         probes = [*((case.args, case.expected) for case in BETTER_AGAIN), (([0.9, 0.8, 0.7, 0.6], 1), (3, 3))]
         answers = [unchecked(student.early_stopping(*args)) for args, _ in probes]
-        if not all(type(answer) is tuple and len(answer) == 2 for answer in answers):
+        pairs = all(type(answer) is tuple and len(answer) == 2 for answer in answers)
+        if not pairs or not all(isinstance(part, (int, float, np.number)) for answer in answers for part in answer):
             return 0, 0
         from_one = [
             all(answer[part] == right[part] + 1 for answer, (_, right) in zip(answers, probes, strict=True))
