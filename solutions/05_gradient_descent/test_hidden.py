@@ -255,10 +255,10 @@ def test_descent_steps(student, rng):
 
 
 def with_own_steps(right, own, slope, rate):
-    """The right path, but with steps that are charged where steps are asked for; each goes somewhere."""
+    """The right path, but with steps that are charged where steps are asked for; they go somewhere, and may arrive."""
     if is_path(own) and own.shape == right.shape:
         right[2:] = own[2:]
-        if not follows(own, slope, rate) and np.diff(own).all():
+        if not follows(own, slope, rate) and np.diff(own[:5]).all():
             right[1:] = own[1:]
     return right
 
