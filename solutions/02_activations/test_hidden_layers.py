@@ -20,6 +20,7 @@ from autograder.suite import (
     expect_figure,
     expect_tuple,
     load_reference,
+    passes,
     require,
     right_line,
 )
@@ -230,19 +231,56 @@ def drawn(student, rng):
     return student.once("drawn", ask)
 
 
-@exercise("plot_activations", weight=4, builds_on=NAMES)
-def test_plot_lines(student, rng):
+def check_line(student, rng, name):
+    """The line of that name has its values, over x or over the positions that it has: those cost a test of their own."""
     x, observed = drawn(student, rng)
-    figure = expect_figure(observed.value)
-    for name in NAMES:
-        line = figure.line(name)
+    line = expect_figure(observed.value).line(name)
+
+    def elsewhere():
+        curve = len(line.x) > 9 and line.x.min() < -1 and line.x.max() > 1
+        require(curve, f"line {name!r} has {len(line.x)} points", misconception="other-positions")
+        check(line.y, values_of(name, line.x), TOL)
+
+    either(lambda: check(line.y, values_of(name, x), TOL, [LINES_SWAPPED], args=(x, name)), elsewhere)
+
+
+@exercise("plot_activations", weight=1, builds_on=["step"])
+def test_plot_step(student, rng):
+    check_line(student, rng, "step")
+
+
+@exercise("plot_activations", weight=1, builds_on=["sigmoid"])
+def test_plot_sigmoid(student, rng):
+    check_line(student, rng, "sigmoid")
+
+
+@exercise("plot_activations", weight=1, builds_on=["tanh"])
+def test_plot_tanh(student, rng):
+    check_line(student, rng, "tanh")
+
+
+@exercise("plot_activations", weight=1, builds_on=["relu"])
+def test_plot_relu(student, rng):
+    check_line(student, rng, "relu")
+
+
+def some_right_line(student, rng):
+    """Pass where one of the four lines is right: what is wrong with the others their own tests charge."""
+    either(*(lambda name=name: check_line(student, rng, name) for name in NAMES))
+
+
+@exercise("plot_activations", weight=1, builds_on=NAMES)
+def test_plot_is_drawn_over_x(student, rng):
+    some_right_line(student, rng)
+    x, observed = drawn(student, rng)
+    for line in (line for line in expect_figure(observed.value).lines if line.label in NAMES):
         over_x = line.x.shape == x.shape and np.allclose(line.x, x)
-        require(over_x, f"line {name!r} is not drawn over x", misconception="other-positions")
-        check(line.y, values_of(name, x), TOL, [LINES_SWAPPED], args=(x, name))
+        require(over_x, f"line {line.label!r} is not drawn over x", misconception="other-positions")
 
 
-@exercise("plot_activations", weight=1, needs=test_plot_lines)
+@exercise("plot_activations", weight=1, builds_on=NAMES)
 def test_plot_makes_a_new_figure(student, rng):
+    some_right_line(student, rng)
     _, observed = drawn(student, rng)
     check_unchanged(observed)
     first = expect_figure(observed.value)
@@ -304,30 +342,50 @@ def linear_stack(rng, sizes):
     return weights, [rng.normal(size=size) for size in sizes[1:]]
 
 
-@exercise("collapse_linear", weight=2)
+OF_TWO = [BIAS_NOT_PROPAGATED, BIAS_LOST, BIAS_THROUGH_ITS_OWN, WRONG_ORDER, ELEMENTWISE]
+OF_MANY = [BIAS_ONE_STEP, TWO_LAYERS_ONLY]
+TWO_LAYERS = [(3, 3, 3), (4, 4, 4)]  # all as wide: there a wrong order or a wrong sum goes through without an error
+MANY_LAYERS = [(3, 3, 3, 3), (2, 2, 2, 2, 2, 2)]
+OTHER_SIZES = [(2, 4, 3), (5, 2, 1), (2, 4, 3, 5), (3, 2, 4, 2, 3, 1)]
+
+
+def check_collapsed(student, rng, all_sizes, part, known):
+    """Pass where this one of W and b is right: the other costs a test of its own."""
+    for sizes in all_sizes:
+        stack = linear_stack(rng, sizes)
+        came, right = student.collapse_linear(*stack), reference.collapse_linear(*stack)
+        either(
+            lambda: check(came, right, TOL, known, args=stack),  # noqa: B023
+            lambda: check(expect_tuple(came, 2)[part], right[part], TOL),  # noqa: B023
+        )
+
+
+@exercise("collapse_linear", weight=1)
 def test_collapse_two_layers(student, rng):
-    for sizes in [(3, 3, 3), (2, 4, 3), (5, 2, 1)]:  # square first: there a wrong order goes through without an error
-        stack = linear_stack(rng, sizes)
-        check(
-            student.collapse_linear(*stack),
-            reference.collapse_linear(*stack),
-            TOL,
-            [BIAS_NOT_PROPAGATED, BIAS_LOST, BIAS_THROUGH_ITS_OWN, WRONG_ORDER, ELEMENTWISE],
-            args=stack,
-        )
+    check_collapsed(student, rng, TWO_LAYERS, 0, OF_TWO)
 
 
-@exercise("collapse_linear", weight=2, needs=test_collapse_two_layers)
+@exercise("collapse_linear", weight=1)
+def test_collapse_two_biases(student, rng):
+    check_collapsed(student, rng, TWO_LAYERS, 1, OF_TWO)
+
+
+@exercise("collapse_linear", weight=1, needs=test_collapse_two_layers)
 def test_collapse_many_layers(student, rng):
-    for sizes in [(3, 3, 3, 3), (2, 4, 3, 5), (3, 2, 4, 2, 3, 1)]:
-        stack = linear_stack(rng, sizes)
-        check(
-            student.collapse_linear(*stack),
-            reference.collapse_linear(*stack),
-            TOL,
-            [BIAS_ONE_STEP, TWO_LAYERS_ONLY],
-            args=stack,
-        )
+    check_collapsed(student, rng, MANY_LAYERS, 0, OF_MANY)
+
+
+@exercise("collapse_linear", weight=1, needs=test_collapse_two_biases)
+def test_collapse_many_biases(student, rng):
+    check_collapsed(student, rng, MANY_LAYERS, 1, OF_MANY)
+
+
+@exercise("collapse_linear", weight=1, needs=test_collapse_two_layers)
+def test_collapse_other_sizes(student, rng):
+    as_wide = [*TWO_LAYERS, *MANY_LAYERS]  # what is wrong there the tests above charge
+    right = [part for part in (0, 1) if passes(lambda: check_collapsed(student, rng, as_wide, part, ()))]  # noqa: B023
+    for part in right or (0, 1):
+        check_collapsed(student, rng, OTHER_SIZES, part, [*OF_TWO, *OF_MANY])
 
 
 @exercise("collapse_linear", weight=1, needs=test_collapse_two_layers)
@@ -342,7 +400,7 @@ def test_collapse_one_layer(student, rng):
     )
 
 
-@exercise("collapse_linear", weight=1, needs=test_collapse_many_layers)
+@exercise("collapse_linear", weight=0.5, needs=[test_collapse_many_layers, test_collapse_many_biases])
 def test_collapsed_layer_does_the_same(student, rng):
     weights, biases = linear_stack(rng, (4, 3, 3, 2))
     W, b = expect_tuple(student.collapse_linear(weights, biases), 2)
@@ -352,6 +410,6 @@ def test_collapsed_layer_does_the_same(student, rng):
     check(x @ expect_array(W, shape=(4, 2)) + expect_array(b, shape=(2,)), signal, TOL)
 
 
-@exercise("collapse_linear", weight=1, needs=test_collapse_two_layers)
+@exercise("collapse_linear", weight=0.5, needs=test_collapse_two_layers)
 def test_collapse_keeps_its_arguments(student, rng):
     check_pure(student.collapse_linear, linear_stack(rng, (3, 3, 3)), linear_stack(rng, (3, 3, 3, 3)))
