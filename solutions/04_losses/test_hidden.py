@@ -10,11 +10,13 @@ from autograder.suite import (
     attempt,
     check,
     check_pure,
+    either,
     exercise,
     expect_number,
     expect_text,
     expect_tuple,
     load_reference,
+    passes,
     require,
     rule_out,
     table,
@@ -281,38 +283,68 @@ def test_cross_entropy_of_one_sample(student, case):
     check(actual, case.expect(reference.cross_entropy_error), LOG, OF_CROSS, args=case.args)
 
 
+def factor_of(student):
+    """By which the loss of one sample is wrong, as of a lost minus or another base: its own test charges that."""
+
+    def found():
+        factors = []
+
+        def ask():
+            for p in (0.3, 0.6):
+                y, t = np.array([0.25, p, 0.75 - p]), np.array([0.0, 1.0, 0.0])
+                factors.append(expect_number(student.cross_entropy_error(y, t)) / reference.cross_entropy_error(y, t))
+            small = 0 < abs(factors[0]) < 100
+            require(small and np.isclose(*factors, rtol=1e-5), f"the loss is wrong, not by a factor: {factors}")
+
+        return factors[0] if passes(ask) else 1.0
+
+    return student.once("factor", found)
+
+
+def check_cross(student, y, t, expected, known):
+    """Pass where the loss is right, or wrong by the factor of one sample."""
+    came = student.cross_entropy_error(y, t)
+    either(
+        lambda: check(came, expected, LOG, known, args=(y, t)),
+        lambda: check(came, expected * factor_of(student), LOG),
+    )
+
+
 @exercise("cross_entropy_error", weight=2, misconceptions=[NO_ONE_HOT])
 def test_cross_entropy_of_a_batch(student, rng):
     for n, k in ((4, 3), (2, 6), (3, 3), (1, 5)):
         y, _, t = batch(rng, n, k)
-        check(student.cross_entropy_error(y, t), reference.cross_entropy_error(y, t), LOG, OF_CROSS, args=(y, t))
+        check_cross(student, y, t, reference.cross_entropy_error(y, t), OF_CROSS)
 
 
 @exercise("cross_entropy_error", weight=2, misconceptions=[NO_INDICES])
 def test_cross_entropy_with_class_indices(student, rng):
     for n, k in ((4, 3), (2, 6), (3, 3), (1, 5), (10, 10)):
         y, labels, _ = batch(rng, n, k)
-        labels_expected = reference.cross_entropy_error(y, labels)
-        check(student.cross_entropy_error(y, labels), labels_expected, LOG, OF_CROSS, args=(y, labels))
+        check_cross(student, y, labels, reference.cross_entropy_error(y, labels), OF_CROSS)
 
 
-@exercise("cross_entropy_error", weight=2, needs=test_cross_entropy_of_one_sample)
+@exercise("cross_entropy_error", weight=2)
 @table(
     [
         Case("ten-classes", Y_NEAR, T2, expected=0.510825),
-        Case("right-class-at-0", np.array([0.0, 0.75, 0.25]), np.array([1.0, 0.0, 0.0])),
+        Case("right-class-at-0", np.array([0.0, 0.75, 0.25]), np.array([1.0, 0.0, 0.0]), secret=True),
         Case("certain-and-right", np.array([0.0, 1.0, 0.0]), np.array([0.0, 1.0, 0.0]), expected=0.0),
     ]
 )
 def test_cross_entropy_at_zero(student, case):
-    actual = student.cross_entropy_error(*case.args)
-    misconceptions = [*OF_CROSS, OTHER_EPSILON]
-    check(actual, case.expect(reference.cross_entropy_error), LOG, misconceptions, args=case.args)
+    check_cross(student, *case.args, case.expect(reference.cross_entropy_error), [*OF_CROSS, OTHER_EPSILON])
 
 
-@exercise("cross_entropy_error", needs=test_cross_entropy_of_one_sample)
+@exercise("cross_entropy_error")
 def test_cross_entropy_keeps_arguments(student, rng):
     y, _, t = batch(rng, 3, 4)
+    either(  # one sample or a batch: what is wrong with the other one its own test charges
+        *(
+            lambda y=y, t=t: check_cross(student, y, t, reference.cross_entropy_error(y, t), ())
+            for y, t in ((y[0], t[0]), (y, t), (y, np.argmax(t, axis=1)))
+        )
+    )
     with_zero = (np.array([0.0, 0.4, 0.6]), np.array([0.0, 1.0, 0.0]))
     check_pure(student.cross_entropy_error, (y[0], t[0]), (y, t), (y, np.argmax(t, axis=1)), with_zero)
 
