@@ -12,7 +12,7 @@ import pytest
 from course_notebooks import hand_in, project_assignment, project_course, reference_sources, released, solved
 
 from autograder.grading import Cell, IsolationMode, Job, SuiteHost, finish, prepare
-from autograder.model import ExerciseResult, OutcomeKind, Result, Status, Submission, Verdict
+from autograder.model import Assignment, ExerciseResult, OutcomeKind, Result, Status, Submission, Verdict
 from autograder.notebook.contract import contract
 
 Grade = Callable[[dict[str, Any]], Result]
@@ -200,17 +200,38 @@ OF_THE_CLASS = {
 }  # fmt: skip
 
 
-def test_objects_that_share_what_each_should_keep_for_itself_are_told_so(tmp_path: Path) -> None:
-    assignment = project_assignment("11_sequential")
-    reference = reference_sources(assignment)
+def graded_alone(assignment: Assignment, answers: dict[str, str], name: str, tmp_path: Path) -> ExerciseResult:
+    """What one exercise of another assignment earns, with these answers in place."""
     with SuiteHost(project_course(), assignment, isolation=IsolationMode.AUTO) as host:
-        for old, new, start, other_start in OF_THE_CLASS.values():
-            shared = reference["Sequential"].replace(old, new, 1).replace(start, other_start, 1)
-            path = hand_in(tmp_path, solved(assignment, {"Dense": reference["Dense"], "Sequential": shared}))
-            prepared = prepare(Submission(assignment.name, "s1", path), contract(assignment))
-            tests = exercise(finish(prepared, assignment, host.grade(prepared.job)), "Sequential").tests
-            assert tests[0].misconception == "remembers-earlier-calls"
-            assert "case 'one-layer'" in tests[0].message
+        path = hand_in(tmp_path, solved(assignment, answers))
+        prepared = prepare(Submission(assignment.name, "s1", path), contract(assignment))
+        return exercise(finish(prepared, assignment, host.grade(prepared.job)), name)
+
+
+@pytest.mark.parametrize("shared", OF_THE_CLASS.values(), ids=OF_THE_CLASS)
+def test_models_that_share_their_layers_lose_the_test_of_that_alone_and_are_told_so(
+    tmp_path: Path, shared: tuple[str, str, str, str]
+) -> None:
+    assignment, (old, new, start, other_start) = project_assignment("11_sequential"), shared
+    reference = reference_sources(assignment)
+    answer = reference["Sequential"].replace(old, new, 1).replace(start, other_start, 1)
+    found = graded_alone(assignment, {"Dense": reference["Dense"], "Sequential": answer}, "Sequential", tmp_path)
+    failed = [(test.name, test.misconception) for test in found.tests if test.verdict is not Verdict.PASSED]
+    assert failed == [("test_add_builds", "layers-shared")]
+
+
+@pytest.mark.parametrize("start", ["kept = []\n    def __init__(self, W, b):", "def __init__(self, W, b, kept=[]):\n        self.kept = kept"])
+def test_objects_that_share_what_each_should_keep_for_itself_are_told_so(tmp_path: Path, start: str) -> None:
+    answer = f"""class Affine:
+    {start}
+        self.kept.append((W, b))
+    def forward(self, x):
+        W, b = self.kept[0]
+        return x @ W + b
+"""
+    tests = graded_alone(project_assignment("06_computational_graph"), {"Affine": answer}, "Affine", tmp_path).tests
+    assert tests[0].misconception == "remembers-earlier-calls"
+    assert "case 'lecture-like'" in tests[0].message
 
 
 def test_an_answer_that_is_wrong_from_the_start_is_not_told_that_it_remembers(grade: Grade) -> None:
